@@ -1,0 +1,208 @@
+package org.alphadelta.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.consensus.Effect;
+import org.alphadelta.consensus.Engine;
+import org.alphadelta.consensus.EngineInput;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.Timeout;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.wire.GoodbyeReason;
+import org.alphadelta.wire.PeerMessage;
+
+/**
+ * Shell of one chain's {@link Engine}: messages, timers and judgements in; sends, timers and decided blocks out. It does
+ * not know what a block contains, nor decides anything.
+ */
+public final class Consensus extends AbstractBehavior<Consensus.Command> {
+
+  public sealed interface Command {}
+
+  /** Where blocks are judged and stored, and where candidates for the next come from; said once, before all else. */
+  record Attach(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool)
+      implements Command {}
+
+  /** The block below this height is executed and stored: agree on this one. */
+  record Start(long height, Committee committee) implements Command {}
+
+  /** This validator has left the chain: sign nothing above this height, ever. */
+  record StopAfter(long height) implements Command {}
+
+  /** The block of this height is executed, however it came. */
+  record Settled(long height) implements Command {}
+
+  record Built(long height, int round, Hash id, Bytes body) implements Command {}
+
+  record Judged(long height, Hash id, boolean valid) implements Command {}
+
+  record Event(Session.Event event) implements Command {}
+
+  /** How far agreement is, for status. */
+  record Where(ActorRef<Standing> replyTo) implements Command {}
+
+  /** Height and round that agreement works on; 0 and 0 when it works on nothing. */
+  record Standing(long height, long round) {}
+
+  private record Elapsed(Timeout timeout) implements Command {}
+
+  /** What the shell tells its pair. */
+  sealed interface News {}
+
+  record EvidenceFound(ChainKind kind, Evidence evidence) implements News {}
+
+  /** Nothing more may be signed: exit 10. */
+  record SafetyStop(ChainKind kind, String reason) implements News {}
+
+  private final ChainKind kind;
+  private final Engine engine;
+  private final ActorRef<News> pair;
+  private final TimerScheduler<Command> timers;
+  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private Optional<Attach> attached = Optional.empty();
+  private long working;
+
+  static Behavior<Command> create(ChainKind kind, Engine engine, ActorRef<News> pair) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Consensus(context, timers, kind, engine, pair)));
+  }
+
+  private Consensus(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ChainKind kind,
+      Engine engine,
+      ActorRef<News> pair) {
+    super(context);
+    this.kind = kind;
+    this.engine = engine;
+    this.pair = pair;
+    this.timers = timers;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Attach attach -> attached = Optional.of(attach);
+      case Start start -> start(start);
+      case StopAfter stop -> run(new EngineInput.StopAfter(stop.height()));
+      case Settled settled -> settled(settled.height());
+      case Built built ->
+          run(new EngineInput.OfferValue(built.height(), built.round(), built.id(), built.body()));
+      case Judged judged ->
+          run(new EngineInput.Judge(judged.height(), judged.id(), judged.valid()));
+      case Event event -> onEvent(event.event());
+      case Where where ->
+          where
+              .replyTo()
+              .tell(
+                  engine
+                      .view()
+                      .map(view -> new Standing(view.height(), view.round()))
+                      .orElse(new Standing(0, 0)));
+      case Elapsed elapsed -> run(new EngineInput.Elapse(elapsed.timeout()));
+    }
+    return this;
+  }
+
+  private void start(Start start) {
+    if (start.height() > working) {
+      working = start.height();
+      run(new EngineInput.StartHeight(start.height(), start.committee()));
+    }
+  }
+
+  private void settled(long height) {
+    if (height == working) {
+      run(new EngineInput.Abandon(height));
+    }
+  }
+
+  private void onEvent(Session.Event event) {
+    Session session = event.session();
+    switch (event) {
+      case Session.Up up -> sessions.put(session.name(), session);
+      case Session.Down down -> {
+        sessions.remove(session.name(), session);
+        run(new EngineInput.ForgetPeer(session.name()));
+      }
+      case Session.Said said -> {
+        if (said.message() instanceof PeerMessage.ConsensusFrame frame) {
+          run(new EngineInput.Receive(peer(session), frame.message()));
+        }
+      }
+    }
+  }
+
+  private static org.alphadelta.consensus.Peer peer(Session session) {
+    return new org.alphadelta.consensus.Peer(session.name(), session.validator());
+  }
+
+  private void run(EngineInput input) {
+    engine.handle(input).forEach(this::perform);
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.Broadcast broadcast -> sessions.values().forEach(s -> send(s, broadcast.message()));
+      case Effect.Send send ->
+          Optional.ofNullable(sessions.get(send.to().name())).ifPresent(s -> send(s, send.message()));
+      case Effect.SendToMembers send ->
+          sessions.values().stream()
+              .filter(s -> s.validator().filter(send.members()::contains).isPresent())
+              .forEach(s -> send(s, send.message()));
+      case Effect.Schedule schedule ->
+          timers.startSingleTimer(
+              schedule.timeout(),
+              new Elapsed(schedule.timeout()),
+              Duration.ofMillis(schedule.millis()));
+      case Effect.BuildValue build ->
+          attached.ifPresent(
+              a -> a.mempool().tell(new Mempool.Gather(build.height(), build.round(), a.ledger())));
+      case Effect.JudgeValue judge ->
+          attached.ifPresent(
+              a -> a.ledger().tell(new ChainLedger.Judge(judge.height(), judge.value(), judge.body())));
+      case Effect.Decided decided -> {
+        timers.cancelAll();
+        attached.ifPresent(
+            a -> a.ledger().tell(new ChainLedger.Decided(decided.body(), decided.certificate())));
+      }
+      case Effect.EvidenceFound found -> pair.tell(new EvidenceFound(kind, found.evidence()));
+      case Effect.PeerRefused refused -> refused(refused);
+      case Effect.SigningRefused refused ->
+          getContext().getLog().warn("not signed: {}", refused.reason().sentence());
+      case Effect.SafetyStop stop -> pair.tell(new SafetyStop(kind, stop.reason()));
+    }
+  }
+
+  private void refused(Effect.PeerRefused refused) {
+    Optional.ofNullable(sessions.get(refused.peer().name()))
+        .ifPresent(
+            s ->
+                s.peer()
+                    .tell(new Peer.Close(GoodbyeReason.MISBEHAVED, refused.reason().sentence())));
+  }
+
+  private void send(Session session, ConsensusMessage message) {
+    session.send(PeerMessage.ConsensusFrame.fitting(kind, message));
+  }
+
+}

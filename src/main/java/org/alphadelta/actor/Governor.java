@@ -1,0 +1,343 @@
+package org.alphadelta.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.SortedMap;
+import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.core.Cid;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
+import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.GovernorBook;
+import org.alphadelta.governance.GovernorCommand;
+import org.alphadelta.governance.GovernorDecision;
+import org.alphadelta.governance.GovernorEvent;
+import org.alphadelta.governance.Proposal;
+import org.alphadelta.governance.ProposalStatus;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.Linked;
+import org.alphadelta.journal.Streams;
+import org.alphadelta.ledger.Payload;
+
+/**
+ * This validator's part in governance: journals what the chain records of proposals and votes, fetches and checks their
+ * parameters, casts its operator's votes and attests readiness. It does not know how transactions and parameter files
+ * travel, nor what an approved upgrade leads to.
+ */
+public final class Governor
+    extends EventSourcedBehavior<
+        Governor.Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> {
+
+  /** What the governor is told. */
+  public sealed interface Command extends ClusterMessage {}
+
+  /** An Alpha chain of this node stands so. Said after a block that changed governance, and after every start. */
+  public record Observe(AlphaSnapshot snapshot) implements Command {}
+
+  /** The operator's vote. */
+  public record Cast(Hash proposal, Ballot ballot, ActorRef<Verdict> replyTo) implements Command {}
+
+  /** A parameter file lies in the local store, checked against its content id. */
+  public record ParametersStored(Cid cid, long size) implements Command {}
+
+  /** What the governor asks of its node. */
+  public sealed interface Order extends ClusterMessage {}
+
+  /** The journal is recovered. */
+  public record Recovered() implements Order {}
+
+  /** Sign this with the validator's key, in the next sequence number of that pair's Alpha, and send it. */
+  public record Submit(GenesisPairId pair, Payload payload, Optional<ActorRef<Verdict>> replyTo)
+      implements Order {}
+
+  /** Get this parameter file from whoever has it; {@link ParametersStored} answers, now or later. */
+  public record FetchParameters(Cid cid) implements Order {}
+
+  /** This validator voted YES on an open proposal whose genesis it has rebuilt. */
+  public record Prepared(GenesisPairId source, Proposal proposal) implements Order {}
+
+  private final ActorContext<Command> context;
+  private final ActorRef<Order> node;
+  private final Machine machine;
+  private final EventCodecs codecs;
+  private final InstantSource clock;
+  private final Rebuilding rebuilding;
+  private final SortedMap<Hash, AlphaSnapshot> chains = new TreeMap<>();
+  private final Map<Payload, Long> sent = new LinkedHashMap<>();
+
+  /** A transaction that is not in the chain after this many blocks is sent again. */
+  private static final long RESEND_BLOCKS = 4;
+
+  public static Behavior<Command> create(
+      ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
+    return Behaviors.setup(context -> new Governor(context, node, machine, codecs, clock));
+  }
+
+  private Governor(
+      ActorContext<Command> context,
+      ActorRef<Order> node,
+      Machine machine,
+      EventCodecs codecs,
+      InstantSource clock) {
+    super(PersistenceId.ofUniqueId(Streams.GOVERNOR));
+    this.context = context;
+    this.node = node;
+    this.machine = machine;
+    this.codecs = codecs;
+    this.clock = clock;
+    this.rebuilding = new Rebuilding(machine);
+  }
+
+  @Override
+  public Journaled<GovernorEvent, GovernorBook> emptyState() {
+    return Journaled.start(Streams.GOVERNOR, GovernorBook.EMPTY, GovernorBook::after);
+  }
+
+  @Override
+  public CommandHandler<Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>>
+      commandHandler() {
+    return this::onCommand;
+  }
+
+  @Override
+  public EventHandler<Journaled<GovernorEvent, GovernorBook>, Linked<GovernorEvent>>
+      eventHandler() {
+    return Journaled::after;
+  }
+
+  @Override
+  public SignalHandler<Journaled<GovernorEvent, GovernorBook>> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), state -> node.tell(new Recovered()))
+        .build();
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> onCommand(
+      Journaled<GovernorEvent, GovernorBook> state, Command command) {
+    return switch (command) {
+      case Observe observe -> observe(state, observe.snapshot());
+      case Cast cast -> cast(state, cast);
+      case ParametersStored stored -> stored(state, stored);
+    };
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> observe(
+      Journaled<GovernorEvent, GovernorBook> state, AlphaSnapshot snapshot) {
+    chains.put(snapshot.chain(), snapshot);
+    return decided(
+        state,
+        new GovernorCommand.Observe(
+            snapshot.chain(), snapshot.height(), snapshot.state(), snapshot.source()),
+        after -> proceed(after, snapshot),
+        refused -> {});
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> cast(
+      Journaled<GovernorEvent, GovernorBook> state, Cast cast) {
+    Optional<Signer> self = machine.validator();
+    Optional<AlphaSnapshot> snapshot = chainOf(cast.proposal());
+    if (self.isEmpty() || snapshot.isEmpty()) {
+      cast.replyTo()
+          .tell(
+              new Verdict.Refused(
+                  "unknown-proposal",
+                  cast.proposal().hex() + (self.isEmpty() ? " on a node without a validator key" : ""),
+                  "an open proposal of the chain this node runs"));
+      return Effect().none();
+    }
+    return decided(
+        state,
+        new GovernorCommand.CastVote(
+            snapshot.get().nextBlock(),
+            snapshot.get().state(),
+            self.get().publicKey(),
+            cast.proposal(),
+            cast.ballot()),
+        after -> {
+          Payload vote = new Payload.CastVote(cast.proposal(), cast.ballot());
+          sent.put(vote, snapshot.get().height());
+          node.tell(new Submit(snapshot.get().pair(), vote, Optional.of(cast.replyTo())));
+        },
+        refused -> cast.replyTo().tell(refusal(refused)));
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> stored(
+      Journaled<GovernorEvent, GovernorBook> state, ParametersStored stored) {
+    Hash chain =
+        chains.values().stream()
+            .filter(s -> s.state().proposals().values().stream().anyMatch(p -> names(p.terms(), stored.cid())))
+            .findFirst()
+            .map(AlphaSnapshot::chain)
+            .orElseGet(() -> chains.isEmpty() ? stored.cid().digest() : chains.firstKey());
+    return decided(
+        state,
+        new GovernorCommand.PinParameters(chain, stored.cid(), stored.size()),
+        after -> chains.values().forEach(snapshot -> proceed(after, snapshot)),
+        refused -> {});
+  }
+
+  /** Everything that the newest state of a chain asks of this validator, and that was not done yet. */
+  private void proceed(Journaled<GovernorEvent, GovernorBook> state, AlphaSnapshot snapshot) {
+    for (Proposal proposal : snapshot.state().proposals().values()) {
+      if (proposal.status() == ProposalStatus.OPEN) {
+        fetchMissing(state.book(), proposal.terms());
+      }
+    }
+    machine.validator().map(Signer::publicKey).ifPresent(self -> act(state.book(), snapshot, self));
+  }
+
+  private void fetchMissing(GovernorBook book, ProposalTerms terms) {
+    for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
+      if (!book.pinned().containsKey(cid)) {
+        node.tell(new FetchParameters(cid));
+      }
+    }
+  }
+
+  private void act(GovernorBook book, AlphaSnapshot snapshot, PublicKey self) {
+    book.votesToSend(snapshot.chain(), snapshot.state(), self, snapshot.height() + 1)
+        .forEach(
+            vote -> send(snapshot, new Payload.CastVote(vote.proposal(), vote.ballot())));
+    book.readinessToSend(
+            snapshot.chain(),
+            snapshot.state(),
+            self,
+            snapshot.height() + 1,
+            snapshot.parameters().freeze())
+        .forEach(
+            word ->
+                send(
+                    snapshot,
+                    new Payload.AttestReadiness(word.proposal(), word.alpha(), word.delta())));
+    for (Proposal proposal : snapshot.state().proposals().values()) {
+      boolean yes =
+          snapshot.state().vote(proposal.id(), self).filter(v -> v.ballot() == Ballot.YES).isPresent();
+      boolean alive =
+          proposal.status() == ProposalStatus.OPEN || proposal.status() == ProposalStatus.APPROVED;
+      if (yes && alive && book.rebuilt(proposal.id()).filter(GovernorEvent.GenesisRebuilt::matches).isPresent()) {
+        node.tell(new Prepared(snapshot.pair(), proposal));
+      }
+    }
+  }
+
+  private void send(AlphaSnapshot snapshot, Payload payload) {
+    long last = sent.getOrDefault(payload, Long.MIN_VALUE / 2);
+    if (snapshot.height() - last >= RESEND_BLOCKS) {
+      sent.put(payload, snapshot.height());
+      node.tell(new Submit(snapshot.pair(), payload, Optional.empty()));
+    }
+  }
+
+  /** Persists what the book decides, then what that makes possible: rebuilding a genesis, attesting readiness. */
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> decided(
+      Journaled<GovernorEvent, GovernorBook> state,
+      GovernorCommand command,
+      Consumer<Journaled<GovernorEvent, GovernorBook>> then,
+      Consumer<Rejection> refused) {
+    return switch (state.book().decide(command)) {
+      case GovernorDecision.Refused refusal -> {
+        refused.accept(refusal.rejection());
+        yield Effect().none();
+      }
+      case GovernorDecision.Decided decided -> {
+        List<GovernorEvent> events = new ArrayList<>(decided.events());
+        events.addAll(consequences(state.book(), events));
+        List<Linked<GovernorEvent>> linked = state.link(events, codecs, clock.millis());
+        yield linked.isEmpty()
+            ? Effect().none().thenRun(then::accept)
+            : Effect().persist(linked).thenRun(then::accept);
+      }
+    };
+  }
+
+  private List<GovernorEvent> consequences(GovernorBook before, List<GovernorEvent> events) {
+    GovernorBook book = before;
+    for (GovernorEvent event : events) {
+      book = book.after(event);
+    }
+    List<GovernorEvent> more = new ArrayList<>();
+    for (AlphaSnapshot snapshot : chains.values()) {
+      for (Proposal proposal : snapshot.state().proposals().values()) {
+        if (proposal.status() == ProposalStatus.OPEN && book.rebuilt(proposal.id()).isEmpty()) {
+          book = take(book, rebuild(book, snapshot, proposal), more);
+        }
+      }
+      Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
+      if (self.isPresent()) {
+        for (Hash due : book.readinessDue(snapshot.state(), self.get(), snapshot.height() + 1, snapshot.parameters().freeze())) {
+          book =
+              take(
+                  book,
+                  Optional.of(
+                      new GovernorCommand.AttestReadiness(
+                          snapshot.nextBlock(), snapshot.state(), self.get(), due)),
+                  more);
+        }
+      }
+    }
+    return more;
+  }
+
+  private static GovernorBook take(
+      GovernorBook book, Optional<GovernorCommand> command, List<GovernorEvent> into) {
+    GovernorBook after = book;
+    if (command.isPresent() && book.decide(command.get()) instanceof GovernorDecision.Decided decided) {
+      for (GovernorEvent event : decided.events()) {
+        into.add(event);
+        after = after.after(event);
+      }
+    }
+    return after;
+  }
+
+  private Optional<GovernorCommand> rebuild(
+      GovernorBook book, AlphaSnapshot snapshot, Proposal proposal) {
+    ProposalTerms terms = proposal.terms();
+    if (!book.pinned().containsKey(terms.alphaParams())
+        || !book.pinned().containsKey(terms.deltaParams())) {
+      return Optional.empty();
+    }
+    Optional<GenesisPair> pair = rebuilding.rebuild(snapshot.chain(), terms);
+    if (pair.isEmpty()) {
+      context.getLog().warn("parameters of proposal {} do not lead to a genesis", proposal.id().brief());
+    }
+    return pair.map(
+        p ->
+            new GovernorCommand.RecordRebuild(
+                snapshot.chain(), proposal.id(), p.alpha().hash(), p.delta().hash()));
+  }
+
+  private Optional<AlphaSnapshot> chainOf(Hash proposal) {
+    return chains.values().stream().filter(s -> s.state().proposal(proposal).isPresent()).findFirst();
+  }
+
+  private static boolean names(ProposalTerms terms, Cid cid) {
+    return terms.alphaParams().equals(cid) || terms.deltaParams().equals(cid);
+  }
+
+  private static Verdict refusal(Rejection rejection) {
+    return new Verdict.Refused(rejection.code(), rejection.found(), rejection.expected());
+  }
+}

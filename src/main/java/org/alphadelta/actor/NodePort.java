@@ -1,0 +1,72 @@
+package org.alphadelta.actor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.journal.JournalRecord;
+import org.alphadelta.ledger.SignedTransaction;
+
+/**
+ * Port: what the outside (REST, admin port) may ask a running node. Every answer is eventual and never blocks the
+ * caller; a stage fails only when the node itself is in trouble (timeout, stopping). It knows nothing of HTTP or JSON.
+ */
+public interface NodePort {
+  CompletionStage<NodeStatus> status();
+
+  /** Applies a pure question to a chain this node holds; empty when no ledger of that kind is open (yet). */
+  <T> CompletionStage<Optional<T>> read(ChainKind kind, Function<LedgerView, T> question);
+
+  /** The accepted genesis pair of the current chain and the attestations held for it; empty while none is accepted. */
+  CompletionStage<Optional<ServedGenesis>> genesis();
+
+  /** A transaction signed by anybody, from the public port. Accepted means: in the mempool. */
+  CompletionStage<Verdict> broadcast(SignedTransaction transaction);
+
+  // What follows is for the admin port alone: the node signs with its validator key.
+
+  CompletionStage<Verdict> castVote(Hash proposal, Ballot ballot);
+
+  CompletionStage<Verdict> submitProposal(ProposalTerms terms);
+
+  CompletionStage<Verdict> withdrawProposal(Hash proposal);
+
+  CompletionStage<Verdict> transfer(ChainKind kind, PublicKey recipient, long amount);
+
+  /** Puts a parameter file into the local content-addressed store, to be served to peers. The answer's hash is its digest. */
+  CompletionStage<Verdict> pinParameters(Bytes content);
+
+  CompletionStage<List<String>> journalStreams();
+
+  /** Records of one stream from a sequence number (from 1) on, at most {@code limit}. */
+  CompletionStage<List<JournalRecord>> journalRecords(String stream, long fromSequence, int limit);
+
+  /** A genesis as served: the pair, governors' attestations, and the upgrade certificates that led to it. */
+  record ServedGenesis(
+      GenesisPair pair,
+      List<SignedAttestation> attestations,
+      List<UpgradeCertificate> certificates) {
+    public ServedGenesis {
+      attestations = List.copyOf(attestations);
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /** What became of a wish. */
+  sealed interface Verdict {
+    /** Taken; the hash of the transaction (or content) it became. */
+    record Accepted(Hash id) implements Verdict {}
+
+    /** Refused, and nothing changed. */
+    record Refused(String code, String found, String expected) implements Verdict {}
+  }
+}

@@ -1,0 +1,17 @@
+package org.alphadelta.actor;
+
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.alphadelta.journal.EventCodecs;
+
+/** Everything a node is started with. {@code stop} ends the process in order; it may be called more than once. */
+public record NodeSetup(
+    Machine machine,
+    PeerSettings peers,
+    ChainSettings chains,
+    EventCodecs codecs,
+    Succession.Upgrades upgrades,
+    InstantSource clock,
+    String build,
+    String version,
+    Consumer<Node.Stop> stop) {}

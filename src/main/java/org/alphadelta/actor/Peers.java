@@ -1,0 +1,389 @@
+package org.alphadelta.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Tcp;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.ListenAddress;
+import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.wire.PeerMessage;
+import org.alphadelta.wire.Scope;
+import org.alphadelta.wire.SignedEndpoint;
+import org.alphadelta.wire.Wanted;
+
+/**
+ * Listens, dials, and tells the chains and the library who is connected. It does not know what is said on a connection,
+ * but for the addresses that nodes pass on.
+ */
+public final class Peers extends AbstractBehavior<Peers.Command> {
+
+  public sealed interface Command {}
+
+  /** Dial for this pair, and take part with whoever dials for it; committee members' places are reserved. */
+  public record Serve(
+      GenesisPairId pair, Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to)
+      implements Command {}
+
+  /** Dial to find a genesis, or stop doing so. */
+  public record Bootstrap(Optional<ActorRef<Session.Event>> to) implements Command {}
+
+  /** From now on tell those who knock with other chains of these certificates, and of the current pair. */
+  public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
+      implements Command {}
+
+  /** From the freeze on, hellos announce the scheduled activation height. */
+  public record Announce(Optional<Long> activationHeight) implements Command {}
+
+  public record Connected(ActorRef<List<Session>> replyTo) implements Command {}
+
+  /** A peer's hands are shaken. */
+  record Established(Session session) implements Command {}
+
+  /** A connection is over; {@code dialed} names the attempt it came from. */
+  record Ended(ActorRef<Peer.Command> peer, Optional<Attempt> dialed, String reason)
+      implements Command {}
+
+  record AddressesCame(Session from, List<SignedEndpoint> endpoints) implements Command {}
+
+  /** A peer refused us for the sake of other chains, and says why. */
+  record RefusedWith(List<UpgradeCertificate> certificates) implements Command {}
+
+  private record Incoming(Tcp.IncomingConnection connection) implements Command {}
+
+  private record DialDue() implements Command {}
+
+  /** An address and what it is dialed for. */
+  record Attempt(ListenAddress address, Wanted wanted) {}
+
+  private record Backoff(int failures, long notBeforeMillis) {}
+
+  private record Served(
+      Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to) {}
+
+  private static final Duration DIAL_EVERY = Duration.ofMillis(200);
+  private static final long FIRST_BACKOFF_MILLIS = 250;
+  private static final long LONGEST_BACKOFF_MILLIS = 5_000;
+  private static final int MAX_ADDRESSES = 1_000;
+
+  private final PeerSettings settings;
+  private final Machine machine;
+  private final ActorRef<Session.Event> library;
+  private final Consumer<List<UpgradeCertificate>> certificates;
+  private final Map<GenesisPairId, Served> served = new LinkedHashMap<>();
+  private final Map<ActorRef<Peer.Command>, Session> sessions = new LinkedHashMap<>();
+  private final Map<Attempt, ActorRef<Peer.Command>> dialing = new LinkedHashMap<>();
+  private final Map<Attempt, Backoff> backoffs = new LinkedHashMap<>();
+  private final Map<PublicKey, SignedEndpoint> book = new TreeMap<>();
+  private final Map<ListenAddress, PublicKey> nodeAt = new LinkedHashMap<>();
+  private Optional<ActorRef<Session.Event>> bootstrap = Optional.empty();
+  private Explain explanation = new Explain(Optional.empty(), List.of());
+  private Optional<Long> activation = Optional.empty();
+
+  /** Starts on a socket that is already bound, see {@link #bind}. */
+  public static Behavior<Command> create(
+      PeerSettings settings,
+      Machine machine,
+      ActorRef<Session.Event> library,
+      Consumer<List<UpgradeCertificate>> certificates) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Peers(context, timers, settings, machine, library, certificates)));
+  }
+
+  /**
+   * Binds the listening socket and hands its connections to {@code peers}. The stage fails when the port is in use.
+   */
+  public static CompletionStage<Tcp.ServerBinding> bind(
+      akka.actor.typed.ActorSystem<?> system, PeerSettings settings, ActorRef<Command> peers) {
+    return Tcp.get(system)
+        .bind(settings.listen().host(), settings.listen().port())
+        .to(Sink.foreach(connection -> peers.tell(new Incoming(connection))))
+        .run(system);
+  }
+
+  private Peers(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      PeerSettings settings,
+      Machine machine,
+      ActorRef<Session.Event> library,
+      Consumer<List<UpgradeCertificate>> certificates) {
+    super(context);
+    this.settings = settings;
+    this.machine = machine;
+    this.library = library;
+    this.certificates = certificates;
+    settings.ownEndpoint(machine).ifPresent(own -> book.put(own.endpoint().validator(), own));
+    timers.startTimerWithFixedDelay(new DialDue(), DIAL_EVERY);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Command.class, this::onCommand)
+        .onSignal(PostStop.class, stopped -> this)
+        .build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Serve serve -> serve(serve);
+      case Bootstrap wish -> bootstrap = wish.to();
+      case Explain explain -> explanation = explain;
+      case Announce announce -> activation = announce.activationHeight();
+      case Connected ask -> ask.replyTo().tell(List.copyOf(sessions.values()));
+      case Established established -> established(established);
+      case Ended ended -> ended(ended);
+      case AddressesCame came -> learn(came);
+      case RefusedWith refused -> certificates.accept(refused.certificates());
+      case Incoming incoming -> accept(incoming.connection());
+      case DialDue due -> dialMissing();
+    }
+    return this;
+  }
+
+  private void serve(Serve serve) {
+    served.put(
+        serve.pair(), new Served(serve.scope(), serve.dial(), serve.members(), serve.to()));
+    for (Session session : sessions.values()) {
+      if (session.pair().filter(serve.pair()::equals).isPresent()) {
+        serve.to().tell(new Session.Up(session));
+      }
+    }
+  }
+
+  private void accept(Tcp.IncomingConnection connection) {
+    InetSocketAddress from = connection.remoteAddress();
+    if (sessions.size() + dialing.size() >= settings.maxPeers()) {
+      connection.flow().runWith(akka.stream.javadsl.Source.empty(), Sink.cancelled(), getContext().getSystem());
+      return;
+    }
+    spawn(
+        new Peer.Origin.Listened(from.getHostString() + ":" + from.getPort()),
+        connection.flow(),
+        Optional.empty());
+  }
+
+  private void dialMissing() {
+    long now = settings.clock().millis();
+    served.forEach(
+        (pair, to) -> {
+          if (to.dial()) {
+            targets(Optional.of(to.members()))
+                .forEach(address -> dial(new Attempt(address, new Wanted.Pair(pair)), now));
+          }
+        });
+    if (bootstrap.isPresent()) {
+      Wanted unknown =
+          new Wanted.Unknown(machine.pins().network(), machine.pins().generation());
+      targets(Optional.empty()).forEach(address -> dial(new Attempt(address, unknown), now));
+    }
+  }
+
+  /** The configured peers, and of those heard of the committee's members (while no committee is known, all). */
+  private List<ListenAddress> targets(Optional<Committee> members) {
+    List<ListenAddress> targets = new ArrayList<>(settings.peers().keySet());
+    for (SignedEndpoint known : book.values()) {
+      boolean own = known.endpoint().nodeKey().equals(settings.nodeKey());
+      boolean wanted = members.isEmpty() || members.get().contains(known.endpoint().validator());
+      if (!own && wanted && !targets.contains(known.endpoint().address())) {
+        targets.add(known.endpoint().address());
+      }
+    }
+    return targets;
+  }
+
+  private void dial(Attempt attempt, long now) {
+    Backoff backoff = backoffs.getOrDefault(attempt, new Backoff(0, 0));
+    boolean self = settings.advertised().filter(attempt.address()::equals).isPresent();
+    if (self || dialing.containsKey(attempt) || connected(attempt) || now < backoff.notBeforeMillis()) {
+      return;
+    }
+    ActorRef<Peer.Command> peer =
+        spawn(
+            new Peer.Origin.Dialed(
+                attempt,
+                Optional.ofNullable(settings.peers().get(attempt.address())).flatMap(key -> key)),
+            Tcp.get(getContext().getSystem())
+                .outgoingConnection(
+                    InetSocketAddress.createUnresolved(
+                        attempt.address().host(), attempt.address().port()),
+                    Optional.empty(),
+                    List.of(),
+                    true,
+                    Optional.of(Duration.ofSeconds(5)),
+                    Optional.empty()),
+            Optional.of(attempt));
+    dialing.put(attempt, peer);
+  }
+
+  private boolean connected(Attempt attempt) {
+    PublicKey there = nodeAt.get(attempt.address());
+    return there != null
+        && (there.equals(settings.nodeKey())
+            || sessions.values().stream()
+                .anyMatch(
+                    s -> s.nodeKey().equals(there) && s.wanted().equals(attempt.wanted())));
+  }
+
+  private ActorRef<Peer.Command> spawn(
+      Peer.Origin origin,
+      akka.stream.javadsl.Flow<akka.util.ByteString, akka.util.ByteString, ?> tcp,
+      Optional<Attempt> attempt) {
+    ActorRef<Peer.Command> peer =
+        getContext()
+            .spawnAnonymous(
+                Peer.create(
+                    settings,
+                    machine,
+                    origin,
+                    tcp,
+                    admission(),
+                    activation,
+                    getContext().getSelf()));
+    getContext().watchWith(peer, new Ended(peer, attempt, "stopped"));
+    return peer;
+  }
+
+  private void established(Established established) {
+    Session session = established.session();
+    remember(session);
+    Optional<Session> twin =
+        sessions.values().stream()
+            .filter(s -> s.nodeKey().equals(session.nodeKey()) && s.wanted().equals(session.wanted()))
+            .findFirst();
+    if (twin.isPresent()) {
+      Session loser = preferred(session) ? twin.get() : session;
+      loser.peer().tell(new Peer.Close(org.alphadelta.wire.GoodbyeReason.DUPLICATE, "another connection is kept"));
+      if (loser.equals(session)) {
+        return;
+      }
+      down(twin.get());
+    }
+    sessions.put(session.peer(), session);
+    ActorRef<Session.Event> to = listener(session);
+    session.peer().tell(new Peer.Route(to, library));
+    to.tell(new Session.Up(session));
+    library.tell(new Session.Up(session));
+    if (!book.isEmpty()) {
+      session.send(new GenesisMessage.Endpoints(addresses()));
+    }
+  }
+
+  /** Only a connection dialed here shows which node an address leads to; claims of others are no proof. */
+  private void remember(Session session) {
+    dialing.entrySet().stream()
+        .filter(e -> e.getValue().equals(session.peer()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .ifPresent(
+            attempt -> {
+              nodeAt.put(attempt.address(), session.nodeKey());
+              backoffs.remove(attempt);
+            });
+  }
+
+  /** Of two connections between the same nodes both sides keep the one that the smaller key dialed. */
+  private boolean preferred(Session session) {
+    boolean smaller = settings.nodeKey().compareTo(session.nodeKey()) < 0;
+    return smaller != session.inbound();
+  }
+
+  private ActorRef<Session.Event> listener(Session session) {
+    return session
+        .pair()
+        .map(served::get)
+        .map(Served::to)
+        .or(() -> bootstrap.filter(b -> !session.inbound()))
+        .orElse(library);
+  }
+
+  private void ended(Ended ended) {
+    Session session = sessions.remove(ended.peer());
+    if (session != null) {
+      down(session);
+    }
+    ended
+        .dialed()
+        .ifPresent(
+            attempt -> {
+              dialing.remove(attempt);
+              if (!connected(attempt)) {
+                backoffs.merge(
+                    attempt,
+                    backoff(0),
+                    (old, first) -> backoff(old.failures() + 1));
+              }
+            });
+  }
+
+  private Backoff backoff(int failures) {
+    long pause =
+        Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 8));
+    return new Backoff(failures, settings.clock().millis() + pause);
+  }
+
+  private void down(Session session) {
+    sessions.remove(session.peer());
+    listener(session).tell(new Session.Down(session));
+    library.tell(new Session.Down(session));
+  }
+
+  private void learn(AddressesCame came) {
+    List<SignedEndpoint> news = new ArrayList<>();
+    for (SignedEndpoint endpoint : came.endpoints()) {
+      SignedEndpoint known = book.get(endpoint.endpoint().validator());
+      boolean newer =
+          known == null || known.endpoint().serial() < endpoint.endpoint().serial();
+      boolean own =
+          machine.validator().filter(v -> v.publicKey().equals(endpoint.endpoint().validator())).isPresent();
+      if (newer
+          && !own
+          && endpoint.endpoint().network() == machine.pins().network()
+          && book.size() < MAX_ADDRESSES
+          && endpoint.verify(machine.verifier())) {
+        book.put(endpoint.endpoint().validator(), endpoint);
+        news.add(endpoint);
+      }
+    }
+    if (!news.isEmpty()) {
+      sessions.values().stream()
+          .filter(s -> !s.equals(came.from()))
+          .forEach(s -> s.send(new GenesisMessage.Endpoints(news)));
+    }
+  }
+
+  private List<SignedEndpoint> addresses() {
+    return book.values().stream().limit(Limits.MAX_ENDPOINTS).toList();
+  }
+
+  private Peer.Admissions admission() {
+    Map<GenesisPairId, Scope> scopes = new LinkedHashMap<>();
+    served.forEach((pair, to) -> scopes.put(pair, to.scope()));
+    return new Peer.Admissions(
+        machine.pins().network(), Map.copyOf(scopes), explanation.current(), explanation.certificates());
+  }
+
+}

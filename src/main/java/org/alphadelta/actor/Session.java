@@ -1,0 +1,44 @@
+package org.alphadelta.actor;
+
+import akka.actor.typed.ActorRef;
+import java.util.Optional;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.wire.PeerMessage;
+import org.alphadelta.wire.Scope;
+import org.alphadelta.wire.Wanted;
+
+/** An established connection to another operator's node, for one genesis pair or for finding one. */
+public record Session(
+    ActorRef<Peer.Command> peer,
+    PublicKey nodeKey,
+    Optional<PublicKey> validator,
+    Wanted wanted,
+    Scope scope,
+    boolean inbound,
+    String address) {
+  public void send(PeerMessage message) {
+    peer.tell(new Peer.Send(message));
+  }
+
+  public Optional<GenesisPairId> pair() {
+    return wanted.pairId();
+  }
+
+  /** Who it is, as agreement and logs name it. */
+  public String name() {
+    return nodeKey.hex();
+  }
+
+  /** Events of sessions, for whoever works with them. */
+  public sealed interface Event {
+    Session session();
+  }
+
+  public record Up(Session session) implements Event {}
+
+  public record Down(Session session) implements Event {}
+
+  /** Something the other side said. */
+  public record Said(Session session, PeerMessage message) implements Event {}
+}

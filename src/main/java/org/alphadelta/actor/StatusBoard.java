@@ -1,0 +1,147 @@
+package org.alphadelta.actor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alphadelta.actor.NodeStatus.ChainProgress;
+import org.alphadelta.actor.NodeStatus.ConnectedPeer;
+import org.alphadelta.actor.NodeStatus.GenesisProgress;
+import org.alphadelta.actor.NodeStatus.UpgradeProgress;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
+import org.alphadelta.core.Signer;
+
+/** The newest of what a node knows of itself, as status tells it. Nothing is decided by it. */
+final class StatusBoard {
+  private final NodeSetup setup;
+  private final Map<String, ChainPair.Advanced> chains = new LinkedHashMap<>();
+  private GenesisProgress genesis;
+  private String phase = "unknown";
+  private Optional<UpgradeProgress> upgrade = Optional.empty();
+  private int evidence;
+
+  StatusBoard(NodeSetup setup) {
+    this.setup = setup;
+    long needed = setup.machine().pins().needed();
+    this.genesis =
+        new GenesisProgress(
+            false, 0, needed, setup.machine().pins().governors().size(), "0 of " + needed + " needed", "none");
+  }
+
+  void genesis(GenesisFetcher.Progress progress) {
+    genesis =
+        new GenesisProgress(
+            false,
+            progress.have(),
+            progress.needed(),
+            setup.machine().pins().governors().size(),
+            progress.sentence(),
+            "none");
+    phase = progress.phase();
+  }
+
+  void verified(GenesisFetcher.Verified verified) {
+    genesis =
+        new GenesisProgress(
+            true,
+            verified.attestations().size(),
+            setup.machine().pins().needed(),
+            setup.machine().pins().governors().size(),
+            "verified (" + verified.source() + ")",
+            verified.source());
+    phase = "verified";
+  }
+
+  void advanced(ChainPair.Advanced advanced) {
+    chains.put(advanced.pair() + " " + advanced.kind(), advanced);
+  }
+
+  void upgrade(Succession.Progress progress) {
+    upgrade =
+        Optional.of(
+            new UpgradeProgress(
+                progress.proposal(),
+                progress.step(),
+                progress.target(),
+                progress.blocked(),
+                progress.sentence()));
+  }
+
+  void evidence() {
+    evidence++;
+  }
+
+  NodeStatus status(List<Session> sessions, Optional<GenesisPairId> current) {
+    Optional<PublicKey> self = setup.machine().validator().map(Signer::publicKey);
+    return new NodeStatus(
+        setup.machine().pins().network(),
+        current.map(GenesisPairId::generation).orElse(setup.machine().pins().generation()),
+        setup.build(),
+        setup.version(),
+        setup.peers().nodeKey(),
+        self,
+        phase(current),
+        current,
+        genesis,
+        chains.values().stream().map(c -> progress(c, self)).toList(),
+        sessions.stream().map(StatusBoard::peer).toList(),
+        upgrade,
+        evidence,
+        warnings(current));
+  }
+
+  private String phase(Optional<GenesisPairId> current) {
+    boolean switching =
+        upgrade
+            .filter(u -> u.blocked().isEmpty())
+            .filter(u -> !u.step().equals("completed") && !u.step().equals("preflighted"))
+            .isPresent();
+    return current.isEmpty() ? phase : switching ? "switching" : "running";
+  }
+
+  private static ChainProgress progress(ChainPair.Advanced chain, Optional<PublicKey> self) {
+    Committee next = chain.view().head().committee();
+    String role = self.flatMap(next::role).map(Role::label).orElse("observer");
+    return new ChainProgress(
+        chain.pair(),
+        chain.kind().label(),
+        chain.view().height(),
+        chain.view().headHash(),
+        chain.view().head().chain().genesis(),
+        role,
+        chain.activity(),
+        chain.round(),
+        chain.view().signedHeight(),
+        next.size(),
+        next.tolerates(),
+        chain.view().head().concluded());
+  }
+
+  private static ConnectedPeer peer(Session session) {
+    return new ConnectedPeer(
+        session.nodeKey(),
+        session.validator(),
+        session.address(),
+        session.inbound(),
+        session.scope().toString(),
+        session.wanted().toString());
+  }
+
+  private List<String> warnings(Optional<GenesisPairId> current) {
+    List<String> warnings = new ArrayList<>();
+    upgrade.flatMap(UpgradeProgress::blocked).ifPresent(why -> warnings.add("upgrade blocked: " + why));
+    for (ChainPair.Advanced chain : chains.values()) {
+      Committee next = chain.view().head().committee();
+      boolean ours = current.filter(chain.pair()::equals).isPresent();
+      if (ours && !next.isEmpty() && next.tolerates() == 0) {
+        warnings.add(
+            chain.kind() + " is run by " + next.size() + " validators and tolerates no fault");
+      }
+    }
+    return warnings;
+  }
+}

@@ -1,0 +1,123 @@
+package org.alphadelta.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.alphadelta.actor.NodePort;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.GovernanceDecoders;
+import org.alphadelta.wire.Limits;
+
+/**
+ * The operator's wishes, which the node signs with its validator key. It does not know who holds
+ * the token.
+ */
+final class AdminRoutes {
+  private static final Endpoint.Body SMALL = new Endpoint.Body(List.of(Answer.JSON), 4 * 1024);
+  private static final Endpoint.Body TERMS =
+      new Endpoint.Body(List.of(Answer.JSON), 2 * Limits.TRANSACTION_BYTES + 256);
+  private static final Endpoint.Body PARAMETERS =
+      new Endpoint.Body(List.of("application/octet-stream"), Limits.PARAMETERS_BYTES);
+
+  private final NodePort node;
+
+  AdminRoutes(NodePort node) {
+    this.node = node;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/v1/admin/votes", "Votes on a proposal", SMALL, this::vote),
+        Endpoint.post("/v1/admin/proposals", "Submits a proposal", TERMS, this::propose),
+        Endpoint.post(
+            "/v1/admin/proposals/{proposal}/withdraw",
+            "Takes this validator's proposal back",
+            Endpoint.Body.NONE,
+            this::withdraw),
+        Endpoint.post("/v1/admin/transfers", "Moves credits", SMALL, this::transfer),
+        Endpoint.post(
+            "/v1/admin/parameters",
+            "Keeps a parameter file and serves it to peers",
+            PARAMETERS,
+            this::parameters),
+        Endpoint.get("/v1/admin/status", "All a node says of itself", this::status),
+        Endpoint.get("/v1/admin/journal/streams", "The streams of the journal", this::streams),
+        Endpoint.get(
+                "/v1/admin/journal/streams/{stream}/records",
+                "Records in their canonical bytes, for a verifier",
+                this::records)
+            .with("from", "the first sequence number, from 1")
+            .with("limit", "at most so many, up to " + JournalPage.MOST));
+  }
+
+  private CompletionStage<Answer> vote(Call call) {
+    ObjectNode json = call.json();
+    Hash proposal = Call.hashField(json, "proposal");
+    String expected =
+        Stream.of(Ballot.values()).map(Ballot::label).collect(Collectors.joining(", "));
+    String named = Call.textField(json, "ballot", expected);
+    Ballot ballot =
+        Ballot.ofLabel(named)
+            .orElseThrow(
+                () -> Problem.malformed("ballot", Call.brief(named), expected).exception());
+    return node.castVote(proposal, ballot).thenApply(ChainRoutes::verdict);
+  }
+
+  private CompletionStage<Answer> propose(Call call) {
+    Bytes bytes = Call.bytesField(call.json(), "terms");
+    ProposalTerms terms =
+        switch (GovernanceDecoders.PROPOSAL_TERMS.decode(bytes)) {
+          case Decoded.Ok<ProposalTerms>(ProposalTerms value) -> value;
+          case Decoded.Malformed<ProposalTerms>(var rejection) ->
+              throw Refusals.malformed(rejection).exception();
+        };
+    return node.submitProposal(terms).thenApply(ChainRoutes::verdict);
+  }
+
+  private CompletionStage<Answer> withdraw(Call call) {
+    return node.withdrawProposal(call.hash("proposal")).thenApply(ChainRoutes::verdict);
+  }
+
+  private CompletionStage<Answer> transfer(Call call) {
+    ObjectNode json = call.json();
+    String named = Call.textField(json, "chain", "alpha or delta");
+    ChainKind kind =
+        ChainKind.ofLabel(named)
+            .orElseThrow(
+                () -> Problem.malformed("chain", Call.brief(named), "alpha or delta").exception());
+    String to = Call.textField(json, "to", "an address");
+    long amount = Call.numberField(json, "amount", 1);
+    return node.status()
+        .thenCompose(
+            status -> {
+              PublicKey recipient = Call.key("to", status.network(), to);
+              return node.transfer(kind, recipient, amount);
+            })
+        .thenApply(ChainRoutes::verdict);
+  }
+
+  private CompletionStage<Answer> parameters(Call call) {
+    return node.pinParameters(call.body()).thenApply(ChainRoutes::verdict);
+  }
+
+  private CompletionStage<Answer> status(Call call) {
+    return node.status().thenApply(status -> Answer.ok(NodeJson.status(status)));
+  }
+
+  private CompletionStage<Answer> streams(Call call) {
+    return node.journalStreams().thenApply(NodeRoutes::streams);
+  }
+
+  private CompletionStage<Answer> records(Call call) {
+    return JournalPage.read(node, call)
+        .thenApply(page -> Answer.ok(page.json("records", r -> Json.text(r.canonical().hex()))));
+  }
+}

@@ -1,0 +1,32 @@
+package org.alphadelta.api;
+
+import java.net.BindException;
+
+/**
+ * The door could not listen: the operator named a host or port that is not to be had. The message
+ * is the one line for the operator; the exit code is the caller's business.
+ */
+public final class BindFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BindFailure(String host, int port, Throwable cause) {
+    super(
+        "cannot listen on "
+            + host
+            + ":"
+            + port
+            + ": found "
+            + reason(cause)
+            + ", expected a free port",
+        cause);
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof BindException bind) {
+        return String.valueOf(bind.getMessage());
+      }
+    }
+    return failure.toString();
+  }
+}

@@ -1,0 +1,201 @@
+package org.alphadelta.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.alphadelta.actor.LedgerView;
+import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.ledger.CertifiedBlock;
+import org.alphadelta.ledger.SignedTransaction;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.LedgerDecoders;
+import org.alphadelta.wire.Limits;
+
+/**
+ * Blocks, committees and transactions of the chains this node holds. It signs nothing and decides
+ * nothing.
+ */
+final class ChainRoutes {
+  private static final String BINARY = "application/octet-stream";
+  private static final String LATEST = "latest";
+
+  /** A transaction as hexadecimal digits inside a JSON object. */
+  private static final int BROADCAST_BYTES = 2 * Limits.TRANSACTION_BYTES + 256;
+
+  private final Asking ask;
+
+  ChainRoutes(Asking ask) {
+    this.ask = ask;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get(
+            "/{network}/{chain}/block/{block}",
+            "A block by height or hash, or the latest, with its certificate",
+            this::block),
+        Endpoint.get("/{network}/{chain}/height/latest", "The newest executed block", this::latest),
+        Endpoint.get(
+            "/{network}/{chain}/committee/{height}",
+            "The validators of a height; latest: those of the next one",
+            this::committee),
+        Endpoint.get(
+            "/{network}/{chain}/transaction/{id}",
+            "A transaction and the block that holds it",
+            this::transaction),
+        Endpoint.post(
+            "/{network}/transaction/broadcast",
+            "Takes a signed transaction into the mempool",
+            new Endpoint.Body(List.of(BINARY, Answer.JSON), BROADCAST_BYTES),
+            this::broadcast));
+  }
+
+  private CompletionStage<Answer> block(Call call) {
+    String which = call.place("block");
+    if (which.equals(LATEST)) {
+      return ask.chainOf(call, view -> Answer.ok(ChainJson.block(latestBlock(view))));
+    }
+    if (which.length() == 2 * Hash.LENGTH) {
+      Hash hash = call.hash("block");
+      return ask.chainOf(
+          call, view -> Answer.immutable(ChainJson.block(present(view.block(hash), hash.hex()))));
+    }
+    long height = Call.number("height", which, 1, Long.MAX_VALUE);
+    return ask.chainOf(
+        call, view -> Answer.immutable(ChainJson.block(present(view, view.block(height), height))));
+  }
+
+  private static CertifiedBlock latestBlock(LedgerView view) {
+    return view.block(view.height())
+        .orElseThrow(
+            () ->
+                Problem.of(Status.NOT_FOUND, "no-block-yet", "height 0", "a chain with a block")
+                    .exception());
+  }
+
+  private static <T> T present(Optional<T> found, String name) {
+    return found.orElseThrow(
+        () ->
+            Problem.of(Status.NOT_FOUND, "unknown-block", name, "the hash of a block of this chain")
+                .exception());
+  }
+
+  private static <T> T present(LedgerView view, Optional<T> found, long height) {
+    return found.orElseThrow(
+        () ->
+            Problem.of(
+                    Status.NOT_FOUND,
+                    "unknown-height",
+                    "height " + height,
+                    "a height from 1 to " + view.height())
+                .exception());
+  }
+
+  private CompletionStage<Answer> latest(Call call) {
+    return ask.chainOf(
+        call,
+        view -> {
+          ObjectNode json = Json.object();
+          json.set("chain", ChainJson.chain(view.chain()));
+          json.set("height", Json.number(view.height()));
+          json.put("hash", view.headHash().hex());
+          return Answer.ok(json);
+        });
+  }
+
+  private CompletionStage<Answer> committee(Call call) {
+    String which = call.place("height");
+    boolean latest = which.equals(LATEST);
+    long wanted = latest ? 0 : Call.number("height", which, 1, Long.MAX_VALUE);
+    return ask.chainOf(
+        call,
+        view -> {
+          long next = view.height() + 1;
+          long height = latest ? next : wanted;
+          Committee committee =
+              height == next ? view.nextCommittee() : present(view, past(view, height), height);
+          ObjectNode json = Json.object();
+          json.set("chain", ChainJson.chain(view.chain()));
+          json.set("height", Json.number(height));
+          json.setAll(ChainJson.committee(view.chain().network(), committee));
+          return latest ? Answer.ok(json) : Answer.immutable(json);
+        });
+  }
+
+  private static Optional<Committee> past(LedgerView view, long height) {
+    return view.block(height).flatMap(b -> view.committee(b.block().header().committee()));
+  }
+
+  private CompletionStage<Answer> transaction(Call call) {
+    Hash id = call.hash("id");
+    return ask.chainOf(
+        call,
+        view -> {
+          CertifiedBlock certified =
+              view.heightOf(id)
+                  .flatMap(view::block)
+                  .orElseThrow(
+                      () ->
+                          Problem.of(
+                                  Status.NOT_FOUND,
+                                  "unknown-transaction",
+                                  id.hex(),
+                                  "the id of a transaction in a block of this chain")
+                              .exception());
+          return Answer.immutable(included(certified, id));
+        });
+  }
+
+  private static ObjectNode included(CertifiedBlock certified, Hash id) {
+    List<SignedTransaction> transactions = certified.block().transactions();
+    List<Hash> ids = transactions.stream().map(SignedTransaction::id).toList();
+    int index = ids.indexOf(id);
+    if (index < 0) {
+      throw new IllegalStateException(
+          "the index says "
+              + id
+              + " is in block "
+              + certified.block().height()
+              + ", which holds "
+              + ids);
+    }
+    ObjectNode json = Json.object();
+    json.set("height", Json.number(certified.block().height()));
+    json.put("block", certified.block().hash().hex());
+    json.put("index", index);
+    json.set("transaction", ChainJson.transaction(transactions.get(index)));
+    return json;
+  }
+
+  private CompletionStage<Answer> broadcast(Call call) {
+    SignedTransaction transaction = posted(call);
+    return ask.network(call)
+        .thenCompose(ok -> ask.node().broadcast(transaction))
+        .thenApply(ChainRoutes::verdict);
+  }
+
+  private static SignedTransaction posted(Call call) {
+    Bytes bytes =
+        call.contentType().equals(BINARY)
+            ? call.body()
+            : Call.bytesField(call.json(), "transaction");
+    return switch (LedgerDecoders.SIGNED_TRANSACTION.decode(bytes)) {
+      case Decoded.Ok<SignedTransaction>(SignedTransaction transaction) -> transaction;
+      case Decoded.Malformed<SignedTransaction>(var rejection) ->
+          throw Refusals.malformed(rejection).exception();
+    };
+  }
+
+  /** What became of a wish: 202 with the id of what it became, or the refusal. */
+  static Answer verdict(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Accepted(Hash id) ->
+          Answer.of(Status.ACCEPTED, Answer.JSON, Json.write(Json.object().put("id", id.hex())));
+      case Verdict.Refused refused -> Problem.of(Refusals.status(refused.code()), refused).answer();
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package org.alphadelta.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The OpenAPI 3.1 document of a route table, written from the table itself. It describes routes,
+ * not what they mean.
+ */
+final class OpenApi {
+  private OpenApi() {}
+
+  /** The endpoint that serves the document of {@code others} and of itself. */
+  static Endpoint endpoint(List<Endpoint> others) {
+    return Endpoint.get(
+        "/openapi.json",
+        "This document",
+        call -> CompletableFuture.completedFuture(Answer.ok(document(others))));
+  }
+
+  static ObjectNode document(List<Endpoint> endpoints) {
+    ObjectNode document = Json.object();
+    document.put("openapi", "3.1.0");
+    ObjectNode info = document.putObject("info");
+    info.put("title", "adn");
+    info.put("version", "1");
+    info.put(
+        "description",
+        "A validator node for a pair of chains. Heights, credits and sequence numbers are"
+            + " strings.");
+    ObjectNode paths = document.putObject("paths");
+    for (Endpoint endpoint : endpoints) {
+      ObjectNode path =
+          paths.get(endpoint.template()) instanceof ObjectNode known
+              ? known
+              : paths.putObject(endpoint.template());
+      path.set(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint));
+    }
+    document.putObject("components").putObject("schemas").set("Problem", problem());
+    return document;
+  }
+
+  private static ObjectNode operation(Endpoint endpoint) {
+    ObjectNode operation = Json.object();
+    operation.put("summary", endpoint.summary());
+    ArrayNode parameters = operation.putArray("parameters");
+    for (String place : endpoint.places()) {
+      ObjectNode parameter = parameters.addObject();
+      parameter.put("name", place).put("in", "path").put("required", true);
+      parameter.putObject("schema").put("type", "string");
+    }
+    for (Endpoint.Query query : endpoint.queries()) {
+      ObjectNode parameter = parameters.addObject();
+      parameter.put("name", query.name()).put("in", "query").put("description", query.meaning());
+      parameter.putObject("schema").put("type", "string");
+    }
+    if (endpoint.body().maxBytes() > 0) {
+      ObjectNode content =
+          operation.putObject("requestBody").put("required", true).putObject("content");
+      endpoint.body().contentTypes().forEach(type -> content.putObject(type).putObject("schema"));
+    }
+    ObjectNode responses = operation.putObject("responses");
+    boolean wish = endpoint.method() == Endpoint.Method.POST;
+    responses
+        .putObject(wish ? "202" : "200")
+        .put("description", wish ? "Taken; the id of what it became" : "The answer");
+    responses
+        .putObject("default")
+        .put("description", "A problem")
+        .putObject("content")
+        .putObject(Answer.PROBLEM_JSON)
+        .putObject("schema")
+        .put("$ref", "#/components/schemas/Problem");
+    return operation;
+  }
+
+  private static ObjectNode problem() {
+    ObjectNode schema = Json.object();
+    schema.put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("status").put("type", "integer");
+    for (String name : List.of("type", "title", "detail", "code")) {
+      properties.putObject(name).put("type", "string");
+    }
+    for (String name : List.of("actual", "expected", "hint")) {
+      properties.putObject(name).putArray("type").add("string").add("null");
+    }
+    return schema;
+  }
+}

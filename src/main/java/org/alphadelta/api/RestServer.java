@@ -1,0 +1,50 @@
+package org.alphadelta.api;
+
+import akka.actor.ClassicActorSystemProvider;
+import akka.http.javadsl.ServerBinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.alphadelta.actor.NodePort;
+import org.alphadelta.journal.EventCodecs;
+
+/** The public door: answers anybody's questions and takes signed transactions. It never signs. */
+public final class RestServer {
+  /**
+   * More than a validator's dashboards and its network's followers need; the rest waits in the
+   * backlog.
+   */
+  private static final int MAX_CONNECTIONS = 256;
+
+  private final HttpServer server;
+
+  public RestServer(ClassicActorSystemProvider system, NodePort node, EventCodecs codecs) {
+    this.server =
+        new HttpServer(
+            system,
+            new RouteTable(endpoints(node, codecs)),
+            authorization -> Optional.empty(),
+            MAX_CONNECTIONS);
+  }
+
+  /**
+   * Listens until the actor system stops; port 0 takes a free one. The stage fails with {@link
+   * BindFailure} when the port is in use or the host is not ours.
+   */
+  public CompletionStage<ServerBinding> bind(String host, int port) {
+    return server.bind(host, port);
+  }
+
+  static List<Endpoint> endpoints(NodePort node, EventCodecs codecs) {
+    Asking ask = new Asking(node);
+    List<Endpoint> all = new ArrayList<>();
+    all.addAll(new NetworkRoutes(ask).endpoints());
+    all.addAll(new MappingRoutes(ask).endpoints());
+    all.addAll(new ChainRoutes(ask).endpoints());
+    all.addAll(new GovernanceRoutes(ask).endpoints());
+    all.addAll(new NodeRoutes(ask, codecs).endpoints());
+    all.add(OpenApi.endpoint(List.copyOf(all)));
+    return all;
+  }
+}

@@ -1,0 +1,125 @@
+package org.alphadelta.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All routes of one door, first match wins: finds who answers, and turns what goes wrong into
+ * problems. It does not know sockets or tokens.
+ */
+final class RouteTable {
+  private static final Logger LOG = LoggerFactory.getLogger(RouteTable.class);
+
+  /** A node that has not answered after this time is said to be silent. */
+  private static final long ANSWER_SECONDS = 10;
+
+  private final List<Endpoint> endpoints;
+
+  RouteTable(List<Endpoint> endpoints) {
+    this.endpoints = List.copyOf(endpoints);
+  }
+
+  /** What an address leads to. */
+  sealed interface Found {
+    record Route(Endpoint endpoint, Map<String, String> places) implements Found {}
+
+    record WrongMethod(String allowed) implements Found {}
+
+    record Nowhere() implements Found {}
+  }
+
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  int maxBody() {
+    return endpoints.stream().mapToInt(e -> e.body().maxBytes()).max().orElse(0);
+  }
+
+  Found find(String method, List<String> segments) {
+    TreeSet<String> allowed = new TreeSet<>();
+    for (Endpoint endpoint : endpoints) {
+      Optional<Map<String, String>> places = endpoint.match(segments);
+      if (places.isPresent() && endpoint.method().name().equals(method)) {
+        return new Found.Route(endpoint, places.get());
+      }
+      places.ifPresent(p -> allowed.add(endpoint.method().name()));
+    }
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    return allowed.isEmpty()
+        ? new Found.Nowhere()
+        : new Found.WrongMethod(allowed.stream().collect(Collectors.joining(", ")));
+  }
+
+  static Answer wrongMethod(String method, String allowed) {
+    return Problem.of(Status.METHOD_NOT_ALLOWED, "wrong-method", method, allowed)
+        .answer()
+        .with("Allow", allowed);
+  }
+
+  static Answer nowhere(Call call) {
+    return Problem.of(
+            Status.NOT_FOUND,
+            "no-such-route",
+            Call.brief("/" + String.join("/", call.segments())),
+            "a route of this interface")
+        .withHint("GET /openapi.json lists the public routes")
+        .answer();
+  }
+
+  /** The endpoint's answer to a call whose places are filled in. Never fails. */
+  static CompletionStage<Answer> answer(Endpoint endpoint, Call call) {
+    try {
+      checkQueries(endpoint, call);
+      return endpoint
+          .handler()
+          .handle(call)
+          .thenApply(answer -> answer)
+          .toCompletableFuture()
+          .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .exceptionally(failure -> answer(call, failure));
+    } catch (ProblemException e) {
+      return CompletableFuture.completedFuture(e.problem().answer());
+    }
+  }
+
+  private static void checkQueries(Endpoint endpoint, Call call) {
+    List<String> known = endpoint.queries().stream().map(Endpoint.Query::name).toList();
+    for (String name : new TreeSet<>(call.query().keySet())) {
+      if (!known.contains(name)) {
+        String expected = known.isEmpty() ? "no query" : String.join(", ", known);
+        throw Problem.of(Status.BAD_REQUEST, "unknown-query", Call.brief(name), expected)
+            .exception();
+      }
+    }
+  }
+
+  private static Answer answer(Call call, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof ProblemException problem) {
+      return problem.problem().answer();
+    }
+    LOG.warn("{} /{} failed", call.method(), String.join("/", call.segments()), cause);
+    return cause instanceof TimeoutException
+        ? Problem.of(Status.UNAVAILABLE, "node-silent", "the node did not answer in time")
+            .answer()
+            .with("Retry-After", "1")
+        : Problem.of(Status.UNEXPECTED, "unexpected", "the node could not answer; its log says why")
+            .answer();
+  }
+}

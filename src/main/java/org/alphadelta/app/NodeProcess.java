@@ -1,0 +1,269 @@
+package org.alphadelta.app;
+
+import akka.Done;
+import akka.actor.BootstrapSetup;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.setup.ActorSystemSetup;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.http.javadsl.ServerBinding;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.alphadelta.actor.ChainSettings;
+import org.alphadelta.actor.ClusterTls;
+import org.alphadelta.actor.LiveNode;
+import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.Node;
+import org.alphadelta.actor.NodeSetup;
+import org.alphadelta.actor.PeerSettings;
+import org.alphadelta.actor.Peers;
+import org.alphadelta.api.AdminServer;
+import org.alphadelta.api.BindFailure;
+import org.alphadelta.api.RestServer;
+import org.alphadelta.cli.ExitCodes;
+import org.alphadelta.cli.HomeFiles;
+import org.alphadelta.cli.Surroundings;
+import org.alphadelta.config.NodeConfig;
+import org.alphadelta.config.PeerAddress;
+import org.alphadelta.consensus.Timeouts;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Signer;
+import org.alphadelta.crypto.Ed25519;
+import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.crypto.NodeTls;
+import org.alphadelta.genesis.Pins;
+import org.alphadelta.serial.AdnSerialization;
+import org.alphadelta.store.AtomicFile;
+import org.alphadelta.store.Disk;
+import org.alphadelta.store.FileDisk;
+import org.alphadelta.store.HomeLayout;
+import org.alphadelta.wire.ListenAddress;
+
+/**
+ * One running node: actor system, doors, and the end of both. The home's lock is held by the caller. It knows which parts
+ * there are, and nothing of what they do.
+ */
+final class NodeProcess {
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int TOKEN_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Surroundings around;
+  private final NodeConfig config;
+  private final Pins pins;
+  private final KeyPair nodeKey;
+  private final Optional<Signer> validator;
+  private final HomeLayout home;
+  private final Disk disk = new FileDisk();
+  private final InstantSource clock = InstantSource.system();
+  private final CompletableFuture<Node.Stop> stop = new CompletableFuture<>();
+
+  NodeProcess(
+      Surroundings around,
+      NodeConfig config,
+      Pins pins,
+      KeyPair nodeKey,
+      Optional<KeyPair> validator) {
+    this.around = around;
+    this.config = config;
+    this.pins = pins;
+    this.nodeKey = nodeKey;
+    this.validator = validator.map(key -> key);
+    this.home = HomeFiles.layout(config.home());
+  }
+
+  /** Runs until the node stops itself or is told to; the exit code says why. */
+  int run() throws IOException {
+    emptyScratch();
+    NodeTls tls = NodeTls.of(nodeKey);
+    PeerSettings peers = peerSettings(tls);
+    ActorSystem<Node.Command> system =
+        ActorSystem.create(Node.create(setup(peers)), "adn", actorSetup(tls));
+    Cluster.get(system).manager().tell(Join.create(Cluster.get(system).selfMember().address()));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseActorSystemTerminate(),
+            "told-to-stop",
+            () -> {
+              stop.complete(new Node.Stop(ExitCodes.DONE, "told to stop"));
+              return CompletableFuture.completedFuture(Done.getInstance());
+            });
+    try {
+      open(system, peers);
+    } catch (CompletionException e) {
+      end(system);
+      return refused(e);
+    }
+    Node.Stop why = stop.join();
+    end(system);
+    if (why.exitCode() != ExitCodes.DONE) {
+      around.shell().say("adn: " + (why.exitCode() == ExitCodes.SAFETY_STOP ? "safety stop: " : "") + why.reason());
+    }
+    return why.exitCode();
+  }
+
+  private int refused(CompletionException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    String line =
+        cause instanceof BindFailure bind
+            ? String.valueOf(bind.getMessage())
+            : "adn.p2p.port: found " + config.p2p().port() + ", which cannot be bound (" + cause.getMessage() + "), expected a free port";
+    around.shell().say("adn: " + line);
+    return ExitCodes.USAGE;
+  }
+
+  private void open(ActorSystem<Node.Command> system, PeerSettings peers) throws IOException {
+    LiveNode node = new LiveNode(system);
+    ActorRef<Peers.Command> connections =
+        AskPattern.<Node.Command, ActorRef<Peers.Command>>ask(
+                system, Node.AskPeers::new, PATIENCE, system.scheduler())
+            .toCompletableFuture()
+            .join();
+    Peers.bind(system, peers, connections).toCompletableFuture().join();
+    ServerBinding rest =
+        bound(new RestServer(system, node, around.codecs()).bind(config.rest().host(), config.rest().port()));
+    String token = token();
+    ServerBinding admin = bound(new AdminServer(system, node, token).bind(config.adminPort()));
+    tellAdmin(admin.localAddress().getPort(), rest, token);
+    around
+        .shell()
+        .say(
+            "adn " + around.build().version() + " (" + around.build().kind() + ") "
+                + config.network() + ", p2p " + peers.listen() + ", rest http://"
+                + rest.localAddress().getHostString() + ":" + rest.localAddress().getPort());
+  }
+
+  private static ServerBinding bound(CompletionStage<ServerBinding> binding) {
+    return binding.toCompletableFuture().join();
+  }
+
+  private void end(ActorSystem<Node.Command> system) {
+    system.terminate();
+    try {
+      system.getWhenTerminated().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      Files.deleteIfExists(home.admin());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException | IOException e) {
+      around.shell().say("adn: the node did not end in order: " + e);
+    }
+  }
+
+  private NodeSetup setup(PeerSettings peers) {
+    Machine machine = new Machine(disk, home, Ed25519.verifier(), validator, pins);
+    return new NodeSetup(
+        machine,
+        peers,
+        new ChainSettings(timeouts(config.consensus()), nodeKey.publicKey(), clock),
+        around.codecs(),
+        Upgrades.succession(around.codecs(), clock),
+        clock,
+        around.build().kind().label(),
+        around.build().version(),
+        stop::complete);
+  }
+
+  private static Timeouts timeouts(NodeConfig.Consensus c) {
+    return new Timeouts(
+        c.propose().toMillis(),
+        c.prevote().toMillis(),
+        c.precommit().toMillis(),
+        c.repair().toMillis(),
+        c.growth().toMillis());
+  }
+
+  private PeerSettings peerSettings(NodeTls tls) throws IOException {
+    int port = config.p2p().port() == 0 ? freePort() : config.p2p().port();
+    Map<ListenAddress, Optional<PublicKey>> named = new LinkedHashMap<>();
+    for (PeerAddress peer : config.p2p().peers()) {
+      named.put(new ListenAddress(peer.host(), peer.port()), peer.nodeKey());
+    }
+    return new PeerSettings(
+        nodeKey,
+        tls,
+        new ListenAddress(config.p2p().host(), port),
+        config.p2p().dialableHost().map(host -> new ListenAddress(host, port)),
+        named,
+        config.p2p().maxPeers(),
+        HANDSHAKE,
+        SILENCE,
+        "adn " + around.build().version() + " " + around.build().kind(),
+        clock);
+  }
+
+  private int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(config.p2p().host()))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private ActorSystemSetup actorSetup(NodeTls tls) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("akka.persistence.journal.leveldb.dir", home.journal().toString());
+    values.put("akka.persistence.journal.leveldb.native", config.journalNative());
+    values.put("akka.persistence.snapshot-store.local.dir", home.snapshots().toString());
+    values.put("akka.remote.artery.canonical.port", config.clusterPort());
+    Config akka =
+        ConfigFactory.parseMap(values)
+            .withFallback(ConfigFactory.parseResources("adn-akka.conf"))
+            .withFallback(ConfigFactory.defaultReferenceUnresolved())
+            .resolve();
+    return ActorSystemSetup.create(
+        BootstrapSetup.create(akka),
+        AdnSerialization.setup(around.codecs(), ClusterMessages.codecs()),
+        new ClusterTls.Identity(tls, nodeKey.publicKey()));
+  }
+
+  private void tellAdmin(int port, ServerBinding rest, String token) {
+    String json =
+        "{\"port\":" + port + ",\"token\":\"" + token + "\",\"pid\":" + ProcessHandle.current().pid()
+            + ",\"rest\":\"http://" + rest.localAddress().getHostString() + ":" + rest.localAddress().getPort() + "\"}\n";
+    new AtomicFile(disk, home.admin()).replace(Bytes.utf8(json));
+    home.admin().toFile().setReadable(false, false);
+    home.admin().toFile().setReadable(true, true);
+  }
+
+  private static String token() {
+    byte[] token = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(token);
+    return HexFormat.of().formatHex(token);
+  }
+
+  /** LevelDB's native library leaves a file behind for every kill; nothing else lives here. */
+  private void emptyScratch() throws IOException {
+    Path scratch = home.temporary();
+    Files.createDirectories(scratch);
+    try (var entries = Files.list(scratch)) {
+      for (Path entry : entries.toList()) {
+        Files.deleteIfExists(entry);
+      }
+    }
+    System.setProperty("java.io.tmpdir", scratch.toString());
+    System.setProperty("library.leveldbjni.path", scratch.toString());
+    if (!config.journalNative()) {
+      System.setProperty("adn.leveldb.native", "off");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.alphadelta.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.CommandFailure;
+import org.alphadelta.cli.ExitCodes;
+import org.alphadelta.cli.HomeFiles;
+import org.alphadelta.cli.Surroundings;
+import org.alphadelta.config.ConfigException;
+import org.alphadelta.config.Home;
+import org.alphadelta.config.NodeConfig;
+import org.alphadelta.crypto.KeyFileException;
+import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.genesis.Pins;
+import org.alphadelta.store.HomeLock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code adn start}: runs the node of a home until it is told to stop. Everything that can be wrong with configuration,
+ * build, keys and pins is found before the home is touched; the lock is taken before anything else starts.
+ */
+@Command(
+    name = "start",
+    description = "Run the node of a home until it is stopped.",
+    footer = {"Examples:", "  adn start --home node1", ""})
+final class StartCommand extends AdnCommand {
+  private final Surroundings around;
+
+  @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+  private Path home = Path.of("");
+
+  StartCommand(Surroundings around) {
+    super(around.shell());
+    this.around = around;
+  }
+
+  @Override
+  protected int run() throws IOException, ConfigException, KeyFileException {
+    Home existing = HomeFiles.existing(home);
+    NodeConfig config = HomeFiles.config(existing, around);
+    if (!around.build().kind().runs(config.network())) {
+      throw new CommandFailure(
+          ExitCodes.WRONG_BUILD,
+          "refused by this build (" + around.build().kind() + "): found network " + config.network()
+              + ", expected " + around.build().kind().networks());
+    }
+    Pins pins = HomeFiles.pins(config);
+    try (HomeLock lock = HomeFiles.lock(existing)) {
+      KeyPair nodeKey = HomeFiles.nodeKey(config);
+      Optional<KeyPair> validator =
+          config.part() == NodeConfig.Part.VALIDATOR
+              ? Optional.of(HomeFiles.validatorKey(config))
+              : Optional.empty();
+      return new NodeProcess(around, config, pins, nodeKey, validator).run();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.alphadelta.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.alphadelta.core.Address;
+import org.alphadelta.core.Bech32m;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.governance.Ballot;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Puts the command {@code adn} together. Commands that other packages bring are added by the composition root. */
+public final class Commands {
+  private Commands() {}
+
+  /**
+   * The whole tree.
+   *
+   * @param extra commands of other packages: instances of classes annotated as picocli commands
+   */
+  public static CommandLine root(Surroundings around, List<Object> extra) {
+    CommandLine root = new CommandLine(new Root());
+    root.addSubcommand(new InitCommand(around));
+    root.addSubcommand(new StatusCommand(around));
+    root.addSubcommand(new VersionCommand(around));
+    root.addSubcommand(ConfigCommand.tree(around));
+    root.addSubcommand(KeysCommand.tree(around));
+    root.addSubcommand(GenesisCommand.tree(around));
+    root.addSubcommand(ProposalCommand.tree(around));
+    root.addSubcommand(TxCommand.tree(around));
+    root.addSubcommand(JournalCommand.tree(around));
+    extra.forEach(root::addSubcommand);
+    return configured(root, around.shell());
+  }
+
+  private static CommandLine configured(CommandLine root, Shell shell) {
+    Failures failures = new Failures();
+    converters(root);
+    root.setOut(shell.out())
+        .setErr(shell.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF))
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+    examplesFirst(root);
+    return root;
+  }
+
+  /** Help begins with examples: they stand in the footer of each command. */
+  private static void examplesFirst(CommandLine command) {
+    List<String> keys = new ArrayList<>(command.getHelpSectionKeys());
+    List<String> footer =
+        List.of(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING, UsageMessageSpec.SECTION_KEY_FOOTER);
+    keys.removeAll(footer);
+    keys.addAll(0, footer);
+    command.setHelpSectionKeys(keys);
+    Map<String, CommandLine.IHelpSectionRenderer> sections =
+        new LinkedHashMap<>(command.getHelpSectionMap());
+    // As written: a wrapped example cannot be copied.
+    sections.put(
+        UsageMessageSpec.SECTION_KEY_FOOTER,
+        help -> String.join("\n", help.commandSpec().usageMessage().footer()) + "\n");
+    command.setHelpSectionMap(sections);
+  }
+
+  private static void converters(CommandLine root) {
+    root.registerConverter(
+        NetworkId.class, text -> known(text, NetworkId::ofLabel, NetworkId.labels()));
+    root.registerConverter(
+        ChainKind.class, text -> known(text, ChainKind::ofLabel, "alpha, delta"));
+    root.registerConverter(
+        Ballot.class, text -> known(text, Ballot::ofLabel, "yes, no, abstain"));
+    root.registerConverter(Hash.class, text -> read(text, Hash::ofHex, "64 hexadecimal digits"));
+    root.registerConverter(Address.class, Commands::address);
+  }
+
+  /** An address of whichever network its prefix names. */
+  static Address address(String text) {
+    Optional<NetworkId> network =
+        Bech32m.decode(text)
+            .flatMap(
+                decoded ->
+                    Arrays.stream(NetworkId.values())
+                        .filter(n -> n.addressPrefix().equals(decoded.prefix()))
+                        .findFirst());
+    if (network.isEmpty()) {
+      throw new TypeConversionException(
+          "found '" + text + "', expected an address of " + NetworkId.labels());
+    }
+    return read(text, t -> Address.parse(network.get(), t), "an address");
+  }
+
+  private static <T> T known(String text, Function<String, Optional<T>> reader, String expected) {
+    return reader
+        .apply(text)
+        .orElseThrow(
+            () -> new TypeConversionException("found '" + text + "', expected one of " + expected));
+  }
+
+  private static <T> T read(String text, Function<String, T> reader, String expected) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("found '" + text + "', expected " + expected);
+    }
+  }
+}

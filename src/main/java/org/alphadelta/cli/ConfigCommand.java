@@ -1,0 +1,92 @@
+package org.alphadelta.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.alphadelta.config.ConfigException;
+import org.alphadelta.config.NodeConfig;
+import org.alphadelta.config.PinFile;
+import org.alphadelta.config.Settings;
+import org.alphadelta.genesis.Pins;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code adn config}: what holds in a home, and whether it is sound. It changes nothing. */
+@Command(
+    name = "config",
+    description = "Show and check the configuration.",
+    footer = {"Examples:", "  adn config validate --home node1", ""})
+final class ConfigCommand extends Group {
+  private ConfigCommand() {}
+
+  static CommandLine tree(Surroundings around) {
+    return new CommandLine(new ConfigCommand())
+        .addSubcommand(new Show(around))
+        .addSubcommand(new Validate(around));
+  }
+
+  @Command(
+      name = "show",
+      description = "Print every key and the value that holds.",
+      footer = {"Examples:", "  adn config show --home node1 --origin", ""})
+  static final class Show extends AdnCommand {
+    private final Surroundings around;
+
+    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    private Path home = Path.of("");
+
+    @Option(names = "--origin", description = "Also where each value was said.")
+    private boolean origin;
+
+    Show(Surroundings around) {
+      super(around.shell());
+      this.around = around;
+    }
+
+    @Override
+    protected int run() throws ConfigException {
+      NodeConfig config = HomeFiles.config(HomeFiles.existing(home), around);
+      List<String> lines = new ArrayList<>();
+      ObjectNode json = Json.object();
+      ArrayNode values = json.putArray("values");
+      for (Settings.Entry entry : config.settings().entries()) {
+        lines.add(entry.key() + " = " + entry.shown() + (origin ? "  # " + entry.origin() : ""));
+        values.addObject().put("key", entry.key()).put("value", entry.shown()).put("origin", entry.origin());
+      }
+      print(String.join("\n", lines), json);
+      return ExitCodes.DONE;
+    }
+  }
+
+  @Command(
+      name = "validate",
+      description = "Check configuration and pin file; exit code 2 names every mistake.",
+      footer = {"Examples:", "  adn config validate --home node1", ""})
+  static final class Validate extends AdnCommand {
+    private final Surroundings around;
+
+    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    private Path home = Path.of("");
+
+    Validate(Surroundings around) {
+      super(around.shell());
+      this.around = around;
+    }
+
+    @Override
+    protected int run() throws ConfigException {
+      NodeConfig config = HomeFiles.config(HomeFiles.existing(home), around);
+      Pins pins = HomeFiles.pins(config);
+      ObjectNode json = Json.object();
+      json.put("valid", true);
+      json.put("network", config.network().label());
+      json.put("generation", pins.generation());
+      json.put("governors", pins.governors().size());
+      print("valid: " + config.network() + " g" + pins.generation() + ", " + pins.governors().size() + " pinned governors", json);
+      return ExitCodes.DONE;
+    }
+  }
+}

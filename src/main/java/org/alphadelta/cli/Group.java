@@ -1,0 +1,15 @@
+package org.alphadelta.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A noun: its verbs are its subcommands, and naming it alone is a mistake. */
+@Command
+public abstract class Group {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli prints help and returns when it is set
+  private boolean help;
+}

@@ -1,0 +1,37 @@
+package org.alphadelta.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Canonical;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.Decoder;
+
+/** Reads a canonical file that the operator names. */
+final class InputFile {
+  private InputFile() {}
+
+  /** The value in a file. Damage, of whatever kind, is exit code 3: the file says something, and it is not what it should. */
+  static <T extends Canonical> T read(Path file, Decoder<T> decoder) throws IOException {
+    return switch (decoder.decode(bytes(file, decoder.cap()))) {
+      case Decoded.Ok<T>(T value) -> value;
+      case Decoded.Malformed<T>(var rejection) ->
+          throw CommandFailure.no(
+              file.toString(), "no " + decoder.type() + " (" + rejection.sentence() + ")", "an undamaged " + decoder.type());
+    };
+  }
+
+  /** A whole file, of at most {@code cap} bytes. */
+  static Bytes bytes(Path file, long cap) throws IOException {
+    int limit = (int) Math.min(Integer.MAX_VALUE - 16L, cap);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw CommandFailure.no(file.toString(), "more than " + limit + " bytes", "at most " + limit);
+      }
+      return Bytes.of(content);
+    }
+  }
+}

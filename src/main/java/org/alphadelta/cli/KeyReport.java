@@ -1,0 +1,17 @@
+package org.alphadelta.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.alphadelta.core.Address;
+
+/** How a public key is shown. */
+final class KeyReport {
+  private KeyReport() {}
+
+  static JsonNode json(Address address) {
+    ObjectNode json = Json.object();
+    json.put("address", address.toString());
+    json.put("key", address.key().hex());
+    return json;
+  }
+}

@@ -1,0 +1,14 @@
+package org.alphadelta.cli;
+
+import java.util.Locale;
+
+/** How data is printed: for people or for programs. */
+public enum OutputFormat {
+  TEXT,
+  JSON;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

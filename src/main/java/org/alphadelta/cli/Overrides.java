@@ -1,0 +1,16 @@
+package org.alphadelta.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Configuration keys said on the command line: they override everything else. A mixin. */
+public final class Overrides {
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a configuration key; may be repeated.")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  /** Full key to text; unknown keys are found when the configuration is loaded. */
+  public Map<String, String> values() {
+    return Map.copyOf(values);
+  }
+}

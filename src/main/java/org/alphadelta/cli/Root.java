@@ -1,0 +1,16 @@
+package org.alphadelta.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code adn} itself: its nouns and verbs are added by {@link Commands}. */
+@Command(
+    name = "adn",
+    description = "A validator node for the chains Alpha and Delta.",
+    footer = {
+      "Examples:",
+      "  adn init --home node1 --network testnet --pins pins.json --peer 10.0.0.1:4130",
+      "  adn start --home node1",
+      "  adn status --home node1",
+      ""
+    })
+final class Root extends Group {}

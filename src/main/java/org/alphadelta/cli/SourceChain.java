@@ -1,0 +1,46 @@
+package org.alphadelta.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.alphadelta.config.ConfigException;
+import org.alphadelta.genesis.GenesisGenerator;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.wire.GenesisDecoders;
+import picocli.CommandLine.Option;
+
+/** Which chain a proposal starts from: its genesis as a file, or a node that runs it. A mixin. */
+final class SourceChain {
+  @Option(names = "--source", paramLabel = "FILE", description = "Genesis pair of the source chain.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--node", paramLabel = "URL", description = "Public port of a node of the source chain.")
+  private Optional<URI> node = Optional.empty();
+
+  @Option(names = "--home", paramLabel = "DIR", description = "Home of a running node of the source chain.")
+  private Optional<Path> home = Optional.empty();
+
+  /** The genesis, and Alpha's height where a node was asked. */
+  record Source(GenesisPair pair, OptionalLong height) {}
+
+  Source source(Surroundings around) throws IOException, ConfigException {
+    long named = Stream.of(file, node, home).filter(Optional::isPresent).count();
+    if (named != 1) {
+      throw CommandFailure.usage("--source, --node, --home", named + " of them", "one");
+    }
+    if (file.isPresent()) {
+      GenesisPair pair = InputFile.read(file.get(), GenesisDecoders.PAIR);
+      GenesisViews.requireSound(file.get().toString(), GenesisGenerator.check(pair));
+      return new Source(pair, OptionalLong.empty());
+    }
+    Node asked =
+        node.isPresent() ? Node.at(node.get()) : Whereabouts.publicPort(home.orElseThrow(), around);
+    GenesisPair pair = RemoteGenesis.pair(asked);
+    JsonNode height = asked.get("/network/alpha/height/latest").path("height");
+    return new Source(pair, OptionalLong.of(height.asLong()));
+  }
+}

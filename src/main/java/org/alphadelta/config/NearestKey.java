@@ -1,0 +1,31 @@
+package org.alphadelta.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the known name that a mistyped one most resembles: the least edit distance (Levenshtein), then the first. */
+public final class NearestKey {
+  private NearestKey() {}
+
+  public static Optional<String> of(String typed, Collection<String> known) {
+    return known.stream().min(Comparator.comparingInt(k -> distance(typed, k)));
+  }
+
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

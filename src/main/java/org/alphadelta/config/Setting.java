@@ -1,0 +1,23 @@
+package org.alphadelta.config;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One known key: its full path, the value that holds when nobody says anything (as it would stand in a file; empty when
+ * somebody must), what it means with its unit, and its form.
+ */
+public record Setting<T>(String key, Optional<String> standard, String meaning, Form<T> form) {
+  public static <T> Setting<T> of(String key, String standard, Form<T> form, String meaning) {
+    return new Setting<>(key, Optional.of(standard), meaning, form);
+  }
+
+  public static <T> Setting<T> required(String key, Form<T> form, String meaning) {
+    return new Setting<>(key, Optional.empty(), meaning, form);
+  }
+
+  /** The environment variable of this key: {@code adn.rest.port} is {@code ADN_REST_PORT}. */
+  public String variable() {
+    return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,80 @@
+package org.alphadelta.consensus;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Quorum;
+import org.alphadelta.core.SignatureVerifier;
+
+/**
+ * Verifies certificates by rule 16: the signers and their weight first, signatures last, over bytes that are rebuilt
+ * here. The caller names the committee of that height; nothing here knows which that is.
+ */
+public final class Certificates {
+  private Certificates() {}
+
+  /** Empty when the certificate proves that its committee decided its value. */
+  public static Optional<CertificateRejection> verify(
+      CommitCertificate certificate, ChainId chain, Committee committee, SignatureVerifier verifier) {
+    return verify(
+        certificate.signatures(),
+        certificate::vote,
+        committee,
+        signed ->
+            verifier.verify(
+                signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()),
+        Rules.CORRECT);
+  }
+
+  /** Empty when the certificate proves that a quorum of its committee prevoted its value. */
+  public static Optional<CertificateRejection> verify(
+      PolkaCertificate certificate, ChainId chain, Committee committee, SignatureVerifier verifier) {
+    return verify(
+        certificate,
+        committee,
+        signed ->
+            verifier.verify(
+                signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()),
+        Rules.CORRECT);
+  }
+
+  static Optional<CertificateRejection> verify(
+      PolkaCertificate certificate, Committee committee, Predicate<SignedVote> genuine, Rules rules) {
+    return verify(certificate.signatures(), certificate::vote, committee, genuine, rules);
+  }
+
+  private static Optional<CertificateRejection> verify(
+      List<VoteSignature> signatures,
+      Function<PublicKey, Vote> vote,
+      Committee committee,
+      Predicate<SignedVote> genuine,
+      Rules rules) {
+    for (int i = 0; i < signatures.size(); i++) {
+      PublicKey signer = signatures.get(i).validator();
+      if (i > 0
+          && signatures.get(i - 1).validator().equals(signer)
+          && rules.refusesDuplicateSigners()) {
+        return Optional.of(new CertificateRejection.DuplicateSigner(signer));
+      }
+      if (!committee.contains(signer)) {
+        return Optional.of(new CertificateRejection.UnknownSigner(signer));
+      }
+    }
+    if (!rules.quorum(signatures.size(), committee.size())) {
+      return Optional.of(
+          new CertificateRejection.TooLittleWeight(
+              signatures.size(), Quorum.agreementNeeded(committee.size())));
+    }
+    for (VoteSignature one : signatures) {
+      SignedVote signed = new SignedVote(vote.apply(one.validator()), one.signature());
+      if (rules.checksCertificateSignatures() && !genuine.test(signed)) {
+        return Optional.of(new CertificateRejection.BadSignature(one.validator()));
+      }
+    }
+    return Optional.empty();
+  }
+}

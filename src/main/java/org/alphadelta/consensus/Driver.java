@@ -1,0 +1,222 @@
+package org.alphadelta.consensus;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+
+/**
+ * Joins round state, votes, proposals, verdicts and certificates of one height: a pure function from state and input
+ * to state and outputs. Immutable. It verifies no signature, holds no body, writes no log and reads no clock.
+ *
+ * <p>After every input the conditions below are evaluated again until none holds (rule 10):
+ *
+ * <pre>
+ * any step    proposal of round r valid, precommit quorum (r, v), any r   Committed      L49
+ * any step    more than a third in a later round                          Skip           L55
+ * PROPOSE     first proposal of the round, no valid round, judged         Proposed       L22
+ * PROPOSE     the same with valid round, polka known, judged              ProposedAgain  L28
+ * PREVOTE     valid proposal of the round, polka for it                   Polka          L36
+ * PREVOTE     polka for nil                                               PolkaNil       L44
+ * PREVOTE     prevote quorum for anything                                 PolkaAny       L34
+ * PRECOMMIT   valid proposal of the round, polka for it                   Polka          L36, L42
+ * any step    precommit quorum for anything                               PrecommitAny   L47
+ * any step    polka of an earlier round above the valid round, judged     LatePolka      (b)
+ * </pre>
+ */
+public final class Driver {
+  /** Certificates kept for one round: honest validators make at most one possible. */
+  static final int MAX_POLKAS_PER_ROUND = 2;
+
+  /** The next state and what to do, in order. */
+  public record Next(Driver driver, List<DriverOutput> outputs) {}
+
+  /** What is fixed for one height. {@code self} is empty for one who only follows. */
+  record Setup(
+      long height,
+      Committee committee,
+      Proposers proposers,
+      Optional<PublicKey> self,
+      Rules rules,
+      boolean additions) {}
+
+  final Setup setup;
+  final RoundState round;
+  final VoteKeeper votes;
+  final ProposalBook proposals;
+  final SortedMap<Integer, List<PolkaCertificate>> polkas;
+  final SortedMap<Hash, Boolean> verdicts;
+  final boolean acting;
+  final int awaitingValue;
+
+  Driver(
+      Setup setup,
+      RoundState round,
+      VoteKeeper votes,
+      ProposalBook proposals,
+      SortedMap<Integer, List<PolkaCertificate>> polkas,
+      SortedMap<Hash, Boolean> verdicts,
+      boolean acting,
+      int awaitingValue) {
+    this.setup = setup;
+    this.round = round;
+    this.votes = votes;
+    this.proposals = proposals;
+    this.polkas = polkas;
+    this.verdicts = verdicts;
+    this.acting = acting;
+    this.awaitingValue = awaitingValue;
+  }
+
+  /** A height before its first round. */
+  public static Driver of(
+      long height, Committee committee, Proposers proposers, Optional<PublicKey> self) {
+    return of(new Setup(height, committee, proposers, self, Rules.CORRECT, true));
+  }
+
+  static Driver of(Setup setup) {
+    return new Driver(
+        setup,
+        RoundState.initial(setup.height()),
+        VoteKeeper.of(setup.committee(), setup.rules()),
+        ProposalBook.EMPTY,
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
+        false,
+        -1);
+  }
+
+  public Next step(DriverInput input) {
+    Turn turn = new Turn(this);
+    turn.take(input);
+    return turn.result();
+  }
+
+  public RoundState round() {
+    return round;
+  }
+
+  public boolean decided() {
+    return round.step() == Step.DECIDED;
+  }
+
+  public PublicKey proposer(int of) {
+    return setup.proposers().proposer(setup.height(), of, setup.committee());
+  }
+
+  /** Whether a value was asked for in this round and not yet given. */
+  boolean awaits(int of) {
+    return awaitingValue == of && round.round() == of && round.step() == Step.PROPOSE;
+  }
+
+  /** Whether this timer can still change something. */
+  boolean awaits(Timeout timeout) {
+    return switch (timeout.kind()) {
+      case PROPOSE -> round.step() == Step.PROPOSE;
+      case PREVOTE -> round.step() == Step.PREVOTE;
+      case PRECOMMIT -> round.step() != Step.DECIDED;
+      case REPAIR -> false;
+    };
+  }
+
+  boolean holds(SignedVote signed) {
+    Vote vote = signed.vote();
+    return votes.vote(vote.type(), vote.round(), vote.validator()).filter(signed::equals).isPresent();
+  }
+
+  /** Whether a vote can still tell us something: its answer has no quorum yet. */
+  boolean useful(Vote vote) {
+    return !votes.quorum(vote.type(), vote.round(), vote.value());
+  }
+
+  boolean holds(Proposal proposal) {
+    return proposals.holds(proposal);
+  }
+
+  boolean judged(Hash value) {
+    return verdicts.containsKey(value);
+  }
+
+  boolean keeps(Proposal proposal) {
+    return proposals.keeps(proposal, quorumBehind(proposal.round(), proposal.value()));
+  }
+
+  boolean knowsPolka(int of, Hash value) {
+    return polka(of, value).isPresent();
+  }
+
+  /** Whether the body of this value is worth keeping: it was proposed for now or next, or a quorum names it. */
+  boolean wants(Hash value) {
+    return proposals.rounds().entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getValue().stream().anyMatch(p -> p.proposal().value().equals(value))
+                    && (e.getKey() <= round.round() + 1 || quorumBehind(e.getKey(), value)))
+        || backed(value);
+  }
+
+  /** The values that matter now and are not judged, with those that have them. */
+  List<DriverOutput.Lacking> lacking() {
+    List<DriverOutput.Lacking> found = new ArrayList<>();
+    for (VoteType type : VoteType.values()) {
+      for (VoteKeeper.Backed quorum : votes.quorums(type)) {
+        if (!verdicts.containsKey(quorum.value())) {
+          found.add(lacking(quorum.value(), type, quorum.round()));
+        }
+      }
+    }
+    for (SignedProposal proposal : proposals.of(round.round())) {
+      if (!verdicts.containsKey(proposal.proposal().value())) {
+        found.add(
+            new DriverOutput.Lacking(
+                proposal.proposal().value(), List.of(proposal.proposal().proposer())));
+      }
+    }
+    return found;
+  }
+
+  DriverOutput.Lacking lacking(Hash value, VoteType type, int of) {
+    return new DriverOutput.Lacking(
+        value, votes.votesFor(type, of, value).stream().map(v -> v.vote().validator()).toList());
+  }
+
+  /** Everything held, for a peer that asks; at most {@code limit} votes, the latest rounds first. */
+  ConsensusMessage.HeightAnswer answer(int limit) {
+    return new ConsensusMessage.HeightAnswer(
+        setup.height(),
+        proposals.rounds().values().stream().flatMap(List::stream).toList(),
+        votes.latest(limit),
+        polkas.values().stream().flatMap(List::stream).toList());
+  }
+
+  /** The polka of a value in a round, from a certificate or from the votes counted here. */
+  Optional<PolkaCertificate> polka(int of, Hash value) {
+    Optional<PolkaCertificate> kept =
+        polkas.getOrDefault(of, List.of()).stream().filter(c -> c.value().equals(value)).findFirst();
+    if (kept.isPresent() || !votes.quorum(VoteType.PREVOTE, of, Optional.of(value))) {
+      return kept;
+    }
+    return Optional.of(
+        new PolkaCertificate(
+            setup.height(), of, value, signatures(votes.votesFor(VoteType.PREVOTE, of, value))));
+  }
+
+  static List<VoteSignature> signatures(List<SignedVote> votes) {
+    return votes.stream().map(v -> new VoteSignature(v.vote().validator(), v.signature())).toList();
+  }
+
+  private boolean quorumBehind(int of, Hash value) {
+    return votes.quorum(VoteType.PREVOTE, of, Optional.of(value))
+        || votes.quorum(VoteType.PRECOMMIT, of, Optional.of(value))
+        || polkas.getOrDefault(of, List.of()).stream().anyMatch(c -> c.value().equals(value));
+  }
+
+  private boolean backed(Hash value) {
+    return votes.rounds().stream().anyMatch(of -> quorumBehind(of, value))
+        || polkas.values().stream().flatMap(List::stream).anyMatch(c -> c.value().equals(value));
+  }
+}

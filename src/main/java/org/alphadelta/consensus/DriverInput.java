@@ -1,0 +1,24 @@
+package org.alphadelta.consensus;
+
+import org.alphadelta.core.Hash;
+
+/** What the driver of one height is told. Signatures, membership and certificates were verified before. */
+public sealed interface DriverInput {
+  /** Take part, or only listen. The first {@code true} enters the first round; a later one resumes. */
+  record Act(boolean acting) implements DriverInput {}
+
+  record ProposalSeen(SignedProposal proposal) implements DriverInput {}
+
+  record VoteSeen(SignedVote vote) implements DriverInput {}
+
+  record PolkaSeen(PolkaCertificate certificate) implements DriverInput {}
+
+  /** Our own message, signed; after lost inputs it also restores what it implies. */
+  record OwnSigned(OwnMessage message) implements DriverInput {}
+
+  record Judged(Hash value, boolean valid) implements DriverInput {}
+
+  record Built(int round, Hash value) implements DriverInput {}
+
+  record Elapsed(Timeout timeout) implements DriverInput {}
+}

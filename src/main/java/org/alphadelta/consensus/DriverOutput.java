@@ -1,0 +1,34 @@
+package org.alphadelta.consensus;
+
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+
+/** What the driver of one height wants, in order. */
+public sealed interface DriverOutput {
+  /** With the polka of the valid round when there is one: addition (a). */
+  record Propose(int round, Hash value, int validRound, Optional<PolkaCertificate> polka)
+      implements DriverOutput {}
+
+  record Cast(VoteType type, int round, Optional<Hash> value) implements DriverOutput {}
+
+  record GetValue(int round) implements DriverOutput {}
+
+  record Arm(TimeoutKind kind, int round) implements DriverOutput {}
+
+  record EnteredRound(int round) implements DriverOutput {}
+
+  record Decide(CommitCertificate certificate) implements DriverOutput {}
+
+  /** Addition (b). */
+  record ShowPolka(PolkaCertificate certificate) implements DriverOutput {}
+
+  record Found(Evidence evidence) implements DriverOutput {}
+
+  /** A value that matters and is not judged here; these have it. */
+  record Lacking(Hash value, List<PublicKey> holders) implements DriverOutput {}
+
+  /** More than two thirds precommitted what we judge invalid: somebody is badly wrong, perhaps we. */
+  record QuorumForInvalid(int round, Hash value) implements DriverOutput {}
+}

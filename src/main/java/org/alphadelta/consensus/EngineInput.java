@@ -1,0 +1,39 @@
+package org.alphadelta.consensus;
+
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+
+/** What the shell tells the engine of one chain. */
+public sealed interface EngineInput {
+  /** The ledger has executed {@code height - 1} durably; agree on this height with this committee. */
+  record StartHeight(long height, Committee committee) implements EngineInput {
+    public StartHeight {
+      if (height < 1 || committee.isEmpty()) {
+        throw new IllegalArgumentException(
+            "agreement needs a height of 1 or more and a member, found height " + height);
+      }
+    }
+  }
+
+  /** The terminal mark: this key signs nothing above this height on this chain, ever. Durable when the call returns. */
+  record StopAfter(long height) implements EngineInput {}
+
+  /** A parsed message. Nothing in it is believed yet. */
+  record Receive(Peer peer, ConsensusMessage message) implements EngineInput {}
+
+  /** A connection is gone; what is kept for it may go too. */
+  record ForgetPeer(String name) implements EngineInput {}
+
+  /** A timer that {@link Effect.Schedule} asked for ran out. Stale ones are ignored here. */
+  record Elapse(Timeout timeout) implements EngineInput {}
+
+  /** The answer to {@link Effect.BuildValue}; the shell may take its time (block interval). */
+  record OfferValue(long height, int round, Hash value, Bytes body) implements EngineInput {}
+
+  /** The answer to {@link Effect.JudgeValue}. May come late, or never. */
+  record Judge(long height, Hash value, boolean valid) implements EngineInput {}
+
+  /** The block of this height came by block sync and was verified; the engine stops working on it. */
+  record Abandon(long height) implements EngineInput {}
+}

@@ -1,0 +1,106 @@
+package org.alphadelta.consensus;
+
+import java.util.Optional;
+import org.alphadelta.core.Canonical;
+import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.PublicKey;
+
+/**
+ * What one key has signed last on one chain, and the rule that keeps it from signing twice (rules 21 and 24): a lower
+ * position is refused; the same with the same content gives the same signature; the same with other content is
+ * refused; nothing above the terminal mark. It only rises. It stores nothing itself and knows neither rounds nor locks.
+ *
+ * <p>{@code ordinal} counts the messages signed at the watermark's height, so that a log can tell whether it lacks
+ * exactly the last one. {@code last} is absent before the first signature and after an operator raised the watermark.
+ */
+public record SignRecord(
+    ChainId chain,
+    PublicKey key,
+    Position watermark,
+    Optional<OwnMessage> last,
+    long ordinal,
+    Optional<Long> lastHeight)
+    implements Canonical {
+
+  public SignRecord {
+    if (last.isPresent() && !last.get().position().equals(watermark)) {
+      throw new IllegalArgumentException("the last message stands at the watermark");
+    }
+    if (ordinal < 0 || last.isPresent() && ordinal < 1 || lastHeight.filter(h -> h < 0).isPresent()) {
+      throw new IllegalArgumentException("ordinal and last height are not negative");
+    }
+  }
+
+  /** Created once, when a genesis is accepted, and synced before anything else of that chain exists. */
+  public static SignRecord fresh(ChainId chain, PublicKey key) {
+    return new SignRecord(chain, key, Position.NONE, Optional.empty(), 0, Optional.empty());
+  }
+
+  /** May this be signed? The signature inside {@code wanted} is ignored. */
+  public SigningVerdict judge(OwnMessage wanted) {
+    Position position = wanted.position();
+    if (!wanted.author().equals(key)) {
+      return new SigningVerdict.Refused(
+          new SigningRejection.OtherIdentity("key " + wanted.author()));
+    }
+    if (lastHeight.filter(h -> position.height() > h).isPresent()) {
+      return new SigningVerdict.Refused(
+          new SigningRejection.PastMark(position.height(), lastHeight.get()));
+    }
+    int order = position.compareTo(watermark);
+    if (order > 0) {
+      return new SigningVerdict.Fresh();
+    }
+    if (order < 0 || last.isEmpty()) {
+      return new SigningVerdict.Refused(new SigningRejection.BelowWatermark(position, watermark));
+    }
+    return last.get().saysTheSameAs(wanted)
+        ? new SigningVerdict.Repeat(last.get().signature())
+        : new SigningVerdict.Refused(new SigningRejection.OtherContent(position));
+  }
+
+  /** The record after a signature; only what {@link #judge} calls fresh. */
+  public SignRecord signed(OwnMessage message) {
+    if (!(judge(message) instanceof SigningVerdict.Fresh)) {
+      throw new IllegalStateException("signed against the rule: " + message + " over " + this);
+    }
+    long next = message.position().height() == watermark.height() ? ordinal + 1 : 1;
+    return new SignRecord(chain, key, message.position(), Optional.of(message), next, lastHeight);
+  }
+
+  /**
+   * Whether a valid signature of this key, seen elsewhere, proves that another process or an older disk signs with it:
+   * it stands above the watermark, or at it with other content.
+   */
+  public boolean contradicts(OwnMessage seen) {
+    int order = seen.position().compareTo(watermark);
+    return order > 0 || order == 0 && last.filter(l -> !l.saysTheSameAs(seen)).isPresent();
+  }
+
+  /** No signature above this height, ever. Marks only fall; a second, higher one changes nothing. */
+  public SignRecord stoppedAfter(long height) {
+    long mark = Math.min(height, lastHeight.orElse(height));
+    return new SignRecord(chain, key, watermark, last, ordinal, Optional.of(mark));
+  }
+
+  /**
+   * The watermark raised by an operator.
+   *
+   * @throws IllegalArgumentException when the new watermark is not above the present one
+   */
+  public SignRecord raisedTo(Position raised) {
+    if (raised.compareTo(watermark) <= 0) {
+      throw new IllegalArgumentException(
+          "a watermark only rises: found " + raised + ", expected above " + watermark);
+    }
+    return new SignRecord(chain, key, raised, Optional.empty(), 0, lastHeight);
+  }
+
+  @Override
+  public void writeTo(CanonicalWriter out) {
+    out.message(1, chain).bytes(2, key.bytes()).message(3, watermark);
+    last.ifPresent(l -> out.message(4, l));
+    out.uint(5, ordinal).uint(6, lastHeight.map(h -> h + 1).orElse(0L));
+  }
+}

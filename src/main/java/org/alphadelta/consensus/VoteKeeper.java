@@ -1,0 +1,257 @@
+package org.alphadelta.consensus;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+
+/**
+ * Every vote of one height, by round, and the thresholds they crossed. Immutable. The first vote of a validator for a
+ * step counts; a conflicting one is evidence and no weight (rule 2). It verifies no signature and does not know locks,
+ * proposals or which round comes next.
+ *
+ * <p>When one vote crosses several thresholds: a precommit quorum for a value before a skip, before a quorum for a
+ * value or nil, before a quorum for anything (rule 4).
+ */
+public final class VoteKeeper {
+  /** Rounds above the current one in which a validator's votes are kept; its lowest give way. */
+  public static final int MAX_FUTURE_ROUNDS = 4;
+
+  /** What became of a vote. {@code counted} is false when it changed no count. */
+  public record Added(
+      VoteKeeper keeper,
+      boolean counted,
+      Optional<Threshold> threshold,
+      Optional<Evidence.DoubleVote> evidence) {}
+
+  private record RoundVotes(VoteCount prevotes, VoteCount precommits, List<Threshold> fired) {
+    static final RoundVotes EMPTY = new RoundVotes(VoteCount.EMPTY, VoteCount.EMPTY, List.of());
+
+    VoteCount of(VoteType type) {
+      return switch (type) {
+        case PREVOTE -> prevotes;
+        case PRECOMMIT -> precommits;
+      };
+    }
+
+    RoundVotes with(VoteType type, VoteCount count) {
+      return switch (type) {
+        case PREVOTE -> new RoundVotes(count, precommits, fired);
+        case PRECOMMIT -> new RoundVotes(prevotes, count, fired);
+      };
+    }
+
+    RoundVotes having(Threshold threshold) {
+      List<Threshold> more = new ArrayList<>(fired);
+      more.add(threshold);
+      return new RoundVotes(prevotes, precommits, List.copyOf(more));
+    }
+  }
+
+  private final SortedMap<PublicKey, Long> weights;
+  private final long total;
+  private final SortedMap<Integer, RoundVotes> rounds;
+  private final Rules rules;
+
+  private VoteKeeper(
+      SortedMap<PublicKey, Long> weights,
+      long total,
+      SortedMap<Integer, RoundVotes> rounds,
+      Rules rules) {
+    this.weights = weights;
+    this.total = total;
+    this.rounds = rounds;
+    this.rules = rules;
+  }
+
+  /** Every member weighs one. */
+  public static VoteKeeper of(Committee committee) {
+    return of(committee, Rules.CORRECT);
+  }
+
+  static VoteKeeper of(Committee committee, Rules rules) {
+    SortedMap<PublicKey, Long> weights = new TreeMap<>();
+    committee.keys().forEach(k -> weights.put(k, 1L));
+    return weighted(weights, rules);
+  }
+
+  static VoteKeeper weighted(SortedMap<PublicKey, Long> weights, Rules rules) {
+    long total = weights.values().stream().mapToLong(Long::longValue).sum();
+    return new VoteKeeper(weights, total, Collections.emptySortedMap(), rules);
+  }
+
+  /** Counts a vote whose signature was verified; {@code currentRound} is the process's own, -1 before the first. */
+  public Added add(SignedVote signed, int currentRound) {
+    Vote vote = signed.vote();
+    Long weight = weights.get(vote.validator());
+    if (weight == null) {
+      return new Added(this, false, Optional.empty(), Optional.empty());
+    }
+    RoundVotes before = rounds.getOrDefault(vote.round(), RoundVotes.EMPTY);
+    Optional<SignedVote> first = before.of(vote.type()).of(vote.validator());
+    if (first.isPresent() && (sameValue(first.get(), signed) || !rules.countsConflictingVotes())) {
+      Optional<Evidence.DoubleVote> evidence =
+          sameValue(first.get(), signed)
+              ? Optional.empty()
+              : Optional.of(new Evidence.DoubleVote(first.get(), signed));
+      return new Added(this, false, Optional.empty(), evidence);
+    }
+    VoteCount count = before.of(vote.type()).with(signed, weight);
+    RoundVotes counted = before.with(vote.type(), count);
+    Optional<Threshold> crossed =
+        crossed(counted, vote, currentRound).filter(t -> !counted.fired().contains(t));
+    SortedMap<Integer, RoundVotes> more = new TreeMap<>(rounds);
+    more.put(vote.round(), crossed.map(counted::having).orElse(counted));
+    if (vote.round() > currentRound) {
+      dropFarthestBut(more, vote.validator(), weight, currentRound);
+    }
+    return new Added(new VoteKeeper(weights, total, more, rules), true, crossed, Optional.empty());
+  }
+
+  /** Whether a quorum of this type in this round stands behind the answer; empty is nil. */
+  public boolean quorum(VoteType type, int round, Optional<Hash> value) {
+    return rules.quorum(count(type, round).weight(value), total);
+  }
+
+  /** Whether a quorum has voted at all. */
+  public boolean quorumAny(VoteType type, int round) {
+    return rules.quorum(count(type, round).total(), total);
+  }
+
+  /** L55: the highest round above this one in which more than a third of distinct validators has voted. */
+  public Optional<Integer> skippable(int currentRound) {
+    Optional<Integer> highest = Optional.empty();
+    for (var later : rounds.tailMap(currentRound + 1).entrySet()) {
+      if (rules.oneHonest(present(later.getValue()), total)) {
+        highest = Optional.of(later.getKey());
+      }
+    }
+    return highest;
+  }
+
+  /** A value and the round in which a quorum voted for it. */
+  public record Backed(int round, Hash value) {}
+
+  /** The values with a quorum of this type, by round. */
+  public List<Backed> quorums(VoteType type) {
+    List<Backed> found = new ArrayList<>();
+    for (var entry : rounds.entrySet()) {
+      for (var weighed : entry.getValue().of(type).values().entrySet()) {
+        if (rules.quorum(weighed.getValue(), total)) {
+          found.add(new Backed(entry.getKey(), weighed.getKey()));
+        }
+      }
+    }
+    return found;
+  }
+
+  public Optional<SignedVote> vote(VoteType type, int round, PublicKey validator) {
+    return count(type, round).of(validator);
+  }
+
+  /** The counted votes of one type and round for one value, by key. */
+  public List<SignedVote> votesFor(VoteType type, int round, Hash value) {
+    return count(type, round).forValue(value);
+  }
+
+  /** Every counted vote, latest rounds first, at most {@code limit}. */
+  public List<SignedVote> latest(int limit) {
+    List<SignedVote> all = new ArrayList<>();
+    new TreeMap<>(rounds)
+        .descendingMap()
+        .values()
+        .forEach(
+            r -> {
+              all.addAll(r.precommits().votes().values());
+              all.addAll(r.prevotes().votes().values());
+            });
+    return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+  }
+
+  /** The rounds in which votes are held. */
+  public List<Integer> rounds() {
+    return List.copyOf(rounds.keySet());
+  }
+
+  VoteCount count(VoteType type, int round) {
+    return rounds.getOrDefault(round, RoundVotes.EMPTY).of(type);
+  }
+
+  private Optional<Threshold> crossed(RoundVotes votes, Vote vote, int currentRound) {
+    VoteCount count = votes.of(vote.type());
+    boolean forThis = rules.quorum(count.weight(vote.value()), total);
+    if (vote.type() == VoteType.PRECOMMIT && vote.value().isPresent() && forThis) {
+      return Optional.of(new Threshold.PrecommitValue(vote.round(), vote.value().get()));
+    }
+    if (vote.round() > currentRound && rules.oneHonest(present(votes), total)) {
+      return Optional.of(new Threshold.Skip(vote.round()));
+    }
+    if (vote.type() == VoteType.PREVOTE && forThis) {
+      return Optional.of(
+          vote.value()
+              .<Threshold>map(v -> new Threshold.PolkaValue(vote.round(), v))
+              .orElseGet(() -> new Threshold.PolkaNil(vote.round())));
+    }
+    if (!rules.quorum(count.total(), total)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (vote.type()) {
+          case PREVOTE -> new Threshold.PolkaAny(vote.round());
+          case PRECOMMIT -> new Threshold.PrecommitAny(vote.round());
+        });
+  }
+
+  /** The weight of the distinct validators that voted in a round, prevotes and precommits pooled (rule 3). */
+  private long present(RoundVotes votes) {
+    if (rules.skipCountsVotes()) {
+      return votes.prevotes().total() + votes.precommits().total();
+    }
+    long weight = votes.prevotes().total();
+    for (PublicKey validator : votes.precommits().votes().keySet()) {
+      if (!votes.prevotes().votes().containsKey(validator)) {
+        weight += weights.getOrDefault(validator, 0L);
+      }
+    }
+    return weight;
+  }
+
+  /** Bounds what one validator can make us keep: its votes in the lowest of too many future rounds go (rule 13). */
+  private static void dropFarthestBut(
+      SortedMap<Integer, RoundVotes> rounds, PublicKey validator, long weight, int currentRound) {
+    List<Integer> future = new ArrayList<>();
+    rounds
+        .tailMap(currentRound + 1)
+        .forEach(
+            (round, votes) -> {
+              if (votes.prevotes().votes().containsKey(validator)
+                  || votes.precommits().votes().containsKey(validator)) {
+                future.add(round);
+              }
+            });
+    if (future.size() <= MAX_FUTURE_ROUNDS) {
+      return;
+    }
+    int lowest = future.getFirst();
+    RoundVotes votes = rounds.getOrDefault(lowest, RoundVotes.EMPTY);
+    RoundVotes fewer =
+        new RoundVotes(
+            votes.prevotes().without(validator, weight),
+            votes.precommits().without(validator, weight),
+            votes.fired());
+    if (fewer.prevotes().votes().isEmpty() && fewer.precommits().votes().isEmpty()) {
+      rounds.remove(lowest);
+    } else {
+      rounds.put(lowest, fewer);
+    }
+  }
+
+  private static boolean sameValue(SignedVote one, SignedVote other) {
+    return one.vote().value().equals(other.vote().value());
+  }
+}

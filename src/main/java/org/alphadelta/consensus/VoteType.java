@@ -1,0 +1,31 @@
+package org.alphadelta.consensus;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.alphadelta.core.Purpose;
+
+/** The two votes of a round. */
+public enum VoteType {
+  PREVOTE(1, Purpose.PREVOTE),
+  PRECOMMIT(2, Purpose.PRECOMMIT);
+
+  private final int number;
+  private final Purpose purpose;
+
+  VoteType(int number, Purpose purpose) {
+    this.number = number;
+    this.purpose = purpose;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public Purpose purpose() {
+    return purpose;
+  }
+
+  public static Optional<VoteType> ofNumber(long number) {
+    return Arrays.stream(values()).filter(t -> t.number == number).findFirst();
+  }
+}

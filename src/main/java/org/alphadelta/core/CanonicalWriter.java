@@ -1,0 +1,97 @@
+package org.alphadelta.core;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/**
+ * Writes protobuf wire format in one fixed layout: fields ascend, a scalar of zero and an absent or empty byte string
+ * is left out (as proto3 does), repeated elements are always written. Numbers are unsigned 64-bit varints; a negative
+ * one is our own mistake. Source: the protobuf encoding specification.
+ */
+public final class CanonicalWriter {
+  private static final int VARINT = 0;
+  private static final int LENGTH_DELIMITED = 2;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  private int lastField;
+
+  /** An unsigned number; zero is left out. */
+  public CanonicalWriter uint(int field, long value) {
+    if (value < 0) {
+      throw new IllegalStateException("field " + field + " is unsigned, found " + value);
+    }
+    ascend(field);
+    if (value != 0) {
+      tag(field, VARINT);
+      varint(value);
+    }
+    return this;
+  }
+
+  public CanonicalWriter bool(int field, boolean value) {
+    return uint(field, value ? 1 : 0);
+  }
+
+  /** A byte string; an empty one is left out. */
+  public CanonicalWriter bytes(int field, Bytes value) {
+    ascend(field);
+    if (!value.isEmpty()) {
+      delimited(field, value);
+    }
+    return this;
+  }
+
+  public CanonicalWriter hash(int field, Hash value) {
+    return bytes(field, value.bytes());
+  }
+
+  public CanonicalWriter hash(int field, Optional<Hash> value) {
+    return bytes(field, value.map(Hash::bytes).orElse(Bytes.EMPTY));
+  }
+
+  public CanonicalWriter text(int field, String value) {
+    return bytes(field, Bytes.utf8(value));
+  }
+
+  /** A nested message or one element of a repeated one; written even when empty. */
+  public CanonicalWriter message(int field, Canonical value) {
+    return element(field, value.canonical());
+  }
+
+  /** One element of a repeated byte string; written even when empty. */
+  public CanonicalWriter element(int field, Bytes value) {
+    ascend(field);
+    delimited(field, value);
+    return this;
+  }
+
+  public Bytes toBytes() {
+    return Bytes.of(out.toByteArray());
+  }
+
+  private void ascend(int field) {
+    if (field < lastField) {
+      throw new IllegalStateException("field " + field + " written after field " + lastField);
+    }
+    lastField = field;
+  }
+
+  private void delimited(int field, Bytes value) {
+    tag(field, LENGTH_DELIMITED);
+    varint(value.length());
+    out.writeBytes(value.toArray());
+  }
+
+  private void tag(int field, int wireType) {
+    varint(((long) field << 3) | wireType);
+  }
+
+  private void varint(long value) {
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      out.write((int) ((rest & 0x7F) | 0x80));
+      rest >>>= 7;
+    }
+    out.write((int) rest);
+  }
+}

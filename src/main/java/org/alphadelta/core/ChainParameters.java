@@ -1,0 +1,46 @@
+package org.alphadelta.core;
+
+/**
+ * The numbers of a chain that its genesis fixes. Periods are in Alpha blocks, times in milliseconds, the fee in credits.
+ *
+ * @param blockIntervalMillis pause before an empty block is proposed
+ * @param votingPeriod blocks from inclusion of a proposal to the last height at which votes count
+ * @param notice least number of blocks between the end of voting and activation
+ * @param freeze blocks before activation after which readiness no longer counts
+ * @param horizon most blocks between inclusion and activation
+ * @param resubmissionPause blocks a proposer waits after its last proposal closed
+ * @param transferFee flat fee of a transfer
+ */
+public record ChainParameters(
+    long blockIntervalMillis,
+    long votingPeriod,
+    long notice,
+    long freeze,
+    long horizon,
+    long resubmissionPause,
+    long transferFee)
+    implements Canonical {
+  public ChainParameters {
+    if (blockIntervalMillis < 1 || votingPeriod < 1 || freeze < 1 || notice < freeze || horizon < votingPeriod || horizon - votingPeriod < notice) {
+      throw new IllegalArgumentException(
+          "expected block interval, voting period and freeze of at least 1, notice >= freeze, horizon >= voting period + notice, found "
+              + "interval " + blockIntervalMillis + ", voting " + votingPeriod + ", notice " + notice + ", freeze " + freeze
+              + ", horizon " + horizon);
+    }
+    if (resubmissionPause < 0 || transferFee < 0) {
+      throw new IllegalArgumentException(
+          "expected a pause and a fee of at least 0, found " + resubmissionPause + ", " + transferFee);
+    }
+  }
+
+  @Override
+  public void writeTo(CanonicalWriter out) {
+    out.uint(1, blockIntervalMillis)
+        .uint(2, votingPeriod)
+        .uint(3, notice)
+        .uint(4, freeze)
+        .uint(5, horizon)
+        .uint(6, resubmissionPause)
+        .uint(7, transferFee);
+  }
+}

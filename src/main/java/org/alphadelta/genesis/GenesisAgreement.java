@@ -1,0 +1,181 @@
+package org.alphadelta.genesis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Quorum;
+import org.alphadelta.core.SignatureVerifier;
+
+/**
+ * Counts governors' words on a genesis. The pinned governors are the denominator, whoever brings the words; each counts
+ * once and for its first word, and not at all once it signed two different ones. It does not know connections.
+ */
+public final class GenesisAgreement {
+  private final Pins pins;
+  private final SortedMap<PublicKey, SignedAttestation> first;
+  private final SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts;
+
+  private GenesisAgreement(
+      Pins pins,
+      SortedMap<PublicKey, SignedAttestation> first,
+      SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts) {
+    this.pins = pins;
+    this.first = first;
+    this.conflicts = conflicts;
+  }
+
+  public static GenesisAgreement of(Pins pins) {
+    return new GenesisAgreement(pins, new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** This agreement with one more word, and why that word does not count, if it does not. */
+  public record Heard(GenesisAgreement agreement, Optional<GenesisRejection> rejection) {}
+
+  /** How far the governors agree. */
+  public sealed interface Result {
+    /** One pair satisfies the 67 % rule; the manifests say what to download. */
+    record Agreed(
+        GenesisPairId pair, Manifest alpha, Manifest delta, List<SignedAttestation> attestations)
+        implements Result {
+      public Agreed {
+        attestations = List.copyOf(attestations);
+      }
+    }
+
+    /** Not yet. {@code have} words for the most attested answer; {@code answers} with who gave them. */
+    record Short(long have, long needed, List<Answer> answers) implements Result {
+      public Short {
+        answers = List.copyOf(answers);
+      }
+
+      /** "4 of 5 needed". */
+      public String words() {
+        return have + " of " + needed + " needed";
+      }
+    }
+
+    /** No answer can reach the rule any more, whatever the silent governors say. */
+    record Disputed(long have, long needed, List<Answer> answers) implements Result {
+      public Disputed {
+        answers = List.copyOf(answers);
+      }
+    }
+  }
+
+  /** One answer and the governors that gave it. */
+  public record Answer(
+      GenesisPairId pair, Manifest alpha, Manifest delta, List<SignedAttestation> by) {
+    public Answer {
+      by = List.copyOf(by);
+    }
+
+    public List<PublicKey> governors() {
+      return by.stream().map(a -> a.attestation().governor()).toList();
+    }
+  }
+
+  /** Membership is looked at before any signature, so strangers cost nothing. */
+  public Heard with(SignedAttestation signed, SignatureVerifier verifier) {
+    Attestation word = signed.attestation();
+    if (!pins.governors().contains(word.governor())) {
+      return refused(new GenesisRejection.NotAGovernor(word.governor()));
+    }
+    GenesisPairId pair = word.pair();
+    if (pair.network() != pins.network() || pair.generation() != pins.generation()) {
+      return refused(
+          new GenesisRejection.WrongNetwork(
+              pair.network(), pair.generation(), pins.network(), pins.generation()));
+    }
+    SignedAttestation before = first.get(word.governor());
+    if (before != null && before.attestation().equals(word)) {
+      return new Heard(this, Optional.empty());
+    }
+    if (!signed.verify(verifier)) {
+      return refused(new GenesisRejection.BadSignature(word.governor()));
+    }
+    if (before == null) {
+      return new Heard(
+          new GenesisAgreement(pins, put(first, word.governor(), signed), conflicts),
+          Optional.empty());
+    }
+    GenesisRejection.Conflicting conflict = new GenesisRejection.Conflicting(before, signed);
+    SortedMap<PublicKey, GenesisRejection.Conflicting> kept = new TreeMap<>(conflicts);
+    kept.putIfAbsent(word.governor(), conflict);
+    return new Heard(new GenesisAgreement(pins, first, kept), Optional.of(conflict));
+  }
+
+  public Pins pins() {
+    return pins;
+  }
+
+  /** Governors that contradicted themselves, with both words: they no longer count. */
+  public SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts() {
+    return Collections.unmodifiableSortedMap(conflicts);
+  }
+
+  /** Every word that counts, in the order of the governors' keys: what a node stores and hands on. */
+  public List<SignedAttestation> counted() {
+    return first.entrySet().stream()
+        .filter(e -> !conflicts.containsKey(e.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  public Result result() {
+    List<Answer> answers = answers();
+    long total = pins.governors().size();
+    long have = 0;
+    for (Answer answer : answers) {
+      if (Quorum.governance(answer.by().size(), total)) {
+        return new Result.Agreed(answer.pair(), answer.alpha(), answer.delta(), answer.by());
+      }
+      have = Math.max(have, answer.by().size());
+    }
+    long silent = total - first.size();
+    return have + silent >= pins.needed()
+        ? new Result.Short(have, pins.needed(), answers)
+        : new Result.Disputed(have, pins.needed(), answers);
+  }
+
+  /** The different answers, most attested first; manifests are part of an answer. */
+  private List<Answer> answers() {
+    SortedMap<Bytes, List<SignedAttestation>> groups = new TreeMap<>();
+    for (SignedAttestation one : counted()) {
+      groups.computeIfAbsent(answerBytes(one.attestation()), key -> new ArrayList<>()).add(one);
+    }
+    return groups.values().stream()
+        .map(
+            by -> {
+              Attestation word = by.get(0).attestation();
+              return new Answer(word.pair(), word.alpha(), word.delta(), by);
+            })
+        .sorted((a, b) -> Integer.compare(b.by().size(), a.by().size()))
+        .toList();
+  }
+
+  private static Bytes answerBytes(Attestation word) {
+    return new CanonicalWriter()
+        .message(1, word.pair())
+        .message(2, word.alpha())
+        .message(3, word.delta())
+        .toBytes();
+  }
+
+  private Heard refused(GenesisRejection rejection) {
+    return new Heard(this, Optional.of(rejection));
+  }
+
+  private static <K, V> SortedMap<K, V> put(SortedMap<K, V> map, K key, V value) {
+    SortedMap<K, V> copy = new TreeMap<>(map);
+    copy.put(key, value);
+    return copy;
+  }
+}

@@ -1,0 +1,137 @@
+package org.alphadelta.genesis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.genesis.GenesisCommand.Decision;
+
+/**
+ * State of the stream {@code genesis}: which pair this node believes for each network and generation, on whose word, and
+ * what it attested itself. A pair once believed is never replaced: another one is a contradiction. It does not know where
+ * bytes come from.
+ */
+public final class GenesisBook {
+  public static final GenesisBook EMPTY = new GenesisBook(new TreeMap<>(), new TreeMap<>());
+
+  private final SortedMap<Slot, GenesisEvent> believed;
+  private final SortedMap<Slot, SignedAttestation> attested;
+
+  private record Slot(NetworkId network, int generation) implements Comparable<Slot> {
+    private static final Comparator<Slot> ORDER =
+        Comparator.comparing(Slot::network).thenComparingInt(Slot::generation);
+
+    static Slot of(GenesisPairId pair) {
+      return new Slot(pair.network(), pair.generation());
+    }
+
+    @Override
+    public int compareTo(Slot other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private GenesisBook(
+      SortedMap<Slot, GenesisEvent> believed, SortedMap<Slot, SignedAttestation> attested) {
+    this.believed = believed;
+    this.attested = attested;
+  }
+
+  /** The event by which this node came to believe the pair of a network and generation. */
+  public Optional<GenesisEvent> believed(NetworkId network, int generation) {
+    return Optional.ofNullable(believed.get(new Slot(network, generation)));
+  }
+
+  /** This governor's word for a network and generation. */
+  public Optional<SignedAttestation> attested(NetworkId network, int generation) {
+    return Optional.ofNullable(attested.get(new Slot(network, generation)));
+  }
+
+  public Decision decide(GenesisCommand command) {
+    return switch (command) {
+      case GenesisCommand.Import c ->
+          believe(
+              c.pair().id(),
+              GenesisGenerator.check(c.pair(), c.pins()),
+              new GenesisEvent.GenesisImported(c.pair().id()));
+      case GenesisCommand.Accept c ->
+          believe(
+              c.pair().id(),
+              checkAccepted(c),
+              new GenesisEvent.GenesisAccepted(
+                  c.pair().id(), c.pins().governors().size(), c.agreed().attestations()));
+      case GenesisCommand.Attest c -> attest(c.attestation());
+      case GenesisCommand.Quarantine c ->
+          new Decision.Decided(
+              List.of(new GenesisEvent.CacheQuarantined(c.pair(), c.reason())));
+    };
+  }
+
+  public GenesisBook after(GenesisEvent event) {
+    Slot slot = Slot.of(event.pair());
+    return switch (event) {
+      case GenesisEvent.GenesisImported e -> new GenesisBook(put(believed, slot, e), attested);
+      case GenesisEvent.GenesisAccepted e -> new GenesisBook(put(believed, slot, e), attested);
+      case GenesisEvent.GenesisAttested e ->
+          new GenesisBook(believed, put(attested, slot, e.attestation()));
+      case GenesisEvent.CacheQuarantined e -> this;
+    };
+  }
+
+  private Decision believe(
+      GenesisPairId pair, Optional<GenesisRejection> broken, GenesisEvent event) {
+    if (broken.isPresent()) {
+      return new Decision.Refused(broken.get());
+    }
+    GenesisEvent before = believed.get(Slot.of(pair));
+    if (before == null) {
+      return new Decision.Decided(List.of(event));
+    }
+    return before.pair().equals(pair)
+        ? new Decision.Decided(List.of())
+        : new Decision.Refused(new GenesisRejection.OtherPairAccepted(pair, before.pair()));
+  }
+
+  private Decision attest(SignedAttestation signed) {
+    GenesisPairId pair = signed.attestation().pair();
+    SignedAttestation before = attested.get(Slot.of(pair));
+    if (before == null) {
+      return new Decision.Decided(List.of(new GenesisEvent.GenesisAttested(pair, signed)));
+    }
+    return before.attestation().equals(signed.attestation())
+        ? new Decision.Decided(List.of())
+        : new Decision.Refused(new GenesisRejection.Conflicting(before, signed));
+  }
+
+  private static Optional<GenesisRejection> checkAccepted(GenesisCommand.Accept c) {
+    GenesisPair pair = c.pair();
+    return GenesisGenerator.check(pair, c.pins())
+        .or(() -> same(ChainKind.ALPHA, "hash", pair.id().alpha(), c.agreed().pair().alpha()))
+        .or(() -> same(ChainKind.DELTA, "hash", pair.id().delta(), c.agreed().pair().delta()))
+        .or(() -> same(ChainKind.ALPHA, "manifest", manifest(pair.alpha()), c.agreed().alpha()))
+        .or(() -> same(ChainKind.DELTA, "manifest", manifest(pair.delta()), c.agreed().delta()));
+  }
+
+  private static Manifest manifest(Genesis genesis) {
+    return Manifest.of(genesis.canonical());
+  }
+
+  private static Optional<GenesisRejection> same(
+      ChainKind kind, String field, Object is, Object wanted) {
+    return Objects.equals(is, wanted)
+        ? Optional.empty()
+        : Optional.of(
+            new GenesisRejection.FieldDiffers(kind, field, is.toString(), wanted.toString()));
+  }
+
+  private static <K, V> SortedMap<K, V> put(SortedMap<K, V> map, K key, V value) {
+    SortedMap<K, V> copy = new TreeMap<>(map);
+    copy.put(key, value);
+    return copy;
+  }
+}

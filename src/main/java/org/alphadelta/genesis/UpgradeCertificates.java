@@ -1,0 +1,99 @@
+package org.alphadelta.genesis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.GenesisHeader;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Header;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.governance.Proposal;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.ledger.SignedTransaction;
+
+/**
+ * Assembles and verifies upgrade certificates (design, section 10): offline, from trusted governors alone. Public
+ * validators alone can never make one: the 67 % rule over governors is part of it, twice.
+ */
+public final class UpgradeCertificates {
+  private UpgradeCertificates() {}
+
+  /** Puts the parts in their one order; whether they prove anything is for {@link #verify}. */
+  public static UpgradeCertificate assemble(
+      GenesisHeader source,
+      Committee committee,
+      List<SignedAttestation> attestations,
+      Proposal proposal,
+      List<SignedTransaction> yesVotes,
+      Header activation,
+      CommitCertificate commit) {
+    SortedSet<PublicKey> voters = new TreeSet<>();
+    yesVotes.forEach(v -> voters.add(v.transaction().sender()));
+    return new UpgradeCertificate(
+        source,
+        committee,
+        attestations.stream()
+            .sorted(Comparator.comparing(a -> a.attestation().governor()))
+            .toList(),
+        proposal.id(),
+        proposal.terms(),
+        proposal.proposer(),
+        proposal.sequence(),
+        yesVotes.stream().sorted(Comparator.comparing(v -> v.transaction().sender())).toList(),
+        committee.without(voters),
+        activation,
+        commit);
+  }
+
+  /** Verifies with the governors of the source's network and generation as the only trust. */
+  public static UpgradeVerdict verify(
+      UpgradeCertificate certificate, Pins trusted, SignatureVerifier verifier) {
+    return verify(certificate, trusted, Optional.empty(), verifier);
+  }
+
+  /** As {@link #verify(UpgradeCertificate, Pins, SignatureVerifier)}, and the source must be this pair. */
+  public static UpgradeVerdict verify(
+      UpgradeCertificate certificate,
+      Pins trusted,
+      Optional<GenesisPairId> source,
+      SignatureVerifier verifier) {
+    UpgradeCheck check = new UpgradeCheck(certificate, trusted, source, verifier);
+    return check
+        .rejection()
+        .<UpgradeVerdict>map(UpgradeVerdict.Refused::new)
+        .orElseGet(() -> verified(certificate));
+  }
+
+  /** Two certificates of one source that name different blocks at H or different successors. */
+  public static boolean contradict(UpgradeCertificate one, UpgradeCertificate other) {
+    return one.source().equals(other.source())
+        && (!one.proposal().equals(other.proposal())
+            || !one.activation().hash().equals(other.activation().hash()));
+  }
+
+  private static UpgradeVerdict verified(UpgradeCertificate certificate) {
+    ProposalTerms terms = certificate.terms();
+    return new UpgradeVerdict.Verified(
+        certificate.attestations().get(0).attestation().pair(),
+        successor(terms),
+        new Pins(
+            terms.targetNetwork(),
+            terms.targetGeneration(),
+            terms.successor().keys(Role.GOVERNOR)));
+  }
+
+  /** The pair that terms lead to. */
+  public static GenesisPairId successor(ProposalTerms terms) {
+    return new GenesisPairId(
+        terms.targetNetwork(),
+        terms.targetGeneration(),
+        terms.alphaExpectedHash(),
+        terms.deltaExpectedHash());
+  }
+}

@@ -1,0 +1,116 @@
+package org.alphadelta.inspect;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.journal.AkkaEnvelope;
+import org.alphadelta.journal.JournalRecord;
+import org.alphadelta.store.DiskFailure;
+import org.alphadelta.store.LevelEngine;
+import org.alphadelta.wire.Decoded;
+import org.iq80.leveldb.DB;
+import org.iq80.leveldb.DBIterator;
+import org.iq80.leveldb.ReadOptions;
+
+/**
+ * The layout in which Akka Persistence's LevelDB plugin (2.8.5, class {@code akka.persistence.journal.leveldb.Key}) keeps
+ * events. A key is 20 bytes: a number for the persistence id (4), sequence number (8), mapping id (4), four zero bytes. Id 1
+ * maps numbers to persistence ids, sequence 0 holds the highest sequence number, mapping id 1 marks a deletion. Opening
+ * changes a LevelDB's files, so only a copy is opened.
+ */
+final class AkkaJournal {
+  private static final int KEY_BYTES = 20;
+  private static final int MAPPING = 1;
+  private static final int DELETION = 1;
+
+  private final SortedMap<Integer, String> names = new TreeMap<>();
+  private final SortedMap<Integer, List<StoredEntry>> entries = new TreeMap<>();
+  private final SortedMap<Integer, Long> counters = new TreeMap<>();
+
+  private AkkaJournal() {}
+
+  /** Reads everything in a LevelDB directory that may be changed by it. */
+  static RecordSource read(Path directory) {
+    AkkaJournal journal = new AkkaJournal();
+    try (DB db = LevelEngine.current().openExisting(directory);
+        DBIterator at = db.iterator(new ReadOptions().verifyChecksums(true))) {
+      for (at.seekToFirst(); at.hasNext(); ) {
+        journal.take(at.next());
+      }
+    } catch (IOException e) {
+      throw new DiskFailure("read", directory, e);
+    }
+    return journal.source();
+  }
+
+  private void take(Map.Entry<byte[], byte[]> entry) {
+    if (entry.getKey().length != KEY_BYTES) {
+      throw new IllegalArgumentException("a key of " + entry.getKey().length + " bytes, expected " + KEY_BYTES);
+    }
+    ByteBuffer key = ByteBuffer.wrap(entry.getKey());
+    int stream = key.getInt();
+    long sequence = key.getLong();
+    int mapping = key.getInt();
+    if (stream == MAPPING) {
+      names.put(mapping, new String(entry.getValue(), StandardCharsets.UTF_8));
+    } else if (sequence == 0) {
+      counters.put(stream, ByteBuffer.wrap(entry.getValue()).getLong());
+    } else if (mapping == 0) {
+      entries
+          .computeIfAbsent(stream, number -> new ArrayList<>())
+          .add(entry(sequence, entry.getValue()));
+    } else if (mapping == DELETION) {
+      entries
+          .computeIfAbsent(stream, number -> new ArrayList<>())
+          .add(new StoredEntry.Unreadable(sequence, "a mark that this record was deleted"));
+    }
+  }
+
+  private static StoredEntry entry(long sequence, byte[] value) {
+    AkkaEnvelope envelope;
+    try {
+      envelope = AkkaEnvelope.parse(Bytes.of(value));
+    } catch (IllegalArgumentException e) {
+      return new StoredEntry.Unreadable(sequence, String.valueOf(e.getMessage()));
+    }
+    if (!envelope.holdsRecord()) {
+      return new StoredEntry.Unreadable(
+          sequence,
+          "an event of serializer " + envelope.serializer() + " with manifest '"
+              + envelope.manifest().utf8() + "', expected a journal record");
+    }
+    if (envelope.sequence() != sequence) {
+      return new StoredEntry.Unreadable(
+          sequence, "an envelope with sequence " + envelope.sequence() + ", expected " + sequence);
+    }
+    return switch (JournalRecord.DECODER.decode(envelope.payload())) {
+      case Decoded.Ok<JournalRecord> ok -> new StoredEntry.Readable(sequence, ok.value());
+      case Decoded.Malformed<JournalRecord> malformed ->
+          new StoredEntry.Unreadable(sequence, malformed.rejection().sentence());
+    };
+  }
+
+  private RecordSource source() {
+    SortedMap<String, List<StoredEntry>> byName = new TreeMap<>();
+    SortedMap<String, Long> highest = new TreeMap<>();
+    entries.forEach((number, list) -> byName.put(name(number), list));
+    counters.forEach(
+        (number, counter) -> {
+          byName.putIfAbsent(name(number), List.of());
+          highest.put(name(number), counter);
+        });
+    return new RecordSource.Listed(byName, highest);
+  }
+
+  private String name(int number) {
+    return Optional.ofNullable(names.get(number)).orElse("unnamed-" + number);
+  }
+}

@@ -1,0 +1,115 @@
+package org.alphadelta.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.EventReading;
+import org.alphadelta.journal.JournalRecord;
+import org.alphadelta.store.LevelFiles;
+
+/**
+ * Judges a journal: sequence, links, schema, meaning, and for a directory its bytes. It repairs nothing and does not care
+ * where records come from.
+ */
+public final class JournalVerifier {
+  private final EventCodecs codecs;
+  private final List<Supplier<MeaningRule>> rules;
+
+  /** {@code more}: rules for events that only this build knows. */
+  public JournalVerifier(
+      EventCodecs codecs, SignatureVerifier verifier, List<Supplier<MeaningRule>> more) {
+    this.codecs = codecs;
+    List<Supplier<MeaningRule>> all = new ArrayList<>();
+    all.add(GovernorRule::new);
+    all.add(RatifierRule::new);
+    all.add(() -> new GenesisRule(verifier));
+    all.add(EvidenceRule::new);
+    all.addAll(more);
+    this.rules = List.copyOf(all);
+  }
+
+  /** Records that a running node gave. */
+  public Verdict verify(RecordSource source) {
+    return verify(source, new LevelFiles.Report(List.of(), List.of()));
+  }
+
+  /** A stopped node's journal. */
+  public Verdict verify(JournalCopy copy) {
+    return verify(copy.source(), copy.files());
+  }
+
+  private Verdict verify(RecordSource source, LevelFiles.Report files) {
+    List<Finding> findings = new ArrayList<>();
+    files.damages().forEach(d -> findings.add(new Finding.WrongByte(d.file(), d.offset(), d.what())));
+    files.torn().forEach(t -> findings.add(new Finding.TornTail(t.file(), t.offset())));
+    List<MeaningRule> fresh = rules.stream().map(Supplier::get).toList();
+    long records = 0;
+    for (String stream : source.streams()) {
+      records += new StreamWalk(stream, findings, fresh).walk(source);
+    }
+    return new Verdict(source.streams().size(), records, findings);
+  }
+
+  /** One stream from its first entry to its last. */
+  private final class StreamWalk {
+    private final String stream;
+    private final List<Finding> findings;
+    private final List<MeaningRule> fresh;
+    private long sequence;
+    private Hash link = JournalRecord.NOTHING_BEFORE;
+
+    private StreamWalk(String stream, List<Finding> findings, List<MeaningRule> fresh) {
+      this.stream = stream;
+      this.findings = findings;
+      this.fresh = fresh;
+    }
+
+    private long walk(RecordSource source) {
+      List<StoredEntry> entries = source.entries(stream);
+      for (StoredEntry entry : entries) {
+        if (entry.sequence() != sequence + 1) {
+          wrong(entry.sequence(), "found sequence " + entry.sequence() + ", expected " + (sequence + 1));
+        }
+        sequence = entry.sequence();
+        switch (entry) {
+          case StoredEntry.Unreadable unreadable -> wrong(sequence, unreadable.why());
+          case StoredEntry.Readable readable -> record(readable.record());
+        }
+      }
+      if (source.highest(stream) != sequence) {
+        wrong(
+            source.highest(stream),
+            "the store remembers " + source.highest(stream) + " records, found " + sequence);
+      }
+      return entries.size();
+    }
+
+    private void record(JournalRecord record) {
+      if (!record.stream().equals(stream) || record.sequence() != sequence) {
+        wrong(sequence, "found the record of " + record.stream() + " " + record.sequence());
+      }
+      if (!record.previous().equals(link)) {
+        wrong(sequence, "found a link to " + record.previous() + ", expected to " + link);
+      }
+      if (!record.link().equals(record.expectedLink())) {
+        wrong(sequence, "found link " + record.link() + ", expected " + record.expectedLink());
+      }
+      link = record.link();
+      switch (codecs.read(record)) {
+        case EventReading.Unknown unknown ->
+            findings.add(new Finding.CannotTell(stream, sequence, unknown.manifest()));
+        case EventReading.Malformed malformed ->
+            wrong(sequence, malformed.manifest() + " is malformed: " + malformed.why());
+        case EventReading.Known known ->
+            fresh.forEach(rule -> rule.see(record, known.event(), what -> wrong(record.sequence(), what)));
+      }
+    }
+
+    private void wrong(long at, String what) {
+      findings.add(new Finding.Wrong(stream, at, what));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.alphadelta.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.journal.JournalRecord;
+
+/** Where an inspector takes records from. It reads only, and does not judge. */
+public interface RecordSource {
+  /** The names of the streams, sorted. */
+  List<String> streams();
+
+  /** A stream's entries in the store's order; none for an unknown stream. */
+  List<StoredEntry> entries(String stream);
+
+  /** The highest sequence number that the store remembers of a stream, whether or not the record is still there. */
+  long highest(String stream);
+
+  /** Records that a running node gave, in any order of streams and in their order within each. */
+  static RecordSource of(List<JournalRecord> records) {
+    SortedMap<String, List<StoredEntry>> streams = new TreeMap<>();
+    for (JournalRecord record : records) {
+      streams
+          .computeIfAbsent(record.stream(), name -> new ArrayList<>())
+          .add(new StoredEntry.Readable(record.sequence(), record));
+    }
+    return new Listed(streams, new TreeMap<>());
+  }
+
+  /** Entries held in memory. {@code counters}: what the store remembers as highest, where it does. */
+  record Listed(SortedMap<String, List<StoredEntry>> all, SortedMap<String, Long> counters)
+      implements RecordSource {
+    @Override
+    public List<String> streams() {
+      return List.copyOf(all.keySet());
+    }
+
+    @Override
+    public List<StoredEntry> entries(String stream) {
+      return List.copyOf(all.getOrDefault(stream, List.of()));
+    }
+
+    @Override
+    public long highest(String stream) {
+      List<StoredEntry> entries = entries(stream);
+      long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).sequence();
+      return counters.getOrDefault(stream, last);
+    }
+  }
+}

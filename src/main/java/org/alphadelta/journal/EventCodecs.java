@@ -1,0 +1,58 @@
+package org.alphadelta.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The codecs of one build, by manifest and by event type; put together once, at wiring time. */
+public final class EventCodecs {
+  private final Map<String, EventCodec<?>> byManifest = new TreeMap<>();
+  private final Map<String, EventCodec<?>> byType = new TreeMap<>();
+
+  private EventCodecs(List<EventCodec<?>> codecs) {
+    for (EventCodec<?> codec : codecs) {
+      if (byManifest.put(codec.manifest(), codec) != null
+          || byType.put(codec.type().getName(), codec) != null) {
+        throw new IllegalArgumentException("two codecs for one manifest or type: " + codec);
+      }
+    }
+  }
+
+  public static EventCodecs of(List<? extends EventCodec<?>> codecs) {
+    return new EventCodecs(List.copyOf(codecs));
+  }
+
+  /** These codecs and more. */
+  public EventCodecs and(List<? extends EventCodec<?>> more) {
+    List<EventCodec<?>> all = new ArrayList<>(byManifest.values());
+    all.addAll(more);
+    return new EventCodecs(all);
+  }
+
+  public Set<String> manifests() {
+    return byManifest.keySet();
+  }
+
+  /** The events' types, for a test that walks sealed families. */
+  public List<Class<?>> types() {
+    return byManifest.values().stream().<Class<?>>map(EventCodec::type).toList();
+  }
+
+  /** An event without a codec is our own mistake. */
+  EventCodec<?> codecOf(Object event) {
+    EventCodec<?> codec = byType.get(event.getClass().getName());
+    if (codec == null) {
+      throw new IllegalStateException("no codec for event " + event.getClass().getName());
+    }
+    return codec;
+  }
+
+  public EventReading read(JournalRecord record) {
+    EventCodec<?> codec = byManifest.get(record.manifest());
+    return codec == null
+        ? new EventReading.Unknown(record.manifest())
+        : codec.read(record.payload());
+  }
+}

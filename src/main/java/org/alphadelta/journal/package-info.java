@@ -1,0 +1,12 @@
+/**
+ * The form of the journal: records linked by hash, one chain of links per stream, and the codecs between an event and
+ * its bytes.
+ *
+ * <p>Must not know: where records are kept, actors, whether an event was right to happen. Read first: {@link
+ * org.alphadelta.journal.JournalRecord}, {@link org.alphadelta.journal.LinkChain}, {@link
+ * org.alphadelta.journal.EventCodecs}; the format stands in {@code docs/journal-format.md}.
+ */
+@NullMarked
+package org.alphadelta.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package org.alphadelta.ledger;
+
+/** What a proposer can make now. */
+public sealed interface BuiltBlock {
+  /** A block, its execution, and which candidates were taken or refused. */
+  record Built(Block block, Selection selection) implements BuiltBlock {}
+
+  /** Delta's first block waits until Alpha has executed this height. */
+  record BeforeGate(long alphaHeight) implements BuiltBlock {}
+
+  record Refused(BlockRejection rejection) implements BuiltBlock {}
+}

@@ -1,0 +1,19 @@
+package org.alphadelta.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+
+/** What a block leads to: the state after it with what changed, the committee of the next height, the upgrade approved in it. */
+public record Executed(
+    ChainState state,
+    List<StateEntry> changes,
+    Committee nextCommittee,
+    Optional<Hash> upgrade,
+    List<Effect> effects) {
+  public Executed {
+    changes = List.copyOf(changes);
+    effects = List.copyOf(effects);
+  }
+}

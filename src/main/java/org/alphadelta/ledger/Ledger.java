@@ -1,0 +1,30 @@
+package org.alphadelta.ledger;
+
+import java.util.Optional;
+import org.alphadelta.core.SignatureVerifier;
+
+/** One step of a chain: a certified block on a head. Pure; storing is the caller's part. */
+public final class Ledger {
+  private Ledger() {}
+
+  public static LedgerStep apply(
+      ChainHead head, CertifiedBlock certified, AlphaView alpha, SignatureVerifier verifier) {
+    Optional<SyncRejection> refused = SyncRule.check(head, certified, verifier);
+    if (refused.isPresent()) {
+      return new LedgerStep.Refused(
+          refused.get(), SyncRule.evidence(head, certified.certificate(), verifier));
+    }
+    return switch (BlockRules.check(head, certified.block(), alpha, verifier)) {
+      case BlockVerdict.Waits waits -> new LedgerStep.Waits(waits.alphaHeight());
+      case BlockVerdict.Invalid invalid -> new LedgerStep.Contradicted(invalid.rejection());
+      case BlockVerdict.Valid valid -> applied(head, certified, valid.executed());
+    };
+  }
+
+  /** For a block that was found valid on this head here and then decided here: nothing is checked again. */
+  public static LedgerStep.Applied applied(
+      ChainHead head, CertifiedBlock certified, Executed executed) {
+    return new LedgerStep.Applied(
+        head.after(certified.block().header(), executed), certified, executed);
+  }
+}

@@ -1,0 +1,184 @@
+package org.alphadelta.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.governance.Governance;
+import org.alphadelta.governance.GovernanceContext;
+import org.alphadelta.governance.GovernanceOutcome;
+import org.alphadelta.governance.GovernanceState;
+import org.alphadelta.governance.Split;
+
+/**
+ * A state while one block is applied to it, confined to one call of {@link Execution}. A transaction changes it wholly
+ * or, refused, not at all.
+ */
+final class WorkingState {
+  private final ChainState before;
+  private final BlockContext context;
+  private final GovernanceContext rules;
+  private final SignatureVerifier verifier;
+  private final Committee nextCommittee;
+  private final Optional<Hash> upgrade;
+  private final SortedMap<PublicKey, Account> changed = new TreeMap<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private GovernanceState governance;
+
+  WorkingState(ChainState before, BlockContext context, SignatureVerifier verifier) {
+    this.before = before;
+    this.context = context;
+    this.rules = context.governance();
+    this.verifier = verifier;
+    Start start =
+        switch (context.chain().kind()) {
+          case ALPHA -> judge(rules, before.governance());
+          case DELTA ->
+              new Start(
+                  before.governance(),
+                  Optional.empty(),
+                  context.anchor().orElseThrow().nextCommittee());
+        };
+    this.governance = start.governance();
+    this.upgrade = start.upgrade();
+    this.nextCommittee = start.nextCommittee();
+  }
+
+  /** What holds before the first transaction. */
+  private record Start(
+      GovernanceState governance, Optional<Hash> upgrade, Committee nextCommittee) {}
+
+  private static Start judge(GovernanceContext rules, GovernanceState state) {
+    Governance.Closed closed = Governance.closeAt(rules, state);
+    return new Start(
+        closed.state(),
+        closed.approved(),
+        closed
+            .approved()
+            .map(id -> Split.stayers(rules.committee(), closed.state().yesVoters(id)))
+            .orElse(rules.committee()));
+  }
+
+  /** Applies a transaction of {@code size} canonical bytes, or says why not. */
+  Optional<TransactionRejection> apply(SignedTransaction signed, int size) {
+    Transaction transaction = signed.transaction();
+    Account sender = account(transaction.sender());
+    if (!transaction.chain().equals(context.chain())) {
+      return Optional.of(
+          new TransactionRejection.WrongChain(transaction.chain(), context.chain()));
+    }
+    if (size > BlockLimits.MAX_TRANSACTION_BYTES) {
+      return Optional.of(new TransactionRejection.TooLarge(size));
+    }
+    if (transaction.sequence() != sender.nextSequence()) {
+      return Optional.of(
+          new TransactionRejection.WrongSequence(
+              transaction.sender(), transaction.sequence(), sender.nextSequence()));
+    }
+    if (transaction.sequence() == Long.MAX_VALUE) {
+      return Optional.of(new TransactionRejection.SequenceExhausted(transaction.sender()));
+    }
+    if (!signed.verify(verifier)) {
+      return Optional.of(new TransactionRejection.BadSignature(transaction.sender()));
+    }
+    return switch (transaction.payload()) {
+      case Payload.TransferPublic transfer -> transfer(signed.id(), transaction, sender, transfer);
+      case Payload.SubmitProposal submit -> submit(signed.id(), transaction, sender, submit);
+      case Payload.WithdrawProposal withdraw ->
+          governed(
+              transaction,
+              sender,
+              Governance.withdraw(rules, governance, transaction.sender(), withdraw.proposal()),
+              new Effect.Withdrawn(signed.id(), withdraw.proposal()));
+      case Payload.CastVote vote -> vote(signed.id(), transaction, sender, vote);
+      case Payload.AttestReadiness ready -> attest(signed.id(), transaction, sender, ready);
+    };
+  }
+
+  Executed finish() {
+    ChainState.Transition transition = before.transition(changed, governance);
+    return new Executed(
+        transition.after(), transition.changes(), nextCommittee, upgrade, effects);
+  }
+
+  private Optional<TransactionRejection> transfer(
+      Hash id, Transaction transaction, Account sender, Payload.TransferPublic transfer) {
+    long fee = context.parameters().transferFee();
+    long amount = transfer.amount();
+    if (sender.balance() < fee || sender.balance() - fee < amount) {
+      return Optional.of(
+          new TransactionRejection.InsufficientBalance(sender.balance(), amount, fee));
+    }
+    Account paid = new Account(sender.balance() - fee - amount, sender.nextSequence() + 1);
+    Account recipient =
+        transfer.recipient().equals(transaction.sender()) ? paid : account(transfer.recipient());
+    if (recipient.balance() > Long.MAX_VALUE - amount) {
+      return Optional.of(new TransactionRejection.BalanceOverflow(recipient.balance(), amount));
+    }
+    changed.put(transaction.sender(), paid);
+    changed.put(
+        transfer.recipient(), new Account(recipient.balance() + amount, recipient.nextSequence()));
+    effects.add(
+        new Effect.Transferred(id, transaction.sender(), transfer.recipient(), amount, fee));
+    return Optional.empty();
+  }
+
+  private Optional<TransactionRejection> submit(
+      Hash id, Transaction transaction, Account sender, Payload.SubmitProposal submit) {
+    Hash proposal =
+        submit.terms().id(context.chain(), transaction.sender(), transaction.sequence());
+    return governed(
+        transaction,
+        sender,
+        Governance.submit(
+            rules, governance, transaction.sender(), transaction.sequence(), submit.terms()),
+        new Effect.Proposed(id, transaction.sender(), proposal));
+  }
+
+  private Optional<TransactionRejection> vote(
+      Hash id, Transaction transaction, Account sender, Payload.CastVote vote) {
+    PublicKey voter = transaction.sender();
+    return governed(
+        transaction,
+        sender,
+        Governance.vote(rules, governance, voter, vote.proposal(), vote.ballot(), id),
+        new Effect.Voted(id, voter, vote.proposal(), vote.ballot()));
+  }
+
+  private Optional<TransactionRejection> attest(
+      Hash id, Transaction transaction, Account sender, Payload.AttestReadiness ready) {
+    PublicKey voter = transaction.sender();
+    return governed(
+        transaction,
+        sender,
+        Governance.attest(
+            rules, governance, voter, ready.proposal(), ready.alpha(), ready.delta()),
+        new Effect.Attested(id, voter, ready.proposal()));
+  }
+
+  /** Governance is free: it costs the sequence number alone. */
+  private Optional<TransactionRejection> governed(
+      Transaction transaction, Account sender, GovernanceOutcome outcome, Effect effect) {
+    return switch (outcome) {
+      case GovernanceOutcome.Refused refused ->
+          Optional.of(new TransactionRejection.Governance(refused.rejection()));
+      case GovernanceOutcome.Accepted accepted -> {
+        governance = accepted.state();
+        changed.put(
+            transaction.sender(), new Account(sender.balance(), sender.nextSequence() + 1));
+        effects.add(effect);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Account account(PublicKey owner) {
+    Account own = changed.get(owner);
+    return own == null ? before.account(owner) : own;
+  }
+}

@@ -1,0 +1,30 @@
+package org.alphadelta.serial;
+
+import akka.actor.ExtendedActorSystem;
+import akka.serialization.SerializationSetup;
+import akka.serialization.SerializerDetails;
+import java.util.List;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.Linked;
+
+/**
+ * Gives an actor system its serializers, with the codecs that the build has; goes with {@code adn-serialization.conf},
+ * which turns Java serialization off.
+ */
+public final class AdnSerialization {
+  private AdnSerialization() {}
+
+  /** To be joined with the other setups of the actor system before it starts. */
+  public static SerializationSetup setup(EventCodecs events, MessageCodecs messages) {
+    return SerializationSetup.create(system -> details(events, messages, system));
+  }
+
+  private static List<SerializerDetails> details(
+      EventCodecs events, MessageCodecs messages, ExtendedActorSystem system) {
+    return List.of(
+        SerializerDetails.create(
+            "adn-journal", new JournalSerializer(events), List.of(Linked.class)),
+        SerializerDetails.create(
+            "adn-message", new MessageSerializer(messages, system), messages.bound()));
+  }
+}

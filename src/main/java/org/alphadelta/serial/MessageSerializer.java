@@ -1,0 +1,86 @@
+package org.alphadelta.serial;
+
+import akka.actor.typed.javadsl.Adapter;
+import akka.actor.ExtendedActorSystem;
+import akka.serialization.SerializerWithStringManifest;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.NotSerializableException;
+import java.util.List;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.serial.proto.MessageForm;
+
+/**
+ * Marked messages to and from another machine of the same operator, each by its own codec. Never used for anything that
+ * is stored, nor between operators.
+ */
+public final class MessageSerializer extends SerializerWithStringManifest {
+  /** Differs from every other serializer's. */
+  public static final int IDENTIFIER = 7302;
+
+  /** More parts than this are refused. */
+  private static final int MAX_PARTS = 10_000;
+
+  private final MessageCodecs codecs;
+  private final ExtendedActorSystem system;
+
+  public MessageSerializer(MessageCodecs codecs, ExtendedActorSystem system) {
+    this.codecs = codecs;
+    this.system = system;
+  }
+
+  @Override
+  public int identifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public String manifest(Object message) {
+    return codec(message).manifest();
+  }
+
+  @Override
+  public byte[] toBinary(Object message) {
+    List<Bytes> parts = codec(message).write(message, refs());
+    if (parts.size() > MAX_PARTS) {
+      throw new IllegalStateException(
+          "a message has at most " + MAX_PARTS + " parts, found " + parts.size() + ": " + message);
+    }
+    MessageForm.Builder form = MessageForm.newBuilder();
+    parts.forEach(part -> form.addPart(ByteString.copyFrom(part.toArray())));
+    return form.build().toByteArray();
+  }
+
+  @Override
+  public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+    MessageCodec<?> codec =
+        codecs
+            .ofManifest(manifest)
+            .orElseThrow(() -> new NotSerializableException("no codec for message " + manifest));
+    try {
+      MessageForm form = MessageForm.parseFrom(bytes);
+      if (form.getPartCount() > MAX_PARTS) {
+        throw new NotSerializableException(manifest + " with " + form.getPartCount() + " parts");
+      }
+      Parts parts =
+          new Parts(form.getPartList().stream().map(p -> Bytes.of(p.toByteArray())).toList());
+      Object message = codec.reader().apply(parts, refs());
+      parts.end();
+      return message;
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new NotSerializableException(manifest + ": " + e.getMessage());
+    }
+  }
+
+  private MessageCodec<?> codec(Object message) {
+    return codecs
+        .ofMessage(message)
+        .orElseThrow(
+            () -> new IllegalStateException("no codec for message " + message.getClass().getName()));
+  }
+
+  /** Looked up for each message: when serializers are made, the typed system does not exist yet. */
+  private ActorRefs refs() {
+    return new ActorRefs(Adapter.toTyped(system));
+  }
+}

@@ -1,0 +1,73 @@
+package org.alphadelta.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.GenesisDecoders;
+import org.alphadelta.wire.Limits;
+
+/**
+ * The one attestation that a key ever makes for a network and generation: durable before it is released, never replaced.
+ * It signs nothing and does not know whether the pair is right.
+ */
+public final class AttestationSlot {
+  private final Path path;
+  private final CheckedFile file;
+
+  /** What asking to attest led to. */
+  public sealed interface Outcome {}
+
+  /** This attestation is durable and may be released: the given one, or the same word given before. */
+  public record Recorded(SignedAttestation attestation) implements Outcome {}
+
+  /** The key has attested another pair, or the same pair in other chunks; nothing was changed. */
+  public record Refused(SignedAttestation earlier) implements Outcome {}
+
+  public AttestationSlot(
+      Disk disk, HomeLayout home, NetworkId network, int generation, PublicKey key) {
+    this.path = home.attestation(network.number(), generation, key);
+    this.file = new CheckedFile(disk, path, Limits.ATTESTATION_BYTES);
+  }
+
+  /** Empty before the first attestation; a damaged slot is a safety stop. */
+  public Optional<SignedAttestation> read() {
+    return switch (file.read()) {
+      case CheckedFile.Absent absent -> Optional.empty();
+      case CheckedFile.Damaged damaged -> throw new StoreDamage(path, 0, damaged.reason());
+      case CheckedFile.Content content ->
+          switch (GenesisDecoders.SIGNED_ATTESTATION.decode(content.bytes())) {
+            case Decoded.Ok<SignedAttestation> ok -> Optional.of(ok.value());
+            case Decoded.Malformed<SignedAttestation> malformed ->
+                throw new StoreDamage(path, 0, malformed.rejection().sentence());
+          };
+    };
+  }
+
+  /** This governor's word on a pair: the one given before, or a new one, signed and durable before it is released. */
+  public Outcome attest(GenesisPair pair, Signer governor) {
+    Attestation word = Attestation.of(pair, governor.publicKey());
+    Optional<SignedAttestation> earlier = read();
+    return record(
+        earlier
+            .filter(e -> e.attestation().equals(word))
+            .orElseGet(() -> new SignedAttestation(word, governor.sign(word.signingBytes()))));
+  }
+
+  public Outcome record(SignedAttestation signed) {
+    Optional<SignedAttestation> earlier = read();
+    if (earlier.isEmpty()) {
+      file.replace(signed.canonical());
+      return new Recorded(signed);
+    }
+    Attestation said = earlier.get().attestation();
+    return said.equals(signed.attestation())
+        ? new Recorded(earlier.get())
+        : new Refused(earlier.get());
+  }
+}

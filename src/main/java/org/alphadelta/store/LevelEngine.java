@@ -1,0 +1,64 @@
+package org.alphadelta.store;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.fusesource.leveldbjni.JniDBFactory;
+import org.iq80.leveldb.CompressionType;
+import org.iq80.leveldb.DB;
+import org.iq80.leveldb.DBFactory;
+import org.iq80.leveldb.Options;
+import org.iq80.leveldb.impl.Iq80DBFactory;
+
+/**
+ * The one LevelDB engine of this process: native, or pure Java when the system property {@code adn.leveldb.native} is
+ * {@code off}. Never both: they do not see each other's lock. It knows no keys.
+ */
+public enum LevelEngine {
+  NATIVE,
+  JAVA;
+
+  public static final String PROPERTY = "adn.leveldb.native";
+
+  private static final int CACHE_BYTES = 8 * 1024 * 1024;
+  private static final int WRITE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+  /** The engine that this process uses. */
+  public static LevelEngine current() {
+    return "off".equals(System.getProperty(PROPERTY, "on")) ? JAVA : NATIVE;
+  }
+
+  /** Opens a database, making a new one where the directory holds none. */
+  public DB open(Path directory) {
+    return open(directory, true);
+  }
+
+  /** Opens a database that must be there. LevelDB rewrites its files on every opening. */
+  public DB openExisting(Path directory) {
+    return open(directory, false);
+  }
+
+  /** Not a field: loading the native factory's class unpacks the library, which not every platform has. */
+  private DBFactory factory() {
+    return switch (this) {
+      case NATIVE -> JniDBFactory.factory;
+      case JAVA -> Iq80DBFactory.factory;
+    };
+  }
+
+  private DB open(Path directory, boolean create) {
+    // No paranoid checks: they take the torn last batch of a killed process for corruption. LevelFiles tells the two apart.
+    Options options =
+        new Options()
+            .createIfMissing(create)
+            .verifyChecksums(true)
+            .compressionType(CompressionType.NONE)
+            .cacheSize(CACHE_BYTES)
+            .writeBufferSize(WRITE_BUFFER_BYTES);
+    try {
+      return factory().open(new File(directory.toString()), options);
+    } catch (IOException e) {
+      throw new DiskFailure("open LevelDB", directory, e);
+    }
+  }
+}

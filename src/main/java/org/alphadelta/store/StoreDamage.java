@@ -1,0 +1,26 @@
+package org.alphadelta.store;
+
+import java.nio.file.Path;
+
+/**
+ * A file that only this node writes holds what it never wrote: a safety stop (exit 10). Caches are not this: a damaged
+ * cache entry is a value, quarantined and fetched again.
+ */
+public final class StoreDamage extends IllegalStateException {
+  private final transient Path file;
+  private final long offset;
+
+  public StoreDamage(Path file, long offset, String what) {
+    super(file + " at byte " + offset + ": " + what);
+    this.file = file;
+    this.offset = offset;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public long offset() {
+    return offset;
+  }
+}

@@ -1,0 +1,92 @@
+package org.alphadelta.testnet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alphadelta.core.ChainKind;
+
+/** Starts the five validators and waits until all of them have the same blocks on both chains. */
+final class AgreementStep {
+  private static final String STEP = "agreement";
+
+  /** More at once would only make all of them slow to answer: a start takes seconds of a processor. */
+  private static final int STARTS_AT_ONCE = 3;
+
+  private static final long DELTA_BLOCKS = 2;
+
+  private final Stage stage;
+  private final Founded founded;
+
+  AgreementStep(Stage stage, Founded founded) {
+    this.stage = stage;
+    this.founded = founded;
+  }
+
+  void run() {
+    List<Participant> founders = founded.founders();
+    stage.begin(STEP, "five validators, each a process of its own");
+    start(founders);
+    long alpha = stage.plan().numbers().deltaMinAlphaBlocks() + 1;
+    stage.begin(STEP, "wait until all five have Alpha block " + alpha + " and Delta block " + DELTA_BLOCKS);
+    stage
+        .watch(founders)
+        .untilTrue(
+            STEP, "blocks on both chains at all five", round -> round.reached(founders, 0, alpha, DELTA_BLOCKS));
+    for (Participant founder : founders) {
+      JsonNode hashes = demand(founder, "/network/genesis/hash");
+      stage
+          .talk()
+          .check(
+              Claims.genesis(
+                  "agreement.genesis." + founder.name(), hashes, 0, founded.first().alpha(), founded.first().delta()));
+    }
+    sameBlock(stage, STEP, founders, ChainKind.ALPHA, alpha);
+    sameBlock(stage, STEP, founders, ChainKind.DELTA, DELTA_BLOCKS);
+    for (ChainKind kind : ChainKind.values()) {
+      Participant asked = stage.one(founders);
+      long height = kind == ChainKind.ALPHA ? alpha : DELTA_BLOCKS;
+      JsonNode block = demand(asked, "/network/" + kind.label() + "/block/" + height);
+      stage
+          .talk()
+          .check(Claims.certified("agreement.certificate." + kind.label(), block, founded.committee(0)));
+    }
+  }
+
+  /** A few at a time, each further one when an earlier one answers. */
+  private void start(List<Participant> founders) {
+    Watch watch = stage.watch(founders);
+    for (int i = 0; i < founders.size(); i++) {
+      int running = i;
+      if (i >= STARTS_AT_ONCE) {
+        watch.untilTrue(
+            STEP,
+            "an answer of " + (running - STARTS_AT_ONCE + 1) + " nodes",
+            round -> round.statuses().size() > running - STARTS_AT_ONCE);
+      }
+      stage.start(founders.get(i), i == 0);
+    }
+  }
+
+  /** Checks that nodes show one hash for one height of the chain they run. */
+  static void sameBlock(
+      Stage stage, String step, List<Participant> nodes, ChainKind kind, long height) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Participant node : nodes) {
+      Optional<JsonNode> block = node.block(kind, height);
+      block.ifPresent(b -> hashes.put(node.name(), Claims.text(b, "hash")));
+    }
+    stage
+        .talk()
+        .check(Claims.sameBlock(step + "." + kind.label(), kind.label(), height, hashes, nodes.size()));
+  }
+
+  /** An answer that has to be there now. */
+  static JsonNode demand(Participant participant, String path) {
+    return participant
+        .ask(path)
+        .orElseThrow(
+            () -> new MissionFailed(STEP, participant.name() + " has no answer to GET " + participant.rest() + path));
+  }
+}

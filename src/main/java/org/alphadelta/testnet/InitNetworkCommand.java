@@ -1,0 +1,67 @@
+package org.alphadelta.testnet;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.ExitCodes;
+import org.alphadelta.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code adn testnet init}: everything that a run makes before it starts a node. It starts none. */
+@Command(
+    name = "init",
+    description = "Make keys, homes and genesis of a network, and start nothing.",
+    footer = {"Examples:", "  adn testnet init", "  adn testnet init --block-interval-ms 1000", ""})
+final class InitNetworkCommand extends AdnCommand {
+  private static final long RESIDENT_MIB = 400;
+
+  private final Surroundings around;
+  private final Function<Surroundings, CommandLine> commands;
+
+  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path base = Path.of(TestnetCommand.DIRECTORY);
+
+  @Mixin private final Numbers numbers = new Numbers();
+
+  InitNetworkCommand(Surroundings around, Function<Surroundings, CommandLine> commands) {
+    super(around.shell());
+    this.around = around;
+    this.commands = commands;
+  }
+
+  @Override
+  protected int run() throws IOException {
+    Plan plan = new Plan(Optional.empty(), true, 0, numbers, RESIDENT_MIB, 0);
+    Preparation preparation = new Preparation(around, commands, base);
+    preparation.refuse(plan);
+    Stage stage = preparation.stage(plan, LocalDateTime.now());
+    Founded founded;
+    try {
+      founded = new Founding(stage).run();
+    } catch (MissionFailed failure) {
+      shell().say("adn: " + failure.getMessage());
+      return ExitCodes.FAILURE;
+    }
+    List<String> lines = new ArrayList<>();
+    ObjectNode json = new JsonMapper().createObjectNode();
+    json.put("directory", stage.directory().toString());
+    ArrayNode homes = json.putArray("homes");
+    for (Participant founder : founded.founders()) {
+      lines.add("adn start --home " + founder.home());
+      homes.addObject().put("name", founder.name()).put("home", founder.home().toString()).put("rest", founder.rest());
+    }
+    print("start the validators, each in a terminal of its own:\n  " + String.join("\n  ", lines), json);
+    return ExitCodes.DONE;
+  }
+}

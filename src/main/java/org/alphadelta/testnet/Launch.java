@@ -1,0 +1,96 @@
+package org.alphadelta.testnet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * How {@code adn start} is started without going through the launcher: the same Java, options and class path as this
+ * process. {@code archive} is where a class-data archive of a node's classes may lie; it halves the start of the next
+ * nodes. It starts nothing.
+ */
+record Launch(
+    String launcher, Path java, List<String> options, String classPath, Optional<Path> archive) {
+  private static final String MAIN = "org.alphadelta.app.Main";
+  private static final String LOGGING = "logback.configurationFile";
+  private static final int FEATURE_WITH_WARNINGS = 24;
+
+  /** C1 alone: a test network runs for minutes, and the second compiler would take the processors from the chains. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  Launch {
+    options = List.copyOf(options);
+  }
+
+  /** From the system properties, of which the launcher sets two. */
+  static Launch of(Properties properties, int javaFeature) {
+    String classPath = properties.getProperty("java.class.path", "");
+    List<String> options = new ArrayList<>();
+    options.add(QUICK);
+    options.addAll(nodeOptions(properties.getProperty("adn.java.opts", ""), javaFeature));
+    String logging = properties.getProperty(LOGGING, "");
+    if (!logging.isEmpty()) {
+      options.add("-D" + LOGGING + "=" + logging);
+    }
+    return new Launch(
+        properties.getProperty("adn.launcher", "adn"),
+        Path.of(properties.getProperty("java.home", ""), "bin", "java"),
+        options,
+        classPath,
+        archive(classPath, properties.getProperty("java.version", "unknown")));
+  }
+
+  private static List<String> nodeOptions(String given, int javaFeature) {
+    if (!given.isBlank()) {
+      return Arrays.asList(given.trim().split("\\s+"));
+    }
+    List<String> standard = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx160m"));
+    if (javaFeature >= FEATURE_WITH_WARNINGS) {
+      standard.add("--enable-native-access=ALL-UNNAMED");
+      standard.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return standard;
+  }
+
+  /** Beside the jar. Classes from directories cannot be archived. */
+  private static Optional<Path> archive(String classPath, String version) {
+    Path first = Path.of(classPath.split(java.io.File.pathSeparator, -1)[0]).toAbsolutePath();
+    Path parent = first.getParent();
+    boolean usable =
+        first.toString().endsWith(".jar") && parent != null && Files.isWritable(parent);
+    return usable ? Optional.of(parent.resolve("cds-node-" + version + ".jsa")) : Optional.empty();
+  }
+
+  /**
+   * The command line of a node.
+   *
+   * @param archivist whether this one leaves the archive behind when it ends, if there is none that fits
+   */
+  List<String> node(Path home, boolean archivist) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(options);
+    archive.ifPresent(
+        file -> {
+          if (archivist) {
+            command.add("-XX:+AutoCreateSharedArchive");
+          }
+          if (archivist || Files.exists(file)) {
+            command.addAll(
+                List.of(
+                    "-XX:SharedArchiveFile=" + file,
+                    "-Xshare:auto",
+                    "-Xlog:cds=off",
+                    "-Xlog:cds+dynamic=off",
+                    "-Xlog:class+path=off"));
+          }
+        });
+    command.addAll(
+        List.of("-Dadn.launcher=" + launcher, "-cp", classPath, MAIN, "start", "--home", home.toString()));
+    return List.copyOf(command);
+  }
+}

@@ -1,0 +1,80 @@
+package org.alphadelta.testnet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.alphadelta.cli.CommandFailure;
+import org.alphadelta.cli.ExitCodes;
+import org.alphadelta.cli.Surroundings;
+import org.alphadelta.core.NetworkId;
+import picocli.CommandLine;
+
+/** Refuses what cannot be, before anything is made; then makes the tools of a run. */
+record Preparation(Surroundings around, Function<Surroundings, CommandLine> commands, Path base) {
+  private static final LongSupplier NANOS = System::nanoTime;
+
+  /**
+   * Throws exit code 2 for a wish that cannot be fulfilled, 11 in a build that does not run this network.
+   *
+   * @throws CommandFailure with all reasons
+   */
+  void refuse(Plan plan) throws IOException {
+    List<String> lines = new ArrayList<>(plan.impossible());
+    if (Files.exists(base) && !Files.isDirectory(base)) {
+      lines.add("--dir: found a file at " + base + ", expected a directory or nothing");
+    }
+    List<String> running = running();
+    if (!running.isEmpty()) {
+      lines.add(
+          base + ": found a network that runs (" + String.join(", ", running) + "), expected none; 'adn testnet stop' ends it");
+    }
+    if (!lines.isEmpty()) {
+      throw new CommandFailure(ExitCodes.USAGE, lines);
+    }
+    requireBuild();
+  }
+
+  private void requireBuild() {
+    if (!around.build().kind().runs(NetworkId.TESTNET)) {
+      throw new CommandFailure(
+          ExitCodes.WRONG_BUILD,
+          "refused by this build (" + around.build().kind() + "): found network " + NetworkId.TESTNET
+              + ", expected " + around.build().kind().networks());
+    }
+  }
+
+  /** The names of the latest run's processes that still run. */
+  private List<String> running() throws IOException {
+    Optional<RunDirectory> latest = RunDirectory.latest(base);
+    if (latest.isEmpty()) {
+      return List.of();
+    }
+    return Started.read(latest.get().processes()).stream()
+        .filter(s -> s.alive().isPresent())
+        .map(Started::name)
+        .toList();
+  }
+
+  Stage stage(Plan plan, LocalDateTime now) throws IOException {
+    return stage(plan, RunDirectory.create(base, now), NANOS);
+  }
+
+  /** The tools of a run in a directory that exists. */
+  Stage stage(Plan plan, RunDirectory directory, LongSupplier nanos) throws IOException {
+    Launch launch = Launch.of(System.getProperties(), Runtime.version().feature());
+    Talk talk = new Talk(around.shell(), nanos);
+    Script script = Script.create(directory.commands(), launch.launcher());
+    Typist typist = new Typist(around, commands, talk, script);
+    Processes processes =
+        new Processes(directory.processes(), Typist.environment(around.shell().environment()));
+    return new Stage(
+        plan, directory, launch, processes, typist, talk, new Random(plan.seed()), nanos);
+  }
+}

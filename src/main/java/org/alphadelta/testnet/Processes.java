@@ -1,0 +1,163 @@
+package org.alphadelta.testnet;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The processes of one run: started here, remembered in a file at once, ended by their id and no other way. It does not
+ * know what they do. Safe for the shutdown hook's thread.
+ */
+final class Processes implements AutoCloseable {
+  /** How long a process that was asked to end may take; afterwards it is killed. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final File NOTHING = new File("/dev/null");
+
+  private final Path file;
+  private final Map<String, String> environment;
+  private final Map<String, Process> running = new LinkedHashMap<>();
+  private final Map<String, Started> started = new LinkedHashMap<>();
+  private boolean closed;
+  private boolean left;
+
+  Processes(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Starts a process whose talk goes to the end of a log file. */
+  synchronized void start(String name, List<String> command, Path log) {
+    if (closed) {
+      throw new MissionFailed(name, "found a run that is ending, expected one that goes on");
+    }
+    Process earlier = running.get(name);
+    if (earlier != null && earlier.isAlive()) {
+      throw new IllegalStateException(name + " runs already as process " + earlier.pid());
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(Redirect.from(NOTHING))
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      running.put(name, process);
+      started.put(name, Started.of(name, process.toHandle()));
+      remember();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  synchronized Optional<Long> pid(String name) {
+    return Optional.ofNullable(running.get(name)).filter(Process::isAlive).map(Process::pid);
+  }
+
+  /** A process that ended though nobody asked it to, in a few words. */
+  synchronized Optional<String> lost() {
+    for (Map.Entry<String, Process> entry : running.entrySet()) {
+      if (!entry.getValue().isAlive()) {
+        return Optional.of(entry.getKey() + " ended by itself with exit code " + entry.getValue().exitValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Ends one process; true when it went of itself after the request. */
+  boolean stop(String name) {
+    Optional<Process> process = take(name);
+    return process.isEmpty() || end(List.of(process.get().toHandle()), PATIENCE).isEmpty();
+  }
+
+  /** Ends all; the names of those that had to be killed. */
+  @Override
+  public void close() {
+    stopAll();
+  }
+
+  /** Ends all processes and starts none any more; the names of those that had to be killed. */
+  List<String> stopAll() {
+    Map<String, Process> all;
+    synchronized (this) {
+      closed = true;
+      if (left) {
+        return List.of();
+      }
+      all = new LinkedHashMap<>(running);
+      running.clear();
+    }
+    List<ProcessHandle> killed =
+        end(all.values().stream().map(Process::toHandle).toList(), PATIENCE);
+    synchronized (this) {
+      started.clear();
+      try {
+        remember();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all.entrySet().stream()
+        .filter(e -> killed.contains(e.getValue().toHandle()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Leaves the processes running; {@code adn testnet stop} ends them. */
+  synchronized void leaveRunning() {
+    closed = true;
+    left = true;
+    running.clear();
+  }
+
+  private synchronized Optional<Process> take(String name) {
+    return Optional.ofNullable(running.remove(name));
+  }
+
+  private void remember() throws IOException {
+    Started.write(file, new ArrayList<>(started.values()));
+  }
+
+  /** Asks processes to end and waits; those that stay are killed and returned. */
+  static List<ProcessHandle> end(List<ProcessHandle> handles, Duration patience) {
+    handles.forEach(ProcessHandle::destroy);
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(
+            handles.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+    if (waited(all, patience)) {
+      return List.of();
+    }
+    List<ProcessHandle> stubborn = handles.stream().filter(ProcessHandle::isAlive).toList();
+    stubborn.forEach(ProcessHandle::destroyForcibly);
+    waited(all, patience);
+    return stubborn;
+  }
+
+  private static boolean waited(CompletableFuture<?> all, Duration patience) {
+    try {
+      all.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for a process does not fail", e);
+    }
+  }
+}

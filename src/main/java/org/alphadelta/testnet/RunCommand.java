@@ -1,0 +1,104 @@
+package org.alphadelta.testnet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.function.Function;
+import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.ExitCodes;
+import org.alphadelta.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code adn testnet run}: the whole mission; exit code 0 only if every check held, 3 if one did not. */
+@Command(
+    name = "run",
+    description = "Run the whole mission in processes of their own, and check all of it from outside.",
+    footer = {
+      "Examples:",
+      "  adn testnet run",
+      "  adn testnet run --until votes --keep",
+      "  adn testnet run --seed 7 -o json",
+      ""
+    })
+final class RunCommand extends AdnCommand {
+  private final Surroundings around;
+  private final Function<Surroundings, CommandLine> commands;
+
+  @Option(names = "--until", paramLabel = "STEP", description = "Stop after agreement, transfer, votes, split, swap or joiner; without it the mission is run to its end.")
+  private Optional<Step> until = Optional.empty();
+
+  @Option(names = "--keep", description = "Leave the network running; 'adn testnet stop' ends it.")
+  private boolean keep;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Repeats the choices of an earlier run (default: a new one, printed).")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  private Path base = Path.of(TestnetCommand.DIRECTORY);
+
+  @Option(names = "--max-resident-mb", paramLabel = "MB", description = "Most resident memory of a validator (default: ${DEFAULT-VALUE}).")
+  private long maxResidentMib = 400;
+
+  @Option(names = "--max-seconds", paramLabel = "SECONDS", description = "Longest run that counts as complete; 0: however long (default: ${DEFAULT-VALUE}).")
+  private long maxSeconds;
+
+  @Mixin private final Numbers numbers = new Numbers();
+
+  RunCommand(Surroundings around, Function<Surroundings, CommandLine> commands) {
+    super(around.shell());
+    this.around = around;
+    this.commands = commands;
+  }
+
+  @Override
+  protected int run() throws IOException {
+    long chosen = seed.orElseGet(() -> around.shell().random().nextLong() >>> 1);
+    Plan plan = new Plan(until, keep, chosen, numbers, maxResidentMib, maxSeconds);
+    Preparation preparation = new Preparation(around, commands, base);
+    preparation.refuse(plan);
+    Stage stage = preparation.stage(plan, LocalDateTime.now());
+    stage.talk().step("seed", chosen + ", in " + stage.directory());
+    Thread hook = new Thread(stage.processes()::stopAll, "adn-testnet-end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    Summary summary = ended(stage, hook);
+    Files.writeString(stage.directory().summary(), summary.json().toPrettyString() + "\n");
+    print(summary.text(), summary.json());
+    if (keep) {
+      shell().say("The network goes on: " + stage.directory() + ". End it: adn testnet stop" + directoryOption());
+    }
+    return summary.held() ? ExitCodes.DONE : ExitCodes.NO;
+  }
+
+  /** Runs the mission; the hook that ends its processes stays until they have ended or are to be kept. */
+  private Summary ended(Stage stage, Thread hook) throws IOException {
+    boolean finished = false;
+    try {
+      Summary summary = new Mission(stage).run();
+      finished = true;
+      return summary;
+    } finally {
+      if (finished && keep) {
+        stage.processes().leaveRunning();
+      }
+      stage.processes().close();
+      removeHook(hook);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The JVM is ending already: the hook does what it is for.
+    }
+  }
+
+  private String directoryOption() {
+    return base.equals(Path.of(TestnetCommand.DIRECTORY)) ? "" : " --dir " + base;
+  }
+}

@@ -1,0 +1,97 @@
+package org.alphadelta.testnet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.alphadelta.core.ChainKind;
+
+/** Waits for the activation height at the one who stays, and checks the split there on both old chains. */
+final class SplitStep {
+  private static final String STEP = "split";
+
+  /** Blocks that the stayers have to make alone on either chain. */
+  private static final long ALONE = 2;
+
+  /** Blocks looked at before H, so that the old committee is seen at work. */
+  private static final int BEFORE = 3;
+
+  private final Stage stage;
+  private final Founded founded;
+  private final VoteStep.Voted voted;
+  private final Participant stayer;
+
+  SplitStep(Stage stage, Founded founded, VoteStep.Voted voted) {
+    this.stage = stage;
+    this.founded = founded;
+    this.voted = voted;
+    this.stayer = founded.of(Cast.stayer());
+  }
+
+  void run() {
+    long activation = voted.activation();
+    stage.begin(STEP, "wait for Alpha height " + activation + ", asked at v4: GET " + stayer.rest() + "/network/alpha/block/" + activation);
+    Watch watch = stage.watch(founded.founders());
+    watch.untilTrue(
+        STEP,
+        "Alpha height " + (activation + 1 + ALONE) + " at v4",
+        round -> round.height(stayer.name(), 0, ChainKind.ALPHA) >= activation + 1 + ALONE);
+    JsonNode decided = block(ChainKind.ALPHA, activation);
+    JsonNode after = committee(ChainKind.ALPHA, activation + 1);
+    String staying = Claims.text(after, "hash");
+    String old = Claims.text(decided.path("header"), "committee");
+    stage.talk().check(Claims.activation(decided, voted.proposal(), staying));
+    stage.talk().check(Claims.certified("split.certificate", decided, founded.committee(0)));
+    stage.talk().check(Claims.committee("split.alpha", after, Set.of(stayer.address())));
+    JsonNode first = block(ChainKind.ALPHA, activation + ALONE);
+    stage.talk().check(Claims.certified("split.alone.alpha", first, List.of(stayer.address())));
+    delta(watch, old, staying);
+  }
+
+  private void delta(Watch watch, String old, String staying) {
+    stage.begin(STEP, "wait for Delta's closing block, anchored at " + voted.activation() + ", and for v4 going on alone");
+    List<JsonNode> blocks =
+        watch.until(
+            STEP,
+            "Delta blocks of v4 alone",
+            round -> {
+              List<JsonNode> newest = newestDelta(round.height(stayer.name(), 0, ChainKind.DELTA));
+              long alone = newest.stream().filter(b -> Claims.text(b.path("header"), "committee").equals(staying)).count();
+              return alone >= ALONE ? java.util.Optional.of(newest) : java.util.Optional.empty();
+            });
+    stage.talk().check(Claims.closing(blocks, voted.activation(), old, staying));
+    blocks.stream()
+        .filter(b -> Claims.text(b.path("header"), "committee").equals(old))
+        .reduce((one, later) -> later)
+        .ifPresent(
+            closing -> {
+              stage.talk().check(Claims.certified("split.closing.certificate", closing, founded.committee(0)));
+              JsonNode next = committee(ChainKind.DELTA, Claims.height(closing) + 1);
+              stage.talk().check(Claims.committee("split.delta", next, Set.of(stayer.address())));
+            });
+  }
+
+  /** From some blocks before the one anchored at H up to the newest, oldest first. */
+  private List<JsonNode> newestDelta(long height) {
+    List<JsonNode> blocks = new ArrayList<>();
+    int before = 0;
+    for (long h = height; h >= 1 && before < BEFORE; h--) {
+      JsonNode block = block(ChainKind.DELTA, h);
+      if (Claims.anchor(block) < voted.activation()) {
+        before++;
+      }
+      blocks.add(0, block);
+    }
+    return blocks;
+  }
+
+  private JsonNode block(ChainKind kind, long height) {
+    return stayer
+        .block(kind, height)
+        .orElseThrow(() -> new MissionFailed(STEP, "v4 shows no " + kind + " block " + height));
+  }
+
+  private JsonNode committee(ChainKind kind, long height) {
+    return AgreementStep.demand(stayer, "/network/" + kind.label() + "/committee/" + height);
+  }
+}

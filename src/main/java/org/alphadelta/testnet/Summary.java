@@ -1,0 +1,105 @@
+package org.alphadelta.testnet;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a run showed, as the table for people and as the document for scripts. It judges nothing but whether all held. */
+record Summary(Optional<Step> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String FORM = "%-4s %-5s %-11s %7s %7s  %-9s %-9s %-9s %s";
+
+  Summary {
+    checks = List.copyOf(checks);
+    nodes = List.copyOf(nodes);
+  }
+
+  boolean held() {
+    return !checks.isEmpty() && checks.stream().allMatch(Check::ok);
+  }
+
+  /** complete only for a run of all steps; partial for one that was to end earlier and did. */
+  String result() {
+    if (!held()) {
+      return "failed";
+    }
+    return until.isEmpty() ? "complete" : "partial";
+  }
+
+  ObjectNode json() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("result", result());
+    json.put("seconds", Math.round(seconds * 10) / 10.0);
+    json.put("seed", String.valueOf(seed));
+    until.ifPresent(step -> json.put("until", step.label()));
+    ArrayNode list = json.putArray("checks");
+    checks.forEach(c -> list.addObject().put("name", c.name()).put("ok", c.ok()).put("detail", c.detail()));
+    ArrayNode rows = json.putArray("nodes");
+    nodes.forEach(row -> row(rows.addObject(), row));
+    return json;
+  }
+
+  private static void row(ObjectNode json, Row row) {
+    json.put("name", row.name());
+    json.put("vote", row.vote());
+    json.put("network", row.network());
+    json.put("generation", row.generation());
+    json.set("alpha", chain(row.alpha()));
+    json.set("delta", chain(row.delta()));
+    json.put("journal", row.journal());
+    json.put("rest", row.rest());
+    json.put("home", row.home());
+  }
+
+  private static ObjectNode chain(Row.Chain chain) {
+    return JSON.createObjectNode().put("height", chain.height()).put("genesis_hash", chain.genesisHash());
+  }
+
+  /** The table, and the verdict below it. */
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        FORM.formatted("node", "vote", "network", "alpha", "delta", "genesis a", "genesis d", "journal", "REST"));
+    for (Row row : nodes) {
+      lines.add(
+          FORM.formatted(
+              row.name(),
+              row.vote(),
+              row.generation() < 0 ? "-" : row.network() + " g" + row.generation(),
+              shown(row.alpha().height()),
+              shown(row.delta().height()),
+              shown(brief(row.alpha().genesisHash())),
+              shown(brief(row.delta().genesisHash())),
+              row.journal(),
+              row.rest()));
+    }
+    lines.add("");
+    checks.stream().filter(c -> !c.ok()).forEach(c -> lines.add("FAILED " + c.name() + ": " + c.detail()));
+    lines.add(verdict());
+    return String.join("\n", lines);
+  }
+
+  private String verdict() {
+    String measured =
+        String.format(Locale.ROOT, "%d checks, %.1f s, seed %d", checks.size(), seconds, seed);
+    if (!held()) {
+      long failed = checks.stream().filter(c -> !c.ok()).count();
+      return "MISSION FAILED: " + failed + " of " + measured;
+    }
+    return until
+        .map(step -> "Stopped after step '" + step + "', as asked; all held: " + measured)
+        .orElse("MISSION COMPLETE: all held: " + measured);
+  }
+
+  private static String shown(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+
+  private static String brief(String hash) {
+    return hash.length() > 8 ? hash.substring(0, 8) : hash;
+  }
+}

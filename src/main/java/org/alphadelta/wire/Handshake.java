@@ -1,0 +1,220 @@
+package org.alphadelta.wire;
+
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Signature;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.core.Signer;
+
+/**
+ * One side of the handshake of one connection, as a function of state and message. It knows no sockets and no time: who
+ * calls it ends a handshake that takes too long.
+ *
+ * <pre>
+ *   dialer                                   listener
+ *   Hello                 ──────────────▶    network, protocol, keys, admission
+ *                         ◀──────────────    Hello, Proof        (or Refusal: one round trip)
+ *   network, protocol, keys, proof
+ *   Proof                 ──────────────▶    proof
+ *                         ◀──────────────    Welcome             Established
+ *   scope                                    (or Refusal)
+ *   Established
+ * </pre>
+ *
+ * @param hello our own, with a nonce never used before
+ * @param tlsPeer the key that the other side has proven in TLS
+ */
+public record Handshake(
+    Side side,
+    Hello hello,
+    Signer nodeKey,
+    Optional<Signer> validatorKey,
+    PublicKey tlsPeer,
+    SignatureVerifier verifier,
+    Admission admission) {
+  public Handshake {
+    if (!hello.nodeKey().equals(nodeKey.publicKey())
+        || !hello.validatorKey().equals(validatorKey.map(Signer::publicKey))) {
+      throw new IllegalStateException("our own hello names other keys than ours: " + hello);
+    }
+  }
+
+  /** The first step: the dialer says hello, the listener waits for one. */
+  public HandshakeStep begin() {
+    return new HandshakeStep.Continue(
+        new HandshakeState.AwaitsHello(),
+        switch (side) {
+          case DIALER -> List.of(hello);
+          case LISTENER -> List.of();
+        });
+  }
+
+  /** The step that a message leads to. */
+  public HandshakeStep on(HandshakeState state, HandshakeMessage message) {
+    if (message instanceof HandshakeMessage.Refusal refusal) {
+      return new HandshakeStep.Failed(new HandshakeRejection.RefusedByPeer(refusal), List.of());
+    }
+    return switch (state) {
+      case HandshakeState.AwaitsHello awaiting when message instanceof Hello peer -> greeted(peer);
+      case HandshakeState.DialerAwaitsProof awaiting
+          when message instanceof HandshakeMessage.Proof proof ->
+          proven(awaiting.listener(), proof);
+      case HandshakeState.ListenerAwaitsProof awaiting
+          when message instanceof HandshakeMessage.Proof proof ->
+          proven(awaiting, proof);
+      case HandshakeState.DialerAwaitsWelcome awaiting
+          when message instanceof HandshakeMessage.Welcome welcome ->
+          welcomed(awaiting.listener(), welcome.scope());
+      case HandshakeState.AwaitsHello awaiting -> unexpected(state, message);
+      case HandshakeState.DialerAwaitsProof awaiting -> unexpected(state, message);
+      case HandshakeState.ListenerAwaitsProof awaiting -> unexpected(state, message);
+      case HandshakeState.DialerAwaitsWelcome awaiting -> unexpected(state, message);
+    };
+  }
+
+  private HandshakeStep greeted(Hello peer) {
+    Optional<HandshakeRejection> fault = fault(peer);
+    if (fault.isPresent()) {
+      return refuse(fault.get());
+    }
+    return switch (side) {
+      case DIALER ->
+          new HandshakeStep.Continue(new HandshakeState.DialerAwaitsProof(peer), List.of());
+      case LISTENER ->
+          switch (admission.admit(peer)) {
+            case Admission.Verdict.Granted granted ->
+                new HandshakeStep.Continue(
+                    new HandshakeState.ListenerAwaitsProof(peer, granted.scope()),
+                    List.of(hello, proof(peer)));
+            case Admission.Verdict.Refused refused ->
+                new HandshakeStep.Failed(
+                    new HandshakeRejection.NotAdmitted(refused.refusal()),
+                    List.of(refused.refusal()));
+          };
+    };
+  }
+
+  private HandshakeStep proven(Hello listener, HandshakeMessage.Proof proof) {
+    return fault(listener, proof)
+        .map(this::refuse)
+        .orElseGet(
+            () ->
+                new HandshakeStep.Continue(
+                    new HandshakeState.DialerAwaitsWelcome(listener), List.of(proof(listener))));
+  }
+
+  private HandshakeStep proven(
+      HandshakeState.ListenerAwaitsProof state, HandshakeMessage.Proof proof) {
+    return fault(state.dialer(), proof)
+        .map(this::refuse)
+        .orElseGet(
+            () ->
+                new HandshakeStep.Established(
+                    session(state.dialer(), state.dialer().wanted(), state.granted()),
+                    List.of(new HandshakeMessage.Welcome(state.granted()))));
+  }
+
+  private HandshakeStep welcomed(Hello listener, Scope scope) {
+    boolean known =
+        switch (hello.wanted()) {
+          case Wanted.Pair pair -> true;
+          case Wanted.Unknown unknown -> false;
+        };
+    boolean fits =
+        switch (scope) {
+          case FULL, READ_ONLY -> known;
+          case BOOTSTRAP -> !known;
+        };
+    return fits
+        ? new HandshakeStep.Established(session(listener, hello.wanted(), scope), List.of())
+        : refuse(new HandshakeRejection.WrongScope(scope, hello.wanted()));
+  }
+
+  private HandshakeStep unexpected(HandshakeState state, HandshakeMessage message) {
+    return refuse(
+        new HandshakeRejection.UnexpectedMessage(message.frameKind(), state.awaited()));
+  }
+
+  private Session session(Hello peer, Wanted wanted, Scope scope) {
+    int protocol = Math.min(hello.protocolMax(), peer.protocolMax());
+    return new Session(side, peer, wanted, scope, protocol);
+  }
+
+  private Optional<HandshakeRejection> fault(Hello peer) {
+    if (!peer.nodeKey().equals(tlsPeer)) {
+      return Optional.of(new HandshakeRejection.WrongNodeKey(peer.nodeKey(), tlsPeer));
+    }
+    if (peer.nodeKey().equals(hello.nodeKey())) {
+      return Optional.of(new HandshakeRejection.SelfConnection(peer.nodeKey()));
+    }
+    if (peer.wanted().network() != hello.wanted().network()) {
+      return Optional.of(
+          new HandshakeRejection.WrongNetwork(peer.wanted().network(), hello.wanted().network()));
+    }
+    if (peer.protocolMin() > hello.protocolMax() || hello.protocolMin() > peer.protocolMax()) {
+      return Optional.of(
+          new HandshakeRejection.WrongProtocol(
+              peer.protocolMin(), peer.protocolMax(), hello.protocolMin(), hello.protocolMax()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<HandshakeRejection> fault(Hello peer, HandshakeMessage.Proof proof) {
+    if (!verifies(peer, Transcript.Key.NODE, peer.nodeKey(), proof.node())) {
+      return Optional.of(
+          new HandshakeRejection.BadProof("node", "a signature that does not verify"));
+    }
+    if (peer.validatorKey().isPresent() != proof.validator().isPresent()) {
+      String found = proof.validator().isPresent() ? "a signature without a claim" : "none";
+      return Optional.of(new HandshakeRejection.BadProof("validator", found));
+    }
+    boolean speaksForValidator =
+        peer.validatorKey()
+            .flatMap(
+                key ->
+                    proof
+                        .validator()
+                        .map(s -> verifies(peer, Transcript.Key.VALIDATOR, key, s)))
+            .orElse(true);
+    return speaksForValidator
+        ? Optional.empty()
+        : Optional.of(
+            new HandshakeRejection.BadProof("validator", "a signature that does not verify"));
+  }
+
+  private boolean verifies(Hello peer, Transcript.Key kind, PublicKey key, Signature signature) {
+    Bytes message = Transcript.of(side, hello, peer).signingBytes(side.other(), kind);
+    return verifier.verify(key, message, signature);
+  }
+
+  private HandshakeMessage.Proof proof(Hello peer) {
+    Transcript transcript = Transcript.of(side, hello, peer);
+    return new HandshakeMessage.Proof(
+        nodeKey.sign(transcript.signingBytes(side, Transcript.Key.NODE)),
+        validatorKey.map(k -> k.sign(transcript.signingBytes(side, Transcript.Key.VALIDATOR))));
+  }
+
+  private HandshakeStep refuse(HandshakeRejection rejection) {
+    return new HandshakeStep.Failed(
+        rejection,
+        List.of(
+            HandshakeMessage.Refusal.of(
+                code(rejection), rejection.found(), rejection.expected())));
+  }
+
+  private static RefusalCode code(HandshakeRejection rejection) {
+    return switch (rejection) {
+      case HandshakeRejection.WrongNetwork network -> RefusalCode.WRONG_NETWORK;
+      case HandshakeRejection.WrongProtocol protocol -> RefusalCode.WRONG_PROTOCOL;
+      case HandshakeRejection.WrongNodeKey key -> RefusalCode.WRONG_NODE_KEY;
+      case HandshakeRejection.SelfConnection self -> RefusalCode.SELF_CONNECTION;
+      case HandshakeRejection.BadProof proof -> RefusalCode.BAD_PROOF;
+      case HandshakeRejection.WrongScope scope -> RefusalCode.UNEXPECTED_MESSAGE;
+      case HandshakeRejection.UnexpectedMessage message -> RefusalCode.UNEXPECTED_MESSAGE;
+      case HandshakeRejection.NotAdmitted own -> own.refusal().code();
+      case HandshakeRejection.RefusedByPeer peer -> peer.refusal().code();
+    };
+  }
+}

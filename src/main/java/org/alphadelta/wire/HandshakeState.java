@@ -1,0 +1,39 @@
+package org.alphadelta.wire;
+
+/** What one side waits for. */
+public sealed interface HandshakeState {
+  /** The next message, but for a refusal, which may come at any time. */
+  FrameKind awaited();
+
+  /** Dialer, hello sent; listener, nothing sent. */
+  record AwaitsHello() implements HandshakeState {
+    @Override
+    public FrameKind awaited() {
+      return FrameKind.HELLO;
+    }
+  }
+
+  /** Dialer: the listener's hello is in order. Its proof follows at once. */
+  record DialerAwaitsProof(Hello listener) implements HandshakeState {
+    @Override
+    public FrameKind awaited() {
+      return FrameKind.PROOF;
+    }
+  }
+
+  /** Dialer: the listener is who it says; our own proof is sent. */
+  record DialerAwaitsWelcome(Hello listener) implements HandshakeState {
+    @Override
+    public FrameKind awaited() {
+      return FrameKind.WELCOME;
+    }
+  }
+
+  /** Listener: the dialer's hello is admitted, our own hello and proof are sent. */
+  record ListenerAwaitsProof(Hello dialer, Scope granted) implements HandshakeState {
+    @Override
+    public FrameKind awaited() {
+      return FrameKind.PROOF;
+    }
+  }
+}

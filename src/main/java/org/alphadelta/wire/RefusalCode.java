@@ -1,0 +1,41 @@
+package org.alphadelta.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a node does not want a connection, as both sides name it. */
+public enum RefusalCode {
+  WRONG_NETWORK(1),
+  WRONG_PROTOCOL(2),
+  /** The wanted pair is not held; the refusal names the one that is. */
+  WRONG_GENESIS(3),
+  WRONG_NODE_KEY(4),
+  SELF_CONNECTION(5),
+  BAD_PROOF(6),
+  UNEXPECTED_MESSAGE(7),
+  /** No place is free. */
+  BUSY(8),
+  /** The node does not talk to this one, for reasons of its own. */
+  BANNED(9);
+
+  private final int number;
+
+  RefusalCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public static Optional<RefusalCode> ofNumber(long number) {
+    return Arrays.stream(values()).filter(c -> c.number == number).findFirst();
+  }
+
+  /** Stable, lower case with hyphens. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,41 @@
+package org.alphadelta.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a listener grants a dialer. */
+public enum Scope {
+  /** Everything of a chain that runs. */
+  FULL(1, Phase.FULL),
+  /** Blocks, certificates and genesis of a chain that is kept. */
+  READ_ONLY(2, Phase.READ_ONLY),
+  /** Attestations, genesis, parameters and certificates: to one who does not know its genesis. */
+  BOOTSTRAP(3, Phase.BOOTSTRAP);
+
+  private final int number;
+  private final Phase phase;
+
+  Scope(int number, Phase phase) {
+    this.number = number;
+    this.phase = phase;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /** Which frames both sides take from now on. */
+  public Phase phase() {
+    return phase;
+  }
+
+  public static Optional<Scope> ofNumber(long number) {
+    return Arrays.stream(values()).filter(s -> s.number == number).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,82 @@
+package org.alphadelta.wire;
+
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Canonical;
+import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.NetworkId;
+
+/** What a connection is for: the chains of one genesis pair, or finding out which pair is the right one. */
+public sealed interface Wanted extends Canonical {
+  NetworkId network();
+
+  int generation();
+
+  /** What signatures of this connection are bound to. */
+  ChainId chain();
+
+  default Optional<GenesisPairId> pairId() {
+    return switch (this) {
+      case Pair known -> Optional.of(known.pair);
+      case Unknown unknown -> Optional.empty();
+    };
+  }
+
+  record Pair(GenesisPairId pair) implements Wanted {
+    @Override
+    public NetworkId network() {
+      return pair.network();
+    }
+
+    @Override
+    public int generation() {
+      return pair.generation();
+    }
+
+    @Override
+    public ChainId chain() {
+      return pair.chain(ChainKind.ALPHA);
+    }
+
+    @Override
+    public void writeTo(CanonicalWriter out) {
+      pair.writeTo(out);
+    }
+
+    @Override
+    public String toString() {
+      return pair.toString();
+    }
+  }
+
+  /** The genesis is still to be learnt; {@code generation} is the pinned one. */
+  record Unknown(NetworkId network, int generation) implements Wanted {
+    /** Stands where a genesis hash would: no header is known to have it. */
+    private static final Hash NO_GENESIS = new Hash(Bytes.of(new byte[Hash.LENGTH]));
+
+    public Unknown {
+      if (generation < 0) {
+        throw new IllegalArgumentException("a generation is not negative, found " + generation);
+      }
+    }
+
+    @Override
+    public ChainId chain() {
+      return new ChainId(network, generation, ChainKind.ALPHA, NO_GENESIS);
+    }
+
+    @Override
+    public void writeTo(CanonicalWriter out) {
+      out.uint(1, network.number()).uint(2, generation);
+    }
+
+    @Override
+    public String toString() {
+      return network + " g" + generation + " unknown";
+    }
+  }
+}

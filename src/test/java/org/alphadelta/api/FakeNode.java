@@ -1,0 +1,180 @@
+package org.alphadelta.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.alphadelta.actor.LedgerView;
+import org.alphadelta.actor.NodePort;
+import org.alphadelta.actor.NodeStatus;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Sha256;
+import org.alphadelta.genesis.Genesis;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.GovernorEvent;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.journal.JournalRecord;
+import org.alphadelta.journal.LinkChain;
+import org.alphadelta.journal.Linked;
+import org.alphadelta.journal.NodeEvents;
+import org.alphadelta.journal.Streams;
+import org.alphadelta.ledger.CertifiedBlock;
+import org.alphadelta.ledger.ChainState;
+import org.alphadelta.ledger.SignedTransaction;
+
+/**
+ * The port of a node that stands still at a {@link SmallWorld}; what it was asked to do is kept in
+ * {@link #wishes}.
+ */
+final class FakeNode implements NodePort {
+  final SmallWorld world = new SmallWorld();
+  final List<String> wishes = new ArrayList<>();
+  volatile boolean genesisAccepted = true;
+  volatile boolean silent;
+  volatile Optional<Verdict.Refused> refusal = Optional.empty();
+
+  @Override
+  public CompletionStage<NodeStatus> status() {
+    return silent
+        ? CompletableFuture.failedFuture(new TimeoutException("no answer"))
+        : CompletableFuture.completedFuture(
+            genesisAccepted ? FakeStatus.running(world) : FakeStatus.waiting(world));
+  }
+
+  @Override
+  public <T> CompletionStage<Optional<T>> read(ChainKind kind, Function<LedgerView, T> question) {
+    return CompletableFuture.completedFuture(
+            genesisAccepted ? Optional.of(view(kind)) : Optional.<LedgerView>empty())
+        .thenApply(view -> view.map(question));
+  }
+
+  @Override
+  public CompletionStage<Optional<ServedGenesis>> genesis() {
+    return CompletableFuture.completedFuture(
+        genesisAccepted
+            ? Optional.of(
+                new ServedGenesis(world.pair, world.attestations(), List.of(world.certificate())))
+            : Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<Verdict> broadcast(SignedTransaction transaction) {
+    return verdict("broadcast " + transaction.id(), transaction.id());
+  }
+
+  @Override
+  public CompletionStage<Verdict> castVote(Hash proposal, Ballot ballot) {
+    return verdict("vote " + ballot + " on " + proposal, proposal);
+  }
+
+  @Override
+  public CompletionStage<Verdict> submitProposal(ProposalTerms terms) {
+    return verdict(
+        "submit to " + terms.targetNetwork() + " g" + terms.targetGeneration(),
+        world.proposal.id());
+  }
+
+  @Override
+  public CompletionStage<Verdict> withdrawProposal(Hash proposal) {
+    return verdict("withdraw " + proposal, proposal);
+  }
+
+  @Override
+  public CompletionStage<Verdict> transfer(ChainKind kind, PublicKey recipient, long amount) {
+    return verdict("transfer " + amount + " on " + kind + " to " + recipient, world.transfer.id());
+  }
+
+  @Override
+  public CompletionStage<Verdict> pinParameters(Bytes content) {
+    return verdict("pin " + content.length() + " bytes", Sha256.plain(content));
+  }
+
+  @Override
+  public CompletionStage<List<String>> journalStreams() {
+    return CompletableFuture.completedFuture(List.of(Streams.GENESIS, Streams.GOVERNOR));
+  }
+
+  @Override
+  public CompletionStage<List<JournalRecord>> journalRecords(
+      String stream, long fromSequence, int limit) {
+    return CompletableFuture.completedFuture(
+        records(stream).stream().filter(r -> r.sequence() >= fromSequence).limit(limit).toList());
+  }
+
+  List<JournalRecord> records(String stream) {
+    Hash chain = world.pair.alpha().hash();
+    List<GovernorEvent> events =
+        List.of(
+            new GovernorEvent.ProposalRecorded(chain, world.proposal),
+            new GovernorEvent.VoteCast(chain, world.proposal.id(), Ballot.YES));
+    List<JournalRecord> records = new ArrayList<>();
+    LinkChain links = LinkChain.start(stream);
+    for (GovernorEvent event : events) {
+      Linked<GovernorEvent> linked = links.next(event, NodeEvents.codecs(), 1_790_000_000_000L);
+      links = links.after(linked);
+      records.add(linked.record());
+    }
+    return records;
+  }
+
+  private CompletionStage<Verdict> verdict(String wish, Hash id) {
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedFuture(refusal.get());
+    }
+    wishes.add(wish);
+    return CompletableFuture.completedFuture(new Verdict.Accepted(id));
+  }
+
+  LedgerView view(ChainKind kind) {
+    return switch (kind) {
+      case ALPHA ->
+          new View(world.pair.alpha(), FakeState.alpha(world), world.alpha, world.committee);
+      case DELTA ->
+          new View(world.pair.delta(), FakeState.delta(world), world.delta, world.committee);
+    };
+  }
+
+  private record View(
+      Genesis genesis, ChainState state, List<CertifiedBlock> blocks, Committee nextCommittee)
+      implements LedgerView {
+    @Override
+    public long height() {
+      return blocks.size();
+    }
+
+    @Override
+    public Hash headHash() {
+      return blocks.get(blocks.size() - 1).block().hash();
+    }
+
+    @Override
+    public Optional<CertifiedBlock> block(long height) {
+      return blocks.stream().filter(b -> b.block().height() == height).findFirst();
+    }
+
+    @Override
+    public Optional<CertifiedBlock> block(Hash hash) {
+      return blocks.stream().filter(b -> b.block().hash().equals(hash)).findFirst();
+    }
+
+    @Override
+    public Optional<Long> heightOf(Hash transaction) {
+      return blocks.stream()
+          .filter(b -> b.block().transactions().stream().anyMatch(t -> t.id().equals(transaction)))
+          .map(b -> b.block().height())
+          .findFirst();
+    }
+
+    @Override
+    public Optional<Committee> committee(Hash hash) {
+      return Optional.of(nextCommittee).filter(c -> c.hash().equals(hash));
+    }
+  }
+}

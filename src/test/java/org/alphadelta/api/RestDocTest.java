@@ -1,0 +1,106 @@
+package org.alphadelta.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.alphadelta.journal.NodeEvents;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestDocTest {
+  private static final RestDocExamples EXAMPLES = RestDocExamples.read(Path.of("docs/rest.md"));
+
+  @Test
+  void theDocumentTellsTheTruthAboutBothDoors() {
+    try (Doors doors = new Doors()) {
+      Map<String, String> places = doors.node.world.places();
+      assertThat(EXAMPLES.publicDoor().differences(doors.open, Optional.empty(), places)).isEmpty();
+      assertThat(EXAMPLES.adminDoor().differences(doors.admin, Optional.of(Doors.TOKEN), places))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void everyRouteHasAnExampleAndEveryExampleARoute() {
+    FakeNode node = new FakeNode();
+    List<Endpoint> endpoints = new ArrayList<>(RestServer.endpoints(node, NodeEvents.codecs()));
+    endpoints.addAll(new AdminRoutes(node).endpoints());
+    assertThat(endpoints)
+        .allSatisfy(
+            endpoint ->
+                assertThat(EXAMPLES.examples())
+                    .as(endpoint.method() + " " + endpoint.template())
+                    .anyMatch(example -> fits(endpoint, example)));
+    assertThat(EXAMPLES.examples())
+        .allSatisfy(
+            example ->
+                assertThat(endpoints)
+                    .as(example.toString())
+                    .anyMatch(endpoint -> fits(endpoint, example)));
+  }
+
+  @Test
+  void saysWhichPlaceNobodyFilled() {
+    try (Doors doors = new Doors()) {
+      Map<String, String> places = new TreeMap<>(doors.node.world.places());
+      places.remove("transaction");
+      assertThat(EXAMPLES.publicDoor().differences(doors.open, Optional.empty(), places))
+          .singleElement()
+          .asString()
+          .contains("[transaction]");
+      assertThat(
+              EXAMPLES
+                  .publicDoor()
+                  .readOnly()
+                  .fillable(places.keySet())
+                  .differences(doors.open, Optional.empty(), places))
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} and {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":1} | {\"a\":2} | 0",
+        "{\"a\":1} | {\"a\":\"1\"} | 1",
+        "{\"a\":1} | {} | 1",
+        "{} | {\"a\":1} | 1",
+        "{\"a\":1} | {\"a\":null} | 1",
+        "{\"n\":1} | {\"n\":null} | 0",
+        "{\"n\":null} | {\"n\":{\"x\":1}} | 0",
+        "{\"n\":{\"x\":1}} | {\"n\":{\"y\":1}} | 2",
+        "{\"o\":1} | {\"o\":{\"x\":1}} | 0",
+        "{\"a\":[1]} | {\"a\":[]} | 0",
+        "{\"a\":[]} | {\"a\":[1]} | 1",
+        "{\"a\":[1,\"x\"]} | {\"a\":[\"x\",2,3]} | 0",
+        "{\"a\":[{\"n\":1}]} | {\"a\":[{\"n\":null}]} | 1",
+        "{\"l\":[{\"n\":1}]} | {\"l\":[{\"n\":null}]} | 0",
+        "[] | {} | 1"
+      })
+  void comparesShapesAndNotValues(String documented, String actual, int differences)
+      throws IOException {
+    JsonShape shape = new JsonShape(Set.of("n", "l[].n"), Set.of("o"));
+    assertThat(shape.differences(json(documented), json(actual))).hasSize(differences);
+  }
+
+  private static boolean fits(Endpoint endpoint, RestDocExamples.Example example) {
+    String path = example.target().split("\\?", 2)[0];
+    return endpoint.method().name().equals(example.method())
+        && endpoint.match(List.of(path.substring(1).split("/"))).isPresent();
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+}

@@ -1,0 +1,23 @@
+package org.alphadelta.consensus;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a replay of foreign traces found. */
+final class TraceTally {
+  int traces;
+  int steps;
+  int excused;
+  final List<String> mismatches = new ArrayList<>();
+
+  void compare(String where, Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      mismatches.add(where + "\n    expected " + expected + "\n    actual   " + actual);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "traces=" + traces + " steps=" + steps + " excused=" + excused + " mismatches=" + mismatches.size();
+  }
+}

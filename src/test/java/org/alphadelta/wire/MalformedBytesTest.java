@@ -1,0 +1,237 @@
+package org.alphadelta.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Canonical;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.GenesisHeader;
+import org.alphadelta.core.Hash;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever bytes are, decoding them ends in a value that has exactly this form or in a rejection. */
+class MalformedBytesTest {
+  private static final int MUTATIONS = 3_000;
+
+  static List<AllDecoders> decoders() {
+    return AllDecoders.list();
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void mutatedBytesNeverThrowAndNeverLeadToAValueOfAnotherForm(AllDecoders decoder) {
+    List<List<Canonical>> sets =
+        IntStream.range(0, 50).mapToObj(seed -> decoder.samples(new Samples(seed))).toList();
+    int accepted = 0;
+    int refused = 0;
+    for (int seed = 0; seed < MUTATIONS; seed++) {
+      Random random = new Random(seed);
+      List<Canonical> samples = sets.get(seed % sets.size());
+      Canonical sample = samples.get(random.nextInt(samples.size()));
+      byte[] input = mutated(sample.canonical().toArray(), random);
+      Decoded<?> decoded = decoder.decode(Bytes.of(input));
+      if (decoded instanceof Decoded.Ok<?> ok) {
+        assertThat(((Canonical) ok.value()).canonical().toArray())
+            .as("%s, seed %d", decoder, seed)
+            .isEqualTo(input);
+        accepted++;
+      } else {
+        refused++;
+      }
+    }
+    assertThat(refused).as("accepted %d", accepted).isGreaterThan(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void randomBytesNeverThrow(AllDecoders decoder) {
+    Random random = new Random(7);
+    for (int i = 0; i < MUTATIONS; i++) {
+      byte[] input = new byte[random.nextInt(80)];
+      random.nextBytes(input);
+      if (decoder.decode(Bytes.of(input)) instanceof Decoded.Ok<?> ok) {
+        assertThat(((Canonical) ok.value()).canonical().toArray()).isEqualTo(input);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void everyOtherFormOfAValueIsRefusedAtEveryDepth(AllDecoders decoder) {
+    for (int seed = 0; seed < 8; seed++) {
+      for (Canonical sample : decoder.samples(new Samples(seed))) {
+        byte[] source = sample.canonical().toArray();
+        assertThat(WireTree.write(WireTree.parse(decoder.decoder().descriptor(), source)))
+            .isEqualTo(source);
+        WireTree.spoiled(decoder.decoder().descriptor(), source)
+            .forEach(
+                (fault, bytes) ->
+                    assertThat(decoder.decode(Bytes.of(bytes)))
+                        .as("%s of %s", fault, sample)
+                        .isInstanceOf(Decoded.Malformed.class));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void everyOtherFormIsFoundBeforeParsing(AllDecoders decoder) {
+    Descriptor type = decoder.decoder().descriptor();
+    for (Canonical sample : decoder.samples(new Samples(21))) {
+      byte[] source = sample.canonical().toArray();
+      assertThat(Layout.check(type, source)).isEmpty();
+      WireTree.spoiled(type, source)
+          .forEach(
+              (fault, bytes) -> {
+                // A second message in an envelope has a right layout; that it is one too many, the value says.
+                if (decoder.type() != Envelope.class || !fault.equals("UNKNOWN_FIELD in message 0")) {
+                  assertThat(Layout.check(type, bytes)).as("%s of %s", fault, sample).isPresent();
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("decoders")
+  void noPrefixOfAValueIsTakenForTheValue(AllDecoders decoder) {
+    for (Canonical sample : decoder.samples(new Samples(11))) {
+      byte[] source = sample.canonical().toArray();
+      for (int length = 0; length < source.length; length++) {
+        Bytes cut = Bytes.of(Arrays.copyOf(source, length));
+        if (decoder.decode(cut) instanceof Decoded.Ok<?> ok) {
+          assertThat(((Canonical) ok.value()).canonical()).isEqualTo(cut);
+          assertThat(ok.value()).isNotEqualTo(sample);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSizeAboveTheCapIsRefusedBeforeParsing() {
+    Bytes garbage = Bytes.of(new byte[CoreDecoders.HEADER.cap() + 1]);
+    assertThat(CoreDecoders.HEADER.decode(garbage))
+        .isEqualTo(
+            new Decoded.Malformed<>(
+                new WireRejection.TooLarge(
+                    "block header", garbage.length(), CoreDecoders.HEADER.cap())));
+    assertThat(CoreDecoders.COMMITTEE.decode(Bytes.of(new byte[9]), 8))
+        .isEqualTo(new Decoded.Malformed<>(new WireRejection.TooLarge("committee", 9, 8)));
+  }
+
+  @Test
+  void moreElementsThanTheCapAreRefusedBeforeParsing() {
+    byte[] members = new byte[2 * (Committee.MAX_MEMBERS + 1)];
+    for (int i = 0; i < members.length; i += 2) {
+      members[i] = 0x0A;
+    }
+    assertThat(CoreDecoders.COMMITTEE.decode(Bytes.of(members)))
+        .isEqualTo(
+            new Decoded.Malformed<>(
+                new WireRejection.TooMany(
+                    "adn.wire.CommitteeForm.members", Committee.MAX_MEMBERS)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "08ffffffffffffffff7f, 9223372036854775807 accepted",
+    "0880808080808080808001, above 63 bits",
+    "08ffffffffffffffffff01, 64 bits set",
+    "08ffffffffffffffffff02, above 64 bits",
+    "08ffffffffffffffffffff01, eleven bytes"
+  })
+  void anUnsignedNumberIsTakenUpTo63Bits(String hex, String what) {
+    Decoded<?> decoded = LedgerDecoders.ACCOUNT.decode(Bytes.ofHex(hex));
+    assertThat(decoded instanceof Decoded.Ok<?>).as(what).isEqualTo(what.endsWith("accepted"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"08ffffffff07, true", "088080808008, false", "08ffffffff0f, false", "088080808010, false"})
+  void aSmallUnsignedNumberIsTakenUpTo31Bits(String hex, boolean accepted) {
+    Decoded<?> decoded = GovernanceDecoders.VOTE_COUNT.decode(Bytes.ofHex(hex));
+    assertThat(decoded instanceof Decoded.Ok<?>).isEqualTo(accepted);
+  }
+
+  @Test
+  void anEmptyHashWhereOneMustStandIsAnImpossibleValue() {
+    GenesisHeader header = new Samples(5).of(GenesisHeader.class);
+    List<WireTree.Leaf> tree =
+        WireTree.parse(
+            CoreDecoders.GENESIS_HEADER.descriptor(), header.canonical().toArray());
+    tree.removeIf(f -> f.field.getName().equals("committee"));
+    assertThat(CoreDecoders.GENESIS_HEADER.decode(Bytes.of(WireTree.write(tree))))
+        .isInstanceOfSatisfying(
+            Decoded.Malformed.class,
+            m -> assertThat(m.rejection().sentence()).contains("a hash has " + Hash.LENGTH));
+  }
+
+  @Test
+  void listsThatAreNotSortedAreNotCanonical() {
+    Committee committee =
+        new Committee(
+            List.of(
+                new Samples(1).of(org.alphadelta.core.Member.class),
+                new Samples(2).of(org.alphadelta.core.Member.class)));
+    List<WireTree.Leaf> tree =
+        WireTree.parse(CoreDecoders.COMMITTEE.descriptor(), committee.canonical().toArray());
+    tree.add(tree.remove(0));
+    assertThat(CoreDecoders.COMMITTEE.decode(Bytes.of(WireTree.write(tree))))
+        .isInstanceOfSatisfying(
+            Decoded.Malformed.class,
+            m -> assertThat(m.rejection().code()).isEqualTo("not-canonical"));
+  }
+
+  @Test
+  void anEnvelopeOfAnotherKindThanItsFrameSaysIsCappedByTheFramesKind() {
+    PeerMessage.Ping ping = new PeerMessage.Ping(1);
+    byte[] tooLong = new byte[FrameKind.PING.cap() + 1];
+    assertThat(Envelope.decode(FrameKind.PING, Bytes.of(tooLong)))
+        .isInstanceOf(Decoded.Malformed.class);
+    assertThat(Envelope.decode(FrameKind.PING, new Envelope(ping).canonical()).orThrow())
+        .isEqualTo(ping);
+  }
+
+  private static byte[] mutated(byte[] source, Random random) {
+    byte[] bytes = source.clone();
+    for (int n = 1 + random.nextInt(3); n > 0; n--) {
+      bytes = mutatedOnce(bytes, random);
+    }
+    return bytes;
+  }
+
+  private static byte[] mutatedOnce(byte[] source, Random random) {
+    if (source.length == 0) {
+      return new byte[] {(byte) random.nextInt(256)};
+    }
+    int at = random.nextInt(source.length);
+    byte[] copy = source.clone();
+    switch (random.nextInt(6)) {
+      case 0 -> copy[at] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> copy[at] = (byte) random.nextInt(256);
+      case 2 -> copy = Arrays.copyOf(source, at);
+      case 3 -> copy = spliced(source, at, 0, new byte[] {(byte) random.nextInt(256)});
+      case 4 -> copy = spliced(source, at, 1, new byte[0]);
+      default -> {
+        int to = at + random.nextInt(source.length - at + 1);
+        copy = spliced(source, at, 0, Arrays.copyOfRange(source, at, to));
+      }
+    }
+    return copy;
+  }
+
+  private static byte[] spliced(byte[] source, int at, int remove, byte[] insert) {
+    byte[] result = new byte[source.length - remove + insert.length];
+    System.arraycopy(source, 0, result, 0, at);
+    System.arraycopy(insert, 0, result, at, insert.length);
+    System.arraycopy(
+        source, at + remove, result, at + insert.length, source.length - at - remove);
+    return result;
+  }
+}

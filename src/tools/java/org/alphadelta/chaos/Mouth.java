@@ -1,0 +1,257 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.consensus.PolkaCertificate;
+import org.alphadelta.consensus.Proposal;
+import org.alphadelta.consensus.SignedProposal;
+import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.Vote;
+import org.alphadelta.consensus.VoteSignature;
+import org.alphadelta.consensus.VoteType;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Signature;
+import org.alphadelta.core.Signer;
+
+/** What a Byzantine validator says in place of what its brain wanted to say: one method for each kind of misdeed. */
+final class Mouth {
+  private static final int REMEMBERED = 200;
+
+  private final World world;
+  private final int index;
+  private final Misdeed misdeed;
+  private final Signer signer;
+  private final Random random;
+  private final List<ConsensusMessage> old = new ArrayList<>();
+  private final SortedMap<Long, SortedMap<Integer, Hash>> proposed = new TreeMap<>();
+  private final SortedMap<Long, SortedMap<Integer, Hash>> second = new TreeMap<>();
+  private long side;
+
+  Mouth(World world, int index, Misdeed misdeed) {
+    this.world = world;
+    this.index = index;
+    this.misdeed = misdeed;
+    this.signer = world.signer(index);
+    this.random = new Random(world.random.nextLong());
+  }
+
+  /** Remembers what may be useful later. */
+  void hear(ConsensusMessage message) {
+    if (message instanceof ConsensusMessage.ProposalMessage m) {
+      Proposal p = m.proposal().proposal();
+      proposed.computeIfAbsent(p.height(), h -> new TreeMap<>()).putIfAbsent(p.round(), p.value());
+    }
+    if (misdeed == Misdeed.OUTDATED && old.size() < REMEMBERED) {
+      old.add(message);
+    } else if (misdeed == Misdeed.OUTDATED) {
+      old.set(random.nextInt(REMEMBERED), message);
+    }
+  }
+
+  void answer(int to, ConsensusMessage message) {
+    if (misdeed != Misdeed.MUTE) {
+      world.send(index, to, message);
+    }
+  }
+
+  void say(ConsensusMessage message) {
+    hear(message);
+    switch (message) {
+      case ConsensusMessage.VoteMessage m -> vote(m.vote().vote(), m);
+      case ConsensusMessage.ProposalMessage m -> propose(m);
+      case ConsensusMessage.PolkaMessage m -> others(message);
+      case ConsensusMessage.ValueRequest m -> others(message);
+      case ConsensusMessage.ValueResponse m -> others(message);
+      case ConsensusMessage.HeightQuery m -> others(message);
+      case ConsensusMessage.HeightAnswer m -> others(message);
+    }
+  }
+
+  private void others(ConsensusMessage message) {
+    if (misdeed != Misdeed.MUTE) {
+      world.broadcast(index, message);
+    }
+  }
+
+  private void vote(Vote vote, ConsensusMessage honest) {
+    switch (misdeed) {
+      case MUTE, MUTE_VOTES -> {}
+      case EQUIVOCATE_VOTES -> split(honest, signed(vote, other(vote)));
+      case EQUIVOCATE_PROPOSALS -> {
+        Optional<Hash> twin = of(second, vote);
+        if (twin.isPresent()) {
+          split(honest, signed(vote, twin));
+        } else {
+          world.broadcast(index, honest);
+        }
+      }
+      case AMNESIA -> {
+        Optional<Hash> here = of(proposed, vote);
+        boolean forgets = vote.type() == VoteType.PREVOTE && here.isPresent();
+        world.broadcast(index, forgets ? signed(vote, here) : honest);
+      }
+      case NIL_PRECOMMIT ->
+          world.broadcast(
+              index, vote.type() == VoteType.PRECOMMIT ? signed(vote, Optional.empty()) : honest);
+      case HIDDEN_LOCK -> hide(vote, honest);
+      case SELECTIVE_DELIVERY -> select(honest);
+      case IMPERSONATOR -> {
+        impersonate(vote);
+        world.broadcast(index, honest);
+      }
+      case MUTE_PROPOSALS, OUTDATED, FAKE_POLKA, SKIP_STORM, INVALID_BLOCK, BAD_SYNC ->
+          world.broadcast(index, honest);
+    }
+  }
+
+  private static Optional<Hash> of(SortedMap<Long, SortedMap<Integer, Hash>> known, Vote vote) {
+    return Optional.ofNullable(known.getOrDefault(vote.height(), new TreeMap<>()).get(vote.round()));
+  }
+
+  /** Nil against a value, a value against nil. */
+  private Optional<Hash> other(Vote vote) {
+    return vote.value().isPresent() ? Optional.empty() : of(proposed, vote).or(() -> Optional.of(SimValue.GENESIS));
+  }
+
+  private ConsensusMessage.VoteMessage signed(Vote like, Optional<Hash> value) {
+    return signed(new Vote(like.type(), like.height(), like.round(), value, signer.publicKey()));
+  }
+
+  private ConsensusMessage.VoteMessage signed(Vote vote) {
+    return new ConsensusMessage.VoteMessage(
+        new SignedVote(vote, signer.sign(vote.signingBytes(world.chain))));
+  }
+
+  /** Disjoint peers hear different things; which peers changes with every height. */
+  private void split(ConsensusMessage one, ConsensusMessage two) {
+    side = random.nextInt(8) == 0 ? random.nextLong() : side;
+    for (int to = 0; to < world.plan.validators(); to++) {
+      if (to != index) {
+        world.send(index, to, (side >> to & 1) == 0 ? one : two);
+      }
+    }
+  }
+
+  /** One victim sees the polka and locks; all others see nil. Precommits never help. */
+  private void hide(Vote vote, ConsensusMessage honest) {
+    if (vote.type() == VoteType.PRECOMMIT) {
+      world.broadcast(index, signed(vote, Optional.empty()));
+      return;
+    }
+    int victim = random.nextInt(world.plan.validators());
+    for (int to = 0; to < world.plan.validators(); to++) {
+      if (to != index) {
+        ConsensusMessage said = to == victim || world.byzantine(to) ? honest : signed(vote, Optional.empty());
+        int receiver = to;
+        long delay = to == victim ? World.TIMEOUTS.prevoteMillis() * 4 / 5 : 1;
+        world.time.after(delay, () -> world.send(index, receiver, said));
+      }
+    }
+  }
+
+  /** Just enough peers, as late as possible. */
+  private void select(ConsensusMessage honest) {
+    int enough = 2 * world.plan.validators() / 3;
+    int first = random.nextInt(world.plan.validators());
+    for (int i = 0; i < enough; i++) {
+      int to = (first + i) % world.plan.validators();
+      if (to != index) {
+        long delay = World.TIMEOUTS.prevoteMillis() * (1 + random.nextInt(9)) / 10;
+        world.time.after(delay, () -> world.send(index, to, honest));
+      }
+    }
+  }
+
+  private void impersonate(Vote vote) {
+    PublicKey victim = world.key(random.nextInt(world.plan.validators()));
+    Vote false1 = new Vote(vote.type(), vote.height(), vote.round(), other(vote), victim);
+    Signature wrong = signer.sign(false1.signingBytes(world.chain));
+    world.broadcast(index, new ConsensusMessage.VoteMessage(new SignedVote(false1, wrong)));
+  }
+
+  private void propose(ConsensusMessage.ProposalMessage honest) {
+    Proposal proposal = honest.proposal().proposal();
+    switch (misdeed) {
+      case MUTE, MUTE_PROPOSALS -> {}
+      case EQUIVOCATE_PROPOSALS -> {
+        Hash parent = honest.body().flatMap(SimValue::parse).map(SimValue::parent).orElse(SimValue.GENESIS);
+        SimValue twin = new SimValue(proposal.height(), parent, random.nextLong(), true);
+        second.computeIfAbsent(proposal.height(), h -> new TreeMap<>()).put(proposal.round(), twin.id());
+        side = random.nextLong();
+        split(honest, signed(proposal, twin.id(), -1, Optional.empty(), Optional.of(twin.body())));
+      }
+      case FAKE_POLKA -> {
+        if (proposal.round() == 0) {
+          world.broadcast(index, honest);
+        } else {
+          PolkaCertificate forged = forged(proposal.height(), proposal.round() - 1, proposal.value());
+          world.broadcast(
+              index,
+              signed(proposal, proposal.value(), proposal.round() - 1, Optional.of(forged), honest.body()));
+        }
+      }
+      case SELECTIVE_DELIVERY -> select(honest);
+      case EQUIVOCATE_VOTES, MUTE_VOTES, AMNESIA, NIL_PRECOMMIT, OUTDATED, HIDDEN_LOCK, SKIP_STORM,
+          INVALID_BLOCK, IMPERSONATOR, BAD_SYNC ->
+          world.broadcast(index, honest);
+    }
+  }
+
+  private ConsensusMessage signed(
+      Proposal like, Hash value, int validRound, Optional<PolkaCertificate> polka, Optional<Bytes> body) {
+    Proposal proposal = new Proposal(like.height(), like.round(), value, validRound, signer.publicKey());
+    Signature signature = signer.sign(proposal.signingBytes(world.chain));
+    return new ConsensusMessage.ProposalMessage(new SignedProposal(proposal, signature, polka), body);
+  }
+
+  /** Too short, one signer many times, or other people's names over our signature. */
+  private PolkaCertificate forged(long height, int round, Hash value) {
+    Vote mine = new Vote(VoteType.PREVOTE, height, round, Optional.of(value), signer.publicKey());
+    Signature signature = signer.sign(mine.signingBytes(world.chain));
+    List<VoteSignature> signatures = new ArrayList<>();
+    int kind = random.nextInt(3);
+    for (int i = 0; i < world.plan.validators(); i++) {
+      PublicKey name = kind == 2 ? world.key(i) : signer.publicKey();
+      signatures.add(new VoteSignature(name, signature));
+    }
+    return new PolkaCertificate(
+        height, round, value, kind == 0 ? signatures.subList(0, 1) : signatures);
+  }
+
+  /** What is said unasked, every now and then. */
+  void mutter(long height) {
+    switch (misdeed) {
+      case OUTDATED -> {
+        for (int i = 0; i < 3 && !old.isEmpty(); i++) {
+          world.broadcast(index, old.get(random.nextInt(old.size())));
+        }
+      }
+      case SKIP_STORM -> {
+        for (int i = 0; i < 3; i++) {
+          VoteType type = random.nextBoolean() ? VoteType.PREVOTE : VoteType.PRECOMMIT;
+          int round = random.nextBoolean() ? 1_000_000_000 + random.nextInt(1_000_000) : random.nextInt(20);
+          long far = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(9) : height;
+          world.broadcast(index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
+        }
+      }
+      case FAKE_POLKA -> {
+        Optional<Hash> known =
+            proposed.getOrDefault(height, new TreeMap<>()).values().stream().findFirst();
+        if (known.isPresent()) {
+          world.broadcast(
+              index,
+              new ConsensusMessage.PolkaMessage(forged(height, random.nextInt(3), known.get())));
+        }
+      }
+      case EQUIVOCATE_VOTES, EQUIVOCATE_PROPOSALS, MUTE, MUTE_PROPOSALS, MUTE_VOTES, AMNESIA,
+          NIL_PRECOMMIT, SELECTIVE_DELIVERY, HIDDEN_LOCK, INVALID_BLOCK, IMPERSONATOR, BAD_SYNC -> {}
+    }
+  }
+}

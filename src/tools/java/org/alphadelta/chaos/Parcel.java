@@ -1,0 +1,54 @@
+package org.alphadelta.chaos;
+
+import java.util.Optional;
+import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Sha256;
+import org.alphadelta.wire.ConsensusDecoders;
+import org.alphadelta.wire.Decoded;
+
+/** What crosses the simulated network: bytes, and what the wire's decoder made of them. */
+sealed interface Parcel {
+  Hash digest();
+
+  record Consensus(ConsensusMessage message, Hash digest) implements Parcel {}
+
+  /** Block sync: give me this height. */
+  record BlockRequest(long height, Hash digest) implements Parcel {}
+
+  /** Block sync: body and certificate of a height. */
+  record BlockResponse(long height, Bytes body, CommitCertificate certificate, Hash digest)
+      implements Parcel {}
+
+  /** Through the wire's own encoding and decoding, once per message; empty when the decoder refuses it. */
+  static Optional<Consensus> of(ConsensusMessage message) {
+    Bytes bytes = message.canonical();
+    return decoded(message, bytes).toOptional().map(m -> new Consensus(m, Sha256.plain(bytes)));
+  }
+
+  static BlockRequest request(long height) {
+    return new BlockRequest(height, Sha256.tagged("sim/request", Bytes.utf8("" + height)));
+  }
+
+  static BlockResponse response(long height, Bytes body, CommitCertificate certificate) {
+    return new BlockResponse(
+        height,
+        body,
+        ConsensusDecoders.COMMIT_CERTIFICATE.decode(certificate.canonical()).orThrow(),
+        Sha256.tagged("sim/response", body, certificate.canonical()));
+  }
+
+  private static Decoded<? extends ConsensusMessage> decoded(ConsensusMessage message, Bytes bytes) {
+    return switch (message) {
+      case ConsensusMessage.ProposalMessage m -> ConsensusDecoders.PROPOSAL_MESSAGE.decode(bytes);
+      case ConsensusMessage.VoteMessage m -> ConsensusDecoders.VOTE_MESSAGE.decode(bytes);
+      case ConsensusMessage.PolkaMessage m -> ConsensusDecoders.POLKA_MESSAGE.decode(bytes);
+      case ConsensusMessage.ValueRequest m -> ConsensusDecoders.VALUE_REQUEST.decode(bytes);
+      case ConsensusMessage.ValueResponse m -> ConsensusDecoders.VALUE_RESPONSE.decode(bytes);
+      case ConsensusMessage.HeightQuery m -> ConsensusDecoders.HEIGHT_QUERY.decode(bytes);
+      case ConsensusMessage.HeightAnswer m -> ConsensusDecoders.HEIGHT_ANSWER.decode(bytes);
+    };
+  }
+}

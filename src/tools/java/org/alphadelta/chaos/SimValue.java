@@ -1,0 +1,55 @@
+package org.alphadelta.chaos;
+
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Sha256;
+
+/** The simulator's block: its height, its parent, a number that makes it unique, and whether it is valid. */
+record SimValue(long height, Hash parent, long nonce, boolean valid) {
+  private static final int HEADER = 1 + Long.BYTES + Hash.LENGTH + Long.BYTES;
+
+  static final Hash GENESIS = Sha256.tagged("sim/genesis");
+
+  Bytes body() {
+    byte[] body = new byte[HEADER];
+    java.nio.ByteBuffer.wrap(body)
+        .put((byte) (valid ? 1 : 0))
+        .putLong(height)
+        .put(parent.bytes().toArray())
+        .putLong(nonce);
+    return Bytes.of(body);
+  }
+
+  Hash id() {
+    return id(body());
+  }
+
+  static Hash id(Bytes body) {
+    return Sha256.tagged("sim/value", body);
+  }
+
+  static boolean names(Hash value, Bytes body) {
+    return id(body).equals(value);
+  }
+
+  static Optional<SimValue> parse(Bytes body) {
+    if (body.length() != HEADER) {
+      return Optional.empty();
+    }
+    java.nio.ByteBuffer in = java.nio.ByteBuffer.wrap(body.toArray());
+    boolean valid = in.get() == 1;
+    long height = in.getLong();
+    byte[] parent = new byte[Hash.LENGTH];
+    in.get(parent);
+    return Optional.of(new SimValue(height, Hash.of(parent), in.getLong(), valid));
+  }
+
+  /** Valid as the child of this parent at this height; the same verdict for everybody. */
+  static boolean valid(Bytes body, long height, Hash parent) {
+    return parse(body)
+        .filter(v -> v.valid && v.height == height && v.parent.equals(parent))
+        .isPresent();
+  }
+
+}

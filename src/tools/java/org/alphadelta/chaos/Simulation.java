@@ -1,0 +1,169 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alphadelta.consensus.CommitCertificate;
+
+/**
+ * One seed: storms and calms take turns until every honest node has all heights. After each storm it checks that honest
+ * nodes decide within 2f + 2 rounds; what must always hold the observer checks after every event.
+ */
+final class Simulation {
+  /** A run that takes longer than this without deciding is undecided. Virtual milliseconds. */
+  private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
+
+  private static final int WEATHER_MILLIS = 400;
+
+  /** What one seed came to. */
+  record Outcome(
+      long seed,
+      List<String> violations,
+      List<String> undecided,
+      int doubleSignatures,
+      long heights,
+      long events,
+      int refused,
+      String traceHash) {
+    boolean good() {
+      return violations.isEmpty() && undecided.isEmpty();
+    }
+  }
+
+  private final World world;
+  private final List<HonestNode> honest = new ArrayList<>();
+  private final List<String> undecided = new ArrayList<>();
+  private long recoveryHeight;
+  private int recoveryBound;
+  private long calmUntilHeight;
+  private long deadline;
+  private boolean recovering;
+  private int refused;
+  private int signingRefused;
+
+  private Simulation(SimulationPlan plan, Memo memo, Engines engines) {
+    world = new World(plan, memo, engines);
+    for (int i = 0; i < plan.validators(); i++) {
+      if (world.byzantine(i)) {
+        int order = i - (plan.validators() - plan.byzantine().size());
+        world.peers.add(new ByzantineNode(world, i, plan.byzantine().get(order)));
+      } else {
+        HonestNode node = new HonestNode(world, this, i);
+        honest.add(node);
+        world.peers.add(node);
+      }
+    }
+  }
+
+  static Outcome run(SimulationPlan plan, boolean remembering, Engines engines) {
+    return new Simulation(plan, new Memo(remembering), engines).run();
+  }
+
+  private Outcome run() {
+    honest.forEach(n -> world.time.after(world.random.nextInt(50), n::boot));
+    world.peers.stream()
+        .filter(p -> p instanceof ByzantineNode)
+        .forEach(p -> world.time.after(world.random.nextInt(50), ((ByzantineNode) p)::boot));
+    calmUntilHeight = world.random.nextInt(3);
+    deadline = PATIENCE_MILLIS;
+    world.time.after(WEATHER_MILLIS, this::weather);
+    long events = 0;
+    while (!done() && world.observer.violations().isEmpty() && world.time.step()) {
+      events++;
+      if (world.time.now() > deadline) {
+        undecided.add("no progress until " + world.time.now() + " ms, heights " + heights());
+        break;
+      }
+    }
+    return new Outcome(
+        world.plan.seed(),
+        world.observer.violations(),
+        List.copyOf(undecided),
+        world.observer.doubleSignatures(),
+        lowest(),
+        events,
+        refused,
+        world.trace.hex());
+  }
+
+  private boolean done() {
+    return lowest() >= world.plan.heights() || !undecided.isEmpty();
+  }
+
+  private long lowest() {
+    return honest.stream().mapToLong(HonestNode::height).min().orElse(0);
+  }
+
+  private long highest() {
+    return honest.stream().mapToLong(HonestNode::height).max().orElse(0);
+  }
+
+  private List<Long> heights() {
+    return honest.stream().map(HonestNode::height).toList();
+  }
+
+  /** Looks out of the window every now and then. */
+  private void weather() {
+    if (world.network.storming()) {
+      storming();
+    } else if (!recovering && lowest() >= calmUntilHeight && highest() < world.plan.heights()) {
+      world.network.storm();
+    }
+    world.time.after(WEATHER_MILLIS, this::weather);
+  }
+
+  private void storming() {
+    if (world.random.nextInt(12) == 0 || highest() >= world.plan.heights()) {
+      heal();
+      return;
+    }
+    if (world.random.nextInt(3) == 0) {
+      world.network.repartition();
+    }
+    for (HonestNode node : honest) {
+      if (world.random.nextInt(100) < world.plan.crashPercent()) {
+        node.strikeSoon();
+      }
+    }
+  }
+
+  private void heal() {
+    world.network.heal();
+    honest.forEach(HonestNode::calm);
+    recoveryHeight = Math.min(world.plan.heights(), highest() + 1);
+    int round = honest.stream().mapToInt(n -> n.round(recoveryHeight)).max().orElse(0);
+    recoveryBound = Math.max(0, round) + 2 * world.plan.faults() + 2;
+    recovering = true;
+    calmUntilHeight = recoveryHeight + 2 + world.random.nextInt(6);
+    deadline = world.time.now() + PATIENCE_MILLIS;
+  }
+
+  void decided(HonestNode node, CommitCertificate certificate) {
+    deadline = world.time.now() + PATIENCE_MILLIS;
+    if (world.network.storming()) {
+      return;
+    }
+    boolean first = recovering && certificate.height() == recoveryHeight;
+    boolean later = certificate.height() > recoveryHeight;
+    int bound = first ? recoveryBound : 2 * world.plan.faults() + 2;
+    if ((first || later) && certificate.round() > bound) {
+      undecided.add(
+          "node " + node.index() + " decided height " + certificate.height() + " in round "
+              + certificate.round() + ", expected at most " + bound);
+    }
+    if (lowest() >= recoveryHeight) {
+      recovering = false;
+    }
+  }
+
+  void refused() {
+    refused++;
+  }
+
+  void signingRefused() {
+    signingRefused++;
+  }
+
+  int signingRefusals() {
+    return signingRefused;
+  }
+}

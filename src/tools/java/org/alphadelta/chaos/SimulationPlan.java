@@ -1,0 +1,64 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What one seed asks for: how many validators, which of them are Byzantine and how, and how rough storms are. The rest
+ * of the run follows from the same seed.
+ */
+record SimulationPlan(
+    long seed,
+    int heights,
+    int validators,
+    List<Misdeed> byzantine,
+    int lossPercent,
+    int duplicatePercent,
+    int longDelayPermille,
+    boolean partitions,
+    int crashPercent,
+    int diskErrorPercent) {
+  private static final int[] SIZES = {4, 5, 6, 7, 10, 13};
+
+  SimulationPlan {
+    byzantine = List.copyOf(byzantine);
+  }
+
+  /** Tolerated faults. */
+  int faults() {
+    return (validators - 1) / 3;
+  }
+
+  static SimulationPlan of(long seed, int heights) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    int validators = SIZES[(int) Math.floorMod(seed, (long) SIZES.length)];
+    int faults = (validators - 1) / 3;
+    int bad = random.nextInt(4) == 0 ? random.nextInt(faults + 1) : faults;
+    Misdeed[] all = Misdeed.values();
+    Misdeed one = all[random.nextInt(all.length)];
+    boolean mixed = random.nextInt(3) == 0;
+    List<Misdeed> byzantine = new ArrayList<>();
+    for (int i = 0; i < bad; i++) {
+      byzantine.add(mixed ? all[random.nextInt(all.length)] : one);
+    }
+    return new SimulationPlan(
+        seed,
+        heights,
+        validators,
+        byzantine,
+        random.nextInt(31),
+        random.nextInt(21),
+        random.nextInt(21),
+        random.nextInt(3) > 0,
+        random.nextInt(41),
+        random.nextInt(4) == 0 ? 10 : 0);
+  }
+
+  String describe() {
+    return validators + " validators, byzantine " + byzantine.stream().map(Misdeed::label).toList()
+        + ", loss " + lossPercent + " %, duplicates " + duplicatePercent + " %, long delays "
+        + longDelayPermille + " per mille, partitions " + partitions + ", crashes " + crashPercent
+        + " %, disk errors " + diskErrorPercent + " %";
+  }
+}

@@ -1,0 +1,144 @@
+package org.alphadelta.swap;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.Succession.Command;
+import org.alphadelta.actor.Succession.Order;
+import org.alphadelta.actor.Succession.Retry;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.Linked;
+
+/**
+ * The upgrade, one journaled step at a time: {@link SwapWork} looks at files, {@link ChainSwapState} decides, the decision
+ * is persisted, and only then the node is told. It does not know how chains are run, stopped or closed. Its file work
+ * blocks: to be spawned on a dispatcher for that. What must not be continued (a lost sign-state, a failed sync,
+ * contradicting certificates) ends it with an exception.
+ *
+ * <p>It takes itself a step further with {@link Retry}, which is also the operator's word.
+ */
+public final class ChainSwap
+    extends EventSourcedBehavior<
+        Command, Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>> {
+  /** Stream and persistence id. */
+  public static final String STREAM = "succession";
+
+  private final ActorContext<Command> context;
+  private final ActorRef<Order> node;
+  private final SwapWork work;
+  private final EventCodecs codecs;
+  private final InstantSource clock;
+
+  public static Behavior<Command> create(
+      ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
+    return Behaviors.setup(
+        context -> new ChainSwap(context, node, new SwapWork(machine), codecs, clock));
+  }
+
+  private ChainSwap(
+      ActorContext<Command> context,
+      ActorRef<Order> node,
+      SwapWork work,
+      EventCodecs codecs,
+      InstantSource clock) {
+    super(PersistenceId.ofUniqueId(STREAM));
+    this.context = context;
+    this.node = node;
+    this.work = work;
+    this.codecs = codecs;
+    this.clock = clock;
+  }
+
+  @Override
+  public Journaled<ChainSwapEvent, ChainSwapState> emptyState() {
+    return Journaled.start(STREAM, ChainSwapState.EMPTY, ChainSwapState::after);
+  }
+
+  @Override
+  public CommandHandler<
+          Command, Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>>
+      commandHandler() {
+    return this::onCommand;
+  }
+
+  @Override
+  public EventHandler<Journaled<ChainSwapEvent, ChainSwapState>, Linked<ChainSwapEvent>>
+      eventHandler() {
+    return Journaled::after;
+  }
+
+  @Override
+  public SignalHandler<Journaled<ChainSwapEvent, ChainSwapState>> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), state -> recovered(state.book()))
+        .build();
+  }
+
+  private void recovered(ChainSwapState state) {
+    work.afterRecovery(state).forEach(node::tell);
+    goOn(SwapWork.goesOn(state, List.of()));
+  }
+
+  private Effect<Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>> onCommand(
+      Journaled<ChainSwapEvent, ChainSwapState> state, Command command) {
+    Optional<SwapCommand> question = work.toDecide(state.book(), command);
+    if (question.isEmpty()) {
+      if (command instanceof Retry) {
+        work.obstructed(state.book()).forEach(context.getSelf()::tell);
+      }
+      return Effect().none();
+    }
+    return switch (state.book().decide(question.get())) {
+      case SwapDecision.Refused(SwapRejection rejection) -> {
+        refused(rejection);
+        yield Effect().none();
+      }
+      case SwapDecision.Decided(List<ChainSwapEvent> events) when events.isEmpty() ->
+          Effect().none();
+      case SwapDecision.Decided(List<ChainSwapEvent> events) ->
+          Effect()
+              .persist(state.link(events, codecs, clock.millis()))
+              .thenRun(after -> act(after.book(), events));
+    };
+  }
+
+  private void act(ChainSwapState state, List<ChainSwapEvent> events) {
+    for (ChainSwapEvent event : events) {
+      if (event instanceof ChainSwapEvent.Blocked blocked) {
+        context.getLog().warn("upgrade blocked: {}", blocked.obstacle().sentence());
+      } else {
+        context.getLog().info("upgrade {}: {}", event.proposal().brief(), event.getClass().getSimpleName());
+      }
+    }
+    work.after(state, events).forEach(node::tell);
+    goOn(SwapWork.goesOn(state, events));
+  }
+
+  private void goOn(boolean due) {
+    if (due) {
+      context.getSelf().tell(new Retry());
+    }
+  }
+
+  /** Two valid certificates of one chain: both are kept, nothing is chosen. */
+  private void refused(SwapRejection rejection) {
+    context.getLog().warn("activation refused: {}", rejection.sentence());
+    if (rejection instanceof SwapRejection.Contradiction contradiction) {
+      work.keep(contradiction);
+      throw new IllegalStateException(contradiction.sentence());
+    }
+  }
+}

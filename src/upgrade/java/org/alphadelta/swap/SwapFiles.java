@@ -1,0 +1,350 @@
+package org.alphadelta.swap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alphadelta.actor.Machine;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Cid;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Role;
+import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.GenesisGenerator;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisParameters;
+import org.alphadelta.genesis.GenesisRejection;
+import org.alphadelta.genesis.Pins;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.genesis.UpgradeCertificates;
+import org.alphadelta.genesis.UpgradeVerdict;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.store.AtomicFile;
+import org.alphadelta.store.AttestationSlot;
+import org.alphadelta.store.CertificateStore;
+import org.alphadelta.store.ChainDirectory;
+import org.alphadelta.store.ChainPointer;
+import org.alphadelta.store.DiskFailure;
+import org.alphadelta.store.DiskFile;
+import org.alphadelta.store.FileSignState;
+import org.alphadelta.store.ParameterStore;
+import org.alphadelta.store.StoreDamage;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.GenesisDecoders;
+
+/**
+ * What an upgrade does to this machine's files. Every action may be repeated after a crash anywhere in it; none touches a
+ * file of the old chain, none deletes what was kept. It decides no step.
+ *
+ * <p>Order of the new pair's files: attestation, sign-states, chain directory, pointer; each durable before the next, so
+ * that a chain directory without its sign-state is always a safety stop.
+ */
+public final class SwapFiles {
+  private static final int INFO_LIMIT = 64 * 1024;
+
+  /** Room for what is written besides the genesis: sign-states, slot, certificate, journal. */
+  private static final long SPARE_BYTES = 256 * 1024;
+
+  private static final int PROBE_BYTES = 256 * 1024;
+
+  private final Machine machine;
+  private final CertificateStore certificates;
+  private final ChainPointer pointer;
+
+  public SwapFiles(Machine machine) {
+    this.machine = machine;
+    this.certificates = new CertificateStore(machine.disk(), machine.home());
+    this.pointer = new ChainPointer(machine.disk(), machine.home());
+  }
+
+  /** Rebuilds both genesis blocks from the parameter files and compares every field; writes nothing. */
+  public GenesisCheck rebuild(GenesisPairId source, ProposalTerms terms) {
+    ParameterStore store = new ParameterStore(machine.disk(), machine.home());
+    return switch (read(store, ChainKind.ALPHA, terms.alphaParams())) {
+      case Parameters.Obstructed alpha -> new GenesisCheck.Obstructed(alpha.obstacle());
+      case Parameters.Found alpha ->
+          switch (read(store, ChainKind.DELTA, terms.deltaParams())) {
+            case Parameters.Obstructed delta -> new GenesisCheck.Obstructed(delta.obstacle());
+            case Parameters.Found delta -> compare(source, terms, alpha.value(), delta.value());
+          };
+    };
+  }
+
+  /** {@link #rebuild}, and the disk must take as much as the upgrade will write. Scratch alone is written. */
+  public GenesisCheck preflight(GenesisPairId source, ProposalTerms terms) {
+    try {
+      GenesisCheck check = rebuild(source, terms);
+      if (check instanceof GenesisCheck.Ready ready) {
+        probe(ready.pair().canonical().length() + SPARE_BYTES);
+      }
+      return check;
+    } catch (DiskFailure failure) {
+      return new GenesisCheck.Obstructed(Obstacle.disk(failure));
+    }
+  }
+
+  /** Verifies with the source's own governors, as this node's genesis of the source names them. */
+  public UpgradeVerdict verify(GenesisPairId source, UpgradeCertificate certificate) {
+    Pins trusted =
+        directory(source)
+            .genesis()
+            .map(
+                g ->
+                    new Pins(
+                        source.network(),
+                        source.generation(),
+                        g.committee().keys(Role.GOVERNOR)))
+            .orElse(machine.pins());
+    return UpgradeCertificates.verify(
+        certificate, trusted, Optional.of(source), machine.verifier());
+  }
+
+  /** Durable when it returns. */
+  public void keep(UpgradeCertificate certificate) {
+    certificates.keep(certificate);
+    machine.disk().syncDirectory(machine.home().certificates());
+  }
+
+  /** After activation: keeps the certificate, then rebuilds. */
+  public GenesisCheck check(Upgrade upgrade) {
+    try {
+      keep(upgrade.proof());
+      return rebuild(upgrade.source(), upgrade.terms());
+    } catch (DiskFailure failure) {
+      return new GenesisCheck.Obstructed(obstacle(failure));
+    }
+  }
+
+  /** Writes everything the new pair needs before it runs; what is in the way, if anything is. */
+  public Optional<Obstacle> place(Upgrade upgrade) {
+    try {
+      return switch (rebuild(upgrade.source(), upgrade.terms())) {
+        case GenesisCheck.Obstructed obstructed -> Optional.of(obstructed.obstacle());
+        case GenesisCheck.Ready ready -> place(upgrade, ready.pair());
+      };
+    } catch (DiskFailure failure) {
+      return Optional.of(obstacle(failure));
+    }
+  }
+
+  /**
+   * Ensures on this disk what was decided of an upgrade that started. A missing sign-state is never made again.
+   *
+   * @throws StoreDamage when a sign-state is missing: a restored disk, or another machine's
+   */
+  public void ensure(Upgrade upgrade) {
+    keep(upgrade.proof());
+    signer(upgrade).ifPresent(key -> requireSignStates(upgrade, key));
+    if (!directory(upgrade.target()).exists()) {
+      switch (rebuild(upgrade.source(), upgrade.terms())) {
+        case GenesisCheck.Ready ready -> directory(upgrade.target()).ensure(ready.pair());
+        case GenesisCheck.Obstructed obstructed ->
+            throw new IllegalStateException(
+                "the genesis of " + upgrade.target() + " is gone, " + obstructed.obstacle().sentence());
+      }
+    }
+    pointAt(upgrade.target());
+  }
+
+  /** The genesis of a placed pair, read and checked again. */
+  public GenesisPair stored(GenesisPairId pair) {
+    GenesisPair genesis =
+        directory(pair)
+            .genesis()
+            .orElseThrow(() -> new IllegalStateException("no genesis of " + pair + " in its directory"));
+    Optional<GenesisRejection> broken = GenesisGenerator.check(genesis);
+    if (broken.isPresent()) {
+      throw new StoreDamage(machine.home().genesis(pair), 0, broken.get().sentence());
+    }
+    return genesis;
+  }
+
+  /** The hash of Delta's stored genesis; it names Alpha's, or this does not return. */
+  public Hash delta(Upgrade upgrade) {
+    return stored(upgrade.target()).delta().hash();
+  }
+
+  /** This validator's word on the new pair, if it gave one. */
+  public Optional<SignedAttestation> attestation(Upgrade upgrade) {
+    return signer(upgrade).flatMap(key -> slot(upgrade.target(), key).read());
+  }
+
+  /** What the other build needs to go on: pointer and {@code upgrade-info.json}, durable when it returns. */
+  public void handOver(Upgrade upgrade) {
+    keep(upgrade.proof());
+    pointAt(upgrade.target());
+    AtomicFile info = new AtomicFile(machine.disk(), machine.home().upgradeInfo());
+    Bytes content = UpgradeInfo.text(upgrade);
+    if (info.read(INFO_LIMIT).filter(content::equals).isEmpty()) {
+      info.replace(content);
+    }
+  }
+
+  private sealed interface Parameters {
+    record Found(GenesisParameters value) implements Parameters {}
+
+    record Obstructed(Obstacle obstacle) implements Parameters {}
+  }
+
+  private static Parameters read(ParameterStore store, ChainKind kind, Cid cid) {
+    return switch (store.read(cid)) {
+      case ParameterStore.Absent absent -> new Parameters.Obstructed(Obstacle.missing(kind, cid));
+      case ParameterStore.Damaged damaged ->
+          new Parameters.Obstructed(Obstacle.damaged(kind, cid, damaged.reason()));
+      case ParameterStore.Found found ->
+          switch (GenesisDecoders.PARAMETERS.decode(found.content())) {
+            case Decoded.Malformed<GenesisParameters>(var rejection) ->
+                new Parameters.Obstructed(Obstacle.malformed(kind, rejection.sentence()));
+            case Decoded.Ok<GenesisParameters>(GenesisParameters value) when value.kind() == kind ->
+                new Parameters.Found(value);
+            case Decoded.Ok<GenesisParameters>(GenesisParameters value) ->
+                new Parameters.Obstructed(
+                    Obstacle.malformed(kind, "genesis parameters of " + value.kind()));
+          };
+    };
+  }
+
+  private static GenesisCheck compare(
+      GenesisPairId source, ProposalTerms terms, GenesisParameters alpha, GenesisParameters delta) {
+    GenesisPair pair = GenesisGenerator.pair(alpha, delta, Optional.of(source.alpha()));
+    return GenesisGenerator.firstDifference(pair.alpha().header(), terms.alphaHeader())
+        .or(() -> GenesisGenerator.firstDifference(pair.delta().header(), terms.deltaHeader()))
+        .or(() -> GenesisGenerator.check(pair))
+        .map(Obstacle::genesis)
+        .or(() -> sameHash(ChainKind.ALPHA, pair.alpha().hash(), terms.alphaExpectedHash()))
+        .or(() -> sameHash(ChainKind.DELTA, pair.delta().hash(), terms.deltaExpectedHash()))
+        .<GenesisCheck>map(GenesisCheck.Obstructed::new)
+        .orElseGet(() -> new GenesisCheck.Ready(pair));
+  }
+
+  private static Optional<Obstacle> sameHash(ChainKind kind, Hash is, Hash wanted) {
+    return is.equals(wanted)
+        ? Optional.empty()
+        : Optional.of(Obstacle.differs(kind, "hash", is.hex(), wanted.hex()));
+  }
+
+  private Optional<Obstacle> place(Upgrade upgrade, GenesisPair pair) {
+    Optional<Signer> signer = signer(upgrade);
+    if (signer.isPresent()) {
+      Optional<Obstacle> obstacle = attest(upgrade, pair, signer.get());
+      if (obstacle.isPresent()) {
+        return obstacle;
+      }
+      makeSignStates(upgrade, signer.get());
+    }
+    directory(upgrade.target()).ensure(pair);
+    machine.disk().syncDirectory(machine.home().pair(upgrade.target()));
+    if (!upgrade.isHandover()) {
+      pointAt(upgrade.target());
+    }
+    return Optional.empty();
+  }
+
+  /** A governor of N gives its word once; a mainnet pair is attested by the build that runs it. */
+  private Optional<Obstacle> attest(Upgrade upgrade, GenesisPair pair, Signer key) {
+    boolean governor =
+        upgrade.terms().successor().role(key.publicKey()).filter(r -> r == Role.GOVERNOR).isPresent();
+    if (!governor || upgrade.isHandover()) {
+      return Optional.empty();
+    }
+    Attestation word = Attestation.of(pair, key.publicKey());
+    SignedAttestation signed = new SignedAttestation(word, key.sign(word.signingBytes()));
+    return switch (slot(upgrade.target(), key).record(signed)) {
+      case AttestationSlot.Recorded recorded -> Optional.empty();
+      case AttestationSlot.Refused refused ->
+          Optional.of(
+              Obstacle.attested(refused.earlier().attestation().pair(), upgrade.target()));
+    };
+  }
+
+  private void makeSignStates(Upgrade upgrade, Signer key) {
+    if (directory(upgrade.target()).exists()) {
+      requireSignStates(upgrade, key);
+    }
+    for (ChainKind kind : ChainKind.values()) {
+      signState(upgrade, kind, key, FileSignState::ensure);
+    }
+    // A crash between a file's rename and the sync of its name leaves both done but the second.
+    machine.disk().syncDirectory(machine.home().signing());
+  }
+
+  private void requireSignStates(Upgrade upgrade, Signer key) {
+    for (ChainKind kind : ChainKind.values()) {
+      Path path = machine.home().signState(upgrade.target().chain(kind), key.publicKey());
+      if (!machine.disk().exists(path)) {
+        throw new StoreDamage(path, 0, "no sign-state, expected one beside " + upgrade.target());
+      }
+    }
+  }
+
+  private interface OnSignState {
+    void run(FileSignState state) throws IOException;
+  }
+
+  private void signState(Upgrade upgrade, ChainKind kind, Signer key, OnSignState action) {
+    FileSignState state =
+        new FileSignState(
+            machine.disk(), machine.home(), upgrade.target().chain(kind), key.publicKey());
+    try {
+      action.run(state);
+    } catch (IOException e) {
+      if (e.getCause() instanceof DiskFailure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      state.close();
+    }
+  }
+
+  private void pointAt(GenesisPairId pair) {
+    if (pointer.read().filter(pair::equals).isEmpty()) {
+      pointer.pointAt(pair);
+    }
+    machine.disk().syncDirectory(machine.home().chains());
+  }
+
+  private void probe(long bytes) {
+    Path scratch = machine.home().temporary().resolve("preflight");
+    machine.disk().mkdirs(machine.home().temporary());
+    machine.disk().delete(scratch);
+    try (DiskFile file = machine.disk().create(scratch)) {
+      Bytes zeros = Bytes.of(new byte[PROBE_BYTES]);
+      for (long at = 0; at < bytes; at += PROBE_BYTES) {
+        file.write(at, zeros);
+      }
+      file.sync();
+    } catch (DiskFailure failure) {
+      machine.disk().delete(scratch);
+      throw failure;
+    }
+    machine.disk().delete(scratch);
+  }
+
+  /** The key that signs for the new pair; none for an observer, which is also what a YES voter outside N becomes. */
+  private Optional<Signer> signer(Upgrade upgrade) {
+    return machine
+        .validator()
+        .filter(key -> upgrade.terms().successor().contains(key.publicKey()));
+  }
+
+  private AttestationSlot slot(GenesisPairId pair, Signer key) {
+    return new AttestationSlot(
+        machine.disk(), machine.home(), pair.network(), pair.generation(), key.publicKey());
+  }
+
+  private ChainDirectory directory(GenesisPairId pair) {
+    return new ChainDirectory(machine.disk(), machine.home(), pair);
+  }
+
+  /** A full or forbidding disk is the operator's to mend; a failed sync leaves unknown what is durable: stop. */
+  private static Obstacle obstacle(DiskFailure failure) {
+    if (failure.operation().startsWith("sync")) {
+      throw failure;
+    }
+    return Obstacle.disk(failure);
+  }
+}

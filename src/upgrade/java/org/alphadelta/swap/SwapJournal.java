@@ -1,0 +1,105 @@
+package org.alphadelta.swap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.cli.CommandFailure;
+import org.alphadelta.cli.ExitCodes;
+import org.alphadelta.cli.HomeFiles;
+import org.alphadelta.cli.Node;
+import org.alphadelta.config.Home;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+import org.alphadelta.inspect.JournalCopy;
+import org.alphadelta.inspect.RecordSource;
+import org.alphadelta.inspect.StoredEntry;
+import org.alphadelta.journal.JournalRecord;
+
+/** One stream's records, from a running node or from a stopped one's files. It verifies no links; the inspector does. */
+sealed interface SwapJournal {
+  /** Empty for a stream that nothing was written to. */
+  List<JournalRecord> records(String stream);
+
+  /** The node that was asked, if one was. */
+  Optional<Node> node();
+
+  record OfNode(Node asked) implements SwapJournal {
+    private static final int PAGE = 500;
+
+    @Override
+    public List<JournalRecord> records(String stream) {
+      List<JournalRecord> records = new ArrayList<>();
+      while (true) {
+        Optional<JsonNode> page =
+            asked.find(
+                "/v1/journal/streams/" + stream + "/events?from=" + (records.size() + 1) + "&limit=" + PAGE);
+        if (page.isEmpty() || page.get().path("events").isEmpty()) {
+          return List.copyOf(records);
+        }
+        page.get().path("events").forEach(event -> records.add(record(stream, event)));
+      }
+    }
+
+    @Override
+    public Optional<Node> node() {
+      return Optional.of(asked);
+    }
+
+    private static JournalRecord record(String stream, JsonNode event) {
+      try {
+        return new JournalRecord(
+            stream,
+            event.path("sequence").asLong(),
+            Hash.ofHex(event.path("previous").asText()),
+            event.path("manifest").asText(),
+            Bytes.ofHex(event.path("payload").asText()),
+            event.path("time_millis").asLong(),
+            Hash.ofHex(event.path("link").asText()));
+      } catch (IllegalArgumentException e) {
+        throw CommandFailure.no("the node's journal", String.valueOf(e.getMessage()), "a record");
+      }
+    }
+  }
+
+  record OfFiles(RecordSource source) implements SwapJournal {
+    @Override
+    public List<JournalRecord> records(String stream) {
+      List<JournalRecord> records = new ArrayList<>();
+      for (StoredEntry entry : source.entries(stream)) {
+        switch (entry) {
+          case StoredEntry.Readable(long sequence, JournalRecord record) -> records.add(record);
+          case StoredEntry.Unreadable(long sequence, String why) ->
+              throw new CommandFailure(
+                  ExitCodes.CANNOT_TELL,
+                  "journal " + stream + " " + sequence + ": found " + why + ", expected a record");
+        }
+      }
+      return List.copyOf(records);
+    }
+
+    @Override
+    public Optional<Node> node() {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a copy; nothing in the home is changed. Exit code 4 when there is nothing to read. */
+  static SwapJournal ofStopped(Home home) throws IOException {
+    Path scratch = Files.createTempDirectory("adn-upgrade-");
+    try {
+      return switch (JournalCopy.read(HomeFiles.layout(home), scratch)) {
+        case JournalCopy.Read(JournalCopy copy) -> new OfFiles(copy.source());
+        case JournalCopy.InUse inUse ->
+            throw new CommandFailure(
+                ExitCodes.CANNOT_TELL, home + ": found a node that has just started, expected to be asked again");
+        case JournalCopy.Missing missing -> throw CommandFailure.of(ExitCodes.CANNOT_TELL, missing);
+      };
+    } finally {
+      Files.deleteIfExists(scratch);
+    }
+  }
+}

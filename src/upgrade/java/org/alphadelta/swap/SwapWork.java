@@ -1,0 +1,182 @@
+package org.alphadelta.swap;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.Succession.Activate;
+import org.alphadelta.actor.Succession.Attested;
+import org.alphadelta.actor.Succession.ChainAdvanced;
+import org.alphadelta.actor.Succession.Command;
+import org.alphadelta.actor.Succession.DeltaClosed;
+import org.alphadelta.actor.Succession.HandOver;
+import org.alphadelta.actor.Succession.Order;
+import org.alphadelta.actor.Succession.Prepare;
+import org.alphadelta.actor.Succession.Progress;
+import org.alphadelta.actor.Succession.Recovered;
+import org.alphadelta.actor.Succession.RetireSource;
+import org.alphadelta.actor.Succession.Retry;
+import org.alphadelta.actor.Succession.StartAlpha;
+import org.alphadelta.actor.Succession.StartDelta;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Signer;
+import org.alphadelta.swap.ChainSwapEvent.Activated;
+import org.alphadelta.swap.ChainSwapEvent.AlphaGenesisVerified;
+import org.alphadelta.swap.ChainSwapEvent.AlphaStable;
+import org.alphadelta.swap.ChainSwapEvent.AlphaStarted;
+import org.alphadelta.swap.ChainSwapEvent.Blocked;
+import org.alphadelta.swap.ChainSwapEvent.Completed;
+import org.alphadelta.swap.ChainSwapEvent.DeltaGenesisVerified;
+import org.alphadelta.swap.ChainSwapEvent.DeltaStarted;
+import org.alphadelta.swap.ChainSwapEvent.HandedOver;
+import org.alphadelta.swap.ChainSwapEvent.Preflighted;
+import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
+
+/**
+ * What surrounds a decision: the file work that a command needs before it can be decided, and the orders that follow from
+ * what was decided. It decides nothing and does not know actors or the journal. One thread.
+ */
+final class SwapWork {
+  private final Machine machine;
+  private final SwapFiles files;
+
+  /** What the node asked to prepare since this process began; it asks again after each restart. */
+  private final Map<Hash, Prepare> prepared = new LinkedHashMap<>();
+
+  SwapWork(Machine machine) {
+    this.machine = machine;
+    this.files = new SwapFiles(machine);
+  }
+
+  /** The disk first, then the node: it starts nothing before it knows which pair this machine runs. */
+  List<Order> afterRecovery(ChainSwapState state) {
+    Optional<Upgrade> running = state.running();
+    if (!state.isHandedOver()) {
+      running.ifPresent(files::ensure);
+    }
+    List<Order> orders = new ArrayList<>();
+    orders.add(new Recovered(running.map(Upgrade::target)));
+    for (Upgrade upgrade : state.line()) {
+      orders.add(new RetireSource(upgrade.source(), upgrade.activationHeight()));
+      if (running.filter(upgrade::equals).isPresent()) {
+        orders.addAll(startAlpha(upgrade));
+        if (upgrade.step().compareTo(Step.DELTA_STARTED) >= 0) {
+          orders.add(new StartDelta(upgrade.target()));
+        }
+      }
+      if (upgrade.step() == Step.HANDED_OVER) {
+        orders.add(handOver(upgrade));
+      }
+    }
+    state.newest().ifPresent(u -> orders.add(progress(u)));
+    return orders;
+  }
+
+  /** What is to be decided on the node's word, after the file work for it; empty when it is no news. */
+  Optional<SwapCommand> toDecide(ChainSwapState state, Command command) {
+    return switch (command) {
+      case Prepare c -> prepare(state, c);
+      case Activate c ->
+          state.isActivatedBy(c.source(), c.certificate())
+              ? Optional.empty()
+              : Optional.of(
+                  new SwapCommand.Activate(
+                      c.source(),
+                      c.certificate(),
+                      files.verify(c.source(), c.certificate()),
+                      machine.validator().map(Signer::publicKey)));
+      case ChainAdvanced c ->
+          Optional.of(new SwapCommand.Advance(c.pair(), c.kind(), c.height(), c.head()));
+      case DeltaClosed c ->
+          Optional.of(new SwapCommand.CloseSource(c.source(), c.height(), c.block()));
+      case Retry c -> state.due().map(this::step);
+    };
+  }
+
+  /** Preflights that found an obstacle, to be asked again. */
+  List<Prepare> obstructed(ChainSwapState state) {
+    return state.obstructed().stream()
+        .flatMap(proposal -> Optional.ofNullable(prepared.get(proposal)).stream())
+        .toList();
+  }
+
+  /** What the node is told after these events, the last of which led to {@code state}. */
+  List<Order> after(ChainSwapState state, List<ChainSwapEvent> events) {
+    List<Order> orders = new ArrayList<>();
+    for (ChainSwapEvent event : events) {
+      Upgrade upgrade = state.upgrade(event.proposal()).orElseThrow();
+      switch (event) {
+        case Activated e -> orders.add(new RetireSource(e.source(), e.height()));
+        case AlphaStarted e -> orders.addAll(startAlpha(upgrade));
+        case DeltaStarted e -> orders.add(new StartDelta(e.target()));
+        case HandedOver e -> orders.add(handOver(upgrade));
+        case Preflighted e -> {}
+        case AlphaGenesisVerified e -> {}
+        case AlphaStable e -> {}
+        case DeltaGenesisVerified e -> {}
+        case Completed e -> {}
+        case SourceClosed e -> {}
+        case Blocked e -> {}
+      }
+      orders.add(progress(upgrade));
+    }
+    return orders;
+  }
+
+  /** Whether a step is due that needs nobody else, and was not just found to be obstructed. */
+  static boolean goesOn(ChainSwapState state, List<ChainSwapEvent> events) {
+    return state.due().isPresent() && events.stream().noneMatch(e -> e instanceof Blocked);
+  }
+
+  /** Both certificates of a forked chain are kept for people. */
+  void keep(SwapRejection.Contradiction contradiction) {
+    files.keep(contradiction.second());
+  }
+
+  /** Checked once per process unless something is in the way: parameters do not change, disks fill. */
+  private Optional<SwapCommand> prepare(ChainSwapState state, Prepare c) {
+    Hash proposal = c.proposal().id();
+    boolean obstructed = state.upgrade(proposal).flatMap(Upgrade::obstacle).isPresent();
+    boolean again = prepared.put(proposal, c) != null;
+    if ((again && !obstructed) || state.leaving(c.source()).isPresent()) {
+      return Optional.empty();
+    }
+    GenesisCheck check = files.preflight(c.source(), c.proposal().terms());
+    return Optional.of(
+        new SwapCommand.Prepare(c.source(), proposal, c.proposal().terms(), check));
+  }
+
+  private SwapCommand step(Upgrade due) {
+    return switch (due.step()) {
+      case ACTIVATED -> new SwapCommand.CheckGenesis(due.proposal(), files.check(due));
+      case ALPHA_GENESIS_VERIFIED -> new SwapCommand.Place(due.proposal(), files.place(due));
+      case ALPHA_STABLE -> new SwapCommand.VerifyDelta(due.proposal(), files.delta(due));
+      case DELTA_GENESIS_VERIFIED -> new SwapCommand.StartDelta(due.proposal());
+      case ANNOUNCED, PREFLIGHTED, ALPHA_STARTED, DELTA_STARTED, COMPLETED, HANDED_OVER ->
+          throw new IllegalStateException("nothing is due at " + due.step());
+    };
+  }
+
+  private List<Order> startAlpha(Upgrade upgrade) {
+    List<Order> orders = new ArrayList<>();
+    files.attestation(upgrade).ifPresent(word -> orders.add(new Attested(word)));
+    orders.add(new StartAlpha(files.stored(upgrade.target())));
+    return orders;
+  }
+
+  private Order handOver(Upgrade upgrade) {
+    files.handOver(upgrade);
+    return new HandOver(upgrade.proposal());
+  }
+
+  private static Order progress(Upgrade upgrade) {
+    return new Progress(
+        upgrade.proposal(),
+        upgrade.label(),
+        Optional.of(upgrade.target()),
+        upgrade.obstacle().map(Obstacle::sentence),
+        Sentences.of(upgrade));
+  }
+}

@@ -1,0 +1,58 @@
+package org.alphadelta.swap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alphadelta.cli.CommandFailure;
+import org.alphadelta.cli.HomeFiles;
+import org.alphadelta.cli.Node;
+import org.alphadelta.cli.Surroundings;
+import org.alphadelta.config.ConfigException;
+import org.alphadelta.config.Home;
+import org.alphadelta.config.NodeConfig;
+import org.alphadelta.store.HomeLock;
+import picocli.CommandLine.Option;
+
+/** A node to ask by URL, or a home whose node is asked when it runs and whose files are read when it does not. A mixin. */
+final class Where {
+  @Option(names = "--node", paramLabel = "URL", description = "Public port of a node, like http://127.0.0.1:4180.")
+  private Optional<URI> node = Optional.empty();
+
+  @Option(names = "--home", paramLabel = "DIR", description = "Home of a node on this machine, running or stopped.")
+  private Optional<Path> home = Optional.empty();
+
+  /** The records to read, from whichever was named. */
+  SwapJournal journal(Surroundings around) throws IOException, ConfigException {
+    if (node.isPresent() == home.isPresent()) {
+      throw CommandFailure.usage(
+          "--node, --home", node.isPresent() ? "both" : "neither", "one of them");
+    }
+    return node.isPresent()
+        ? new SwapJournal.OfNode(Node.at(node.get()))
+        : journal(HomeFiles.existing(home.orElseThrow()), around);
+  }
+
+  /** The journal of a home: asked from its node while that runs. */
+  static SwapJournal journal(Home home, Surroundings around) throws IOException, ConfigException {
+    return HomeLock.heldBy(HomeFiles.layout(home)).isPresent()
+        ? new SwapJournal.OfNode(publicPort(home, around))
+        : SwapJournal.ofStopped(home);
+  }
+
+  /** The node itself says its address in {@code run/admin.json}; a configured port may be 0. */
+  private static Node publicPort(Home home, Surroundings around) throws IOException, ConfigException {
+    if (Files.isReadable(home.adminFile())) {
+      JsonNode admin = new JsonMapper().readTree(Files.readAllBytes(home.adminFile()));
+      String rest = admin.path("rest").asText("");
+      if (!rest.isEmpty()) {
+        return Node.at(URI.create(rest));
+      }
+    }
+    NodeConfig config = HomeFiles.config(home, around);
+    return Node.at(URI.create("http://" + config.rest().host() + ":" + config.rest().port()));
+  }
+}
