@@ -41,7 +41,7 @@ class ArchitectureTest {
           List.of("ledger"),
           List.of("genesis"),
           List.of("wire"),
-          List.of("journal", "store"),
+          List.of("journal", "store", "config"),
           List.of("actor", "inspect"),
           List.of("serial", "api", "cli"),
           List.of("testnet", "swap"),

@@ -8,6 +8,7 @@ import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.journal.NodeEvents;
 import org.alphadelta.testnet.TestnetCommand;
+import picocli.CommandLine;
 
 /** The process: one command, one exit code. */
 public final class Main {
@@ -26,9 +27,13 @@ public final class Main {
             Upgrades.settings(),
             NodeEvents.codecs().and(Upgrades.codecs()),
             Upgrades.rules());
+    return root(around).execute(args);
+  }
+
+  private static CommandLine root(Surroundings around) {
     List<Object> commands = new ArrayList<>(Upgrades.commands(around));
     commands.add(new StartCommand(around));
-    commands.add(TestnetCommand.tree(around));
-    return Commands.root(around, commands).execute(args);
+    commands.add(TestnetCommand.tree(around, Main::root));
+    return Commands.root(around, commands);
   }
 }

@@ -106,7 +106,7 @@ final class JournalCommand extends Group {
       ArrayNode records = json.putArray("records");
       for (StoredEntry entry : source.entries(stream).stream().filter(e -> e.sequence() >= from).limit(limit).toList()) {
         switch (entry) {
-          case StoredEntry.Readable(long sequence, JournalRecord record) -> {
+          case StoredEntry.Recorded(long sequence, JournalRecord record) -> {
             lines.add(line(record));
             records.add(RecordJson.write(record, around.codecs()));
           }

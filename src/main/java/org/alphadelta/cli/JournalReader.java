@@ -68,7 +68,7 @@ final class JournalReader {
       List<StoredEntry> entries = new ArrayList<>();
       List<JournalRecord> some = page.read(node, path, stream, 1);
       while (!some.isEmpty()) {
-        some.forEach(record -> entries.add(new StoredEntry.Readable(record.sequence(), record)));
+        some.forEach(record -> entries.add(new StoredEntry.Recorded(record.sequence(), record)));
         some = page.read(node, path, stream, some.get(some.size() - 1).sequence() + 1);
       }
       streams.put(stream, entries);

@@ -48,6 +48,16 @@ public final class Bytes implements Comparable<Bytes> {
     return content.clone();
   }
 
+  /** Copies all bytes into {@code target} from {@code at}: no copy in between. */
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(content, 0, target, at, content.length);
+  }
+
+  /** The first {@code length} bytes of a buffer that its owner goes on using. */
+  static Bytes first(byte[] buffer, int length) {
+    return length == 0 ? EMPTY : new Bytes(Arrays.copyOf(buffer, length));
+  }
+
   /** The bytes from {@code from} (inclusive) to {@code to} (exclusive). */
   public Bytes slice(int from, int to) {
     return of(Arrays.copyOfRange(content, from, to));

@@ -1,6 +1,6 @@
 package org.alphadelta.core;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -11,8 +11,10 @@ import java.util.Optional;
 public final class CanonicalWriter {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;
+  private static final int MAX_VARINT = 10;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  private byte[] buffer = new byte[256];
+  private int size;
   private int lastField;
 
   /** An unsigned number; zero is left out. */
@@ -66,7 +68,7 @@ public final class CanonicalWriter {
   }
 
   public Bytes toBytes() {
-    return Bytes.of(out.toByteArray());
+    return Bytes.first(buffer, size);
   }
 
   private void ascend(int field) {
@@ -79,7 +81,9 @@ public final class CanonicalWriter {
   private void delimited(int field, Bytes value) {
     tag(field, LENGTH_DELIMITED);
     varint(value.length());
-    out.writeBytes(value.toArray());
+    reserve(value.length());
+    value.copyTo(buffer, size);
+    size += value.length();
   }
 
   private void tag(int field, int wireType) {
@@ -87,11 +91,18 @@ public final class CanonicalWriter {
   }
 
   private void varint(long value) {
+    reserve(MAX_VARINT);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) ((rest & 0x7F) | 0x80));
+      buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    out.write((int) rest);
+    buffer[size++] = (byte) rest;
+  }
+
+  private void reserve(int more) {
+    if (more > buffer.length - size) {
+      buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), 2 * buffer.length));
+    }
   }
 }

@@ -8,9 +8,12 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
-/** A governor's word: this pair, in these sizes and chunks, is the genesis of that network and generation. */
-public record Attestation(
-    GenesisPairId pair, Manifest alpha, Manifest delta, PublicKey governor) implements Canonical {
+/**
+ * A governor's word: this pair, in these sizes and chunks, is the genesis of that network and
+ * generation.
+ */
+public record Attestation(GenesisPairId pair, Manifest alpha, Manifest delta, PublicKey governor)
+    implements Canonical {
   public static Attestation of(GenesisPair pair, PublicKey governor) {
     return new Attestation(
         pair.id(),

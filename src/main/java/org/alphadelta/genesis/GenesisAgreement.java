@@ -15,8 +15,9 @@ import org.alphadelta.core.Quorum;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Counts governors' words on a genesis. The pinned governors are the denominator, whoever brings the words; each counts
- * once and for its first word, and not at all once it signed two different ones. It does not know connections.
+ * Counts governors' words on a genesis. The pinned governors are the denominator, whoever brings
+ * the words; each counts once and for its first word, and not at all once it signed two different
+ * ones. It does not know connections.
  */
 public final class GenesisAgreement {
   private final Pins pins;
@@ -50,7 +51,10 @@ public final class GenesisAgreement {
       }
     }
 
-    /** Not yet. {@code have} words for the most attested answer; {@code answers} with who gave them. */
+    /**
+     * Not yet. {@code have} words for the most attested answer; {@code answers} with who gave them.
+     */
+    @SuppressWarnings("JavaLangClash")
     record Short(long have, long needed, List<Answer> answers) implements Result {
       public Short {
         answers = List.copyOf(answers);
@@ -121,7 +125,9 @@ public final class GenesisAgreement {
     return Collections.unmodifiableSortedMap(conflicts);
   }
 
-  /** Every word that counts, in the order of the governors' keys: what a node stores and hands on. */
+  /**
+   * Every word that counts, in the order of the governors' keys: what a node stores and hands on.
+   */
   public List<SignedAttestation> counted() {
     return first.entrySet().stream()
         .filter(e -> !conflicts.containsKey(e.getKey()))

@@ -12,9 +12,9 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.genesis.GenesisCommand.Decision;
 
 /**
- * State of the stream {@code genesis}: which pair this node believes for each network and generation, on whose word, and
- * what it attested itself. A pair once believed is never replaced: another one is a contradiction. It does not know where
- * bytes come from.
+ * State of the stream {@code genesis}: which pair this node believes for each network and
+ * generation, on whose word, and what it attested itself. A pair once believed is never replaced:
+ * another one is a contradiction. It does not know where bytes come from.
  */
 public final class GenesisBook {
   public static final GenesisBook EMPTY = new GenesisBook(new TreeMap<>(), new TreeMap<>());
@@ -67,8 +67,7 @@ public final class GenesisBook {
                   c.pair().id(), c.pins().governors().size(), c.agreed().attestations()));
       case GenesisCommand.Attest c -> attest(c.attestation());
       case GenesisCommand.Quarantine c ->
-          new Decision.Decided(
-              List.of(new GenesisEvent.CacheQuarantined(c.pair(), c.reason())));
+          new Decision.Decided(List.of(new GenesisEvent.CacheQuarantined(c.pair(), c.reason())));
     };
   }
 

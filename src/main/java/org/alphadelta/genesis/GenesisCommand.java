@@ -8,7 +8,10 @@ public sealed interface GenesisCommand {
   /** The operator brought a pair. */
   record Import(GenesisPair pair, Pins pins) implements GenesisCommand {}
 
-  /** The pinned governors agree and the pair was downloaded: {@code agreed} is their word, {@code pair} the bytes. */
+  /**
+   * The pinned governors agree and the pair was downloaded: {@code agreed} is their word, {@code
+   * pair} the bytes.
+   */
   record Accept(GenesisPair pair, GenesisAgreement.Result.Agreed agreed, Pins pins)
       implements GenesisCommand {}
 

@@ -17,7 +17,10 @@ public sealed interface GenesisEvent extends Canonical {
     }
   }
 
-  /** The pinned governors' word sufficed: the attestations that were counted, of {@code pinned} governors. */
+  /**
+   * The pinned governors' word sufficed: the attestations that were counted, of {@code pinned}
+   * governors.
+   */
   record GenesisAccepted(GenesisPairId pair, int pinned, List<SignedAttestation> attestations)
       implements GenesisEvent {
     public GenesisAccepted {

@@ -22,13 +22,16 @@ import org.alphadelta.ledger.ChainOrigin;
 import org.alphadelta.ledger.ChainState;
 
 /**
- * Makes a genesis from parameters: the same bytes everywhere and always, from nothing but its arguments; and checks that
- * two belong together. It does not know who attested what.
+ * Makes a genesis from parameters: the same bytes everywhere and always, from nothing but its
+ * arguments; and checks that two belong together. It does not know who attested what.
  */
 public final class GenesisGenerator {
   private GenesisGenerator() {}
 
-  /** Both genesis blocks of a network and generation. {@code predecessor}: the source chain's Alpha genesis hash. */
+  /**
+   * Both genesis blocks of a network and generation. {@code predecessor}: the source chain's Alpha
+   * genesis hash.
+   */
   public static GenesisPair pair(
       GenesisParameters alpha, GenesisParameters delta, Optional<Hash> predecessor) {
     Genesis first = alpha(alpha, predecessor);
@@ -63,8 +66,8 @@ public final class GenesisGenerator {
   }
 
   /**
-   * Whether both blocks are what their parameters generate, can live, and name each other. The first difference is the
-   * answer.
+   * Whether both blocks are what their parameters generate, can live, and name each other. The
+   * first difference is the answer.
    */
   public static Optional<GenesisRejection> check(GenesisPair pair) {
     GenesisParameters alpha = pair.alpha().parameters();
@@ -92,7 +95,10 @@ public final class GenesisGenerator {
         .or(() -> checkHeaders(pair));
   }
 
-  /** As {@link #check(GenesisPair)}, and the pair is of the pinned network and generation with exactly its governors. */
+  /**
+   * As {@link #check(GenesisPair)}, and the pair is of the pinned network and generation with
+   * exactly its governors.
+   */
   public static Optional<GenesisRejection> check(GenesisPair pair, Pins pins) {
     GenesisHeader alpha = pair.alpha().header();
     if (alpha.network() != pins.network() || alpha.generation() != pins.generation()) {
@@ -111,8 +117,7 @@ public final class GenesisGenerator {
   }
 
   /** The first field in which a header differs from the wanted one; empty when they are equal. */
-  public static Optional<GenesisRejection> firstDifference(
-      GenesisHeader is, GenesisHeader wanted) {
+  public static Optional<GenesisRejection> firstDifference(GenesisHeader is, GenesisHeader wanted) {
     ChainKind kind = wanted.kind();
     return same(kind, "network", is.network(), wanted.network())
         .or(() -> same(kind, "generation", is.generation(), wanted.generation()))
@@ -161,8 +166,7 @@ public final class GenesisGenerator {
     ChainParameters chain = parameters.chain();
     long least = chain.freeze() + parameters.committee().size();
     if (kind == ChainKind.ALPHA && chain.notice() < least) {
-      return impossible(
-          kind, "notice " + chain.notice(), "at least freeze + |C| = " + least);
+      return impossible(kind, "notice " + chain.notice(), "at least freeze + |C| = " + least);
     }
     return checkKeys(kind, parameters.committee().members())
         .or(() -> checkSupply(kind, parameters.accounts()));

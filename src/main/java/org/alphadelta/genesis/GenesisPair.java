@@ -6,7 +6,10 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 
-/** The Alpha and Delta genesis of one network and generation. Whether they fit each other is checked by {@code GenesisGenerator}. */
+/**
+ * The Alpha and Delta genesis of one network and generation. Whether they fit each other is checked
+ * by {@code GenesisGenerator}.
+ */
 public record GenesisPair(Genesis alpha, Genesis delta) implements Canonical {
   public GenesisPairId id() {
     return new GenesisPairId(

@@ -12,8 +12,9 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.NetworkId;
 
 /**
- * One chain's parameter file: everything its genesis is generated from, but for the links to other genesis blocks. Its
- * canonical bytes are the file; {@link #cid} names it. Accounts are sorted by owner, each owner once.
+ * One chain's parameter file: everything its genesis is generated from, but for the links to other
+ * genesis blocks. Its canonical bytes are the file; {@link #cid} names it. Accounts are sorted by
+ * owner, each owner once.
  */
 public record GenesisParameters(
     NetworkId network,
@@ -27,13 +28,17 @@ public record GenesisParameters(
   public GenesisParameters {
     if (generation < 0 || deltaMinAlphaBlocks < 0) {
       throw new IllegalArgumentException(
-          "generation and delta_min_alpha_blocks are not negative, found " + generation + ", " + deltaMinAlphaBlocks);
+          "generation and delta_min_alpha_blocks are not negative, found "
+              + generation
+              + ", "
+              + deltaMinAlphaBlocks);
     }
     List<GenesisAccount> sorted = new ArrayList<>(accounts);
     sorted.sort(Comparator.comparing(GenesisAccount::owner));
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i - 1).owner().equals(sorted.get(i).owner())) {
-        throw new IllegalArgumentException("each account stands once, found twice: " + sorted.get(i).owner());
+        throw new IllegalArgumentException(
+            "each account stands once, found twice: " + sorted.get(i).owner());
       }
     }
     accounts = List.copyOf(sorted);

@@ -122,7 +122,10 @@ public sealed interface GenesisRejection extends Rejection {
     }
   }
 
-  /** A governor signed two different attestations for one generation: evidence, and it no longer counts. */
+  /**
+   * A governor signed two different attestations for one generation: evidence, and it no longer
+   * counts.
+   */
   record Conflicting(SignedAttestation first, SignedAttestation second)
       implements GenesisRejection {
     @Override

@@ -8,7 +8,10 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
-/** A genesis file's size in bytes and the hashes of its chunks of {@link #CHUNK_BYTES}, the last one shorter. */
+/**
+ * A genesis file's size in bytes and the hashes of its chunks of {@link #CHUNK_BYTES}, the last one
+ * shorter.
+ */
 public record Manifest(long size, List<Hash> chunks) implements Canonical {
   public static final int CHUNK_BYTES = 256 * 1024;
 
@@ -19,7 +22,12 @@ public record Manifest(long size, List<Hash> chunks) implements Canonical {
     chunks = List.copyOf(chunks);
     if (size < 1 || size > MAX_SIZE || chunks.size() != (size + CHUNK_BYTES - 1) / CHUNK_BYTES) {
       throw new IllegalArgumentException(
-          "a manifest of " + size + " bytes lists one hash per " + CHUNK_BYTES + " bytes, found " + chunks.size());
+          "a manifest of "
+              + size
+              + " bytes lists one hash per "
+              + CHUNK_BYTES
+              + " bytes, found "
+              + chunks.size());
     }
   }
 

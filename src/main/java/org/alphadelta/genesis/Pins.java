@@ -6,7 +6,10 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
 
-/** The root of a joiner's trust: the governors of one network and generation. The only denominator of the 67 % rule. */
+/**
+ * The root of a joiner's trust: the governors of one network and generation. The only denominator
+ * of the 67 % rule.
+ */
 public record Pins(NetworkId network, int generation, SortedSet<PublicKey> governors) {
   public Pins {
     if (governors.isEmpty()) {

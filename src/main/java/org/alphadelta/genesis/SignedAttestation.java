@@ -6,8 +6,7 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
 
 /** An attestation and the signature its governor is said to have made. */
-public record SignedAttestation(Attestation attestation, Signature signature)
-    implements Canonical {
+public record SignedAttestation(Attestation attestation, Signature signature) implements Canonical {
   public boolean verify(SignatureVerifier verifier) {
     return verifier.verify(attestation.governor(), attestation.signingBytes(), signature);
   }

@@ -9,14 +9,15 @@ import org.alphadelta.core.Role;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * The line of upgrades that leads from pinned governors to the newest generation, as far as certificates prove it. It
- * never chooses between two.
+ * The line of upgrades that leads from pinned governors to the newest generation, as far as
+ * certificates prove it. It never chooses between two.
  */
 public sealed interface Succession {
   /**
    * Each certificate proves the next generation's governors.
    *
-   * @param newest the pair the last certificate leads to; empty when there is no certificate for the pins
+   * @param newest the pair the last certificate leads to; empty when there is no certificate for
+   *     the pins
    * @param pins the governors of the newest generation
    */
   record Line(List<UpgradeCertificate> certificates, Optional<GenesisPairId> newest, Pins pins)
@@ -33,8 +34,7 @@ public sealed interface Succession {
   record Broken(int index, UpgradeRejection rejection) implements Succession {}
 
   /** Verifies a list in order, each from the one before. */
-  static Succession verify(
-      Pins pins, List<UpgradeCertificate> list, SignatureVerifier verifier) {
+  static Succession verify(Pins pins, List<UpgradeCertificate> list, SignatureVerifier verifier) {
     Pins trusted = pins;
     Optional<GenesisPairId> pair = Optional.empty();
     for (int i = 0; i < list.size(); i++) {
@@ -52,7 +52,8 @@ public sealed interface Succession {
   }
 
   /**
-   * The longest line that a heap of certificates proves. Those that verify nowhere on it are passed over.
+   * The longest line that a heap of certificates proves. Those that verify nowhere on it are passed
+   * over.
    *
    * @param source the pair that is known to be the pinned generation's, if it is known
    */

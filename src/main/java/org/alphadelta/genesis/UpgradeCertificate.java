@@ -13,8 +13,8 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Proof, from a source chain's governors alone, that the chain approved one successor: verifiable offline. The terms
- * carry both new genesis headers and N. Rules: {@code UpgradeCertificates}.
+ * Proof, from a source chain's governors alone, that the chain approved one successor: verifiable
+ * offline. The terms carry both new genesis headers and N. Rules: {@code UpgradeCertificates}.
  */
 public record UpgradeCertificate(
     GenesisHeader source,

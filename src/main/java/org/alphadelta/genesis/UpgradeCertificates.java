@@ -18,8 +18,9 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Assembles and verifies upgrade certificates (design, section 10): offline, from trusted governors alone. Public
- * validators alone can never make one: the 67 % rule over governors is part of it, twice.
+ * Assembles and verifies upgrade certificates (design, section 10): offline, from trusted governors
+ * alone. Public validators alone can never make one: the 67 % rule over governors is part of it,
+ * twice.
  */
 public final class UpgradeCertificates {
   private UpgradeCertificates() {}
@@ -57,7 +58,10 @@ public final class UpgradeCertificates {
     return verify(certificate, trusted, Optional.empty(), verifier);
   }
 
-  /** As {@link #verify(UpgradeCertificate, Pins, SignatureVerifier)}, and the source must be this pair. */
+  /**
+   * As {@link #verify(UpgradeCertificate, Pins, SignatureVerifier)}, and the source must be this
+   * pair.
+   */
   public static UpgradeVerdict verify(
       UpgradeCertificate certificate,
       Pins trusted,

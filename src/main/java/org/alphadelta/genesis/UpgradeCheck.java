@@ -25,8 +25,9 @@ import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 
 /**
- * The check of one certificate, in the order source, attestations, proposal, votes, block H, commit. Nothing may stand in
- * a certificate that is not checked: an altered byte anywhere is a refusal.
+ * The check of one certificate, in the order source, attestations, proposal, votes, block H,
+ * commit. Nothing may stand in a certificate that is not checked: an altered byte anywhere is a
+ * refusal.
  */
 final class UpgradeCheck {
   private final UpgradeCertificate certificate;
@@ -64,9 +65,7 @@ final class UpgradeCheck {
         .or(() -> same("source network", source.network(), trusted.network()))
         .or(() -> same("source generation", source.generation(), trusted.generation()))
         .or(() -> same("source committee", committee.hash(), source.committee()))
-        .or(
-            () ->
-                same("source governors", committee.keys(Role.GOVERNOR), trusted.governors()));
+        .or(() -> same("source governors", committee.keys(Role.GOVERNOR), trusted.governors()));
   }
 
   private Optional<UpgradeRejection> checkAttestations() {
@@ -153,7 +152,10 @@ final class UpgradeCheck {
         "stayers", certificate.stayers().hash(), certificate.committee().without(voters()).hash());
   }
 
-  /** What the votes alone can show: the rules hold if all Yes voters of N were ready. Block H says that they were. */
+  /**
+   * What the votes alone can show: the rules hold if all Yes voters of N were ready. Block H says
+   * that they were.
+   */
   private Optional<UpgradeRejection> checkApproval() {
     SortedSet<PublicKey> yes = voters();
     SortedSet<PublicKey> committed = new TreeSet<>(yes);
@@ -169,17 +171,10 @@ final class UpgradeCheck {
   private Optional<UpgradeRejection> checkActivation() {
     Header block = certificate.activation();
     return same("activation chain", block.chain(), chain)
-        .or(
-            () ->
-                same(
-                    "activation height", block.height(), certificate.terms().activationHeight()))
+        .or(() -> same("activation height", block.height(), certificate.terms().activationHeight()))
         .or(() -> same("upgrade", block.upgrade(), Optional.of(certificate.proposal())))
-        .or(
-            () ->
-                same("activation committee", block.committee(), certificate.source().committee()))
-        .or(
-            () ->
-                same("next committee", block.nextCommittee(), certificate.stayers().hash()))
+        .or(() -> same("activation committee", block.committee(), certificate.source().committee()))
+        .or(() -> same("next committee", block.nextCommittee(), certificate.stayers().hash()))
         .or(
             () ->
                 same(
@@ -194,8 +189,7 @@ final class UpgradeCheck {
         .or(() -> same("committed block", certificate.commit().value(), block.hash()))
         .or(
             () ->
-                Certificates.verify(
-                        certificate.commit(), chain, certificate.committee(), verifier)
+                Certificates.verify(certificate.commit(), chain, certificate.committee(), verifier)
                     .map(why -> new PartRefused("commit certificate", why)));
   }
 

@@ -22,7 +22,10 @@ public sealed interface UpgradeRejection extends Rejection {
     }
   }
 
-  /** A rule of another package that one part breaks: an attestation, the terms, the commit certificate. */
+  /**
+   * A rule of another package that one part breaks: an attestation, the terms, the commit
+   * certificate.
+   */
   record PartRefused(String part, Rejection why) implements UpgradeRejection {
     @Override
     public String code() {

@@ -4,7 +4,10 @@ import org.alphadelta.core.GenesisPairId;
 
 /** What an upgrade certificate proves to somebody who trusts certain governors. */
 public sealed interface UpgradeVerdict {
-  /** {@code source} approved {@code successor}; {@code pins} are the governors of the new generation. */
+  /**
+   * {@code source} approved {@code successor}; {@code pins} are the governors of the new
+   * generation.
+   */
   record Verified(GenesisPairId source, GenesisPairId successor, Pins pins)
       implements UpgradeVerdict {}
 

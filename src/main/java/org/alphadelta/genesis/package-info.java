@@ -1,9 +1,10 @@
 /**
- * How a chain begins: parameters, the deterministic genesis they lead to, governors' attestations of it, agreement on
- * one, and the upgrade certificate that ties a chain to its predecessor.
+ * How a chain begins: parameters, the deterministic genesis they lead to, governors' attestations
+ * of it, agreement on one, and the upgrade certificate that ties a chain to its predecessor.
  *
- * <p>Must not know: files, sockets, actors. Read first: {@link org.alphadelta.genesis.GenesisParameters}, {@code
- * GenesisGenerator}, {@code GenesisAgreement}, {@code UpgradeCertificate}.
+ * <p>Must not know: files, sockets, actors. Read first: {@link
+ * org.alphadelta.genesis.GenesisParameters}, {@code GenesisGenerator}, {@code GenesisAgreement},
+ * {@code UpgradeCertificate}.
  */
 @NullMarked
 package org.alphadelta.genesis;

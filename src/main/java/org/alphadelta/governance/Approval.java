@@ -11,11 +11,11 @@ import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 
 /**
- * Whether a proposal is approved, rule by rule (design, section 10, rules 6 and 7), from the chain's state alone.
- * Electorates are those of C, the committee of the chain before the activation height; N is the new committee.
+ * Whether a proposal is approved, rule by rule (design, section 10, rules 6 and 7), from the
+ * chain's state alone. Electorates are those of C, the committee of the chain before the activation
+ * height; N is the new committee.
  */
-public record Approval(
-    List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<PublicKey> committed) {
+public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<PublicKey> committed) {
   public Approval {
     rules = List.copyOf(rules);
     yes = Collections.unmodifiableSortedSet(new TreeSet<>(yes));
@@ -40,7 +40,9 @@ public record Approval(
     return of(proposal.terms(), committee, yes, committed(proposal, state, yes));
   }
 
-  /** The verdict if every member of C said Yes and were ready: what a proposal can reach at best. */
+  /**
+   * The verdict if every member of C said Yes and were ready: what a proposal can reach at best.
+   */
   static Approval best(ProposalTerms terms, Committee committee) {
     SortedSet<PublicKey> all = new TreeSet<>(committee.keys());
     SortedSet<PublicKey> joining = new TreeSet<>(all);
@@ -80,7 +82,10 @@ public record Approval(
         committed);
   }
 
-  /** Those who voted Yes, are members of N and, if the proposal requires it, attested the expected hashes. */
+  /**
+   * Those who voted Yes, are members of N and, if the proposal requires it, attested the expected
+   * hashes.
+   */
   private static SortedSet<PublicKey> committed(
       Proposal proposal, GovernanceState state, SortedSet<PublicKey> yes) {
     SortedSet<PublicKey> committed = new TreeSet<>(yes);
@@ -92,7 +97,10 @@ public record Approval(
   }
 
   static boolean ready(Proposal proposal, GovernanceState state, PublicKey key) {
-    return state.readiness(proposal.id(), key).filter(r -> matches(proposal.terms(), r)).isPresent();
+    return state
+        .readiness(proposal.id(), key)
+        .filter(r -> matches(proposal.terms(), r))
+        .isPresent();
   }
 
   static boolean matches(ProposalTerms terms, Readiness word) {

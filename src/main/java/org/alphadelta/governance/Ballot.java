@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** A validator's word on a proposal. Yes is final; the others may become Yes until voting ends. */
 public enum Ballot {
-  YES(1,  "yes"), NO(2,  "no"), ABSTAIN(3,  "abstain");
+  YES(1, "yes"),
+  NO(2, "no"),
+  ABSTAIN(3, "abstain");
 
   private final int number;
   private final String label;

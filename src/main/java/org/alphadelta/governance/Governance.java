@@ -11,11 +11,13 @@ import org.alphadelta.governance.GovernanceOutcome.Accepted;
 import org.alphadelta.governance.GovernanceOutcome.Refused;
 
 /**
- * The rules of proposals, votes, readiness and withdrawal, and what becomes of proposals at their height (design,
- * section 10). Pure. It does not know transactions: sequence numbers and signatures are checked by whoever executes them.
+ * The rules of proposals, votes, readiness and withdrawal, and what becomes of proposals at their
+ * height (design, section 10). Pure. It does not know transactions: sequence numbers and signatures
+ * are checked by whoever executes them.
  *
- * <p>A proposal is {@code OPEN} until it is {@code WITHDRAWN} by its proposer, or its height H comes: then it is {@code
- * APPROVED} or {@code REJECTED}. When one is approved, every other open one is {@code LAPSED}. All four are final.
+ * <p>A proposal is {@code OPEN} until it is {@code WITHDRAWN} by its proposer, or its height H
+ * comes: then it is {@code APPROVED} or {@code REJECTED}. When one is approved, every other open
+ * one is {@code LAPSED}. All four are final.
  */
 public final class Governance {
   private static final Comparator<Proposal> FIRST_COME =
@@ -77,14 +79,14 @@ public final class Governance {
     Proposal proposal = state.proposal(id).orElseThrow();
     if (context.height() > proposal.votingEndsHeight()) {
       return new Refused(
-          new GovernanceRejection.VotingOver(context.height(), proposal.votingEndsHeight()));
+          new BallotRejection.VotingOver(context.height(), proposal.votingEndsHeight()));
     }
     Optional<Ballot> before = state.vote(id, voter).map(CastBallot::ballot);
     if (before.filter(b -> b == Ballot.YES).isPresent()) {
-      return new Refused(new GovernanceRejection.YesIsFinal(ballot));
+      return new Refused(new BallotRejection.YesIsFinal(ballot));
     }
     if (before.filter(b -> b == ballot).isPresent()) {
-      return new Refused(new GovernanceRejection.SameBallot(ballot));
+      return new Refused(new BallotRejection.SameBallot(ballot));
     }
     Role role = context.committee().role(voter).orElseThrow();
     return new Accepted(
@@ -94,8 +96,9 @@ public final class Governance {
   }
 
   /**
-   * Takes a Yes voter's word on the genesis hashes it computed, up to and including the freeze. Hashes that differ from
-   * the expected ones are taken too: they do not count, and everybody can see them.
+   * Takes a Yes voter's word on the genesis hashes it computed, up to and including the freeze.
+   * Hashes that differ from the expected ones are taken too: they do not count, and everybody can
+   * see them.
    */
   public static GovernanceOutcome attest(
       GovernanceContext context,
@@ -110,15 +113,14 @@ public final class Governance {
     }
     long freeze = state.proposal(id).orElseThrow().freezeHeight(context.parameters());
     if (context.height() > freeze) {
-      return new Refused(new GovernanceRejection.Frozen(context.height(), freeze));
+      return new Refused(new BallotRejection.Frozen(context.height(), freeze));
     }
     if (state.vote(id, voter).filter(v -> v.ballot() == Ballot.YES).isEmpty()) {
-      return new Refused(new GovernanceRejection.ReadinessWithoutYes(voter));
+      return new Refused(new BallotRejection.ReadinessWithoutYes(voter));
     }
     Optional<Readiness> before = state.readiness(id, voter);
     if (before.isPresent()) {
-      return new Refused(
-          new GovernanceRejection.AlreadyAttested(voter, before.get().height()));
+      return new Refused(new BallotRejection.AlreadyAttested(voter, before.get().height()));
     }
     return new Accepted(
         state.with(new VoteKey(id, voter), new Readiness(alpha, delta, context.height())));
@@ -133,18 +135,19 @@ public final class Governance {
     }
     Proposal proposal = state.proposal(id).orElseThrow();
     if (!proposal.proposer().equals(sender)) {
-      return new Refused(new GovernanceRejection.NotTheProposer(sender, proposal.proposer()));
+      return new Refused(new BallotRejection.NotTheProposer(sender, proposal.proposer()));
     }
     if (context.height() > proposal.votingEndsHeight()) {
       return new Refused(
-          new GovernanceRejection.VotingOver(context.height(), proposal.votingEndsHeight()));
+          new BallotRejection.VotingOver(context.height(), proposal.votingEndsHeight()));
     }
     return new Accepted(state.closed(proposal, ProposalStatus.WITHDRAWN, context.height()));
   }
 
   /**
-   * The start of block {@code context.height()}, before its transactions: proposals with this activation height are
-   * judged, the earlier created first, then the lower id; the first approved one makes all other open ones lapse.
+   * The start of block {@code context.height()}, before its transactions: proposals with this
+   * activation height are judged, the earlier created first, then the lower id; the first approved
+   * one makes all other open ones lapse.
    */
   public static Closed closeAt(GovernanceContext context, GovernanceState state) {
     List<Proposal> due =
@@ -191,24 +194,24 @@ public final class Governance {
     }
     if (context.height() <= context.deltaMinAlphaBlocks()) {
       return Optional.of(
-          new GovernanceRejection.TooEarly(context.height(), context.deltaMinAlphaBlocks()));
+          new SubmissionRejection.TooEarly(context.height(), context.deltaMinAlphaBlocks()));
     }
     Optional<Proposal> open = state.openOf(proposer);
     if (open.isPresent()) {
-      return Optional.of(new GovernanceRejection.OpenProposal(proposer, open.get().id()));
+      return Optional.of(new SubmissionRejection.OpenProposal(proposer, open.get().id()));
     }
     long pause = context.parameters().resubmissionPause();
     return state
         .lastClosedOf(proposer)
         .filter(closed -> context.height() - closed < pause)
-        .map(closed -> new GovernanceRejection.Pausing(
+        .map(
+            closed ->
+                new SubmissionRejection.Pausing(
                     context.height(), closed + Math.min(pause, Long.MAX_VALUE - closed)));
   }
 
   private static Optional<GovernanceRejection> checkIdFree(GovernanceState state, Hash id) {
-    return state
-        .proposal(id)
-        .map(p -> new GovernanceRejection.ProposalExists(id, p.status()));
+    return state.proposal(id).map(p -> new SubmissionRejection.ProposalExists(id, p.status()));
   }
 
   private static Optional<GovernanceRejection> checkOpen(

@@ -11,9 +11,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * All that a chain remembers of governance, immutable: proposals, votes, readiness and when proposals were closed. It
- * does not know rules: {@link Governance} decides what may be put here. Putting a value costs a copy of the map it goes
- * to, the other maps are shared.
+ * All that a chain remembers of governance, immutable: proposals, votes, readiness and when
+ * proposals were closed. It does not know rules: {@link Governance} decides what may be put here.
+ * Putting a value costs a copy of the map it goes to, the other maps are shared.
  */
 public final class GovernanceState {
   public static final GovernanceState EMPTY =
@@ -116,7 +116,10 @@ public final class GovernanceState {
     return voters;
   }
 
-  /** All votes on one proposal, in the order of the voters' keys. Costs what that proposal's votes cost. */
+  /**
+   * All votes on one proposal, in the order of the voters' keys. Costs what that proposal's votes
+   * cost.
+   */
   public SortedMap<VoteKey, CastBallot> votesOn(Hash proposal) {
     SortedMap<VoteKey, CastBallot> found = new TreeMap<>();
     for (var entry : votes.tailMap(VoteKey.first(proposal)).entrySet()) {
@@ -172,6 +175,12 @@ public final class GovernanceState {
 
   @Override
   public String toString() {
-    return "governance: " + proposals.size() + " proposals, " + votes.size() + " votes, " + readiness.size() + " readiness";
+    return "governance: "
+        + proposals.size()
+        + " proposals, "
+        + votes.size()
+        + " votes, "
+        + readiness.size()
+        + " readiness";
   }
 }

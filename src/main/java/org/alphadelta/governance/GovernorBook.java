@@ -17,15 +17,17 @@ import org.alphadelta.governance.GovernorEvent.ReadinessAttested;
 import org.alphadelta.governance.GovernorEvent.VoteCast;
 
 /**
- * State of the stream {@code governor}: what each chain recorded, as this validator journaled it, and what it did itself.
- * It does not know how transactions travel.
+ * State of the stream {@code governor}: what each chain recorded, as this validator journaled it,
+ * and what it did itself. It does not know how transactions travel.
  *
- * <p>Observing compares with what was journaled, so the same block twice, or a restart, gives no event twice. A Yes is
- * decided only when both parameter files are pinned and both genesis blocks were rebuilt to the expected hashes.
+ * <p>Observing compares with what was journaled, so the same block twice, or a restart, gives no
+ * event twice. A Yes is decided only when both parameter files are pinned and both genesis blocks
+ * were rebuilt to the expected hashes.
  */
 public final class GovernorBook {
   public static final GovernorBook EMPTY =
-      new GovernorBook(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      new GovernorBook(
+          new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   private final SortedMap<Hash, GovernanceState> chains;
   private final SortedMap<Cid, Long> pinned;
@@ -104,14 +106,15 @@ public final class GovernorBook {
   }
 
   /**
-   * Own votes that were decided and that the chain, in this state, does not hold yet: to be sent, again after a restart.
-   * {@code height} is the earliest that can include them.
+   * Own votes that were decided and that the chain, in this state, does not hold yet: to be sent,
+   * again after a restart. {@code height} is the earliest that can include them.
    */
   public List<VoteCast> votesToSend(
       Hash chain, GovernanceState state, PublicKey self, long height) {
     return votes.values().stream()
         .filter(v -> v.chain().equals(chain))
-        .filter(v -> open(state, v.proposal()).filter(p -> height <= p.votingEndsHeight()).isPresent())
+        .filter(
+            v -> open(state, v.proposal()).filter(p -> height <= p.votingEndsHeight()).isPresent())
         .filter(v -> state.vote(v.proposal(), self).filter(c -> c.ballot() == v.ballot()).isEmpty())
         .toList();
   }
@@ -126,7 +129,10 @@ public final class GovernorBook {
         .toList();
   }
 
-  /** Proposals on which this validator should attest now: its Yes is on the chain, it has rebuilt, F is not passed. */
+  /**
+   * Proposals on which this validator should attest now: its Yes is on the chain, it has rebuilt, F
+   * is not passed.
+   */
   public List<Hash> readinessDue(GovernanceState state, PublicKey self, long height, long freeze) {
     return rebuilt.keySet().stream()
         .filter(id -> !attested.containsKey(id) && attestable(state, id, height, freeze))
@@ -137,13 +143,13 @@ public final class GovernorBook {
 
   private GovernorDecision castVote(GovernorCommand.CastVote c) {
     Optional<Ballot> decided = ownVote(c.proposal()).map(VoteCast::ballot);
-    boolean onChain = c.state().vote(c.proposal(), c.self()).map(CastBallot::ballot).equals(decided);
+    boolean onChain =
+        c.state().vote(c.proposal(), c.self()).map(CastBallot::ballot).equals(decided);
     if (decided.filter(b -> b == Ballot.YES).isPresent()) {
-      return new Refused(new GovernanceRejection.YesIsFinal(c.ballot()));
+      return new Refused(new BallotRejection.YesIsFinal(c.ballot()));
     }
     if (decided.filter(b -> b == c.ballot()).isPresent() && !onChain) {
-      return new Refused(
-          new GovernanceRejection.AlreadyDecided(c.proposal(), c.ballot().label()));
+      return new Refused(new PreparationRejection.AlreadyDecided(c.proposal(), c.ballot().label()));
     }
     GovernanceOutcome rules =
         Governance.vote(c.context(), c.state(), c.self(), c.proposal(), c.ballot(), c.proposal());
@@ -162,15 +168,14 @@ public final class GovernorBook {
 
   private GovernorDecision attestReadiness(GovernorCommand.AttestReadiness c) {
     if (attested.containsKey(c.proposal())) {
-      return new Refused(new GovernanceRejection.AlreadyDecided(c.proposal(), "readiness"));
+      return new Refused(new PreparationRejection.AlreadyDecided(c.proposal(), "readiness"));
     }
     GenesisRebuilt own = rebuilt.get(c.proposal());
     if (own == null) {
-      return new Refused(new GovernanceRejection.GenesisNotRebuilt(c.proposal()));
+      return new Refused(new PreparationRejection.GenesisNotRebuilt(c.proposal()));
     }
     GovernanceOutcome rules =
-        Governance.attest(
-            c.context(), c.state(), c.self(), c.proposal(), own.alpha(), own.delta());
+        Governance.attest(c.context(), c.state(), c.self(), c.proposal(), own.alpha(), own.delta());
     return switch (rules) {
       case GovernanceOutcome.Refused refused -> new Refused(refused.rejection());
       case GovernanceOutcome.Accepted accepted ->
@@ -205,20 +210,20 @@ public final class GovernorBook {
     ProposalTerms terms = proposal.terms();
     if (!pinned.containsKey(terms.alphaParams())) {
       return Optional.of(
-          new GovernanceRejection.ParametersNotPinned(ChainKind.ALPHA, terms.alphaParams()));
+          new PreparationRejection.ParametersNotPinned(ChainKind.ALPHA, terms.alphaParams()));
     }
     if (!pinned.containsKey(terms.deltaParams())) {
       return Optional.of(
-          new GovernanceRejection.ParametersNotPinned(ChainKind.DELTA, terms.deltaParams()));
+          new PreparationRejection.ParametersNotPinned(ChainKind.DELTA, terms.deltaParams()));
     }
     GenesisRebuilt own = rebuilt.get(proposal.id());
     if (own == null) {
-      return Optional.of(new GovernanceRejection.GenesisNotRebuilt(proposal.id()));
+      return Optional.of(new PreparationRejection.GenesisNotRebuilt(proposal.id()));
     }
     return own.matches()
         ? Optional.empty()
         : Optional.of(
-            new GovernanceRejection.GenesisDiffers(
+            new PreparationRejection.GenesisDiffers(
                 own.alpha(), own.delta(), terms.alphaExpectedHash(), terms.deltaExpectedHash()));
   }
 

@@ -7,16 +7,29 @@ import org.alphadelta.core.PublicKey;
 
 /** What the governor's book is asked to decide. */
 public sealed interface GovernorCommand {
-  /** The chain {@code chain} (Alpha's genesis hash) holds this state after block {@code height}; C decides the roles. */
+  /**
+   * The chain {@code chain} (Alpha's genesis hash) holds this state after block {@code height}; C
+   * decides the roles.
+   */
   record Observe(Hash chain, long height, GovernanceState state, Committee committee)
       implements GovernorCommand {}
 
-  /** The operator wants this validator to vote. {@code context.height} is the earliest height that can include it. */
+  /**
+   * The operator wants this validator to vote. {@code context.height} is the earliest height that
+   * can include it.
+   */
   record CastVote(
-      GovernanceContext context, GovernanceState state, PublicKey self, Hash proposal, Ballot ballot)
+      GovernanceContext context,
+      GovernanceState state,
+      PublicKey self,
+      Hash proposal,
+      Ballot ballot)
       implements GovernorCommand {}
 
-  /** This validator is to say what it computed. {@code context.height} is the earliest height that can include it. */
+  /**
+   * This validator is to say what it computed. {@code context.height} is the earliest height that
+   * can include it.
+   */
   record AttestReadiness(
       GovernanceContext context, GovernanceState state, PublicKey self, Hash proposal)
       implements GovernorCommand {}

@@ -2,7 +2,10 @@ package org.alphadelta.governance;
 
 import java.util.List;
 
-/** What the governor's book answers: events to persist in this order (none when nothing is new), or a refusal. */
+/**
+ * What the governor's book answers: events to persist in this order (none when nothing is new), or
+ * a refusal.
+ */
 public sealed interface GovernorDecision {
   record Decided(List<GovernorEvent> events) implements GovernorDecision {
     public Decided {

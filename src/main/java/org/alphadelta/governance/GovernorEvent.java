@@ -7,7 +7,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 
-/** What this validator's governor has seen on the chain and has done itself. Stream {@code governor}. */
+/**
+ * What this validator's governor has seen on the chain and has done itself. Stream {@code
+ * governor}.
+ */
 public sealed interface GovernorEvent extends Canonical {
   /** Alpha's genesis: the chain this event speaks of. */
   Hash chain();
@@ -43,7 +46,8 @@ public sealed interface GovernorEvent extends Canonical {
   }
 
   /** The counters of a proposal after a block that changed them. */
-  record TallyRecorded(Hash chain, Hash proposal, long height, VoteCount governors, VoteCount publics)
+  record TallyRecorded(
+      Hash chain, Hash proposal, long height, VoteCount governors, VoteCount publics)
       implements GovernorEvent {
     @Override
     public void writeTo(CanonicalWriter out) {
@@ -72,7 +76,10 @@ public sealed interface GovernorEvent extends Canonical {
     }
   }
 
-  /** Both genesis blocks were rebuilt from the pinned parameters; {@code matches}: they have the expected hashes. */
+  /**
+   * Both genesis blocks were rebuilt from the pinned parameters; {@code matches}: they have the
+   * expected hashes.
+   */
   record GenesisRebuilt(Hash chain, Hash proposal, Hash alpha, Hash delta, boolean matches)
       implements GovernorEvent {
     @Override

@@ -9,8 +9,9 @@ import org.alphadelta.core.Role;
 import org.alphadelta.governance.GovernorCommand.Observe;
 
 /**
- * What a chain's state holds that the journal does not, as events in the order in which it happened: proposals by
- * creation, votes and readiness by height, then counters, then closed proposals. It remembers nothing itself.
+ * What a chain's state holds that the journal does not, as events in the order in which it
+ * happened: proposals by creation, votes and readiness by height, then counters, then closed
+ * proposals. It remembers nothing itself.
  */
 final class GovernorNews {
   private final GovernanceState known;
@@ -35,7 +36,10 @@ final class GovernorNews {
     return news.events;
   }
 
-  /** A new proposal is recorded as it was taken: open, with no votes; what happened to it since follows. */
+  /**
+   * A new proposal is recorded as it was taken: open, with no votes; what happened to it since
+   * follows.
+   */
   private void proposals() {
     now.state().proposals().values().stream()
         .filter(p -> known.proposal(p.id()).isEmpty())
@@ -79,7 +83,11 @@ final class GovernorNews {
       if (!governors.equals(proposal.governors()) || !publics.equals(proposal.publics())) {
         events.add(
             new GovernorEvent.TallyRecorded(
-                now.chain(), proposal.id(), now.height(), proposal.governors(), proposal.publics()));
+                now.chain(),
+                proposal.id(),
+                now.height(),
+                proposal.governors(),
+                proposal.publics()));
       }
     }
   }

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Where an upgrade may lead (design, section 10, rule 3): to a lower network id at generation 0, or to the same
- * non-mainnet network with the next generation. Mainnet is terminal.
+ * Where an upgrade may lead (design, section 10, rule 3): to a lower network id at generation 0, or
+ * to the same non-mainnet network with the next generation. Mainnet is terminal.
  */
 public final class Progression {
   private Progression() {}

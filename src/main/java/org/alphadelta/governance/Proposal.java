@@ -6,7 +6,10 @@ import org.alphadelta.core.ChainParameters;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** A proposal as the chain stores it: its terms, who submitted it when, the counters and where it stands. */
+/**
+ * A proposal as the chain stores it: its terms, who submitted it when, the counters and where it
+ * stands.
+ */
 public record Proposal(
     Hash id,
     ProposalTerms terms,
@@ -25,7 +28,15 @@ public record Proposal(
 
   public Proposal withCounts(VoteCount nextGovernors, VoteCount nextPublics) {
     return new Proposal(
-        id, terms, proposer, sequence, createdAtHeight, votingEndsHeight, nextGovernors, nextPublics, status);
+        id,
+        terms,
+        proposer,
+        sequence,
+        createdAtHeight,
+        votingEndsHeight,
+        nextGovernors,
+        nextPublics,
+        status);
   }
 
   /** F: the last height at which readiness counts. */

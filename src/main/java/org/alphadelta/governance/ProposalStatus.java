@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** Where a proposal stands on its chain. {@code LAPSED}: another one was approved first. */
 public enum ProposalStatus {
-  OPEN(1,  "open"), WITHDRAWN(2,  "withdrawn"), REJECTED(3,  "rejected"), LAPSED(4,  "lapsed"), APPROVED(5,  "approved");
+  OPEN(1, "open"),
+  WITHDRAWN(2, "withdrawn"),
+  REJECTED(3, "rejected"),
+  LAPSED(4, "lapsed"),
+  APPROVED(5, "approved");
 
   private final int number;
   private final String label;

@@ -13,8 +13,9 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
 
 /**
- * What a proposer submits: everything of a network upgrade proposal that does not change afterwards. {@code alphaParams}
- * and {@code deltaParams} are the content ids of the two parameter files, {@code successor} is N.
+ * What a proposer submits: everything of a network upgrade proposal that does not change
+ * afterwards. {@code alphaParams} and {@code deltaParams} are the content ids of the two parameter
+ * files, {@code successor} is N.
  */
 public record ProposalTerms(
     NetworkId sourceNetwork,
@@ -39,11 +40,14 @@ public record ProposalTerms(
         || deltaMinAlphaBlocks < 0
         || minGovernorValidators < 0
         || minPublicValidators < 0) {
-      throw new IllegalArgumentException("a proposal's numbers are not negative, found " + activationHeight);
+      throw new IllegalArgumentException(
+          "a proposal's numbers are not negative, found " + activationHeight);
     }
   }
 
-  /** The proposal's id: covers the source chain, all submitted fields, proposer and sequence number. */
+  /**
+   * The proposal's id: covers the source chain, all submitted fields, proposer and sequence number.
+   */
   public Hash id(ChainId source, PublicKey proposer, long sequence) {
     Bytes by = new CanonicalWriter().bytes(1, proposer.bytes()).uint(2, sequence).toBytes();
     return Sha256.tagged("adn/proposal", source.canonical(), canonical(), by);

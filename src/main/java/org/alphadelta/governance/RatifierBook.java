@@ -12,8 +12,9 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
 /**
- * State of the stream {@code ratifier}: one decision per proposal, ever. It does not judge: the chain did, in the block
- * that closed the proposal, and the decision carries that block's height however late it is read.
+ * State of the stream {@code ratifier}: one decision per proposal, ever. It does not judge: the
+ * chain did, in the block that closed the proposal, and the decision carries that block's height
+ * however late it is read.
  */
 public final class RatifierBook {
   public static final RatifierBook EMPTY = new RatifierBook(new TreeMap<>());
@@ -46,14 +47,16 @@ public final class RatifierBook {
    *
    * @param chain Alpha's genesis hash
    * @param committee C, the committee before the split
-   * @param blockAt hash of the executed block at a height; asked only for heights at or below the state's
+   * @param blockAt hash of the executed block at a height; asked only for heights at or below the
+   *     state's
    */
   public List<RatifierEvent> decide(
       Hash chain, GovernanceState state, Committee committee, LongFunction<Hash> blockAt) {
     return state.closures().entrySet().stream()
         .filter(e -> !decisions.containsKey(e.getKey()))
-        .sorted(Comparator.comparingLong((Map.Entry<Hash, Closure> e) -> e.getValue().height())
-            .thenComparing(Map.Entry::getKey))
+        .sorted(
+            Comparator.comparingLong((Map.Entry<Hash, Closure> e) -> e.getValue().height())
+                .thenComparing(Map.Entry::getKey))
         .map(e -> decision(chain, state, committee, blockAt, e.getKey(), e.getValue().height()))
         .toList();
   }

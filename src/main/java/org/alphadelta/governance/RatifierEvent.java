@@ -12,7 +12,10 @@ public sealed interface RatifierEvent extends Canonical {
 
   Hash proposal();
 
-  /** Approved in block {@code block} at {@code height}; {@code stayers} is the committee of the next height. */
+  /**
+   * Approved in block {@code block} at {@code height}; {@code stayers} is the committee of the next
+   * height.
+   */
   record ProposalApproved(
       Hash chain,
       Hash proposal,

@@ -4,7 +4,10 @@ import java.util.SortedSet;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
 
-/** Who stays when an upgrade is approved: the old committee C without those who voted Yes, in whatever order they voted. */
+/**
+ * Who stays when an upgrade is approved: the old committee C without those who voted Yes, in
+ * whatever order they voted.
+ */
 public final class Split {
   private Split() {}
 

@@ -12,11 +12,11 @@ import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
 import org.alphadelta.crypto.Ed25519;
-import org.alphadelta.governance.GovernanceRejection.HeaderDiffers;
+import org.alphadelta.governance.SubmissionRejection.HeaderDiffers;
 
 /**
- * What must hold of a proposal's terms before a chain takes them (design, section 10, rules 1 to 3). It does not know
- * the chain's state: who has which proposal open is for {@link Governance}.
+ * What must hold of a proposal's terms before a chain takes them (design, section 10, rules 1 to
+ * 3). It does not know the chain's state: who has which proposal open is for {@link Governance}.
  */
 public final class Submission {
   /** Larger terms are refused; 200 members and two headers need less than a third of it. */
@@ -27,7 +27,10 @@ public final class Submission {
 
   private Submission() {}
 
-  /** All that depends on the terms and the source chain alone; also what a certificate's verifier checks. */
+  /**
+   * All that depends on the terms and the source chain alone; also what a certificate's verifier
+   * checks.
+   */
   public static Optional<GovernanceRejection> checkTerms(
       ProposalTerms terms, ChainId source, Committee committee) {
     if (source.kind() != ChainKind.ALPHA) {
@@ -35,12 +38,12 @@ public final class Submission {
     }
     if (terms.sourceNetwork() != source.network()) {
       return Optional.of(
-          new GovernanceRejection.WrongSource(terms.sourceNetwork(), source.network()));
+          new SubmissionRejection.WrongSource(terms.sourceNetwork(), source.network()));
     }
     if (!Progression.allows(
         source.network(), source.generation(), terms.targetNetwork(), terms.targetGeneration())) {
       return Optional.of(
-          new GovernanceRejection.ForbiddenTarget(
+          new SubmissionRejection.ForbiddenTarget(
               source.network(),
               source.generation(),
               terms.targetNetwork(),
@@ -53,8 +56,9 @@ public final class Submission {
   }
 
   /**
-   * The heights of a proposal included at {@code created}: {@code voting_ends + notice <= H <= created + horizon} and
-   * {@code notice >= freeze + |C|}. Sums that do not fit 63 bits are refused too.
+   * The heights of a proposal included at {@code created}: {@code voting_ends + notice <= H <=
+   * created + horizon} and {@code notice >= freeze + |C|}. Sums that do not fit 63 bits are refused
+   * too.
    */
   public static Optional<GovernanceRejection> checkHeights(
       long activation, long created, ChainParameters parameters, int members) {
@@ -76,20 +80,20 @@ public final class Submission {
     }
   }
 
-  private static Optional<GovernanceRejection> impossible(String what, long found, String expected) {
+  private static Optional<GovernanceRejection> impossible(
+      String what, long found, String expected) {
     return Optional.of(
-        new GovernanceRejection.ImpossibleHeights(what, what + " " + found, expected));
+        new SubmissionRejection.ImpossibleHeights(what, what + " " + found, expected));
   }
 
   private static Optional<GovernanceRejection> checkSizes(ProposalTerms terms) {
     int size = terms.canonical().length();
     if (size > MAX_TERMS_BYTES) {
-      return Optional.of(
-          new GovernanceRejection.TooLarge("proposal bytes", size, MAX_TERMS_BYTES));
+      return Optional.of(new SubmissionRejection.TooLarge("proposal bytes", size, MAX_TERMS_BYTES));
     }
     if (terms.deltaMinAlphaBlocks() > MAX_DELTA_MIN_ALPHA_BLOCKS) {
       return Optional.of(
-          new GovernanceRejection.TooLarge(
+          new SubmissionRejection.TooLarge(
               "delta_min_alpha_blocks", terms.deltaMinAlphaBlocks(), MAX_DELTA_MIN_ALPHA_BLOCKS));
     }
     return Optional.empty();
@@ -146,18 +150,17 @@ public final class Submission {
   private static Optional<GovernanceRejection> checkCommittees(
       ProposalTerms terms, Committee committee) {
     if (terms.minGovernorValidators() < 1) {
-      return Optional.of(
-          new GovernanceRejection.NoGovernorRequired(terms.minGovernorValidators()));
+      return Optional.of(new SubmissionRejection.NoGovernorRequired(terms.minGovernorValidators()));
     }
     for (Approval.Rule rule : Approval.best(terms, committee).rules()) {
       if (!rule.ok()) {
-        return Optional.of(new GovernanceRejection.CanNeverPass(rule));
+        return Optional.of(new SubmissionRejection.CanNeverPass(rule));
       }
     }
     return terms.successor().members().stream()
         .map(Member::key)
         .filter(key -> !Ed25519.isValid(key))
         .findFirst()
-        .map(GovernanceRejection.InvalidKey::new);
+        .map(SubmissionRejection.InvalidKey::new);
   }
 }

@@ -10,13 +10,14 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 
 /**
- * How a proposal stands, for people: a pure function of the chain's state at one height. It decides nothing; {@link
- * Approval} does.
+ * How a proposal stands, for people: a pure function of the chain's state at one height. It decides
+ * nothing; {@link Approval} does.
  *
  * @param height of the newest executed block
  * @param needed governors' Yes that the 67 % rule asks for
  * @param missing how many of those are not there yet
- * @param canStillPass whether the votes and attestations that may still come could satisfy every rule
+ * @param canStillPass whether the votes and attestations that may still come could satisfy every
+ *     rule
  * @param rules each condition with the number it needs and the number there is
  * @param committed Yes voters of N that are ready, if readiness is required
  * @param divergent Yes voters whose attested hashes are not the expected ones; they do not count
@@ -103,7 +104,10 @@ public record Tally(
         Tolerance.of(stayers));
   }
 
-  /** Judged once more, with every vote and attestation that may still be included above {@code height}. */
+  /**
+   * Judged once more, with every vote and attestation that may still be included above {@code
+   * height}.
+   */
   private static boolean canStillPass(
       Proposal proposal,
       GovernanceState state,

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,8 +16,6 @@ import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.LevelEngine;
 import org.alphadelta.wire.Decoded;
 import org.iq80.leveldb.DB;
-import org.iq80.leveldb.DBIterator;
-import org.iq80.leveldb.ReadOptions;
 
 /**
  * The layout in which Akka Persistence's LevelDB plugin (2.8.5, class {@code akka.persistence.journal.leveldb.Key}) keeps
@@ -40,33 +37,37 @@ final class AkkaJournal {
   /** Reads everything in a LevelDB directory that may be changed by it. */
   static RecordSource read(Path directory) {
     AkkaJournal journal = new AkkaJournal();
-    try (DB db = LevelEngine.current().openExisting(directory);
-        DBIterator at = db.iterator(new ReadOptions().verifyChecksums(true))) {
-      for (at.seekToFirst(); at.hasNext(); ) {
-        journal.take(at.next());
-      }
+    try (DB db = LevelEngine.current().openExisting(directory)) {
+      LevelEngine.walk(
+          db,
+          directory,
+          new byte[0],
+          (key, value) -> {
+            journal.take(key, value);
+            return true;
+          });
     } catch (IOException e) {
-      throw new DiskFailure("read", directory, e);
+      throw new DiskFailure("close", directory, e);
     }
     return journal.source();
   }
 
-  private void take(Map.Entry<byte[], byte[]> entry) {
-    if (entry.getKey().length != KEY_BYTES) {
-      throw new IllegalArgumentException("a key of " + entry.getKey().length + " bytes, expected " + KEY_BYTES);
+  private void take(byte[] name, byte[] value) {
+    if (name.length != KEY_BYTES) {
+      throw new IllegalArgumentException("a key of " + name.length + " bytes, expected " + KEY_BYTES);
     }
-    ByteBuffer key = ByteBuffer.wrap(entry.getKey());
+    ByteBuffer key = ByteBuffer.wrap(name);
     int stream = key.getInt();
     long sequence = key.getLong();
     int mapping = key.getInt();
     if (stream == MAPPING) {
-      names.put(mapping, new String(entry.getValue(), StandardCharsets.UTF_8));
+      names.put(mapping, new String(value, StandardCharsets.UTF_8));
     } else if (sequence == 0) {
-      counters.put(stream, ByteBuffer.wrap(entry.getValue()).getLong());
+      counters.put(stream, ByteBuffer.wrap(value).getLong());
     } else if (mapping == 0) {
       entries
           .computeIfAbsent(stream, number -> new ArrayList<>())
-          .add(entry(sequence, entry.getValue()));
+          .add(entry(sequence, value));
     } else if (mapping == DELETION) {
       entries
           .computeIfAbsent(stream, number -> new ArrayList<>())
@@ -92,7 +93,7 @@ final class AkkaJournal {
           sequence, "an envelope with sequence " + envelope.sequence() + ", expected " + sequence);
     }
     return switch (JournalRecord.DECODER.decode(envelope.payload())) {
-      case Decoded.Ok<JournalRecord> ok -> new StoredEntry.Readable(sequence, ok.value());
+      case Decoded.Ok<JournalRecord> ok -> new StoredEntry.Recorded(sequence, ok.value());
       case Decoded.Malformed<JournalRecord> malformed ->
           new StoredEntry.Unreadable(sequence, malformed.rejection().sentence());
     };

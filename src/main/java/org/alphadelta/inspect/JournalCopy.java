@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.store.DiskFailure;
+import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.HomeLock;
 import org.alphadelta.store.LevelFiles;
@@ -48,7 +49,7 @@ public record JournalCopy(RecordSource source, LevelFiles.Report files) {
 
   /** Reads a home's journal; {@code scratch} is a directory for the copy, which is removed afterwards. */
   public static Outcome read(HomeLayout home, Path scratch) {
-    if (!Files.isDirectory(home.journal())) {
+    if (new FileDisk().list(home.journal()).isEmpty()) {
       return new Missing(home.journal());
     }
     Optional<HomeLock.InUse> holder = HomeLock.heldBy(home);

@@ -76,7 +76,7 @@ public final class JournalVerifier {
         sequence = entry.sequence();
         switch (entry) {
           case StoredEntry.Unreadable unreadable -> wrong(sequence, unreadable.why());
-          case StoredEntry.Readable readable -> record(readable.record());
+          case StoredEntry.Recorded recorded -> record(recorded.record());
         }
       }
       if (source.highest(stream) != sequence) {

@@ -23,7 +23,7 @@ public interface RecordSource {
     for (JournalRecord record : records) {
       streams
           .computeIfAbsent(record.stream(), name -> new ArrayList<>())
-          .add(new StoredEntry.Readable(record.sequence(), record));
+          .add(new StoredEntry.Recorded(record.sequence(), record));
     }
     return new Listed(streams, new TreeMap<>());
   }

@@ -8,7 +8,7 @@ public sealed interface StoredEntry {
   long sequence();
 
   /** A record; whether it is sound is not said yet. */
-  record Readable(long sequence, JournalRecord record) implements StoredEntry {}
+  record Recorded(long sequence, JournalRecord record) implements StoredEntry {}
 
   /** Bytes that are no record of ours. */
   record Unreadable(long sequence, String why) implements StoredEntry {}

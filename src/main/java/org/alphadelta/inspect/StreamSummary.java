@@ -19,7 +19,7 @@ public record StreamSummary(
     StoredEntry last = entries.get(entries.size() - 1);
     Optional<JournalRecord> record =
         switch (last) {
-          case StoredEntry.Readable readable -> Optional.of(readable.record());
+          case StoredEntry.Recorded recorded -> Optional.of(recorded.record());
           case StoredEntry.Unreadable unreadable -> Optional.empty();
         };
     return new StreamSummary(

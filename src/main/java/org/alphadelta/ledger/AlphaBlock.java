@@ -5,9 +5,11 @@ import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
-/** What Delta needs of one executed Alpha block (height 0: Alpha's genesis): its hash, the committee of the next height, the upgrade it names. */
-public record AlphaBlock(
-    long height, Hash hash, Committee nextCommittee, Optional<Hash> upgrade) {
+/**
+ * What Delta needs of one executed Alpha block (height 0: Alpha's genesis): its hash, the committee
+ * of the next height, the upgrade it names.
+ */
+public record AlphaBlock(long height, Hash hash, Committee nextCommittee, Optional<Hash> upgrade) {
   public Anchor anchor() {
     return new Anchor(height, hash);
   }

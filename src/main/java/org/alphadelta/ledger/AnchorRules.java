@@ -6,9 +6,9 @@ import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Header;
 
 /**
- * Which Alpha block a Delta block may rest on (design, section 7). Anchors never fall and may repeat; none passes an
- * approved H before a block anchored exactly at H is final; block 1 stands above the gate of Delta's genesis. Freshness
- * is never part of it.
+ * Which Alpha block a Delta block may rest on (design, section 7). Anchors never fall and may
+ * repeat; none passes an approved H before a block anchored exactly at H is final; block 1 stands
+ * above the gate of Delta's genesis. Freshness is never part of it.
  */
 final class AnchorRules {
   private AnchorRules() {}
@@ -45,7 +45,10 @@ final class AnchorRules {
         : new Outcome.Breaks(new BlockRejection.AnchorUnknown(anchor, executed.get().hash()));
   }
 
-  /** The Alpha block a proposer rests its block on: the newest executed, capped at H; empty before the gate. */
+  /**
+   * The Alpha block a proposer rests its block on: the newest executed, capped at H; empty before
+   * the gate.
+   */
   static Optional<AlphaBlock> choose(ChainHead head, AlphaView alpha) {
     Anchor parent = head.anchor().orElseThrow();
     long newest = alpha.newest().height();

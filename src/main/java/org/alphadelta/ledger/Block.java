@@ -23,8 +23,7 @@ public record Block(Header header, List<SignedTransaction> transactions) impleme
 
   /** RFC 6962 root over the signed transactions' canonical bytes. */
   public static Hash transactionRoot(List<SignedTransaction> transactions) {
-    return MerkleTree.root(
-        transactions.stream().map(t -> MerkleTree.leaf(t.canonical())).toList());
+    return MerkleTree.root(transactions.stream().map(t -> MerkleTree.leaf(t.canonical())).toList());
   }
 
   @Override

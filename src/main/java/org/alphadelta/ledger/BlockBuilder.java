@@ -13,8 +13,8 @@ public final class BlockBuilder {
   private BlockBuilder() {}
 
   /**
-   * The next block with those of the candidates that apply, in their order. Its time is {@code nowMillis}, or one
-   * millisecond after the parent's where the clock is behind.
+   * The next block with those of the candidates that apply, in their order. Its time is {@code
+   * nowMillis}, or one millisecond after the parent's where the clock is behind.
    */
   public static BuiltBlock build(
       ChainHead head,
@@ -36,10 +36,8 @@ public final class BlockBuilder {
         return new BuiltBlock.BeforeGate(head.origin().genesis().deltaMinAlphaBlocks());
       }
     }
-    Selection selection =
-        Execution.select(head.state(), head.next(anchor), candidates, verifier);
-    Header header =
-        header(head, proposer, nowMillis, selection, anchor.map(AlphaBlock::anchor));
+    Selection selection = Execution.select(head.state(), head.next(anchor), candidates, verifier);
+    Header header = header(head, proposer, nowMillis, selection, anchor.map(AlphaBlock::anchor));
     return new BuiltBlock.Built(new Block(header, selection.transactions()), selection);
   }
 

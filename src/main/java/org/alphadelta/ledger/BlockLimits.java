@@ -10,7 +10,10 @@ public final class BlockLimits {
   /** Bytes of all signed transactions of a block. */
   public static final int MAX_TRANSACTION_BYTES_TOTAL = 2 * 1024 * 1024;
 
-  /** Bytes of a whole block: transactions, at most six bytes of framing each, and the header. Capped before it is parsed. */
+  /**
+   * Bytes of a whole block: transactions, at most six bytes of framing each, and the header. Capped
+   * before it is parsed.
+   */
   public static final int MAX_BLOCK_BYTES =
       MAX_TRANSACTION_BYTES_TOTAL + 6 * MAX_TRANSACTIONS + 4 * 1024;
 

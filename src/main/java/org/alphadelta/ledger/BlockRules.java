@@ -10,8 +10,8 @@ import org.alphadelta.ledger.BlockVerdict.Valid;
 import org.alphadelta.ledger.BlockVerdict.Waits;
 
 /**
- * Whether a block is valid on its parent (design, section 7). A function of the parent, the block and executed Alpha
- * blocks: never of a round, of freshness or of a clock.
+ * Whether a block is valid on its parent (design, section 7). A function of the parent, the block
+ * and executed Alpha blocks: never of a round, of freshness or of a clock.
  */
 public final class BlockRules {
   private BlockRules() {}
@@ -35,7 +35,9 @@ public final class BlockRules {
     };
   }
 
-  /** For a fresh proposal only: its time is not further ahead of the reader's clock than the drift. */
+  /**
+   * For a fresh proposal only: its time is not further ahead of the reader's clock than the drift.
+   */
   public static Optional<BlockRejection> checkDrift(
       Header header, long nowMillis, long maxDriftMillis) {
     long latest = Math.addExact(nowMillis, maxDriftMillis);
@@ -92,8 +94,7 @@ public final class BlockRules {
 
   private static Optional<BlockRejection> checkOutcome(Header header, Executed executed) {
     return same("upgrade", header.upgrade(), executed.upgrade())
-        .or(
-            () -> same("next-committee", header.nextCommittee(), executed.nextCommittee().hash()))
+        .or(() -> same("next-committee", header.nextCommittee(), executed.nextCommittee().hash()))
         .or(() -> same("state-root", header.stateRoot(), executed.state().root()));
   }
 

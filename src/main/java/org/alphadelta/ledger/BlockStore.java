@@ -7,24 +7,25 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
 
 /**
- * Port: one chain's final blocks and its newest state. All calls may block on a disk. Reads may run while one thread
- * appends and see the state before or after an append, never between.
+ * Port: one chain's final blocks and its newest state. All calls may block on a disk. Reads may run
+ * while one thread appends and see the state before or after an append, never between.
  */
 public interface BlockStore {
   /**
-   * Puts the state and the committee of the genesis. Durable and atomic; doing it again with the same origin changes
-   * nothing.
+   * Puts the state and the committee of the genesis. Durable and atomic; doing it again with the
+   * same origin changes nothing.
    *
    * @throws IllegalStateException when the store belongs to another genesis
    */
   void initialize(ChainOrigin origin);
 
   /**
-   * Adds the block after the head, with everything it changes: atomic, and durable when this returns. The same block
-   * again is no change.
+   * Adds the block after the head, with everything it changes: atomic, and durable when this
+   * returns. The same block again is no change.
    *
    * @param next the committee of the next height, to be found by its hash from then on
-   * @throws IllegalStateException when the block is not the one after the head, or the disk failed: the caller stops
+   * @throws IllegalStateException when the block is not the one after the head, or the disk failed:
+   *     the caller stops
    */
   void append(CertifiedBlock block, Committee next, List<StateEntry> changes);
 

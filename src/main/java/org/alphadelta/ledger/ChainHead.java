@@ -12,14 +12,15 @@ import org.alphadelta.core.Header;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Where a chain stands: its newest final block (height 0: the genesis) and all that the next one is judged by. It does
- * not know what is being proposed.
+ * Where a chain stands: its newest final block (height 0: the genesis) and all that the next one is
+ * judged by. It does not know what is being proposed.
  *
  * @param hash of the newest block, at height 0 of the genesis header
  * @param timeMillis of the newest block, 0 at the genesis
  * @param committee of the next height; empty when the chain is concluded
  * @param anchor of the newest block, for Delta only; at the genesis Alpha's
- * @param split height of the last block of the old committee once it is final: H on Alpha, D on Delta
+ * @param split height of the last block of the old committee once it is final: H on Alpha, D on
+ *     Delta
  */
 public record ChainHead(
     ChainOrigin origin,
@@ -45,8 +46,8 @@ public record ChainHead(
   /**
    * The head that a store holds.
    *
-   * @throws IllegalArgumentException when the stored entries do not lead to the newest header's state root, or a
-   *     committee is missing: the store is damaged
+   * @throws IllegalArgumentException when the stored entries do not lead to the newest header's
+   *     state root, or a committee is missing: the store is damaged
    */
   public static ChainHead restore(ChainOrigin origin, BlockStore store, StateDecoder decoder) {
     if (store.height() == 0) {
@@ -58,8 +59,12 @@ public record ChainHead(
             origin.genesis().network(), origin.genesis().kind(), store.state(), decoder);
     if (!state.root().equals(header.stateRoot())) {
       throw new IllegalArgumentException(
-          "expected state root " + header.stateRoot() + " at height " + header.height()
-              + ", found " + state.root());
+          "expected state root "
+              + header.stateRoot()
+              + " at height "
+              + header.height()
+              + ", found "
+              + state.root());
     }
     return new ChainHead(
         origin,

@@ -6,16 +6,22 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisHeader;
 
 /**
- * What a chain starts from: its genesis header, its parameters, its first committee (C, until a split) and its state at
- * height 0. That these belong together is checked here.
+ * What a chain starts from: its genesis header, its parameters, its first committee (C, until a
+ * split) and its state at height 0. That these belong together is checked here.
  */
 public record ChainOrigin(
     GenesisHeader genesis, ChainParameters parameters, Committee founders, ChainState state) {
   public ChainOrigin {
     if (!genesis.committee().equals(founders.hash()) || !genesis.stateRoot().equals(state.root())) {
       throw new IllegalArgumentException(
-          "expected committee " + genesis.committee() + " and state " + genesis.stateRoot()
-              + ", found " + founders.hash() + " and " + state.root());
+          "expected committee "
+              + genesis.committee()
+              + " and state "
+              + genesis.stateRoot()
+              + ", found "
+              + founders.hash()
+              + " and "
+              + state.root());
     }
   }
 

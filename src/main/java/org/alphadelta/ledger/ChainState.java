@@ -18,11 +18,12 @@ import org.alphadelta.governance.GovernanceState;
 import org.alphadelta.governance.VoteKey;
 
 /**
- * A chain's whole state, immutable: accounts and, on Alpha, governance; with the entries the state root covers. It does
- * not know how a transaction changes it.
+ * A chain's whole state, immutable: accounts and, on Alpha, governance; with the entries the state
+ * root covers. It does not know how a transaction changes it.
  *
- * <p>Cost of a transition of n entries of which k change: one copy of two sorted maps (n), k value encodings and leaf
- * hashes, n - 1 inner hashes for the root. A transition that changes nothing costs nothing.
+ * <p>Cost of a transition of n entries of which k change: one copy of two sorted maps (n), k value
+ * encodings and leaf hashes, n - 1 inner hashes for the root. A transition that changes nothing
+ * costs nothing.
  */
 public final class ChainState {
   private final NetworkId network;
@@ -56,8 +57,7 @@ public final class ChainState {
   }
 
   public static ChainState empty(NetworkId network, ChainKind kind) {
-    return new ChainState(
-        network, kind, new TreeMap<>(), GovernanceState.EMPTY, new TreeMap<>());
+    return new ChainState(network, kind, new TreeMap<>(), GovernanceState.EMPTY, new TreeMap<>());
   }
 
   /** The state that starts with these accounts and no governance. */
@@ -137,7 +137,7 @@ public final class ChainState {
                 new StateEntry(Mappings.account(network, kind, owner), account.canonical()));
           }
         });
-    if (next != governance) {
+    if (!next.equals(governance)) {
       addGovernance(next, changes);
     }
     if (changes.isEmpty()) {
@@ -147,8 +147,7 @@ public final class ChainState {
     nextAccounts.putAll(changed);
     SortedMap<StateKey, Leaf> nextLeaves = new TreeMap<>(leaves);
     changes.forEach(c -> nextLeaves.put(c.at(), new Leaf(c.value(), c.leaf())));
-    return new Transition(
-        new ChainState(network, kind, nextAccounts, next, nextLeaves), changes);
+    return new Transition(new ChainState(network, kind, nextAccounts, next, nextLeaves), changes);
   }
 
   private void addGovernance(GovernanceState next, List<StateEntry> out) {

@@ -5,7 +5,10 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
 
-/** Evidence: a key that left a chain with its upgrade signed there above {@code lastHeight}. The signature verifies. */
+/**
+ * Evidence: a key that left a chain with its upgrade signed there above {@code lastHeight}. The
+ * signature verifies.
+ */
 public record DepartedSignature(ChainId chain, SignedVote vote, long lastHeight)
     implements Canonical {
   @Override

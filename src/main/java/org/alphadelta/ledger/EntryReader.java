@@ -15,7 +15,10 @@ import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Readiness;
 import org.alphadelta.governance.VoteKey;
 
-/** Collects a chain's stored entries into accounts and governance. It does not judge whether they fit each other. */
+/**
+ * Collects a chain's stored entries into accounts and governance. It does not judge whether they
+ * fit each other.
+ */
 final class EntryReader {
   private final NetworkId network;
   private final String program;
@@ -42,12 +45,13 @@ final class EntryReader {
       case Mappings.ACCOUNT ->
           accounts.put(Address.parse(network, at.key()).key(), decoder.account(value));
       case Mappings.PROPOSALS -> proposals.put(Hash.ofHex(at.key()), decoder.proposal(value));
-      case Mappings.VOTES ->
-          votes.put(Mappings.voteKey(network, at.key()), decoder.ballot(value));
+      case Mappings.VOTES -> votes.put(Mappings.voteKey(network, at.key()), decoder.ballot(value));
       case Mappings.READINESS ->
           readiness.put(Mappings.voteKey(network, at.key()), decoder.readiness(value));
       case Mappings.CLOSURES -> closures.put(Hash.ofHex(at.key()), decoder.closure(value));
-      default -> throw new IllegalArgumentException("found an entry at " + at + ", expected a known mapping");
+      default ->
+          throw new IllegalArgumentException(
+              "found an entry at " + at + ", expected a known mapping");
     }
   }
 

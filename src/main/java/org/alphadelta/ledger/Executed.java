@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
-/** What a block leads to: the state after it with what changed, the committee of the next height, the upgrade approved in it. */
+/**
+ * What a block leads to: the state after it with what changed, the committee of the next height,
+ * the upgrade approved in it.
+ */
 public record Executed(
     ChainState state,
     List<StateEntry> changes,

@@ -9,8 +9,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What a block does to a chain's state: first proposals whose height has come are judged (Alpha), then its transactions
- * in order. Pure. One transaction that is not valid makes the whole block invalid.
+ * What a block does to a chain's state: first proposals whose height has come are judged (Alpha),
+ * then its transactions in order. Pure. One transaction that is not valid makes the whole block
+ * invalid.
  */
 public final class Execution {
   private Execution() {}
@@ -42,8 +43,8 @@ public final class Execution {
   }
 
   /**
-   * Takes from the candidates, in their order, each that applies on those taken before, within the limits. A candidate
-   * that does not apply is left out and costs the block nothing.
+   * Takes from the candidates, in their order, each that applies on those taken before, within the
+   * limits. A candidate that does not apply is left out and costs the block nothing.
    */
   public static Selection select(
       ChainState before,
@@ -73,7 +74,10 @@ public final class Execution {
     return new Selection(taken, working.finish(), refused);
   }
 
-  /** Whether one transaction would apply next on this state: what a node checks before it relays one. */
+  /**
+   * Whether one transaction would apply next on this state: what a node checks before it relays
+   * one.
+   */
   public static Optional<TransactionRejection> check(
       ChainState state, BlockContext context, SignedTransaction one, SignatureVerifier verifier) {
     return new WorkingState(state, context, verifier).apply(one, one.canonical().length());

@@ -21,7 +21,10 @@ public final class Ledger {
     };
   }
 
-  /** For a block that was found valid on this head here and then decided here: nothing is checked again. */
+  /**
+   * For a block that was found valid on this head here and then decided here: nothing is checked
+   * again.
+   */
   public static LedgerStep.Applied applied(
       ChainHead head, CertifiedBlock certified, Executed executed) {
     return new LedgerStep.Applied(

@@ -8,8 +8,7 @@ public sealed interface LedgerStep {
   record Applied(ChainHead head, CertifiedBlock block, Executed executed) implements LedgerStep {}
 
   /** The peer is wrong; {@code evidence} is what it gave away of departed keys. */
-  record Refused(SyncRejection rejection, List<DepartedSignature> evidence)
-      implements LedgerStep {
+  record Refused(SyncRejection rejection, List<DepartedSignature> evidence) implements LedgerStep {
     public Refused {
       evidence = List.copyOf(evidence);
     }
@@ -18,6 +17,9 @@ public sealed interface LedgerStep {
   /** Cannot be executed before Alpha has executed this height. */
   record Waits(long alphaHeight) implements LedgerStep {}
 
-  /** The committee certified what our rules refuse: more than a third lie, or we are wrong. The node stops. */
+  /**
+   * The committee certified what our rules refuse: more than a third lie, or we are wrong. The node
+   * stops.
+   */
   record Contradicted(BlockRejection rejection) implements LedgerStep {}
 }

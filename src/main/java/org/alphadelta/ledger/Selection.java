@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.alphadelta.core.Hash;
 
 /**
- * Transactions that a proposer may put in a block, in order, what they lead to, and why others were not taken (by id).
- * Those that only found no room are in neither.
+ * Transactions that a proposer may put in a block, in order, what they lead to, and why others were
+ * not taken (by id). Those that only found no room are in neither.
  */
 public record Selection(
     List<SignedTransaction> transactions,

@@ -8,8 +8,7 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /** A transaction and the signature its sender is said to have made. */
-public record SignedTransaction(Transaction transaction, Signature signature)
-    implements Canonical {
+public record SignedTransaction(Transaction transaction, Signature signature) implements Canonical {
   public static SignedTransaction sign(Transaction transaction, Signer signer) {
     return new SignedTransaction(transaction, signer.sign(transaction.signingBytes()));
   }

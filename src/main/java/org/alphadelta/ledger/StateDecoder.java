@@ -7,8 +7,9 @@ import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Readiness;
 
 /**
- * Port: canonical bytes of state values back to values. Pure. Throws {@link IllegalArgumentException} on bytes that are
- * not exactly the {@code canonical()} of a value: in an own store that is damage.
+ * Port: canonical bytes of state values back to values. Pure. Throws {@link
+ * IllegalArgumentException} on bytes that are not exactly the {@code canonical()} of a value: in an
+ * own store that is damage.
  */
 public interface StateDecoder {
   Account account(Bytes value);

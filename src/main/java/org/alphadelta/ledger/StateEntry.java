@@ -6,7 +6,10 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.MerkleTree;
 
-/** One value of a chain's state under its key; {@code value} is the canonical bytes of what the mapping holds. */
+/**
+ * One value of a chain's state under its key; {@code value} is the canonical bytes of what the
+ * mapping holds.
+ */
 public record StateEntry(StateKey at, Bytes value) implements Canonical {
   /** This entry's leaf of the state tree. */
   public Hash leaf() {

@@ -7,7 +7,10 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
 
-/** The Alpha chain as Delta sees it, read from Alpha's block store. What is stored there has been executed. */
+/**
+ * The Alpha chain as Delta sees it, read from Alpha's block store. What is stored there has been
+ * executed.
+ */
 public final class StoredAlphaView implements AlphaView {
   private final ChainOrigin origin;
   private final BlockStore store;
@@ -42,8 +45,9 @@ public final class StoredAlphaView implements AlphaView {
   }
 
   /**
-   * The first height whose next committee is not the first committee: H on Alpha, D on Delta. An approved upgrade has at
-   * least one Yes, so the committee changes there, and it never changes back.
+   * The first height whose next committee is not the first committee: H on Alpha, D on Delta. An
+   * approved upgrade has at least one Yes, so the committee changes there, and it never changes
+   * back.
    */
   static OptionalLong split(Hash founders, BlockStore store) {
     long high = store.height();
@@ -78,9 +82,6 @@ public final class StoredAlphaView implements AlphaView {
 
   private AlphaBlock block(Header header) {
     return new AlphaBlock(
-        header.height(),
-        header.hash(),
-        committee(store, header.nextCommittee()),
-        header.upgrade());
+        header.height(), header.hash(), committee(store, header.nextCommittee()), header.upgrade());
   }
 }

@@ -11,8 +11,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What is accepted as final from a peer: the next block, with a certificate of the committee of its height, over exactly
- * these bytes. Heights that peers claim count for nothing.
+ * What is accepted as final from a peer: the next block, with a certificate of the committee of its
+ * height, over exactly these bytes. Heights that peers claim count for nothing.
  */
 public final class SyncRule {
   private SyncRule() {}
@@ -32,8 +32,7 @@ public final class SyncRule {
       PublicKey key = signature.validator();
       if (head.departed(key)) {
         return Optional.of(
-            new SyncRejection.DepartedSigner(
-                key, certificate.height(), head.split().getAsLong()));
+            new SyncRejection.DepartedSigner(key, certificate.height(), head.split().getAsLong()));
       }
     }
     Optional<SyncRejection> bad =

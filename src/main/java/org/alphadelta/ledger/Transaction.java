@@ -9,7 +9,9 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 import org.alphadelta.core.Sha256;
 
-/** One sender's wish, bound to one chain and to the sender's next sequence number on it (from 0). */
+/**
+ * One sender's wish, bound to one chain and to the sender's next sequence number on it (from 0).
+ */
 public record Transaction(ChainId chain, PublicKey sender, long sequence, Payload payload)
     implements Canonical {
   public Transaction {

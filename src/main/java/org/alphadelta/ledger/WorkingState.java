@@ -16,8 +16,8 @@ import org.alphadelta.governance.GovernanceState;
 import org.alphadelta.governance.Split;
 
 /**
- * A state while one block is applied to it, confined to one call of {@link Execution}. A transaction changes it wholly
- * or, refused, not at all.
+ * A state while one block is applied to it, confined to one call of {@link Execution}. A
+ * transaction changes it wholly or, refused, not at all.
  */
 final class WorkingState {
   private final ChainState before;
@@ -69,8 +69,7 @@ final class WorkingState {
     Transaction transaction = signed.transaction();
     Account sender = account(transaction.sender());
     if (!transaction.chain().equals(context.chain())) {
-      return Optional.of(
-          new TransactionRejection.WrongChain(transaction.chain(), context.chain()));
+      return Optional.of(new TransactionRejection.WrongChain(transaction.chain(), context.chain()));
     }
     if (size > BlockLimits.MAX_TRANSACTION_BYTES) {
       return Optional.of(new TransactionRejection.TooLarge(size));
@@ -102,8 +101,7 @@ final class WorkingState {
 
   Executed finish() {
     ChainState.Transition transition = before.transition(changed, governance);
-    return new Executed(
-        transition.after(), transition.changes(), nextCommittee, upgrade, effects);
+    return new Executed(transition.after(), transition.changes(), nextCommittee, upgrade, effects);
   }
 
   private Optional<TransactionRejection> transfer(
@@ -156,8 +154,7 @@ final class WorkingState {
     return governed(
         transaction,
         sender,
-        Governance.attest(
-            rules, governance, voter, ready.proposal(), ready.alpha(), ready.delta()),
+        Governance.attest(rules, governance, voter, ready.proposal(), ready.alpha(), ready.delta()),
         new Effect.Attested(id, voter, ready.proposal()));
   }
 
@@ -169,8 +166,7 @@ final class WorkingState {
           Optional.of(new TransactionRejection.Governance(refused.rejection()));
       case GovernanceOutcome.Accepted accepted -> {
         governance = accepted.state();
-        changed.put(
-            transaction.sender(), new Account(sender.balance(), sender.nextSequence() + 1));
+        changed.put(transaction.sender(), new Account(sender.balance(), sender.nextSequence() + 1));
         effects.add(effect);
         yield Optional.empty();
       }

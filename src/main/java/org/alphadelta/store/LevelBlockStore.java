@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -24,7 +23,6 @@ import org.alphadelta.wire.Decoder;
 import org.alphadelta.wire.LedgerDecoders;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
-import org.iq80.leveldb.DBIterator;
 import org.iq80.leveldb.ReadOptions;
 import org.iq80.leveldb.WriteBatch;
 import org.iq80.leveldb.WriteOptions;
@@ -155,18 +153,17 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
     return whileOpen(
         () -> {
           List<StateEntry> entries = new ArrayList<>();
-          try (DBIterator at = db.iterator(checked())) {
-            for (at.seek(BlockKeys.STATE_FROM); at.hasNext(); ) {
-              Map.Entry<byte[], byte[]> entry = at.next();
-              if (Arrays.compareUnsigned(entry.getKey(), BlockKeys.STATE_TO) >= 0) {
-                break;
-              }
-              entries.add(
-                  new StateEntry(BlockKeys.stateKey(entry.getKey()), Bytes.of(entry.getValue())));
-            }
-          } catch (IOException e) {
-            throw new DiskFailure("read", directory, e);
-          }
+          LevelEngine.walk(
+              db,
+              directory,
+              BlockKeys.STATE_FROM,
+              (key, value) -> {
+                boolean more = Arrays.compareUnsigned(key, BlockKeys.STATE_TO) < 0;
+                if (more) {
+                  entries.add(new StateEntry(BlockKeys.stateKey(key), Bytes.of(value)));
+                }
+                return more;
+              });
           return List.copyOf(entries);
         });
   }

@@ -3,11 +3,16 @@ package org.alphadelta.store;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.fusesource.leveldbjni.JniDBFactory;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBFactory;
+import org.iq80.leveldb.DBIterator;
 import org.iq80.leveldb.Options;
+import org.iq80.leveldb.ReadOptions;
 import org.iq80.leveldb.impl.Iq80DBFactory;
 
 /**
@@ -36,6 +41,45 @@ public enum LevelEngine {
   /** Opens a database that must be there. LevelDB rewrites its files on every opening. */
   public DB openExisting(Path directory) {
     return open(directory, false);
+  }
+
+  /** What {@link #walk} shows; answers whether to go on. */
+  public interface Visitor {
+    boolean visit(byte[] key, byte[] value);
+  }
+
+  /**
+   * Shows the entries from a key on, in key order, checksums verified. Damage is a {@link DiskFailure}; where LevelDB ends
+   * the walk in silence instead, {@link LevelFiles} finds it.
+   */
+  public static void walk(DB db, Path directory, byte[] from, Visitor visitor) {
+    try (DBIterator at = db.iterator(new ReadOptions().verifyChecksums(true))) {
+      Optional<Map.Entry<byte[], byte[]>> entry =
+          moved(
+              directory,
+              () -> {
+                at.seek(from);
+                return next(at);
+              });
+      while (entry.isPresent() && visitor.visit(entry.get().getKey(), entry.get().getValue())) {
+        entry = moved(directory, () -> next(at));
+      }
+    } catch (IOException e) {
+      throw new DiskFailure("read", directory, e);
+    }
+  }
+
+  private static Optional<Map.Entry<byte[], byte[]>> next(DBIterator at) {
+    return at.hasNext() ? Optional.of(at.next()) : Optional.empty();
+  }
+
+  /** The native iterator tells of damage by a bare {@link RuntimeException}, so nothing narrower can be caught. */
+  private static <T> T moved(Path directory, Supplier<T> move) {
+    try {
+      return move.get();
+    } catch (RuntimeException e) {
+      throw new DiskFailure("read", directory, new IOException(e.getMessage(), e));
+    }
   }
 
   /** Not a field: loading the native factory's class unpacks the library, which not every platform has. */

@@ -41,7 +41,7 @@ final class CleanCommand extends AdnCommand {
   protected int run() throws IOException {
     List<RunDirectory> runs = runs();
     for (RunDirectory run : runs) {
-      if (Started.read(run.processes()).stream().anyMatch(s -> s.alive().isPresent())) {
+      if (!Preparation.alive(run).isEmpty()) {
         throw CommandFailure.usage(run.toString(), "processes that run", "none; 'adn testnet stop' ends them");
       }
     }

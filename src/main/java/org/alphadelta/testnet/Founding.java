@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,10 @@ final class Founding {
         Ports.free(Cast.values().length * PORTS_PER_NODE, (int) (ProcessHandle.current().pid() * 12));
     Map<Cast, Integer> p2p = new EnumMap<>(Cast.class);
     Map<Cast, Integer> rest = new EnumMap<>(Cast.class);
+    Iterator<Integer> free = ports.iterator();
     for (Cast cast : Cast.values()) {
-      p2p.put(cast, ports.get(cast.ordinal() * PORTS_PER_NODE));
-      rest.put(cast, ports.get(cast.ordinal() * PORTS_PER_NODE + 1));
+      p2p.put(cast, free.next());
+      rest.put(cast, free.next());
     }
     Cast contact = stage.one(Cast.leavers());
     Map<Cast, Participant> participants = new EnumMap<>(Cast.class);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class InitNetworkCommand extends AdnCommand {
     Plan plan = new Plan(Optional.empty(), true, 0, numbers, RESIDENT_MIB, 0);
     Preparation preparation = new Preparation(around, commands, base);
     preparation.refuse(plan);
-    Stage stage = preparation.stage(plan, LocalDateTime.now());
+    Stage stage = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
     Founded founded;
     try {
       founded = new Founding(stage).run();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,17 +52,15 @@ final class JoinCommand extends AdnCommand {
     if (!NAME.matcher(name).matches() || Files.exists(directory.home(name))) {
       throw CommandFailure.usage("--name", "'" + name + "'", "a new name of small letters, digits and hyphens");
     }
-    List<Started> earlier =
-        Started.read(directory.processes()).stream().filter(s -> s.alive().isPresent()).toList();
-    Participant contact = contact(directory, earlier);
+    Participant contact = contact(directory, Preparation.alive(directory));
     try {
-      return join(directory, earlier, contact);
+      return join(directory, contact);
     } catch (MissionFailed failure) {
       throw new CommandFailure(ExitCodes.FAILURE, String.valueOf(failure.getMessage()));
     }
   }
 
-  private int join(RunDirectory directory, List<Started> earlier, Participant contact) throws IOException {
+  private int join(RunDirectory directory, Participant contact) throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, new Numbers(), 0, 0);
     Stage stage = new Preparation(around, commands, base).stage(plan, directory, System::nanoTime);
     int generation = AgreementStep.demand(contact, "/network/genesis/hash").path("generation").asInt(0);
@@ -73,9 +70,6 @@ final class JoinCommand extends AdnCommand {
         Founding.home(stage, name, "none", ports.get(0), ports.get(1), List.of(contact.p2pPort()), List.of("--observer"));
     Founding.pin(stage, joiner, directory.pins(generation));
     stage.start(joiner, false);
-    List<Started> all = new ArrayList<>(earlier);
-    all.addAll(Started.read(directory.processes()));
-    Started.write(directory.processes(), all);
     Watch watch = stage.watch(List.of(contact, joiner));
     Round target = watch.now();
     long alpha = target.height(contact.name(), generation, ChainKind.ALPHA);

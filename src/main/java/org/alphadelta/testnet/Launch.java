@@ -1,5 +1,6 @@
 package org.alphadelta.testnet;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,11 +59,13 @@ record Launch(
 
   /** Beside the jar. Classes from directories cannot be archived. */
   private static Optional<Path> archive(String classPath, String version) {
-    Path first = Path.of(classPath.split(java.io.File.pathSeparator, -1)[0]).toAbsolutePath();
-    Path parent = first.getParent();
-    boolean usable =
-        first.toString().endsWith(".jar") && parent != null && Files.isWritable(parent);
-    return usable ? Optional.of(parent.resolve("cds-node-" + version + ".jsa")) : Optional.empty();
+    Path first = Path.of(classPath.split(File.pathSeparator, -1)[0]).toAbsolutePath();
+    if (!first.toString().endsWith(".jar")) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(first.getParent())
+        .filter(Files::isWritable)
+        .map(folder -> folder.resolve("cds-node-" + version + ".jsa"));
   }
 
   /**

@@ -53,12 +53,13 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
   /** The names of the latest run's processes that still run. */
   private List<String> running() throws IOException {
     Optional<RunDirectory> latest = RunDirectory.latest(base);
-    if (latest.isEmpty()) {
-      return List.of();
-    }
-    return Started.read(latest.get().processes()).stream()
+    return latest.isEmpty() ? List.of() : alive(latest.get()).stream().map(Started::name).toList();
+  }
+
+  /** The processes of a run that still run. */
+  static List<Started> alive(RunDirectory directory) throws IOException {
+    return Started.read(directory.processes()).stream()
         .filter(s -> s.alive().isPresent())
-        .map(Started::name)
         .toList();
   }
 
@@ -73,7 +74,8 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
     Script script = Script.create(directory.commands(), launch.launcher());
     Typist typist = new Typist(around, commands, talk, script);
     Processes processes =
-        new Processes(directory.processes(), Typist.environment(around.shell().environment()));
+        new Processes(
+            directory.processes(), Typist.environment(around.shell().environment()), alive(directory));
     return new Stage(
         plan, directory, launch, processes, typist, talk, new Random(plan.seed()), nanos);
   }

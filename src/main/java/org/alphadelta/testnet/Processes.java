@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * The processes of one run: started here, remembered in a file at once, ended by their id and no other way. It does not
@@ -29,12 +31,15 @@ final class Processes implements AutoCloseable {
   private final Path file;
   private final Map<String, String> environment;
   private final Map<String, Process> running = new LinkedHashMap<>();
+  private final Map<String, Path> logs = new LinkedHashMap<>();
   private final Map<String, Started> started = new LinkedHashMap<>();
   private boolean closed;
   private boolean left;
 
-  Processes(Path file, Map<String, String> environment) {
+  /** {@code earlier}: processes of an earlier command that the file goes on naming. */
+  Processes(Path file, Map<String, String> environment, List<Started> earlier) {
     this.file = file;
+    earlier.forEach(one -> started.put(one.name(), one));
     this.environment = Map.copyOf(environment);
   }
 
@@ -57,6 +62,7 @@ final class Processes implements AutoCloseable {
     try {
       Process process = builder.start();
       running.put(name, process);
+      logs.put(name, log);
       started.put(name, Started.of(name, process.toHandle()));
       remember();
     } catch (IOException e) {
@@ -72,10 +78,25 @@ final class Processes implements AutoCloseable {
   synchronized Optional<String> lost() {
     for (Map.Entry<String, Process> entry : running.entrySet()) {
       if (!entry.getValue().isAlive()) {
-        return Optional.of(entry.getKey() + " ended by itself with exit code " + entry.getValue().exitValue());
+        return Optional.of(
+            entry.getKey() + " ended by itself with exit code " + entry.getValue().exitValue() + lastWords(entry.getKey()));
       }
     }
     return Optional.empty();
+  }
+
+  /** The last line of a log, and where the log is. */
+  private String lastWords(String name) {
+    Optional<Path> log = Optional.ofNullable(logs.get(name));
+    if (log.isEmpty()) {
+      return "";
+    }
+    try (Stream<String> lines = Files.lines(log.get())) {
+      String last = lines.filter(line -> !line.isBlank()).reduce((one, next) -> next).orElse("nothing");
+      return "; " + log.get() + " ends with: " + last;
+    } catch (IOException | UncheckedIOException e) {
+      return "; see " + log.get();
+    }
   }
 
   /** Ends one process; true when it went of itself after the request. */

@@ -1,6 +1,7 @@
 package org.alphadelta.testnet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.alphadelta.core.ChainKind;
 
 /** What all nodes that answered said of themselves at about one moment, by name. It asks nobody again. */
 record Round(Map<String, JsonNode> statuses) {
+  private static final JsonNode NOTHING = MissingNode.getInstance();
+
   Round {
     statuses = new LinkedHashMap<>(statuses);
   }
@@ -63,7 +66,4 @@ record Round(Map<String, JsonNode> statuses) {
                             chain.path("height").asLong())));
     return heights;
   }
-
-  private static final JsonNode NOTHING =
-      com.fasterxml.jackson.databind.node.MissingNode.getInstance();
 }

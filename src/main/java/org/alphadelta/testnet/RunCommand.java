@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.alphadelta.cli.AdnCommand;
@@ -61,7 +62,7 @@ final class RunCommand extends AdnCommand {
     Plan plan = new Plan(until, keep, chosen, numbers, maxResidentMib, maxSeconds);
     Preparation preparation = new Preparation(around, commands, base);
     preparation.refuse(plan);
-    Stage stage = preparation.stage(plan, LocalDateTime.now());
+    Stage stage = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
     stage.talk().step("seed", chosen + ", in " + stage.directory());
     Thread hook = new Thread(stage.processes()::stopAll, "adn-testnet-end");
     Runtime.getRuntime().addShutdownHook(hook);

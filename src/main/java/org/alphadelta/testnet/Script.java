@@ -19,14 +19,17 @@ final class Script {
     this.file = file;
   }
 
-  /** A new script; {@code launcher} is how adn was called. */
+  /** A script that begins, or goes on where there is one; {@code launcher} is how adn was called. */
   static Script create(Path file, String launcher) throws IOException {
     Script script = new Script(file);
+    if (Files.exists(file)) {
+      return script;
+    }
     script.append(
         "#!/bin/sh",
         "# What 'adn testnet run' typed, in this order. Ids and addresses are those of this run.",
         "cd " + quoted(Path.of("").toAbsolutePath().toString()) + " || exit 1",
-        "adn() { " + quoted(launcher) + " \"$@\"; }",
+        "adn() { command " + quoted(launcher) + " \"$@\"; }",
         "");
     if (!file.toFile().setExecutable(true)) {
       throw new IOException(file + ": found no way to make it executable, expected one");

@@ -3,6 +3,7 @@ package org.alphadelta.testnet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.alphadelta.core.ChainKind;
 
@@ -57,7 +58,7 @@ final class SplitStep {
             round -> {
               List<JsonNode> newest = newestDelta(round.height(stayer.name(), 0, ChainKind.DELTA));
               long alone = newest.stream().filter(b -> Claims.text(b.path("header"), "committee").equals(staying)).count();
-              return alone >= ALONE ? java.util.Optional.of(newest) : java.util.Optional.empty();
+              return alone >= ALONE ? Optional.of(newest) : Optional.empty();
             });
     stage.talk().check(Claims.closing(blocks, voted.activation(), old, staying));
     blocks.stream()

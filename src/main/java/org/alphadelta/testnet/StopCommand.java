@@ -34,8 +34,7 @@ final class StopCommand extends AdnCommand {
     if (latest.isEmpty()) {
       throw CommandFailure.usage(base.toString(), "no run", "one that 'adn testnet run --keep' left");
     }
-    List<Started> alive =
-        Started.read(latest.get().processes()).stream().filter(s -> s.alive().isPresent()).toList();
+    List<Started> alive = Preparation.alive(latest.get());
     List<ProcessHandle> handles = new ArrayList<>();
     alive.forEach(s -> s.alive().ifPresent(handles::add));
     List<ProcessHandle> killed = Processes.end(handles, Processes.PATIENCE);

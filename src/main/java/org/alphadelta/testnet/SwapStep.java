@@ -14,6 +14,7 @@ import org.alphadelta.store.ChainDirectory;
 import org.alphadelta.store.ChainPointer;
 import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLayout;
+import org.alphadelta.store.StoreDamage;
 
 /** Waits for the new chains of those who voted Yes, and checks them over REST and in the homes. */
 final class SwapStep {
@@ -100,6 +101,15 @@ final class SwapStep {
         NetworkId.TESTNET, generation, Hash.ofHex(pair.alpha()), Hash.ofHex(pair.delta()));
   }
 
+  /** Whether the genesis that a chain's directory keeps is there and undamaged. */
+  private static boolean sound(ChainDirectory directory) {
+    try {
+      return directory.genesis().isPresent();
+    } catch (StoreDamage damage) {
+      return false;
+    }
+  }
+
   /** The home points at one pair and still has the directories of all, each with the genesis it began with. */
   private static Check kept(Participant participant, GenesisPairId current, List<GenesisPairId> pairs) {
     FileDisk disk = new FileDisk();
@@ -107,7 +117,7 @@ final class SwapStep {
     Optional<GenesisPairId> pointer = new ChainPointer(disk, layout).read();
     Set<String> missing = new TreeSet<>();
     for (GenesisPairId pair : pairs) {
-      boolean sound = new ChainDirectory(disk, layout, pair).genesis().filter(g -> g.id().equals(pair)).isPresent();
+      boolean sound = sound(new ChainDirectory(disk, layout, pair));
       for (ChainKind kind : ChainKind.values()) {
         Path blocks = layout.blocks(pair, kind);
         if (!sound || !blocks.toFile().isDirectory()) {

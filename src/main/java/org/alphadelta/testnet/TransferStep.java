@@ -24,7 +24,7 @@ final class TransferStep {
     List<Participant> founders = founded.founders();
     Participant sender = stage.one(founders);
     String receiver = founded.of(Cast.joiner()).address();
-    long amount = 1 + stage.choice().nextInt(MOST);
+    long amount = 1L + stage.choice().nextInt(MOST);
     stage.begin(STEP, sender.name() + " sends " + amount + " credits to v6, who has no account yet");
     Map<String, Long> before = balances(founders, receiver);
     JsonNode sent =

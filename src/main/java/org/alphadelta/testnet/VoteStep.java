@@ -1,6 +1,7 @@
 package org.alphadelta.testnet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class VoteStep {
 
   /** The id of the proposal for our generation 1, as one node shows it. */
   private Optional<String> proposal(Participant node) {
-    for (JsonNode proposal : node.ask("/v1/proposals").map(p -> p.path("proposals")).orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance)) {
+    for (JsonNode proposal : node.ask("/v1/proposals").map(p -> p.path("proposals")).orElseGet(MissingNode::getInstance)) {
       if (Claims.text(proposal, "alpha_expected_hash").equals(founded.second().alpha())) {
         return Optional.of(Claims.text(proposal, "proposal_id"));
       }

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Watch {
   static final long PATIENCE_BLOCKS = 500;
-  static final Duration STANDSTILL = Duration.ofSeconds(180);
+  static final Duration STANDSTILL = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final List<Participant> participants;

@@ -194,7 +194,7 @@ class GenesisCommandsTest {
   @Test
   void aGenesisWithOneFlippedBitIsRefused() throws Exception {
     byte[] whole = Files.readAllBytes(pair);
-    for (int at = 0; at < whole.length; at++) {
+    for (int at = 0; at < whole.length; at += 7) {
       byte[] flipped = whole.clone();
       flipped[at] ^= (byte) (1 << (at % 8));
       Path file = directory.resolve("flipped");

@@ -74,8 +74,7 @@ class GenesisAgreementTest {
   void anotherNetworkOrGenerationIsNotCounted() {
     GenesisPair devnet = TestGenesis.pair(NetworkId.DEVNET, 0, committee(7, 0), Optional.empty());
     Hash source = Sha256.plain(Bytes.utf8("source"));
-    GenesisPair next =
-        TestGenesis.pair(NetworkId.TESTNET, 1, committee(7, 0), Optional.of(source));
+    GenesisPair next = TestGenesis.pair(NetworkId.TESTNET, 1, committee(7, 0), Optional.of(source));
     for (GenesisPair wrong : List.of(devnet, next)) {
       assertThat(
               agreement
@@ -109,8 +108,7 @@ class GenesisAgreementTest {
   @Test
   void aGovernorThatContradictsItselfIsEvidenceAndCountsNoMore() {
     hear(1, 2, 3, 4, 5);
-    GenesisAgreement.Heard heard =
-        agreement.with(TestGenesis.attest(OTHER, pair(5)), VERIFIER);
+    GenesisAgreement.Heard heard = agreement.with(TestGenesis.attest(OTHER, pair(5)), VERIFIER);
     assertThat(heard.rejection()).containsInstanceOf(GenesisRejection.Conflicting.class);
     agreement = heard.agreement();
     assertThat(agreement.conflicts()).containsOnlyKeys(v(5));
@@ -139,8 +137,7 @@ class GenesisAgreementTest {
     assertThat(disputed.answers()).hasSize(2);
     assertThat(disputed.answers().get(0).governors())
         .containsExactlyInAnyOrder(v(1), v(2), v(3), v(4));
-    assertThat(disputed.answers().get(1).governors())
-        .containsExactlyInAnyOrder(v(5), v(6), v(7));
+    assertThat(disputed.answers().get(1).governors()).containsExactlyInAnyOrder(v(5), v(6), v(7));
   }
 
   @Test
@@ -159,8 +156,7 @@ class GenesisAgreementTest {
   @Test
   void aWordForOneGenesisIsNoWordForAnother() {
     SignedAttestation real = TestGenesis.attest(PAIR, pair(1));
-    SignedAttestation moved =
-        new SignedAttestation(Attestation.of(OTHER, v(1)), real.signature());
+    SignedAttestation moved = new SignedAttestation(Attestation.of(OTHER, v(1)), real.signature());
     assertThat(agreement.with(moved, VERIFIER).rejection().orElseThrow().code())
         .isEqualTo("attestation-bad-signature");
   }

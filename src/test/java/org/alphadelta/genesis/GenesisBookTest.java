@@ -34,8 +34,7 @@ class GenesisBookTest {
     take(book.decide(new GenesisCommand.Import(PAIR, PINS)));
     assertThat(code(book.decide(new GenesisCommand.Import(OTHER, PINS))))
         .isEqualTo("genesis-contradiction");
-    assertThat(
-            code(book.decide(new GenesisCommand.Accept(OTHER, agreed(OTHER), PINS))))
+    assertThat(code(book.decide(new GenesisCommand.Accept(OTHER, agreed(OTHER), PINS))))
         .isEqualTo("genesis-contradiction");
   }
 
@@ -62,10 +61,7 @@ class GenesisBookTest {
     SignedAttestation word = TestGenesis.attest(PAIR, pair(1));
     assertThat(take(book.decide(new GenesisCommand.Attest(word)))).hasSize(1);
     assertThat(take(book.decide(new GenesisCommand.Attest(word)))).isEmpty();
-    assertThat(
-            code(
-                book.decide(
-                    new GenesisCommand.Attest(TestGenesis.attest(OTHER, pair(1))))))
+    assertThat(code(book.decide(new GenesisCommand.Attest(TestGenesis.attest(OTHER, pair(1))))))
         .isEqualTo("attestation-conflicting");
     assertThat(book.attested(NetworkId.TESTNET, 0)).contains(word);
   }

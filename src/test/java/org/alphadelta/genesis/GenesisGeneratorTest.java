@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.ChainParameters;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisHeader;
@@ -69,7 +68,13 @@ class GenesisGeneratorTest {
         List.of(
             copy(p, NetworkId.DEVNET, 0, n, 3, C, p.accounts()),
             copy(p, NetworkId.TESTNET, 1, n, 3, C, p.accounts()),
-            copy(p, NetworkId.TESTNET, 0, new ChainParameters(401, 5, 8, 2, 100, 3, 1), 3, C,
+            copy(
+                p,
+                NetworkId.TESTNET,
+                0,
+                new ChainParameters(401, 5, 8, 2, 100, 3, 1),
+                3,
+                C,
                 p.accounts()),
             copy(p, NetworkId.TESTNET, 0, n, 4, C, p.accounts()),
             copy(p, NetworkId.TESTNET, 0, n, 3, committee(5, 0), p.accounts()),
@@ -89,8 +94,7 @@ class GenesisGeneratorTest {
   }
 
   static Stream<Wrong> wrongPairs() {
-    GenesisPair other =
-        TestGenesis.pair(NetworkId.TESTNET, 0, committee(5, 0), Optional.empty());
+    GenesisPair other = TestGenesis.pair(NetworkId.TESTNET, 0, committee(5, 0), Optional.empty());
     GenesisPair devnet = TestGenesis.pair(NetworkId.DEVNET, 0, C, Optional.empty());
     GenesisPair next = TestGenesis.pair(NetworkId.TESTNET, 1, C, Optional.of(OTHER));
     GenesisPair next2 = TestGenesis.pair(NetworkId.TESTNET, 1, C, Optional.empty());
@@ -124,12 +128,9 @@ class GenesisGeneratorTest {
                         Optional.empty(),
                         p.alpha().hash()))),
         new Wrong("alpha no governor", p -> pairOf(committee(0, 5), TestGenesis.NUMBERS, 3)),
+        new Wrong("alpha notice 8", p -> pairOf(committee(7, 0), TestGenesis.NUMBERS, 3)),
         new Wrong(
-            "alpha notice 8",
-            p -> pairOf(committee(7, 0), TestGenesis.NUMBERS, 3)),
-        new Wrong(
-            "alpha delta_min_alpha_blocks 1000001",
-            p -> pairOf(C, TestGenesis.NUMBERS, 1_000_001)),
+            "alpha delta_min_alpha_blocks 1000001", p -> pairOf(C, TestGenesis.NUMBERS, 1_000_001)),
         new Wrong(
             "alpha member 0000",
             p ->
@@ -145,8 +146,7 @@ class GenesisGeneratorTest {
   @ParameterizedTest
   @MethodSource("wrongPairs")
   void namesTheFirstThingThatDoesNotFit(Wrong wrong) {
-    GenesisRejection rejection =
-        GenesisGenerator.check(wrong.change().apply(PAIR)).orElseThrow();
+    GenesisRejection rejection = GenesisGenerator.check(wrong.change().apply(PAIR)).orElseThrow();
     assertThat(rejection.found()).startsWith(wrong.field());
   }
 
@@ -204,8 +204,7 @@ class GenesisGeneratorTest {
       long gate,
       Committee committee,
       List<GenesisAccount> accounts) {
-    return new GenesisParameters(
-        network, generation, p.kind(), numbers, gate, committee, accounts);
+    return new GenesisParameters(network, generation, p.kind(), numbers, gate, committee, accounts);
   }
 
   private static GenesisPair withAlpha(GenesisPair p, UnaryOperator<GenesisHeader> change) {

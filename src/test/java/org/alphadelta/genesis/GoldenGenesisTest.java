@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same parameters give the same bytes in every locale and time zone: those of the file {@code golden/genesis.hex}. */
+/**
+ * The same parameters give the same bytes in every locale and time zone: those of the file {@code
+ * golden/genesis.hex}.
+ */
 class GoldenGenesisTest {
   private final Locale locale = Locale.getDefault();
   private final TimeZone zone = TimeZone.getDefault();
@@ -67,7 +70,10 @@ class GoldenGenesisTest {
     assertThat(again.canonical()).isEqualTo(pair.canonical());
   }
 
-  /** Ten validators with keys from a hash, a predecessor, balances of every size: nothing here comes from a key maker. */
+  /**
+   * Ten validators with keys from a hash, a predecessor, balances of every size: nothing here comes
+   * from a key maker.
+   */
   private static GenesisPair pair() {
     List<Member> members =
         IntStream.rangeClosed(1, 10)

@@ -16,19 +16,27 @@ import org.junit.jupiter.api.Test;
 class SuccessionTest {
   private static final SignatureVerifier VERIFIER = Ed25519.verifier();
   private static final Committee C = committee(4, 1);
-  private static final GenesisPair G0 =
-      TestGenesis.pair(NetworkId.TESTNET, 0, C, Optional.empty());
+  private static final GenesisPair G0 = TestGenesis.pair(NetworkId.TESTNET, 0, C, Optional.empty());
   private static final TestGenesis.Upgrade FIRST =
       TestGenesis.upgrade(
-          G0, NetworkId.TESTNET, 1, committee(List.of(1, 2, 3, 5), List.of(6)),
+          G0,
+          NetworkId.TESTNET,
+          1,
+          committee(List.of(1, 2, 3, 5), List.of(6)),
           List.of(1, 2, 3, 5));
   private static final TestGenesis.Upgrade SECOND =
       TestGenesis.upgrade(
-          FIRST.target(), NetworkId.TESTNET, 2, committee(List.of(1, 2, 3, 5), List.of()),
+          FIRST.target(),
+          NetworkId.TESTNET,
+          2,
+          committee(List.of(1, 2, 3, 5), List.of()),
           List.of(1, 2, 3, 5));
   private static final TestGenesis.Upgrade THIRD =
       TestGenesis.upgrade(
-          SECOND.target(), NetworkId.MAINNET, 0, committee(List.of(1, 2, 3, 5), List.of()),
+          SECOND.target(),
+          NetworkId.MAINNET,
+          0,
+          committee(List.of(1, 2, 3, 5), List.of()),
           List.of(1, 2, 3, 5));
   private static final Pins PINS = TestGenesis.pins(G0);
 
@@ -42,13 +50,13 @@ class SuccessionTest {
 
   @Test
   void aListWithAGapOrOutOfOrderIsBrokenAndSaysWhere() {
-    assertThat(((Succession.Broken)
-                Succession.verify(PINS, certificates(FIRST, THIRD), VERIFIER))
-            .index())
+    assertThat(
+            ((Succession.Broken) Succession.verify(PINS, certificates(FIRST, THIRD), VERIFIER))
+                .index())
         .isEqualTo(1);
-    assertThat(((Succession.Broken)
-                Succession.verify(PINS, certificates(SECOND, FIRST), VERIFIER))
-            .index())
+    assertThat(
+            ((Succession.Broken) Succession.verify(PINS, certificates(SECOND, FIRST), VERIFIER))
+                .index())
         .isZero();
   }
 
@@ -56,7 +64,9 @@ class SuccessionTest {
   void aCertificateForAnotherGenesisOfTheNextGenerationDoesNotFollow() {
     GenesisPair other =
         TestGenesis.pair(
-            NetworkId.TESTNET, 1, FIRST.target().committee(),
+            NetworkId.TESTNET,
+            1,
+            FIRST.target().committee(),
             Optional.of(FIRST.target().delta().hash()));
     TestGenesis.Upgrade wrong =
         TestGenesis.upgrade(
@@ -77,8 +87,7 @@ class SuccessionTest {
     assertThat(line.certificates()).isEqualTo(certificates(FIRST, SECOND, THIRD));
     Succession.Line two =
         (Succession.Line)
-            Succession.longest(
-                PINS, Optional.of(G0.id()), certificates(SECOND, FIRST), VERIFIER);
+            Succession.longest(PINS, Optional.of(G0.id()), certificates(SECOND, FIRST), VERIFIER);
     assertThat(two.newest()).contains(SECOND.target().id());
   }
 

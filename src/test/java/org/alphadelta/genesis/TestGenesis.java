@@ -18,7 +18,10 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.TestChains;
 
-/** Genesis pairs of test validators, their attestations, and whole upgrades from one to the next with the certificate. */
+/**
+ * Genesis pairs of test validators, their attestations, and whole upgrades from one to the next
+ * with the certificate.
+ */
 final class TestGenesis {
   static final ChainParameters NUMBERS = new ChainParameters(400, 5, 8, 2, 100, 3, 1);
 
@@ -78,7 +81,10 @@ final class TestGenesis {
         target.committee());
   }
 
-  /** An upgrade that was approved: both pairs, the certificate, and the chains after the activation block. */
+  /**
+   * An upgrade that was approved: both pairs, the certificate, and the chains after the activation
+   * block.
+   */
   record Upgrade(
       GenesisPair source, GenesisPair target, UpgradeCertificate certificate, TestChains chains) {}
 
@@ -116,7 +122,10 @@ final class TestGenesis {
         chains);
   }
 
-  /** Each Yes voter's transaction, found as a node finds it: by the id that the vote in the state names. */
+  /**
+   * Each Yes voter's transaction, found as a node finds it: by the id that the vote in the state
+   * names.
+   */
   private static List<SignedTransaction> yesVotes(TestChains chains, Hash proposal) {
     List<SignedTransaction> votes = new ArrayList<>();
     var governance = chains.alpha.state().governance();

@@ -55,8 +55,7 @@ class UpgradeCertificatesTest {
     assertThat(verified.source()).isEqualTo(SOURCE.id());
     assertThat(verified.successor()).isEqualTo(UPGRADE.target().id());
     assertThat(verified.pins()).isEqualTo(TestGenesis.pins(UPGRADE.target()));
-    assertThat(UPGRADE.certificate().stayers())
-        .isEqualTo(committee(List.of(4), List.of()));
+    assertThat(UPGRADE.certificate().stayers()).isEqualTo(committee(List.of(4), List.of()));
   }
 
   @Test
@@ -88,13 +87,13 @@ class UpgradeCertificatesTest {
         new Tampering("source state", "attested alpha genesis", f -> f.source = otherState(f)),
         new Tampering("source is delta", "source kind", f -> f.source = SOURCE.delta().header()),
         new Tampering(
-            "role", "source committee", f -> f.committee = committee(List.of(1, 2, 3), List.of(4, 5))),
+            "role",
+            "source committee",
+            f -> f.committee = committee(List.of(1, 2, 3), List.of(4, 5))),
         new Tampering("member", "source committee", f -> f.committee = committee(4, 2)),
         new Tampering("no attestation", "equal attestations 0", f -> f.attestations.clear()),
         new Tampering(
-            "attestation twice",
-            "attestations",
-            f -> f.attestations.add(1, f.attestations.get(0))),
+            "attestation twice", "attestations", f -> f.attestations.add(1, f.attestations.get(0))),
         new Tampering(
             "attestation order",
             "attestations",
@@ -154,25 +153,22 @@ class UpgradeCertificatesTest {
             "stayers",
             f -> {
               f.yes.add(vote(f, 4));
-              f.yes.sort(
-                  Comparator.comparing(t -> t.transaction().sender()));
+              f.yes.sort(Comparator.comparing(t -> t.transaction().sender()));
             }),
         new Tampering(
             "a stranger's Yes",
             "yes voter",
             f -> {
               f.yes.add(vote(f, 9));
-              f.yes.sort(
-                  Comparator.comparing(t -> t.transaction().sender()));
+              f.yes.sort(Comparator.comparing(t -> t.transaction().sender()));
             }),
         new Tampering("nobody stays", "stayers", f -> f.stayers = Committee.EMPTY),
         new Tampering(
-            "a leaver stays",
-            "stayers",
-            f -> f.stayers = committee(List.of(1, 4), List.of())),
+            "a leaver stays", "stayers", f -> f.stayers = committee(List.of(1, 4), List.of())),
         new Tampering("height", "activation height", f -> f.header(h -> h.height = 31)),
         new Tampering("upgrade", "upgrade", f -> f.header(h -> h.upgrade = Optional.empty())),
-        new Tampering("other upgrade", "upgrade", f -> f.header(h -> h.upgrade = Optional.of(OTHER))),
+        new Tampering(
+            "other upgrade", "upgrade", f -> f.header(h -> h.upgrade = Optional.of(OTHER))),
         new Tampering("committee", "activation committee", f -> f.header(h -> h.committee = OTHER)),
         new Tampering("next", "next committee", f -> f.header(h -> h.nextCommittee = OTHER)),
         new Tampering("proposer", "activation proposer", f -> f.header(h -> h.proposer = v(9))),
@@ -194,9 +190,7 @@ class UpgradeCertificatesTest {
             "commit height",
             f -> f.commit(29, 0, f.commit.value(), f.commit.signatures())),
         new Tampering(
-            "commit value",
-            "committed block",
-            f -> f.commit(30, 0, OTHER, f.commit.signatures())),
+            "commit value", "committed block", f -> f.commit(30, 0, OTHER, f.commit.signatures())),
         new Tampering(
             "too few commits",
             "commit certificate: certificate-too-little-weight",
@@ -213,8 +207,7 @@ class UpgradeCertificatesTest {
 
   @Test
   void otherTrustedGovernorsBelieveNothing() {
-    Pins others =
-        new Pins(NetworkId.TESTNET, 0, new TreeSet<>(List.of(v(1), v(2), v(3))));
+    Pins others = new Pins(NetworkId.TESTNET, 0, new TreeSet<>(List.of(v(1), v(2), v(3))));
     Pins later = new Pins(NetworkId.TESTNET, 1, PINS.governors());
     Pins devnet = new Pins(NetworkId.DEVNET, 0, PINS.governors());
     for (Pins pins : List.of(others, later, devnet)) {
@@ -238,12 +231,15 @@ class UpgradeCertificatesTest {
   /** Public validators alone: they forge a whole certificate with every signature they can make. */
   @Test
   void publicValidatorsAloneNeverMakeACertificate() {
-    Committee c = committee(List.of(1, 2, 3, 4), List.of(5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
+    Committee c =
+        committee(List.of(1, 2, 3, 4), List.of(5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16));
     GenesisPair source = bigPair(c);
     List<Integer> publics = List.of(5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
     GenesisPair target =
         TestGenesis.pair(
-            NetworkId.TESTNET, 1, committee(publics, List.of()),
+            NetworkId.TESTNET,
+            1,
+            committee(publics, List.of()),
             Optional.of(source.alpha().hash()));
     ProposalTerms terms = TestGenesis.terms(source, target, 30);
     Fields f = new Fields(UPGRADE.certificate());
@@ -252,7 +248,8 @@ class UpgradeCertificatesTest {
     f.terms = terms;
     f.proposer = v(5);
     f.proposal = terms.id(f.source.chain(), v(5), 0);
-    f.attestations = new ArrayList<>(publics.stream().map(i -> TestGenesis.attest(source, pair(i))).toList());
+    f.attestations =
+        new ArrayList<>(publics.stream().map(i -> TestGenesis.attest(source, pair(i))).toList());
     f.attestations.sort(Comparator.comparing(a -> a.attestation().governor()));
     assertThat(UpgradeCertificates.verify(f.build(), TestGenesis.pins(source), VERIFIER))
         .isInstanceOf(UpgradeVerdict.Refused.class);
@@ -288,26 +285,19 @@ class UpgradeCertificatesTest {
   void anUpgradeToMainnetIsProvenToo() {
     TestGenesis.Upgrade mainnet =
         TestGenesis.upgrade(SOURCE, NetworkId.MAINNET, 0, N, List.of(1, 2, 3, 5));
-    UpgradeVerdict.Verified verified =
-        (UpgradeVerdict.Verified) verdict(mainnet.certificate());
+    UpgradeVerdict.Verified verified = (UpgradeVerdict.Verified) verdict(mainnet.certificate());
     assertThat(verified.pins().network()).isEqualTo(NetworkId.MAINNET);
   }
 
   @Test
   void differentBlocksForOneSourceContradictDifferentSignersDoNot() {
     TestGenesis.Upgrade other =
-        TestGenesis.upgrade(
-            SOURCE, NetworkId.TESTNET, 1, committee(4, 1), List.of(1, 2, 3, 5));
-    assertThat(UpgradeCertificates.contradict(UPGRADE.certificate(), other.certificate()))
-        .isTrue();
+        TestGenesis.upgrade(SOURCE, NetworkId.TESTNET, 1, committee(4, 1), List.of(1, 2, 3, 5));
+    assertThat(UpgradeCertificates.contradict(UPGRADE.certificate(), other.certificate())).isTrue();
     Fields more = new Fields(UPGRADE.certificate());
     more.commit =
         TestChains.commit(
-            SOURCE.alpha().header().chain(),
-            30,
-            0,
-            more.commit.value(),
-            SOURCE.committee().keys());
+            SOURCE.alpha().header().chain(), 30, 0, more.commit.value(), SOURCE.committee().keys());
     assertThat(verdict(more.build())).isInstanceOf(UpgradeVerdict.Verified.class);
     assertThat(UpgradeCertificates.contradict(UPGRADE.certificate(), more.build())).isFalse();
   }
@@ -334,10 +324,7 @@ class UpgradeCertificatesTest {
   private static SignedTransaction recast(Fields f, Ballot ballot) {
     Transaction t = f.yes.get(0).transaction();
     return TestChains.sign(
-        t.chain(),
-        Actors.pair(t.sender()),
-        t.sequence(),
-        new Payload.CastVote(f.proposal, ballot));
+        t.chain(), Actors.pair(t.sender()), t.sequence(), new Payload.CastVote(f.proposal, ballot));
   }
 
   private static SignedAttestation otherDeltaIfFirst(Fields f, SignedAttestation a) {
@@ -347,8 +334,7 @@ class UpgradeCertificatesTest {
     Attestation w = a.attestation();
     Attestation other =
         new Attestation(
-            new GenesisPairId(
-                w.pair().network(), w.pair().generation(), w.pair().alpha(), OTHER),
+            new GenesisPairId(w.pair().network(), w.pair().generation(), w.pair().alpha(), OTHER),
             w.alpha(),
             w.delta(),
             w.governor());

@@ -79,8 +79,7 @@ class ApprovalTest {
   void divergentReadinessDoesNotCommit() {
     Polls polls = new Polls(committee(3, 0));
     Hash id =
-        polls.submit(
-            v(1), 0, TermsBuilder.from(Polls.CHAIN, polls.committee).readiness().build());
+        polls.submit(v(1), 0, TermsBuilder.from(Polls.CHAIN, polls.committee).readiness().build());
     for (int i = 1; i <= 3; i++) {
       polls.vote(v(i), id, Ballot.YES);
     }
@@ -94,7 +93,10 @@ class ApprovalTest {
     assertThat(approval.approved()).isFalse();
   }
 
-  /** Every committee of up to four, every N of up to four out of five, every set of Yes voters, two minima. */
+  /**
+   * Every committee of up to four, every N of up to four out of five, every set of Yes voters, two
+   * minima.
+   */
   @Test
   void agreesWithTheRuleAsWrittenForEverySmallCase() {
     long cases = 0;
@@ -144,7 +146,9 @@ class ApprovalTest {
     return count;
   }
 
-  /** Every committee of at most {@code most} out of the first {@code of} validators, in every role. */
+  /**
+   * Every committee of at most {@code most} out of the first {@code of} validators, in every role.
+   */
   private static List<Committee> committees(int of, int most) {
     List<Committee> all = new ArrayList<>();
     int combinations = (int) Math.pow(3, of);

@@ -39,9 +39,15 @@ class GovernanceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "YES,YES,yes-is-final", "YES,NO,yes-is-final", "YES,ABSTAIN,yes-is-final",
-    "NO,NO,same-ballot", "ABSTAIN,ABSTAIN,same-ballot",
-    "NO,YES,", "NO,ABSTAIN,", "ABSTAIN,YES,", "ABSTAIN,NO,"
+    "YES,YES,yes-is-final",
+    "YES,NO,yes-is-final",
+    "YES,ABSTAIN,yes-is-final",
+    "NO,NO,same-ballot",
+    "ABSTAIN,ABSTAIN,same-ballot",
+    "NO,YES,",
+    "NO,ABSTAIN,",
+    "ABSTAIN,YES,",
+    "ABSTAIN,NO,"
   })
   void yesIsFinalAndTheOthersMayChange(Ballot first, Ballot second, String code) {
     polls.vote(v(2), id, first);
@@ -179,8 +185,7 @@ class GovernanceTest {
     assertThat(polls.status(open)).isEqualTo(ProposalStatus.LAPSED);
     assertThat(polls.status(withdrawn)).isEqualTo(ProposalStatus.WITHDRAWN);
     assertThat(polls.at(200).voteCodeOf(v(4), open)).isEqualTo("proposal-not-open");
-    assertThat(
-            Polls.refusal(Governance.submit(polls.context(), polls.state, v(4), 9, far)).code())
+    assertThat(Polls.refusal(Governance.submit(polls.context(), polls.state, v(4), 9, far)).code())
         .isEqualTo("upgrade-approved");
     assertThat(polls.at(500).close().approved()).isEmpty();
   }

@@ -46,8 +46,7 @@ class GovernorBookTest {
     assertThat(observe()).hasSize(1);
     polls.at(100).close();
     assertThat(observe())
-        .containsExactly(
-            new GovernorEvent.StatusRecorded(CHAIN, id, 100, ProposalStatus.REJECTED));
+        .containsExactly(new GovernorEvent.StatusRecorded(CHAIN, id, 100, ProposalStatus.REJECTED));
   }
 
   @Test
@@ -72,9 +71,7 @@ class GovernorBookTest {
     assertThat(replayed.journaled(CHAIN)).isEqualTo(polls.state);
     assertThat(replayed.ownVote(id)).isEqualTo(book.ownVote(id));
     assertThat(replayed.pinned()).hasSize(2);
-    assertThat(
-            replayed.decide(
-                new GovernorCommand.Observe(CHAIN, polls.height, polls.state, C)))
+    assertThat(replayed.decide(new GovernorCommand.Observe(CHAIN, polls.height, polls.state, C)))
         .isEqualTo(new GovernorDecision.Decided(List.of()));
   }
 
@@ -165,7 +162,8 @@ class GovernorBookTest {
     observe();
     prepare();
     prepare();
-    assertThat(journal.stream().filter(GovernorEvent.ParametersPinned.class::isInstance)).hasSize(2);
+    assertThat(journal.stream().filter(GovernorEvent.ParametersPinned.class::isInstance))
+        .hasSize(2);
     assertThat(journal.stream().filter(GovernorEvent.GenesisRebuilt.class::isInstance)).hasSize(1);
   }
 
@@ -184,13 +182,11 @@ class GovernorBookTest {
   }
 
   private GovernorDecision decideReadiness() {
-    return book.decide(
-        new GovernorCommand.AttestReadiness(polls.context(), polls.state, v(2), id));
+    return book.decide(new GovernorCommand.AttestReadiness(polls.context(), polls.state, v(2), id));
   }
 
   private List<GovernorEvent> observe() {
-    return take(
-        book.decide(new GovernorCommand.Observe(CHAIN, polls.height, polls.state, C)));
+    return take(book.decide(new GovernorCommand.Observe(CHAIN, polls.height, polls.state, C)));
   }
 
   private List<GovernorEvent> take(GovernorDecision decision) {

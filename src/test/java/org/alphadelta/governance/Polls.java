@@ -12,13 +12,17 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
 
-/** One Alpha chain's governance in the hands of a test: every step must be taken, or is handed out as a refusal. */
+/**
+ * One Alpha chain's governance in the hands of a test: every step must be taken, or is handed out
+ * as a refusal.
+ */
 final class Polls {
   static final ChainId CHAIN =
-      new ChainId(
-          NetworkId.TESTNET, 0, ChainKind.ALPHA, Sha256.plain(Bytes.utf8("alpha genesis")));
+      new ChainId(NetworkId.TESTNET, 0, ChainKind.ALPHA, Sha256.plain(Bytes.utf8("alpha genesis")));
 
-  /** Voting 25, notice 16, freeze 5, horizon 1000, pause 10: H = 100 fits a proposal of height 10. */
+  /**
+   * Voting 25, notice 16, freeze 5, horizon 1000, pause 10: H = 100 fits a proposal of height 10.
+   */
   static final ChainParameters PARAMETERS = new ChainParameters(400, 25, 16, 5, 1000, 10, 1);
 
   static final long DELTA_MIN = 3;
@@ -71,8 +75,7 @@ final class Polls {
   }
 
   String voteCodeOf(PublicKey voter, Hash proposal) {
-    return refusal(
-            Governance.vote(context(), state, voter, proposal, Ballot.YES, TRANSACTION))
+    return refusal(Governance.vote(context(), state, voter, proposal, Ballot.YES, TRANSACTION))
         .code();
   }
 

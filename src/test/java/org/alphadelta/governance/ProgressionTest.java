@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProgressionTest {
-  /** Source, its generation, target, its generation: everything that is allowed up to generation 2. */
+  /**
+   * Source, its generation, target, its generation: everything that is allowed up to generation 2.
+   */
   private static final List<String> ALLOWED =
       List.of(
           "testnet 0 mainnet 0",
@@ -57,7 +59,8 @@ class ProgressionTest {
   @MethodSource("wholeTable")
   void allowsExactlyTheListedTargets(Row row) {
     assertThat(
-            Progression.allows(row.source(), row.generation(), row.target(), row.targetGeneration()))
+            Progression.allows(
+                row.source(), row.generation(), row.target(), row.targetGeneration()))
         .isEqualTo(ALLOWED.contains(row.toString()));
   }
 

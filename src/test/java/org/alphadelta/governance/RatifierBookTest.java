@@ -21,7 +21,9 @@ class RatifierBookTest {
     return Sha256.plain(Bytes.utf8("block " + height));
   }
 
-  /** A story of an approved, a lapsed and a withdrawn proposal: the states after heights 10 to 110. */
+  /**
+   * A story of an approved, a lapsed and a withdrawn proposal: the states after heights 10 to 110.
+   */
   private static List<GovernanceState> story() {
     List<GovernanceState> states = new ArrayList<>();
     Polls polls = new Polls(C);
@@ -75,8 +77,7 @@ class RatifierBookTest {
       }
     }
     GovernanceState last = story.get(story.size() - 1);
-    List<RatifierEvent> late =
-        RatifierBook.EMPTY.decide(CHAIN, last, C, RatifierBookTest::blockAt);
+    List<RatifierEvent> late = RatifierBook.EMPTY.decide(CHAIN, last, C, RatifierBookTest::blockAt);
     assertThat(late).containsExactlyInAnyOrderElementsOf(followed.decisions().values());
   }
 
@@ -107,10 +108,9 @@ class RatifierBookTest {
       for (RatifierEvent event : durable) {
         last = last.after(event);
       }
-      durable.addAll(
-          last.decide(
-              CHAIN, story.get(story.size() - 1), C, RatifierBookTest::blockAt));
-      assertThat(durable.stream().map(RatifierEvent::proposal)).as("seed %d", seed)
+      durable.addAll(last.decide(CHAIN, story.get(story.size() - 1), C, RatifierBookTest::blockAt));
+      assertThat(durable.stream().map(RatifierEvent::proposal))
+          .as("seed %d", seed)
           .doesNotHaveDuplicates()
           .hasSize(3);
     }

@@ -53,8 +53,10 @@ class SubmissionTest {
         new Wrong("horizon", t -> t.activation = 1011, "impossible-heights", "1011"),
         new Wrong("far", t -> t.activation = Long.MAX_VALUE, "impossible-heights", "9223372036"),
         new Wrong("past", t -> t.activation = 0, "impossible-heights", "0"),
-        new Wrong("hash", t -> t.alphaExpected = Optional.of(OTHER), "header-differs", "alpha hash"),
-        new Wrong("hash", t -> t.deltaExpected = Optional.of(OTHER), "header-differs", "delta hash"),
+        new Wrong(
+            "hash", t -> t.alphaExpected = Optional.of(OTHER), "header-differs", "alpha hash"),
+        new Wrong(
+            "hash", t -> t.deltaExpected = Optional.of(OTHER), "header-differs", "delta hash"),
         new Wrong(
             "network",
             t -> t.alphaEdit = h -> edit(h, b -> b.network = NetworkId.DEVNET),
@@ -71,7 +73,10 @@ class SubmissionTest {
             "header-differs",
             "alpha generation"),
         new Wrong(
-            "predecessor", t -> t.predecessor = Optional.of(OTHER), "header-differs", "predecessor"),
+            "predecessor",
+            t -> t.predecessor = Optional.of(OTHER),
+            "header-differs",
+            "predecessor"),
         new Wrong(
             "none", t -> t.predecessor = Optional.empty(), "header-differs", "predecessor none"),
         new Wrong(
@@ -108,7 +113,9 @@ class SubmissionTest {
             "anchor height",
             t ->
                 t.deltaEdit =
-                    h -> edit(h, b -> b.anchor = Optional.of(new Anchor(1, h.anchor().get().hash()))),
+                    h ->
+                        edit(
+                            h, b -> b.anchor = Optional.of(new Anchor(1, h.anchor().get().hash()))),
             "header-differs",
             "delta anchor"),
         new Wrong(
@@ -118,8 +125,10 @@ class SubmissionTest {
             "delta anchor"),
         new Wrong("nobody", t -> t.successor = Committee.EMPTY, "can-never-pass", "committed"),
         new Wrong(
-            "strangers", t -> t.successor = committee(List.of(7, 8, 9), List.of()),
-            "can-never-pass", "committed_governors 0"),
+            "strangers",
+            t -> t.successor = committee(List.of(7, 8, 9), List.of()),
+            "can-never-pass",
+            "committed_governors 0"),
         new Wrong(
             "too many strangers",
             t -> t.successor = committee(List.of(1, 2), List.of(10, 11)),
@@ -183,8 +192,7 @@ class SubmissionTest {
 
   @Test
   void heightsThatDoNotFitAreRefusedNotWrapped() {
-    ChainParameters endless =
-        new ChainParameters(400, 25, 16, 5, Long.MAX_VALUE - 1, 10, 1);
+    ChainParameters endless = new ChainParameters(400, 25, 16, 5, Long.MAX_VALUE - 1, 10, 1);
     assertThat(Submission.checkHeights(100, 10, endless, 5)).isPresent();
     assertThat(Submission.checkHeights(Long.MAX_VALUE, Long.MAX_VALUE - 1, Polls.PARAMETERS, 5))
         .isPresent();
@@ -198,8 +206,7 @@ class SubmissionTest {
     assertThat(submitCode(polls.at(3), v(1), 0, terms)).isEqualTo("too-early");
     ChainId delta = new ChainId(NetworkId.TESTNET, 0, ChainKind.DELTA, OTHER);
     GovernanceContext context = new GovernanceContext(delta, Polls.PARAMETERS, C, 10, 3);
-    assertThat(
-            Polls.refusal(Governance.submit(context, polls.state, v(1), 0, terms)).code())
+    assertThat(Polls.refusal(Governance.submit(context, polls.state, v(1), 0, terms)).code())
         .isEqualTo("not-alpha");
   }
 
@@ -219,8 +226,7 @@ class SubmissionTest {
     polls.submit(v(2), 0, terms);
     polls.at(12);
     polls.state =
-        ((GovernanceOutcome.Accepted)
-                Governance.withdraw(polls.context(), polls.state, v(1), id))
+        ((GovernanceOutcome.Accepted) Governance.withdraw(polls.context(), polls.state, v(1), id))
             .state();
     assertThat(submitCode(polls.at(21), v(1), 1, terms)).isEqualTo("resubmission-pause");
     polls.at(22).submit(v(1), 1, terms);

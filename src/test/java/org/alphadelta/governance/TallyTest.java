@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TallyTest {
+  private static final List<Ballot> BALLOTS = List.of(Ballot.YES, Ballot.NO, Ballot.ABSTAIN);
   private static final Committee C = committee(4, 1);
   private static final Committee N = committee(List.of(1, 2, 3, 5), List.of(6));
 
@@ -79,14 +80,23 @@ class TallyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,concluded: no members", "1,none of 1", "2,none of 2", "3,none of 3", "4,1 of 4",
-    "6,1 of 6", "7,2 of 7", "10,3 of 10"
+    "0,concluded: no members",
+    "1,none of 1",
+    "2,none of 2",
+    "3,none of 3",
+    "4,1 of 4",
+    "6,1 of 6",
+    "7,2 of 7",
+    "10,3 of 10"
   })
   void saysInWordsHowManyFaultsAChainTolerates(int members, String words) {
     assertThat(Tally.Tolerance.of(committee(members, 0)).words()).isEqualTo(words);
   }
 
-  /** 400 random stories: when the tally says it cannot pass any more, it does not; when it says it can, some future does. */
+  /**
+   * 400 random stories: when the tally says it cannot pass any more, it does not; when it says it
+   * can, some future does.
+   */
   @Test
   void canStillPassIsNeverWrong() {
     int impossible = 0;
@@ -117,10 +127,10 @@ class TallyTest {
 
   private static void act(Polls polls, Hash id, PublicKey key, Random random) {
     int what = random.nextInt(40);
-    if (what < Ballot.values().length) {
+    if (what < BALLOTS.size()) {
       GovernanceOutcome outcome =
           Governance.vote(
-              polls.context(), polls.state, key, id, Ballot.values()[what], Polls.TRANSACTION);
+              polls.context(), polls.state, key, id, BALLOTS.get(what), Polls.TRANSACTION);
       if (outcome instanceof GovernanceOutcome.Accepted accepted) {
         polls.state = accepted.state();
       }

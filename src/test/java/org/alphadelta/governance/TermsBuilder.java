@@ -14,7 +14,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Sha256;
 
-/** Terms that a source chain takes, with one thing at a time made wrong. Headers follow the other fields unless replaced. */
+/**
+ * Terms that a source chain takes, with one thing at a time made wrong. Headers follow the other
+ * fields unless replaced.
+ */
 public final class TermsBuilder {
   NetworkId sourceNetwork;
   NetworkId targetNetwork;

@@ -43,8 +43,10 @@ class LinkChainTest {
     assertThat(record.payload().hex())
         .isEqualTo(
             "0a20" + CHAIN.hex() + "1220" + Sha256.plain(Bytes.utf8("proposal")).hex() + "1802");
-    assertThat(record.link().hex()).isEqualTo("LINK");
-    assertThat(record.canonical().length()).isEqualTo(0);
+    assertThat(record.link().hex())
+        .isEqualTo("0604470e1ed7e931a2e204656696efbb1fe6b2abb25c584a77ee26027a0793b2");
+    assertThat(Sha256.plain(record.canonical()).hex())
+        .isEqualTo("23f9b839485c53dedd730174d37f517fb479df8ef0507a42c4b157012b1ccb5b");
   }
 
   @Test

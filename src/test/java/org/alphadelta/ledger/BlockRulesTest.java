@@ -52,8 +52,7 @@ class BlockRulesTest {
   }
 
   private static ChainId other(Headers h) {
-    return new ChainId(
-        h.chain.network(), 1, h.chain.kind(), h.chain.genesis());
+    return new ChainId(h.chain.network(), 1, h.chain.kind(), h.chain.genesis());
   }
 
   @ParameterizedTest
@@ -95,8 +94,7 @@ class BlockRulesTest {
   void aBuilderWithASlowClockStaysAfterItsParent() {
     chains.alphaTo(3);
     BuiltBlock built =
-        BlockBuilder.build(
-            chains.alpha, chains.view, v(1), 0, List.of(), TestChains.VERIFIER);
+        BlockBuilder.build(chains.alpha, chains.view, v(1), 0, List.of(), TestChains.VERIFIER);
     Block block = ((BuiltBlock.Built) built).block();
     assertThat(block.header().timeMillis()).isEqualTo(chains.alpha.timeMillis() + 1);
     assertThat(verdict(block)).isInstanceOf(BlockVerdict.Valid.class);
@@ -105,10 +103,8 @@ class BlockRulesTest {
   @Test
   void strangersBuildNothing() {
     BuiltBlock built =
-        BlockBuilder.build(
-            chains.alpha, chains.view, v(6), 0, List.of(), TestChains.VERIFIER);
-    assertThat(((BuiltBlock.Refused) built).rejection().code())
-        .isEqualTo("proposer-not-a-member");
+        BlockBuilder.build(chains.alpha, chains.view, v(6), 0, List.of(), TestChains.VERIFIER);
+    assertThat(((BuiltBlock.Refused) built).rejection().code()).isEqualTo("proposer-not-a-member");
   }
 
   @Test
@@ -172,14 +168,12 @@ class BlockRulesTest {
             });
     assertThat(code(next)).isEqualTo("chain-concluded");
     assertThat(
-            BlockBuilder.build(
-                chains.alpha, chains.view, v(1), 0, List.of(), TestChains.VERIFIER))
+            BlockBuilder.build(chains.alpha, chains.view, v(1), 0, List.of(), TestChains.VERIFIER))
         .isInstanceOf(BuiltBlock.Refused.class);
   }
 
   private ProposalTerms terms(long activation) {
-    return TermsBuilder.from(
-            chains.alpha.chain(), committee(List.of(1, 2, 3, 5), List.of(6)))
+    return TermsBuilder.from(chains.alpha.chain(), committee(List.of(1, 2, 3, 5), List.of(6)))
         .activation(activation)
         .build();
   }

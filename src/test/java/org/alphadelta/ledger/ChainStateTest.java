@@ -37,8 +37,7 @@ class ChainStateTest {
     List<Hash> leaves = entries.stream().map(e -> MerkleTree.leaf(e.canonical())).toList();
     assertThat(chains.alpha.state().root()).isEqualTo(MerkleTree.root(leaves));
     assertThat(entries.stream().map(e -> e.at().mapping()).distinct())
-        .containsExactly(
-            Mappings.ACCOUNT, Mappings.PROPOSALS, Mappings.CLOSURES, Mappings.VOTES);
+        .containsExactly(Mappings.ACCOUNT, Mappings.PROPOSALS, Mappings.CLOSURES, Mappings.VOTES);
   }
 
   @Test
@@ -123,16 +122,17 @@ class ChainStateTest {
     ChainState state = chains.alpha.state();
     assertThat(state.value(new StateKey("credits.alpha", "account", address)))
         .contains(state.account(v(1)).canonical());
-    assertThat(
-            state.value(new StateKey("credits.alpha", "network_upgrade_proposals", id.hex())))
+    assertThat(state.value(new StateKey("credits.alpha", "network_upgrade_proposals", id.hex())))
         .contains(state.governance().proposal(id).orElseThrow().canonical());
     assertThat(
-            state.value(
-                new StateKey("credits.alpha", "upgrade_votes", id.hex() + ":" + address)))
+            state.value(new StateKey("credits.alpha", "upgrade_votes", id.hex() + ":" + address)))
         .contains(state.governance().vote(id, v(1)).orElseThrow().canonical());
   }
 
-  /** 20 000 accounts, ten of them changed in each of 20 blocks: far below a minute unless it were quadratic. */
+  /**
+   * 20 000 accounts, ten of them changed in each of 20 blocks: far below a minute unless it were
+   * quadratic.
+   */
   @Test
   void aLargeStateIsNotQuadratic() {
     SortedMap<PublicKey, Account> accounts = new TreeMap<>();
@@ -163,8 +163,7 @@ class ChainStateTest {
   }
 
   private static ProposalTerms terms(TestChains chains) {
-    return TermsBuilder.from(
-            chains.alpha.chain(), committee(List.of(1, 2, 3, 5), List.of(6)))
+    return TermsBuilder.from(chains.alpha.chain(), committee(List.of(1, 2, 3, 5), List.of(6)))
         .activation(chains.alpha.height() + 14)
         .build();
   }

@@ -62,8 +62,7 @@ class ExecutionTest {
     ChainState rich = ChainState.of(NetworkId.TESTNET, ChainKind.ALPHA, accounts);
     BlockContext context = head.next(Optional.empty());
     assertThat(
-            Execution.check(
-                    rich, context, sign(head.chain(), pair(1), 0, pay(v(2), 6)), verifier())
+            Execution.check(rich, context, sign(head.chain(), pair(1), 0, pay(v(2), 6)), verifier())
                 .map(TransactionRejection::code))
         .contains("balance-overflow");
     assertThat(
@@ -78,8 +77,7 @@ class ExecutionTest {
     for (long sequence : new long[] {0, 2, Long.MAX_VALUE}) {
       TransactionRejection refused =
           check(chains.alpha, sign(head.chain(), pair(1), sequence, pay(v(9), 1))).orElseThrow();
-      assertThat(refused)
-          .isEqualTo(new TransactionRejection.WrongSequence(v(1), sequence, 1));
+      assertThat(refused).isEqualTo(new TransactionRejection.WrongSequence(v(1), sequence, 1));
       assertThat(((TransactionRejection.WrongSequence) refused).early()).isEqualTo(sequence > 1);
     }
     assertThat(check(chains.alpha, sign(head.chain(), pair(1), 1, pay(v(9), 1)))).isEmpty();
@@ -109,9 +107,7 @@ class ExecutionTest {
         SignedTransaction foreign = sign(other, pair(1), 0, payload);
         Transaction moved = new Transaction(own, v(1), 0, payload);
         assertThat(
-                check(head, new SignedTransaction(moved, foreign.signature()))
-                    .orElseThrow()
-                    .code())
+                check(head, new SignedTransaction(moved, foreign.signature())).orElseThrow().code())
             .isEqualTo("bad-signature");
       }
       assertThat(check(head, sign(own, pair(1), 1, payload)).orElseThrow().code())
@@ -161,15 +157,13 @@ class ExecutionTest {
             new Payload.CastVote(OTHER, Ballot.YES),
             new Payload.AttestReadiness(OTHER, OTHER, OTHER))) {
       assertThat(
-              Execution.check(
-                      delta.state(), context, sign(delta, pair(1), payload), verifier())
+              Execution.check(delta.state(), context, sign(delta, pair(1), payload), verifier())
                   .orElseThrow()
                   .code())
           .isEqualTo("not-alpha");
     }
     assertThat(
-            Execution.check(
-                delta.state(), context, sign(delta, pair(1), pay(v(2), 1)), verifier()))
+            Execution.check(delta.state(), context, sign(delta, pair(1), pay(v(2), 1)), verifier()))
         .isEmpty();
   }
 
@@ -214,22 +208,18 @@ class ExecutionTest {
   void aBlockIsBounded() {
     BlockContext context = head.next(Optional.empty());
     List<SignedTransaction> transfers = transfers(BlockLimits.MAX_TRANSACTIONS + 1);
-    assertThat(
-            Execution.select(richly(), context, transfers, (k, m, s) -> true).transactions())
+    assertThat(Execution.select(richly(), context, transfers, (k, m, s) -> true).transactions())
         .hasSizeLessThanOrEqualTo(BlockLimits.MAX_TRANSACTIONS)
         .hasSizeGreaterThan(5_000);
-    ExecutionResult tooMany =
-        Execution.execute(richly(), context, transfers, (k, m, s) -> true);
-    assertThat(((ExecutionResult.Refused) tooMany).rejection().code())
-        .isEqualTo("block-too-large");
+    ExecutionResult tooMany = Execution.execute(richly(), context, transfers, (k, m, s) -> true);
+    assertThat(((ExecutionResult.Refused) tooMany).rejection().code()).isEqualTo("block-too-large");
   }
 
   @Test
   void effectsSayWhatEachTransactionDid() {
     SignedTransaction transfer = sign(head, pair(1), pay(v(9), 10));
     ExecutionResult result =
-        Execution.execute(
-            head.state(), head.next(Optional.empty()), List.of(transfer), verifier());
+        Execution.execute(head.state(), head.next(Optional.empty()), List.of(transfer), verifier());
     assertThat(((ExecutionResult.Done) result).executed().effects())
         .containsExactly(new Effect.Transferred(transfer.id(), v(1), v(9), 10, 1));
   }

@@ -8,7 +8,9 @@ import org.alphadelta.governance.Closure;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Readiness;
 
-/** Finds the value of canonical bytes among the values of a known state: a decoder without a parser. */
+/**
+ * Finds the value of canonical bytes among the values of a known state: a decoder without a parser.
+ */
 record KnownValues(ChainState known) implements StateDecoder {
   @Override
   public Account account(Bytes value) {

@@ -51,15 +51,11 @@ class LedgerTest {
     Block block = chains.build(chains.alpha);
     Hash hash = block.hash();
     List<PublicKey> all = chains.alpha.committee().keys();
-    assertThat(
-            refusal(
-                new CertifiedBlock(block, commit(chains.alpha.chain(), 1, 0, OTHER, all))))
+    assertThat(refusal(new CertifiedBlock(block, commit(chains.alpha.chain(), 1, 0, OTHER, all))))
         .isEqualTo("sync-foreign-certificate");
-    assertThat(
-            refusal(new CertifiedBlock(block, commit(chains.alpha.chain(), 2, 0, hash, all))))
+    assertThat(refusal(new CertifiedBlock(block, commit(chains.alpha.chain(), 2, 0, hash, all))))
         .isEqualTo("sync-wrong-height");
-    assertThat(
-            refusal(new CertifiedBlock(block, commit(chains.delta.chain(), 1, 0, hash, all))))
+    assertThat(refusal(new CertifiedBlock(block, commit(chains.delta.chain(), 1, 0, hash, all))))
         .isEqualTo("certificate-bad-signature");
     assertThat(refusal(certify(chains.alpha.chain(), block, all.subList(0, 3))))
         .isEqualTo("certificate-too-little-weight");
@@ -125,10 +121,8 @@ class LedgerTest {
   void forgedSignaturesOfDepartedKeysAreNoEvidence() {
     split();
     Vote vote = new Vote(VoteType.PREVOTE, 21, 0, Optional.empty(), v(1));
-    SignedVote forged =
-        new SignedVote(vote, pair(4).sign(vote.signingBytes(chains.alpha.chain())));
-    SignedVote real =
-        new SignedVote(vote, pair(1).sign(vote.signingBytes(chains.alpha.chain())));
+    SignedVote forged = new SignedVote(vote, pair(4).sign(vote.signingBytes(chains.alpha.chain())));
+    SignedVote real = new SignedVote(vote, pair(1).sign(vote.signingBytes(chains.alpha.chain())));
     assertThat(SyncRule.evidence(chains.alpha, forged, TestChains.VERIFIER)).isEmpty();
     assertThat(SyncRule.evidence(chains.alpha, real, TestChains.VERIFIER)).isPresent();
   }
@@ -142,8 +136,7 @@ class LedgerTest {
             new Vote(VoteType.PREVOTE, 21, 0, Optional.empty(), v(4)))) {
       SignedVote signed =
           new SignedVote(
-              vote,
-              Actors.pair(vote.validator()).sign(vote.signingBytes(chains.alpha.chain())));
+              vote, Actors.pair(vote.validator()).sign(vote.signingBytes(chains.alpha.chain())));
       assertThat(SyncRule.evidence(chains.alpha, signed, TestChains.VERIFIER)).isEmpty();
     }
   }
@@ -154,8 +147,7 @@ class LedgerTest {
     chains.alphaTo(23);
     MemoryStore store = stored();
     ChainHead restored =
-        ChainHead.restore(
-            chains.alpha.origin(), store, new KnownValues(chains.alpha.state()));
+        ChainHead.restore(chains.alpha.origin(), store, new KnownValues(chains.alpha.state()));
     assertThat(restored).isEqualTo(chains.alpha);
     assertThat(restored.split()).hasValue(20);
   }
@@ -165,8 +157,7 @@ class LedgerTest {
     MemoryStore store = new MemoryStore();
     store.initialize(chains.alpha.origin());
     assertThat(
-            ChainHead.restore(
-                chains.alpha.origin(), store, new KnownValues(chains.alpha.state())))
+            ChainHead.restore(chains.alpha.origin(), store, new KnownValues(chains.alpha.state())))
         .isEqualTo(ChainHead.genesis(chains.alpha.origin()));
   }
 
@@ -179,9 +170,7 @@ class LedgerTest {
     assertThatThrownBy(
             () ->
                 ChainHead.restore(
-                    chains.alpha.origin(),
-                    store,
-                    new KnownValues(chains.alpha.origin().state())))
+                    chains.alpha.origin(), store, new KnownValues(chains.alpha.origin().state())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("state root");
   }
@@ -222,8 +211,7 @@ class LedgerTest {
 
   private void split() {
     chains.upgrade(
-        TermsBuilder.from(
-                chains.alpha.chain(), committee(List.of(1, 2, 3, 5), List.of(6)))
+        TermsBuilder.from(chains.alpha.chain(), committee(List.of(1, 2, 3, 5), List.of(6)))
             .activation(20)
             .build(),
         List.of(1, 2, 3, 5));

@@ -31,7 +31,10 @@ import org.alphadelta.governance.Actors;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
 
-/** Alpha and Delta of one generation in memory, with every key at hand: blocks are built, certified and applied at once. */
+/**
+ * Alpha and Delta of one generation in memory, with every key at hand: blocks are built, certified
+ * and applied at once.
+ */
 public final class TestChains {
   public static final SignatureVerifier VERIFIER = Ed25519.verifier();
 
@@ -48,7 +51,7 @@ public final class TestChains {
   public final View view = new View();
 
   /** Alpha's executed blocks as a list. */
-  public final class View implements AlphaView {
+  public static final class View implements AlphaView {
     private final List<AlphaBlock> blocks = new ArrayList<>();
 
     @Override
@@ -80,8 +83,7 @@ public final class TestChains {
     alpha = ChainHead.genesis(origins.get(0));
     delta = ChainHead.genesis(origins.get(1));
     alphaHeads.add(alpha);
-    view.blocks.add(
-        new AlphaBlock(0, alpha.hash(), alpha.origin().founders(), Optional.empty()));
+    view.blocks.add(new AlphaBlock(0, alpha.hash(), alpha.origin().founders(), Optional.empty()));
   }
 
   /** Alpha's and Delta's origin for testnet g0, everybody with {@link #START_BALANCE}. */
@@ -122,7 +124,9 @@ public final class TestChains {
         anchor);
   }
 
-  /** The next block of Alpha, by its first member, with these transactions, all of which must fit. */
+  /**
+   * The next block of Alpha, by its first member, with these transactions, all of which must fit.
+   */
   public CertifiedBlock alphaBlock(SignedTransaction... transactions) {
     CertifiedBlock block = certify(alpha, build(alpha, transactions));
     acceptAlpha(block);
@@ -138,10 +142,7 @@ public final class TestChains {
     alphaHeads.add(alpha);
     view.blocks.add(
         new AlphaBlock(
-            alpha.height(),
-            alpha.hash(),
-            alpha.committee(),
-            applied.executed().upgrade()));
+            alpha.height(), alpha.hash(), alpha.committee(), applied.executed().upgrade()));
   }
 
   public CertifiedBlock deltaBlock(SignedTransaction... transactions) {
@@ -197,10 +198,8 @@ public final class TestChains {
         signers.stream()
             .map(
                 key -> {
-                  Vote vote =
-                      new Vote(VoteType.PRECOMMIT, height, round, Optional.of(value), key);
-                  return new VoteSignature(
-                      key, Actors.pair(key).sign(vote.signingBytes(chain)));
+                  Vote vote = new Vote(VoteType.PRECOMMIT, height, round, Optional.of(value), key);
+                  return new VoteSignature(key, Actors.pair(key).sign(vote.signingBytes(chain)));
                 })
             .toList());
   }
@@ -208,10 +207,7 @@ public final class TestChains {
   /** A transaction with the sender's next sequence number on the head's state. */
   public static SignedTransaction sign(ChainHead head, KeyPair sender, Payload payload) {
     return sign(
-        head.chain(),
-        sender,
-        head.state().account(sender.publicKey()).nextSequence(),
-        payload);
+        head.chain(), sender, head.state().account(sender.publicKey()).nextSequence(), payload);
   }
 
   public static SignedTransaction sign(
@@ -225,12 +221,11 @@ public final class TestChains {
   }
 
   /**
-   * Proposes the terms as validator 1 in the next block, lets these validators vote Yes in the one after, and goes on to
-   * the block of the activation height.
+   * Proposes the terms as validator 1 in the next block, lets these validators vote Yes in the one
+   * after, and goes on to the block of the activation height.
    */
   public Hash upgrade(ProposalTerms terms, List<Integer> yes) {
-    SignedTransaction submit =
-        sign(alpha, Actors.pair(1), new Payload.SubmitProposal(terms));
+    SignedTransaction submit = sign(alpha, Actors.pair(1), new Payload.SubmitProposal(terms));
     alphaBlock(submit);
     Hash id = terms.id(alpha.chain(), Actors.v(1), submit.transaction().sequence());
     alphaBlock(

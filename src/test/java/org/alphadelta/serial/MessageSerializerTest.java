@@ -129,7 +129,8 @@ class MessageSerializerTest {
   @Test
   void javaSerializationIsOff() {
     assertThatThrownBy(() -> serialization.serialize(new Unmarked()).get())
-        .isInstanceOf(NotSerializableException.class);
+        .hasMessageContaining("Java serialization")
+        .hasMessageContaining("disabled");
   }
 
   @Test

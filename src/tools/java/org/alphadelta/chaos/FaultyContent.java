@@ -13,7 +13,7 @@ final class FaultyContent {
   private final List<Change> unsynced = new ArrayList<>();
 
   /** One write or cut: what stood there before, and what was put there. {@code size} is that of the file after it. */
-  private record Change(int position, byte[] before, int sizeBefore, byte[] after, int size) {}
+  private record Change(int position, Bytes before, int sizeBefore, Bytes after, int size) {}
 
   int size() {
     return size;
@@ -31,9 +31,9 @@ final class FaultyContent {
     unsynced.add(
         new Change(
             position,
-            Arrays.copyOfRange(bytes, position, position + content.length),
+            Bytes.of(Arrays.copyOfRange(bytes, position, position + content.length)),
             size,
-            content,
+            Bytes.of(content),
             end));
     System.arraycopy(content, 0, bytes, position, content.length);
     size = end;
@@ -41,7 +41,7 @@ final class FaultyContent {
 
   void truncate(int to) {
     if (to < size) {
-      unsynced.add(new Change(to, Arrays.copyOfRange(bytes, to, size), size, new byte[0], to));
+      unsynced.add(new Change(to, Bytes.of(Arrays.copyOfRange(bytes, to, size)), size, Bytes.EMPTY, to));
       Arrays.fill(bytes, to, size, (byte) 0);
       size = to;
     }
@@ -59,8 +59,8 @@ final class FaultyContent {
     for (Change change : unsynced) {
       switch (random.nextInt(3)) {
         case 0 -> {}
-        case 1 -> redo(change, change.after().length);
-        default -> redo(change, change.after().length == 0 ? 0 : random.nextInt(change.after().length));
+        case 1 -> redo(change, change.after().length());
+        default -> redo(change, change.after().isEmpty() ? 0 : random.nextInt(change.after().length()));
       }
     }
     unsynced.clear();
@@ -80,19 +80,19 @@ final class FaultyContent {
 
   private void undo(Change change) {
     reserve(change.sizeBefore());
-    System.arraycopy(change.before(), 0, bytes, change.position(), change.before().length);
+    System.arraycopy(change.before().toArray(), 0, bytes, change.position(), change.before().length());
     size = change.sizeBefore();
     Arrays.fill(bytes, size, bytes.length, (byte) 0);
   }
 
   private void redo(Change change, int length) {
-    if (change.after().length == 0) {
+    if (change.after().isEmpty()) {
       Arrays.fill(bytes, Math.min(size, change.size()), bytes.length, (byte) 0);
       size = Math.min(size, change.size());
       return;
     }
     reserve(change.position() + length);
-    System.arraycopy(change.after(), 0, bytes, change.position(), length);
+    System.arraycopy(change.after().toArray(), 0, bytes, change.position(), length);
     size = Math.max(size, length == 0 ? size : change.position() + length);
   }
 

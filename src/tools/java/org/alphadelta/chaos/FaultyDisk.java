@@ -3,6 +3,7 @@ package org.alphadelta.chaos;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -42,8 +43,8 @@ public final class FaultyDisk implements Disk {
     record Renamed(Path from, Path to, FaultyContent content) implements NameChange {}
   }
 
-  private TreeMap<Path, FaultyContent> names = new TreeMap<>();
-  private TreeMap<Path, FaultyContent> durableNames = new TreeMap<>();
+  private Map<Path, FaultyContent> names = new TreeMap<>();
+  private Map<Path, FaultyContent> durableNames = new TreeMap<>();
   private final TreeSet<Path> directories = new TreeSet<>();
   private final List<NameChange> unsyncedNames = new ArrayList<>();
   private long operations;
@@ -74,7 +75,7 @@ public final class FaultyDisk implements Disk {
   public FaultyDisk afterPowerLoss(Random random) {
     dead = true;
     int survive = unsyncedNames.isEmpty() ? 0 : random.nextInt(unsyncedNames.size() + 1);
-    TreeMap<Path, FaultyContent> found = new TreeMap<>(durableNames);
+    Map<Path, FaultyContent> found = new TreeMap<>(durableNames);
     unsyncedNames.subList(0, survive).forEach(change -> apply(change, found));
     found.values().stream().distinct().forEach(content -> content.losePower(random));
     return restarted(found);
@@ -88,7 +89,7 @@ public final class FaultyDisk implements Disk {
 
   /** An independent copy as of now: a backup to be restored later. */
   public FaultyDisk copy() {
-    TreeMap<Path, FaultyContent> copies = new TreeMap<>();
+    Map<Path, FaultyContent> copies = new TreeMap<>();
     names.forEach((path, content) -> copies.put(path, content.copy()));
     copies.values().forEach(FaultyContent::sync);
     return restarted(copies);
@@ -171,7 +172,7 @@ public final class FaultyDisk implements Disk {
     unsyncedNames.add(change);
   }
 
-  private static void apply(NameChange change, TreeMap<Path, FaultyContent> to) {
+  private static void apply(NameChange change, Map<Path, FaultyContent> to) {
     switch (change) {
       case NameChange.Put put -> to.put(put.path(), put.content());
       case NameChange.Removed removed -> to.remove(removed.path());
@@ -182,7 +183,7 @@ public final class FaultyDisk implements Disk {
     }
   }
 
-  private FaultyDisk restarted(TreeMap<Path, FaultyContent> found) {
+  private FaultyDisk restarted(Map<Path, FaultyContent> found) {
     FaultyDisk disk = new FaultyDisk();
     disk.names = new TreeMap<>(found);
     disk.durableNames = new TreeMap<>(found);

@@ -24,6 +24,13 @@ final class Simulation {
       long events,
       int refused,
       String traceHash) {
+    Outcome violating(String what) {
+      List<String> more = new ArrayList<>(violations);
+      more.add(what);
+      return new Outcome(
+          seed, List.copyOf(more), undecided, doubleSignatures, heights, events, refused, traceHash);
+    }
+
     boolean good() {
       return violations.isEmpty() && undecided.isEmpty();
     }

@@ -71,7 +71,7 @@ sealed interface SwapJournal {
       List<JournalRecord> records = new ArrayList<>();
       for (StoredEntry entry : source.entries(stream)) {
         switch (entry) {
-          case StoredEntry.Readable(long sequence, JournalRecord record) -> records.add(record);
+          case StoredEntry.Recorded(long sequence, JournalRecord record) -> records.add(record);
           case StoredEntry.Unreadable(long sequence, String why) ->
               throw new CommandFailure(
                   ExitCodes.CANNOT_TELL,

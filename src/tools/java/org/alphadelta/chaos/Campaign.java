@@ -1,0 +1,93 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Many seeds, on all processors, in one result that does not depend on how many there are. One seed in a hundred runs a
+ * second time without the memo of signatures and must leave the same trace.
+ */
+final class Campaign {
+  private static final int MEMO_CHECK = 100;
+
+  /** The sum of all seeds. */
+  record Result(
+      int seeds,
+      long heights,
+      long events,
+      int violations,
+      int undecided,
+      int doubleSignatures,
+      int withoutMemo,
+      String traceHash,
+      double seconds,
+      List<Simulation.Outcome> bad) {}
+
+  private final long firstSeed;
+  private final int seeds;
+  private final int heights;
+  private final Engines engines;
+
+  Campaign(long firstSeed, int seeds, int heights, Engines engines) {
+    this.firstSeed = firstSeed;
+    this.seeds = seeds;
+    this.heights = heights;
+    this.engines = engines;
+  }
+
+  Result run() {
+    long start = System.nanoTime();
+    List<Future<Simulation.Outcome>> runs = new ArrayList<>();
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      for (int i = 0; i < seeds; i++) {
+        long seed = firstSeed + i;
+        runs.add(pool.submit(() -> run(seed)));
+      }
+    }
+    return sum(runs.stream().map(Campaign::outcome).toList(), (System.nanoTime() - start) / 1e9);
+  }
+
+  private Simulation.Outcome run(long seed) {
+    SimulationPlan plan = SimulationPlan.of(seed, heights);
+    Simulation.Outcome outcome = Simulation.run(plan, true, engines);
+    if (seed % MEMO_CHECK != 0) {
+      return outcome;
+    }
+    Simulation.Outcome again = Simulation.run(plan, false, engines);
+    return again.traceHash().equals(outcome.traceHash())
+        ? outcome
+        : outcome.violating("the memo of signatures changes the trace: " + again.traceHash());
+  }
+
+  private static Simulation.Outcome outcome(Future<Simulation.Outcome> run) {
+    try {
+      return run.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a simulation failed in itself", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Result sum(List<Simulation.Outcome> outcomes, double seconds) {
+    Trace all = new Trace();
+    outcomes.forEach(o -> all.add(o.traceHash()));
+    return new Result(
+        seeds,
+        outcomes.stream().mapToLong(Simulation.Outcome::heights).sum(),
+        outcomes.stream().mapToLong(Simulation.Outcome::events).sum(),
+        outcomes.stream().mapToInt(o -> o.violations().size()).sum(),
+        (int) outcomes.stream().filter(o -> !o.undecided().isEmpty()).count(),
+        outcomes.stream().mapToInt(Simulation.Outcome::doubleSignatures).sum(),
+        (int) outcomes.stream().filter(o -> o.seed() % MEMO_CHECK == 0).count(),
+        all.hex(),
+        seconds,
+        outcomes.stream().filter(o -> !o.good()).toList());
+  }
+}

@@ -1,0 +1,25 @@
+package org.alphadelta.chaos;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code adn chaos}: proofs by trouble. It never touches a running node. */
+@Command(
+    name = "chaos",
+    description = "Proves agreement by simulated trouble.",
+    mixinStandardHelpOptions = true,
+    subcommands = {SimulateCommand.class, TwinsCommand.class})
+public final class ChaosMain {
+  /** Exit code of a run that found something. */
+  static final int FOUND = 3;
+
+  private ChaosMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new ChaosMain());
+  }
+}

@@ -1,0 +1,7 @@
+package org.alphadelta.chaos;
+
+/** How a command prints its result. */
+enum Output {
+  text,
+  json
+}

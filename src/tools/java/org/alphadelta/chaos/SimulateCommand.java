@@ -1,0 +1,91 @@
+package org.alphadelta.chaos;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code adn chaos simulate}: many seeds on virtual time. */
+@Command(
+    name = "simulate",
+    description = "Runs real engines on virtual time through storms, crashes and Byzantine validators.",
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--seeds", description = "How many seeds (default ${DEFAULT-VALUE}).", defaultValue = "100")
+  private int seeds;
+
+  @Option(names = "--heights", description = "Heights of each seed (default ${DEFAULT-VALUE}).", defaultValue = "100")
+  private int heights;
+
+  @Option(names = "--first-seed", description = "Where the seeds begin (default ${DEFAULT-VALUE}).", defaultValue = "1")
+  private long firstSeed;
+
+  @Option(names = "--seed", description = "Repeats this one seed.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).", defaultValue = "text")
+  private Output output = Output.text;
+
+  @Override
+  public Integer call() {
+    if (seeds < 1 || heights < 1) {
+      spec.commandLine().getErr().println("--seeds and --heights: expected 1 or more");
+      return 2;
+    }
+    Campaign campaign = new Campaign(seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL);
+    Campaign.Result result = campaign.run();
+    for (Simulation.Outcome bad : result.bad()) {
+      report(bad);
+    }
+    spec.commandLine().getOut().println(output == Output.json ? json(result) : text(result));
+    return result.bad().isEmpty() ? 0 : ChaosMain.FOUND;
+  }
+
+  private void report(Simulation.Outcome bad) {
+    List<String> lines = new java.util.ArrayList<>(bad.violations());
+    lines.addAll(bad.undecided());
+    lines.forEach(l -> spec.commandLine().getErr().println("seed " + bad.seed() + ": " + l));
+    spec.commandLine()
+        .getErr()
+        .println("repeat: ./adn chaos simulate --seed " + bad.seed() + " --heights " + heights);
+  }
+
+  private String json(Campaign.Result r) {
+    return String.format(
+        Locale.ROOT,
+        "{\"seeds\":%d,\"heights\":%d,\"violations\":%d,\"undecided\":%d,\"double_signatures\":%d,"
+            + "\"trace_hash\":\"%s\",\"seconds\":%.1f,\"decided_heights\":%d,\"events\":%d,\"without_memo\":%d}",
+        r.seeds(),
+        heights,
+        r.violations(),
+        r.undecided(),
+        r.doubleSignatures(),
+        r.traceHash(),
+        r.seconds(),
+        r.heights(),
+        r.events(),
+        r.withoutMemo());
+  }
+
+  private String text(Campaign.Result r) {
+    return String.format(
+        Locale.ROOT,
+        "%d seeds, %d heights, %d events in %.1f s: %d violations, %d undecided, %d double signatures%n"
+            + "trace hash %s (%d seeds also without the memo)",
+        r.seeds(),
+        r.heights(),
+        r.events(),
+        r.seconds(),
+        r.violations(),
+        r.undecided(),
+        r.doubleSignatures(),
+        r.traceHash(),
+        r.withoutMemo());
+  }
+}

@@ -1,0 +1,232 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.consensus.Effect;
+import org.alphadelta.consensus.Engine;
+import org.alphadelta.consensus.EngineConfig;
+import org.alphadelta.consensus.EngineInput;
+import org.alphadelta.consensus.Peer;
+import org.alphadelta.consensus.Timeout;
+import org.alphadelta.consensus.TimeoutKind;
+import org.alphadelta.consensus.Timeouts;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Member;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
+import org.alphadelta.core.Sha256;
+import org.alphadelta.core.Signer;
+import org.alphadelta.crypto.KeyPair;
+
+/**
+ * Four validators, one of them twice: two correct processes with one key that do not know of each other, which together
+ * lie in every way that correct code can. Runs one schedule of real engines, then heals and expects one decision.
+ */
+final class Twins {
+  /** Rounds after healing in which everybody must have decided: 2f + 2 and the one under way. */
+  private static final int ROUNDS_TO_HEAL = 5;
+
+  /** What one schedule came to. */
+  record Outcome(List<String> violations, boolean decided) {}
+
+  private record Letter(int from, int to, ConsensusMessage message) {}
+
+  private final World world;
+  private final TwinSchedule schedule;
+  private final Engine[] engines = new Engine[TwinSchedule.NODES];
+  private final List<Map<TimeoutKind, Timeout>> timers = new ArrayList<>();
+  private final Deque<Letter> mail = new ArrayDeque<>();
+  private final Observer observer;
+  private final List<Optional<Hash>> decisions = new ArrayList<>();
+  private int round = -1;
+
+  /** What all schedules of one thread share. */
+  static final class World {
+    private final ChainId chain =
+        new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("twins/chain"));
+    private final Memo memo = new Memo(true);
+    private final List<Signer> signers = new ArrayList<>();
+    private final Committee committee;
+    private final List<Peer> peers = new ArrayList<>();
+    private final SortedSet<PublicKey> honest = new TreeSet<>();
+    private final Engines engines;
+
+    World(Engines engines) {
+      this.engines = engines;
+      List<Member> members = new ArrayList<>();
+      for (int i = 0; i < TwinSchedule.NODES; i++) {
+        int key = i % TwinSchedule.VALIDATORS;
+        Signer signer =
+            memo.signer(KeyPair.ofSeed(Sha256.tagged("twins/key" + key).bytes()));
+        signers.add(signer);
+        peers.add(new Peer("n" + i, Optional.of(signer.publicKey())));
+        if (i < TwinSchedule.VALIDATORS) {
+          members.add(new Member(signer.publicKey(), Role.GOVERNOR));
+        }
+        if (key != 0) {
+          honest.add(signer.publicKey());
+        }
+      }
+      committee = new Committee(members);
+    }
+  }
+
+  private Twins(World world, TwinSchedule schedule) {
+    this.world = world;
+    this.schedule = schedule;
+    this.observer = new Observer(world.chain, world.committee, world.honest, world.memo);
+    EngineConfig config =
+        new EngineConfig(
+            world.chain,
+            Timeouts.STANDARD,
+            (height, of, committee) -> world.signers.get(schedule.leader(of)).publicKey());
+    for (int i = 0; i < TwinSchedule.NODES; i++) {
+      Signer signer = world.signers.get(i);
+      MemoryPorts ports = new MemoryPorts(world.chain, signer.publicKey());
+      engines[i] =
+          world.engines.create(
+              config, ports, ports, world.memo, SimValue::names, Optional.of(signer));
+      timers.add(new EnumMap<>(TimeoutKind.class));
+      decisions.add(Optional.empty());
+    }
+  }
+
+  static Outcome run(World world, int schedule) {
+    return new Twins(world, TwinSchedule.of(schedule)).run();
+  }
+
+  private Outcome run() {
+    for (int i = 0; i < TwinSchedule.NODES; i++) {
+      handle(i, new EngineInput.StartHeight(1, world.committee));
+    }
+    for (round = 0; round < TwinSchedule.ROUNDS && !decided(); round++) {
+      play();
+    }
+    for (int i = 0; i < ROUNDS_TO_HEAL && !decided(); i++) {
+      play();
+    }
+    return new Outcome(observer.violations(), decided());
+  }
+
+  /** One round of time: what is in the post arrives, and timers run out when nothing else happens. */
+  private void play() {
+    if (round > 0) {
+      fire(TimeoutKind.PRECOMMIT);
+      fire(TimeoutKind.REPAIR);
+    }
+    deliver();
+    fire(TimeoutKind.PROPOSE);
+    deliver();
+    fire(TimeoutKind.PREVOTE);
+    deliver();
+  }
+
+  private boolean decided() {
+    for (int i = 1; i < TwinSchedule.VALIDATORS; i++) {
+      if (decisions.get(i).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fire(TimeoutKind kind) {
+    for (int i = 0; i < TwinSchedule.NODES; i++) {
+      Optional<Timeout> due = Optional.ofNullable(timers.get(i).remove(kind));
+      if (due.isPresent()) {
+        handle(i, new EngineInput.Elapse(due.get()));
+      }
+    }
+  }
+
+  private void deliver() {
+    while (!mail.isEmpty()) {
+      Letter letter = mail.removeFirst();
+      boolean open =
+          round < 0
+              || round >= TwinSchedule.ROUNDS
+              || schedule.connected(round, letter.from(), letter.to());
+      if (open) {
+        EngineInput.Receive input =
+            new EngineInput.Receive(world.peers.get(letter.from()), letter.message());
+        handle(letter.to(), input);
+      }
+    }
+  }
+
+  private void handle(int node, EngineInput input) {
+    for (Effect effect : engines[node].handle(input)) {
+      perform(node, effect);
+    }
+  }
+
+  private void perform(int node, Effect effect) {
+    switch (effect) {
+      case Effect.Broadcast e -> {
+        for (int to = 0; to < TwinSchedule.NODES; to++) {
+          post(node, to, e.message());
+        }
+      }
+      case Effect.Send e -> post(node, Integer.parseInt(e.to().name().substring(1)), e.message());
+      case Effect.SendToMembers e -> {
+        for (int to = 0; to < TwinSchedule.NODES; to++) {
+          if (e.members().contains(world.signers.get(to).publicKey())) {
+            post(node, to, e.message());
+          }
+        }
+      }
+      case Effect.Schedule e -> timers.get(node).put(e.timeout().kind(), e.timeout());
+      case Effect.BuildValue e -> {
+        SimValue value = new SimValue(1, SimValue.GENESIS, 10L * e.round() + node, true);
+        handle(node, new EngineInput.OfferValue(1, e.round(), value.id(), value.body()));
+      }
+      case Effect.JudgeValue e -> handle(node, new EngineInput.Judge(e.height(), e.value(), true));
+      case Effect.Decided e -> decisions.set(node, Optional.of(decide(node, e)));
+      case Effect.EvidenceFound e -> observer.onEvidence(node, e.evidence());
+      case Effect.PeerRefused e -> {}
+      case Effect.SigningRefused e -> {}
+      case Effect.SafetyStop e -> {
+        if (!twin(node)) {
+          observer.violation("node " + node + " stopped: " + e.reason());
+        }
+      }
+    }
+  }
+
+  private Hash decide(int node, Effect.Decided e) {
+    if (!twin(node)) {
+      observer.onStored(node, new StoredBlock(e.body(), e.certificate()));
+    }
+    return e.value();
+  }
+
+  private static boolean twin(int node) {
+    return node % TwinSchedule.VALIDATORS == 0;
+  }
+
+  /** A twin never hears what its sibling signed: it would know that somebody else has its key, and stop. */
+  private void post(int from, int to, ConsensusMessage message) {
+    if (from == to) {
+      return;
+    }
+    PublicKey author = world.signers.get(from).publicKey();
+    if (!twin(from)) {
+      observer.onWire(author, message);
+    }
+    Optional<ConsensusMessage> heard =
+        twin(to) ? Deaf.without(message, world.signers.get(to).publicKey()) : Optional.of(message);
+    heard.ifPresent(m -> mail.addLast(new Letter(from, to, m)));
+  }
+}
