@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
@@ -65,12 +64,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   record Event(Session.Event event) implements Command {}
 
-  /** A pure question to the newest view. */
-  public record Read<T>(Function<LedgerView, T> question, ActorRef<T> replyTo) implements Command {
-    void answer(LedgerView view) {
-      replyTo.tell(question.apply(view));
-    }
-  }
+  /** Asks for the newest view; whatever is asked of the view is computed by who asked, so that no question can hurt here. */
+  record Look(ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
   private record SyncDue() implements Command {}
 
@@ -220,7 +215,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
       case Decided decided -> decided(decided);
       case AlphaAdvanced advanced -> retryWaiting();
       case Event event -> onEvent(event.event());
-      case Read<?> read -> read.answer(view());
+      case Look look -> look.replyTo().tell(Optional.of(view()));
       case SyncDue due -> sync();
     }
     return this;

@@ -78,7 +78,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   record Broadcast(SignedTransaction transaction, ActorRef<Verdict> replyTo) implements Command {}
 
-  record Read(ChainKind kind, ChainLedger.Read<?> read, Runnable absent) implements Command {}
+  record Look(ChainKind kind, ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
   /** Put the certificate of the approved upgrade together. */
   record Certify(
@@ -190,9 +190,11 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       }
       case Submit submit -> submit(submit);
       case Broadcast broadcast -> broadcast(broadcast);
-      case Read read ->
-          Optional.ofNullable(chains.get(read.kind()))
-              .ifPresentOrElse(chain -> chain.ledger().tell(read.read()), read.absent());
+      case Look look ->
+          to(look.kind())
+              .ifPresentOrElse(
+                  chain -> chain.ledger().tell(new ChainLedger.Look(look.replyTo())),
+                  () -> look.replyTo().tell(Optional.empty()));
       case Certify certify -> certify.replyTo().tell(certificate(certify));
       case Ledgers ledgers -> onLedger(ledgers.news());
       case Agreement agreement -> onAgreement(agreement.news());

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private final CertificateStore certificates;
   private final Map<GenesisPairId, GenesisPair> pairs = new LinkedHashMap<>();
   private final Map<GenesisPairId, Map<PublicKey, SignedAttestation>> words = new LinkedHashMap<>();
+  private final List<SignedAttestation> early = new ArrayList<>();
   private final Set<Session> sessions = new LinkedHashSet<>();
   private final Set<Cid> wanted = new LinkedHashSet<>();
 
@@ -119,7 +121,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
     switch (command) {
       case Event event -> onEvent(event.event());
       case Hold hold -> hold(hold);
-      case Attested attested -> take(attested.attestation(), Optional.empty());
+      case Attested attested -> own(attested.attestation());
       case Certified certified -> certified(certified.certificates());
       case Fetch fetch -> fetch(fetch.cid());
       case Pin pin -> pin(pin);
@@ -167,7 +169,20 @@ public final class Library extends AbstractBehavior<Library.Command> {
     words.computeIfAbsent(id, key -> new TreeMap<>());
     stored(id).forEach(w -> take(w, Optional.empty()));
     hold.attestations().forEach(w -> take(w, Optional.empty()));
+    early.stream()
+        .filter(w -> w.attestation().pair().equals(id))
+        .forEach(w -> take(w, Optional.empty()));
+    early.removeIf(w -> w.attestation().pair().equals(id));
     sessions.forEach(s -> s.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation())));
+  }
+
+  /** An upgrade attests its new pair before that pair is run here: the word waits for it. */
+  private void own(SignedAttestation word) {
+    if (pairs.containsKey(word.attestation().pair())) {
+      take(word, Optional.empty());
+    } else if (early.size() < Limits.MAX_ATTESTATIONS) {
+      early.add(word);
+    }
   }
 
   private void tell(Session to, GenesisMessage.AttestationsRequest ask) {

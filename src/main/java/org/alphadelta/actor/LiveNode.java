@@ -46,13 +46,8 @@ public final class LiveNode implements NodePort {
   @Override
   public <T> CompletionStage<Optional<T>> read(
       ChainKind kind, java.util.function.Function<LedgerView, T> question) {
-    return ask(
-        replyTo ->
-            new Node.Read(
-                kind,
-                new ChainLedger.Read<Optional<T>>(
-                    view -> Optional.of(question.apply(view)), replyTo),
-                () -> replyTo.tell(Optional.empty())));
+    CompletionStage<Optional<LedgerView>> view = ask(replyTo -> new Node.Look(kind, replyTo));
+    return view.thenApply(found -> found.map(question));
   }
 
   @Override

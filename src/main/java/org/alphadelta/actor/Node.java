@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.alphadelta.actor.NodePort.ServedGenesis;
 import org.alphadelta.actor.NodePort.Verdict;
 import org.alphadelta.core.Bytes;
@@ -61,7 +63,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   record AskGenesis(ActorRef<Optional<ServedGenesis>> replyTo) implements Command {}
 
-  record Read(ChainKind kind, ChainLedger.Read<?> read, Runnable absent) implements Command {}
+  record Look(ChainKind kind, ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
   record Broadcast(SignedTransaction transaction, ActorRef<Verdict> replyTo) implements Command {}
 
@@ -124,9 +126,12 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private final Map<ChainKind, ActorRef<EvidenceKeeper.Command>> evidence =
       new EnumMap<>(ChainKind.class);
   private final Map<GenesisPairId, Held> pairs = new LinkedHashMap<>();
+  private final Map<ActorRef<ChainPair.Command>, ActorRef<Session.Event>> adapters =
+      new LinkedHashMap<>();
   private final StatusBoard board;
   private final Map<GenesisPairId, AlphaSnapshot> snapshots = new LinkedHashMap<>();
   private final Map<Hash, UpgradeCertificate> certified = new LinkedHashMap<>();
+  private final Set<Hash> activated = new LinkedHashSet<>();
   private final List<UpgradeCertificate> certificates = new ArrayList<>();
   private boolean governorReady;
   private boolean ratifierReady;
@@ -241,12 +246,12 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (command) {
       case AskStatus ask -> askStatus(ask);
       case AskGenesis ask -> askGenesis(ask);
-      case Read read ->
+      case Look look ->
           current
               .map(pairs::get)
               .ifPresentOrElse(
-                  held -> held.ref().tell(new ChainPair.Read(read.kind(), read.read(), read.absent())),
-                  read.absent());
+                  held -> held.ref().tell(new ChainPair.Look(look.kind(), look.replyTo())),
+                  () -> look.replyTo().tell(Optional.empty()));
       case Broadcast broadcast -> broadcast(broadcast);
       case Cast cast -> governor.tell(new Governor.Cast(cast.proposal(), cast.ballot(), cast.replyTo()));
       case Submit submit -> submit(submit);
@@ -360,6 +365,9 @@ public final class Node extends AbstractBehavior<Node.Command> {
       case Library.CertificatesHeld held -> {
         certificates.clear();
         certificates.addAll(held.certificates());
+        held.certificates().stream()
+            .filter(c -> certified.containsKey(c.proposal()))
+            .forEach(this::activate);
         explain();
         held.contradiction().ifPresent(why -> setup.stop().accept(new Stop(SAFETY_STOP, why)));
       }
@@ -478,9 +486,6 @@ public final class Node extends AbstractBehavior<Node.Command> {
             id, working ? Scope.FULL : Scope.READ_ONLY, working, members, sessionsOf(held.ref())));
   }
 
-  private final Map<ActorRef<ChainPair.Command>, ActorRef<Session.Event>> adapters =
-      new LinkedHashMap<>();
-
   private ActorRef<Session.Event> sessionsOf(ActorRef<ChainPair.Command> pair) {
     return adapters.computeIfAbsent(
         pair,
@@ -595,13 +600,18 @@ public final class Node extends AbstractBehavior<Node.Command> {
     UpgradeCertificate certificate = is.certificate().get();
     certified.put(is.decision().proposal(), certificate);
     library.tell(new Library.Certified(List.of(certificate)));
+  }
+
+  /** The certificate is on this disk now: whoever it says has voted YES acts on it. */
+  private void activate(UpgradeCertificate certificate) {
     Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
     boolean votedYes =
         self.filter(certificate.committee()::contains)
             .filter(key -> !certificate.stayers().contains(key))
             .isPresent();
-    if (votedYes) {
-      upgrade.ifPresent(u -> u.tell(new Succession.Activate(is.pair(), certificate)));
+    if (votedYes && activated.add(certificate.proposal())) {
+      GenesisPairId source = certificate.attestations().get(0).attestation().pair();
+      upgrade.ifPresent(u -> u.tell(new Succession.Activate(source, certificate)));
     }
   }
 

@@ -41,6 +41,7 @@ import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.Side;
 import org.alphadelta.wire.Wanted;
 import org.alphadelta.wire.WireMessage;
+import org.slf4j.event.Level;
 
 /**
  * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It decides nothing about
@@ -355,7 +356,14 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   }
 
   private void refused(HandshakeRejection rejection) {
-    getContext().getLog().info("no session with {}: {}", address(), rejection.sentence());
+    boolean other =
+        rejection instanceof HandshakeRejection.NotAdmitted
+            || rejection instanceof HandshakeRejection.RefusedByPeer;
+    // Two nodes of different chains meet again with every attempt to dial; that is no news.
+    getContext()
+        .getLog()
+        .atLevel(other ? Level.DEBUG : Level.INFO)
+        .log("no session with {}: {}", address(), rejection.sentence());
     if (rejection instanceof HandshakeRejection.RefusedByPeer byPeer
         && byPeer.refusal().code() == RefusalCode.WRONG_GENESIS) {
       peers.tell(new Peers.RefusedWith(byPeer.refusal().certificates()));
@@ -457,7 +465,10 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   }
 
   private void hangUp(GoodbyeReason reason, String text) {
-    getContext().getLog().info("hanging up on {}: {}, {}", address(), reason, text);
+    getContext()
+        .getLog()
+        .atLevel(reason == GoodbyeReason.DUPLICATE ? Level.DEBUG : Level.INFO)
+        .log("hanging up on {}: {}, {}", address(), reason, text);
     if (session.isPresent()) {
       say(new PeerMessage.Goodbye(reason, org.alphadelta.wire.Text.sentence(text)));
     }

@@ -29,10 +29,17 @@ final class Mission {
       new Closing(stage, started).check(decided);
     } catch (MissionFailed failure) {
       stage.talk().check(failure.asCheck());
+      lost();
     } catch (CommandFailure failure) {
       stage.talk().check(new Check("answer", false, String.join("; ", failure.lines())));
+      lost();
     }
     return end();
+  }
+
+  /** A node that ended by itself is more often the reason of a failure than its consequence. */
+  private void lost() {
+    stage.processes().lost().ifPresent(words -> stage.talk().check(new Check("processes", false, words)));
   }
 
   private void steps() throws IOException {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,9 @@ import org.alphadelta.cli.Commands;
 import org.alphadelta.cli.Shell;
 import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.BuildInfo;
+import org.alphadelta.config.PinFile;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.NetworkId;
-import org.alphadelta.inspect.JournalCopy;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.NodeEvents;
 import org.alphadelta.serial.AdnSerialization;
@@ -65,15 +66,15 @@ class ChainSwapTest {
 
   @TempDir private Path home;
   private Machine machine;
-  private Process process;
+  private Life life;
 
-  /** One life of the node's process. */
-  private final class Process implements AutoCloseable {
+  /** One life of the node. */
+  private final class Life implements AutoCloseable {
     final ActorTestKit kit;
     final TestProbe<Order> node;
     final ActorRef<Command> swap;
 
-    Process() {
+    Life() {
       Config config =
           ConfigFactory.parseMap(
                   Map.of(
@@ -129,57 +130,57 @@ class ChainSwapTest {
   void settle() {
     machine = WORLD.machine(new FileDisk(), home, 1);
     WORLD.settle(machine);
-    process = new Process();
+    life = new Life();
   }
 
   @AfterEach
   void end() {
-    process.close();
+    life.close();
   }
 
   private void restart() {
-    process.close();
-    process = new Process();
+    life.close();
+    life = new Life();
   }
 
   private void advance(ChainKind kind, long height) {
-    process.swap.tell(
+    life.swap.tell(
         new ChainAdvanced(WORLD.targetId(), kind, height, SwapWorld.hash(kind + " " + height)));
   }
 
   @Test
   void carriesOutAnUpgradeOverRestartsAtEveryStep() {
-    assertThat(process.order()).isEqualTo(new Recovered(Optional.empty()));
-    process.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
-    process.progress("preflighted");
+    assertThat(life.order()).isEqualTo(new Recovered(Optional.empty()));
+    life.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
+    life.progress("preflighted");
 
     restart();
-    assertThat(process.order()).isEqualTo(new Recovered(Optional.empty()));
-    process.progress("preflighted");
-    process.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
-    assertThat(process.order()).isEqualTo(new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT));
-    assertThat(process.order()).isEqualTo(new Attested(WORLD.attestation(WORLD.target, 1)));
-    assertThat(process.order()).isEqualTo(new StartAlpha(WORLD.target));
+    assertThat(life.order()).isEqualTo(new Recovered(Optional.empty()));
+    life.progress("preflighted");
+    life.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
+    assertThat(life.order()).isEqualTo(new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT));
+    assertThat(life.order()).isEqualTo(new Attested(WORLD.attestation(WORLD.target, 1)));
+    assertThat(life.order()).isEqualTo(new StartAlpha(WORLD.target));
     assertThat(new ChainPointer(machine.disk(), machine.home()).read()).contains(WORLD.targetId());
 
     restart();
-    assertThat(process.order()).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
-    assertThat(process.order()).isEqualTo(new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT));
-    assertThat(process.order()).isInstanceOf(Attested.class);
-    assertThat(process.order()).isEqualTo(new StartAlpha(WORLD.target));
+    assertThat(life.order()).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
+    assertThat(life.order()).isEqualTo(new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT));
+    assertThat(life.order()).isInstanceOf(Attested.class);
+    assertThat(life.order()).isEqualTo(new StartAlpha(WORLD.target));
     advance(ChainKind.ALPHA, 2);
     advance(ChainKind.ALPHA, 3);
-    assertThat(process.order()).isEqualTo(new StartDelta(WORLD.targetId()));
-    process.swap.tell(new DeltaClosed(WORLD.sourceId(), 41, SwapWorld.hash("D")));
+    assertThat(life.order()).isEqualTo(new StartDelta(WORLD.targetId()));
+    life.swap.tell(new DeltaClosed(WORLD.sourceId(), 41, SwapWorld.hash("D")));
 
     restart();
-    assertThat(process.order()).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
-    process.progress("delta-started");
+    assertThat(life.order()).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
+    life.progress("delta-started");
     advance(ChainKind.DELTA, 1);
-    assertThat(process.progress("completed").sentence()).contains("closed");
+    assertThat(life.progress("completed").sentence()).contains("closed");
 
-    process.close();
-    assertThat(told("history"))
+    life.close();
+    assertThat(told(0, "upgrade", "history"))
         .containsSubsequence(
             "were rebuilt here",
             "activated proposal",
@@ -188,8 +189,10 @@ class ChainSwapTest {
             "Delta of testnet g1",
             "The old Delta closed",
             "is carried out");
-    assertThat(told("status")).contains("completed", WORLD.targetId().directory());
-    requireSound();
+    assertThat(told(0, "upgrade", "status")).contains("completed", WORLD.targetId().directory());
+    assertThat(told(0, "journal", "verify")).contains("ok: 9 events");
+    assertThat(told(31, "upgrade", "preflight", WORLD.proposal.id().hex()))
+        .contains("found none with id");
   }
 
   @Test
@@ -197,17 +200,17 @@ class ChainSwapTest {
     Path params = machine.home().parameters(WORLD.proposal.terms().alphaParams());
     byte[] content = Files.readAllBytes(params);
     Files.delete(params);
-    process.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
-    Progress blocked = process.progress("blocked");
+    life.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
+    Progress blocked = life.progress("blocked");
     assertThat(blocked.blocked().orElseThrow()).startsWith("parameters-missing at alpha parameters");
-    process.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
-    process.progress("activated");
-    process.progress("blocked");
+    life.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
+    life.progress("activated");
+    life.progress("blocked");
 
     Files.write(params, content);
-    process.swap.tell(new Retry());
+    life.swap.tell(new Retry());
 
-    process.progress("alpha-started");
+    life.progress("alpha-started");
   }
 
   @Test
@@ -215,53 +218,51 @@ class ChainSwapTest {
     Path params = machine.home().parameters(WORLD.proposal.terms().alphaParams());
     byte[] content = Files.readAllBytes(params);
     Files.delete(params);
-    process.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
-    process.progress("blocked");
+    life.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
+    life.progress("blocked");
 
     Files.write(params, content);
-    process.swap.tell(new Retry());
+    life.swap.tell(new Retry());
 
-    process.progress("preflighted");
+    life.progress("preflighted");
   }
 
   @Test
   void twoCertificatesOfOneChainStopTheActorAndAreBothKept() {
-    process.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
-    process.progress("alpha-started");
+    life.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
+    life.progress("alpha-started");
     SwapWorld other = new SwapWorld(NetworkId.TESTNET, List.of(1, 2, 3, 4, 5));
 
-    process.swap.tell(new Activate(WORLD.sourceId(), other.certificate));
+    life.swap.tell(new Activate(WORLD.sourceId(), other.certificate));
 
-    process.node.expectTerminated(process.swap, PATIENCE);
+    life.node.expectTerminated(life.swap, PATIENCE);
     Path certificates = new HomeLayout(home).certificates();
     assertThat(machine.disk().list(certificates)).hasSize(2);
   }
 
   @Test
   void aLostSignStateStopsTheActorBeforeTheNodeHearsAnything() throws Exception {
-    process.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
-    process.progress("alpha-started");
-    process.close();
+    life.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
+    life.progress("alpha-started");
+    life.close();
     Files.delete(
         machine
             .home()
             .signState(WORLD.targetId().chain(ChainKind.ALPHA), WORLD.key(1).publicKey()));
 
-    process = new Process();
+    life = new Life();
 
-    process.node.expectTerminated(process.swap, PATIENCE);
-    process.node.expectNoMessage(Duration.ZERO);
+    life.node.expectTerminated(life.swap, PATIENCE);
+    life.node.expectNoMessage(Duration.ZERO);
   }
 
-  private void requireSound() {
-    JournalCopy.Outcome outcome = JournalCopy.read(machine.home(), machine.home().temporary());
-    assertThat(outcome).isInstanceOf(JournalCopy.Read.class);
-  }
-
-  private String told(String verb) {
+  private String told(int exitCode, String... verb) {
+    List<String> arguments = new ArrayList<>(List.of(verb));
+    arguments.addAll(List.of("--home", home.toString()));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     write(home.resolve("config").resolve("adn.conf"), "adn.network = testnet\n");
+    write(home.resolve("config").resolve("pins.json"), PinFile.text(WORLD.pins()));
     Shell shell =
         new Shell(
             new PrintWriter(out, true),
@@ -275,11 +276,11 @@ class ChainSwapTest {
             new BuildInfo(BuildInfo.Kind.NETWORK_UPGRADES, "1.2.3", List.of()),
             List.of(UpgradeCommand.FREE_SPACE),
             CODECS,
-            List.of());
-    int exitCode =
+            List.of(SuccessionRule::new));
+    int is =
         Commands.root(around, List.of(UpgradeCommand.tree(around)))
-            .execute("upgrade", verb, "--home", home.toString());
-    assertThat(exitCode).as(err.toString()).isZero();
+            .execute(arguments.toArray(new String[0]));
+    assertThat(is).as(err.toString()).isEqualTo(exitCode);
     return out.toString();
   }
 

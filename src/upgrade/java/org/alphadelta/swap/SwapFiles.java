@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.alphadelta.actor.Machine;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
-import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Role;
@@ -14,7 +13,6 @@ import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
@@ -30,10 +28,7 @@ import org.alphadelta.store.ChainPointer;
 import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.DiskFile;
 import org.alphadelta.store.FileSignState;
-import org.alphadelta.store.ParameterStore;
 import org.alphadelta.store.StoreDamage;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 
 /**
  * What an upgrade does to this machine's files. Every action may be repeated after a crash anywhere in it; none touches a
@@ -51,26 +46,20 @@ public final class SwapFiles {
   private static final int PROBE_BYTES = 256 * 1024;
 
   private final Machine machine;
+  private final Rebuild rebuild;
   private final CertificateStore certificates;
   private final ChainPointer pointer;
 
   public SwapFiles(Machine machine) {
     this.machine = machine;
+    this.rebuild = new Rebuild(machine);
     this.certificates = new CertificateStore(machine.disk(), machine.home());
     this.pointer = new ChainPointer(machine.disk(), machine.home());
   }
 
-  /** Rebuilds both genesis blocks from the parameter files and compares every field; writes nothing. */
+  /** Rebuilds both genesis blocks from the parameter files and compares every field. */
   public GenesisCheck rebuild(GenesisPairId source, ProposalTerms terms) {
-    ParameterStore store = new ParameterStore(machine.disk(), machine.home());
-    return switch (read(store, ChainKind.ALPHA, terms.alphaParams())) {
-      case Parameters.Obstructed alpha -> new GenesisCheck.Obstructed(alpha.obstacle());
-      case Parameters.Found alpha ->
-          switch (read(store, ChainKind.DELTA, terms.deltaParams())) {
-            case Parameters.Obstructed delta -> new GenesisCheck.Obstructed(delta.obstacle());
-            case Parameters.Found delta -> compare(source, terms, alpha.value(), delta.value());
-          };
-    };
+    return rebuild.check(source, terms);
   }
 
   /** {@link #rebuild}, and the disk must take as much as the upgrade will write. Scratch alone is written. */
@@ -181,49 +170,6 @@ public final class SwapFiles {
     if (info.read(INFO_LIMIT).filter(content::equals).isEmpty()) {
       info.replace(content);
     }
-  }
-
-  private sealed interface Parameters {
-    record Found(GenesisParameters value) implements Parameters {}
-
-    record Obstructed(Obstacle obstacle) implements Parameters {}
-  }
-
-  private static Parameters read(ParameterStore store, ChainKind kind, Cid cid) {
-    return switch (store.read(cid)) {
-      case ParameterStore.Absent absent -> new Parameters.Obstructed(Obstacle.missing(kind, cid));
-      case ParameterStore.Damaged damaged ->
-          new Parameters.Obstructed(Obstacle.damaged(kind, cid, damaged.reason()));
-      case ParameterStore.Found found ->
-          switch (GenesisDecoders.PARAMETERS.decode(found.content())) {
-            case Decoded.Malformed<GenesisParameters>(var rejection) ->
-                new Parameters.Obstructed(Obstacle.malformed(kind, rejection.sentence()));
-            case Decoded.Ok<GenesisParameters>(GenesisParameters value) when value.kind() == kind ->
-                new Parameters.Found(value);
-            case Decoded.Ok<GenesisParameters>(GenesisParameters value) ->
-                new Parameters.Obstructed(
-                    Obstacle.malformed(kind, "genesis parameters of " + value.kind()));
-          };
-    };
-  }
-
-  private static GenesisCheck compare(
-      GenesisPairId source, ProposalTerms terms, GenesisParameters alpha, GenesisParameters delta) {
-    GenesisPair pair = GenesisGenerator.pair(alpha, delta, Optional.of(source.alpha()));
-    return GenesisGenerator.firstDifference(pair.alpha().header(), terms.alphaHeader())
-        .or(() -> GenesisGenerator.firstDifference(pair.delta().header(), terms.deltaHeader()))
-        .or(() -> GenesisGenerator.check(pair))
-        .map(Obstacle::genesis)
-        .or(() -> sameHash(ChainKind.ALPHA, pair.alpha().hash(), terms.alphaExpectedHash()))
-        .or(() -> sameHash(ChainKind.DELTA, pair.delta().hash(), terms.deltaExpectedHash()))
-        .<GenesisCheck>map(GenesisCheck.Obstructed::new)
-        .orElseGet(() -> new GenesisCheck.Ready(pair));
-  }
-
-  private static Optional<Obstacle> sameHash(ChainKind kind, Hash is, Hash wanted) {
-    return is.equals(wanted)
-        ? Optional.empty()
-        : Optional.of(Obstacle.differs(kind, "hash", is.hex(), wanted.hex()));
   }
 
   private Optional<Obstacle> place(Upgrade upgrade, GenesisPair pair) {

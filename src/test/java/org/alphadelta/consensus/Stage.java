@@ -1,0 +1,199 @@
+package org.alphadelta.consensus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Member;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
+import org.alphadelta.core.Sha256;
+
+/**
+ * Where storyboards of the driver play: validators 0 to n-1 in committee order, validator r mod n proposes round r, at
+ * height 1. Outputs are compared as words, without evidence of what bodies are lacking.
+ */
+final class Stage {
+  static final Hash A = Sha256.plain(Bytes.utf8("a"));
+  static final Hash B = Sha256.plain(Bytes.utf8("b"));
+  static final Optional<Hash> NIL = Optional.empty();
+
+  private final Committee committee;
+  private final List<PublicKey> keys;
+  private Driver driver;
+  private List<String> outputs = List.of();
+
+  Stage(int validators, int self, Rules rules) {
+    committee = committee(validators);
+    keys = committee.keys();
+    driver =
+        Driver.of(
+            new Driver.Setup(
+                1,
+                committee,
+                (height, round, members) -> keys.get(round % keys.size()),
+                Optional.of(keys.get(self)),
+                rules,
+                true));
+  }
+
+  /** Four validators, this one is number 3 and has entered round 0. */
+  static Stage ofFour(Rules rules) {
+    return new Stage(4, 3, rules).on(new DriverInput.Act(true));
+  }
+
+  static Committee committee(int validators) {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < validators; i++) {
+      members.add(new Member(KeeperTraces.key("validator " + i), Role.GOVERNOR));
+    }
+    return new Committee(members);
+  }
+
+  Stage on(DriverInput input) {
+    Driver.Next next = driver.step(input);
+    driver = next.driver();
+    outputs = words(next.outputs());
+    return this;
+  }
+
+  Stage judged(Hash value, boolean valid) {
+    return on(new DriverInput.Judged(value, valid));
+  }
+
+  Stage proposal(int round, Hash value, int validRound) {
+    Proposal proposal = new Proposal(1, round, value, validRound, keys.get(round % keys.size()));
+    return on(
+        new DriverInput.ProposalSeen(
+            new SignedProposal(proposal, KeeperTraces.UNSIGNED, Optional.empty())));
+  }
+
+  Stage prevotes(int round, Optional<Hash> value, int... validators) {
+    return votes(VoteType.PREVOTE, round, value, validators);
+  }
+
+  Stage precommits(int round, Optional<Hash> value, int... validators) {
+    return votes(VoteType.PRECOMMIT, round, value, validators);
+  }
+
+  /** The outputs of all these votes together. */
+  private Stage votes(VoteType type, int round, Optional<Hash> value, int... validators) {
+    List<String> all = new ArrayList<>();
+    for (int i : validators) {
+      on(new DriverInput.VoteSeen(vote(type, round, value, i)));
+      all.addAll(outputs);
+    }
+    outputs = all;
+    return this;
+  }
+
+  SignedVote vote(VoteType type, int round, Optional<Hash> value, int validator) {
+    return new SignedVote(new Vote(type, 1, round, value, keys.get(validator)), KeeperTraces.UNSIGNED);
+  }
+
+  Stage polka(int round, Hash value, int... validators) {
+    List<SignedVote> votes = new ArrayList<>();
+    for (int i : validators) {
+      votes.add(vote(VoteType.PREVOTE, round, Optional.of(value), i));
+    }
+    return on(
+        new DriverInput.PolkaSeen(new PolkaCertificate(1, round, value, Driver.signatures(votes))));
+  }
+
+  Stage elapses(TimeoutKind kind, int round) {
+    return on(new DriverInput.Elapsed(new Timeout(1, round, kind)));
+  }
+
+  Stage says(String... expected) {
+    assertThat(outputs).containsExactly(expected);
+    return this;
+  }
+
+  Stage saysAmongOthers(String... expected) {
+    assertThat(outputs).contains(expected);
+    return this;
+  }
+
+  Stage neverSays(String unexpected) {
+    assertThat(outputs).doesNotContain(unexpected);
+    return this;
+  }
+
+  Stage is(int round, Step step) {
+    assertThat(driver.round().round()).as("round").isEqualTo(round);
+    assertThat(driver.round().step()).as("step").isEqualTo(step);
+    return this;
+  }
+
+  Stage locked(int round, Hash value) {
+    assertThat(driver.round().lockedRound()).as("locked round").isEqualTo(round);
+    assertThat(driver.round().lockedValue()).as("locked value").contains(value);
+    return this;
+  }
+
+  Stage unlocked() {
+    assertThat(driver.round().lockedRound()).as("locked round").isEqualTo(-1);
+    return this;
+  }
+
+  Stage valid(int round, Hash value) {
+    assertThat(driver.round().validRound()).as("valid round").isEqualTo(round);
+    assertThat(driver.round().validValue()).as("valid value").contains(value);
+    return this;
+  }
+
+  /** This node precommits A in round 0 and so locks it; all others time out into round 1. */
+  Stage lockedOnA() {
+    return judged(A, true)
+        .judged(B, true)
+        .proposal(0, A, -1)
+        .prevotes(0, Optional.of(A), 0, 1, 2)
+        .locked(0, A)
+        .precommits(0, NIL, 0, 1, 2)
+        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .is(1, Step.PROPOSE);
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  PublicKey key(int validator) {
+    return keys.get(validator);
+  }
+
+  private static List<String> words(List<DriverOutput> outputs) {
+    List<String> words = new ArrayList<>();
+    for (DriverOutput output : outputs) {
+      switch (output) {
+        case DriverOutput.Propose o ->
+            words.add(
+                "propose " + name(o.value()) + " round " + o.round() + " valid round " + o.validRound()
+                    + (o.polka().isPresent() ? " with polka" : ""));
+        case DriverOutput.Cast o ->
+            words.add(
+                (o.type() == VoteType.PREVOTE ? "prevote " : "precommit ")
+                    + o.value().map(Stage::name).orElse("nil") + " round " + o.round());
+        case DriverOutput.GetValue o -> words.add("get value round " + o.round());
+        case DriverOutput.Arm o -> words.add("arm " + o.kind() + " round " + o.round());
+        case DriverOutput.Decide o ->
+            words.add("decide " + name(o.certificate().value()) + " round " + o.certificate().round());
+        case DriverOutput.ShowPolka o ->
+            words.add("show polka " + name(o.certificate().value()) + " round " + o.certificate().round());
+        case DriverOutput.Found o -> words.add("evidence round " + o.evidence().round());
+        case DriverOutput.QuorumForInvalid o -> words.add("quorum for invalid " + name(o.value()));
+        case DriverOutput.EnteredRound o -> {}
+        case DriverOutput.Lacking o -> {}
+      }
+    }
+    return words;
+  }
+
+  private static String name(Hash value) {
+    return value.equals(A) ? "A" : value.equals(B) ? "B" : value.brief();
+  }
+}

@@ -1,0 +1,80 @@
+package org.alphadelta.swap;
+
+import java.util.Optional;
+import org.alphadelta.actor.Machine;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Cid;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.genesis.GenesisGenerator;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisParameters;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.store.ParameterStore;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.GenesisDecoders;
+
+/**
+ * Both genesis blocks of a proposal, rebuilt from the parameter files in this home and compared with every expected field.
+ * It writes nothing, but a damaged parameter file is moved to quarantine by the store that finds it.
+ */
+final class Rebuild {
+  private final ParameterStore store;
+
+  Rebuild(Machine machine) {
+    this.store = new ParameterStore(machine.disk(), machine.home());
+  }
+
+  GenesisCheck check(GenesisPairId source, ProposalTerms terms) {
+    return switch (read(ChainKind.ALPHA, terms.alphaParams())) {
+      case Obstructed alpha -> new GenesisCheck.Obstructed(alpha.obstacle());
+      case Found alpha ->
+          switch (read(ChainKind.DELTA, terms.deltaParams())) {
+            case Obstructed delta -> new GenesisCheck.Obstructed(delta.obstacle());
+            case Found delta -> compare(source, terms, alpha.value(), delta.value());
+          };
+    };
+  }
+
+  private sealed interface Parameters {}
+
+  private record Found(GenesisParameters value) implements Parameters {}
+
+  private record Obstructed(Obstacle obstacle) implements Parameters {}
+
+  private Parameters read(ChainKind kind, Cid cid) {
+    return switch (store.read(cid)) {
+      case ParameterStore.Absent absent -> new Obstructed(Obstacle.missing(kind, cid));
+      case ParameterStore.Damaged damaged ->
+          new Obstructed(Obstacle.damaged(kind, cid, damaged.reason()));
+      case ParameterStore.Found found ->
+          switch (GenesisDecoders.PARAMETERS.decode(found.content())) {
+            case Decoded.Malformed<GenesisParameters>(var rejection) ->
+                new Obstructed(Obstacle.malformed(kind, rejection.sentence()));
+            case Decoded.Ok<GenesisParameters>(GenesisParameters value) when value.kind() == kind ->
+                new Found(value);
+            case Decoded.Ok<GenesisParameters>(GenesisParameters value) ->
+                new Obstructed(Obstacle.malformed(kind, "genesis parameters of " + value.kind()));
+          };
+    };
+  }
+
+  private static GenesisCheck compare(
+      GenesisPairId source, ProposalTerms terms, GenesisParameters alpha, GenesisParameters delta) {
+    GenesisPair pair = GenesisGenerator.pair(alpha, delta, Optional.of(source.alpha()));
+    return GenesisGenerator.firstDifference(pair.alpha().header(), terms.alphaHeader())
+        .or(() -> GenesisGenerator.firstDifference(pair.delta().header(), terms.deltaHeader()))
+        .or(() -> GenesisGenerator.check(pair))
+        .map(Obstacle::genesis)
+        .or(() -> sameHash(ChainKind.ALPHA, pair.alpha().hash(), terms.alphaExpectedHash()))
+        .or(() -> sameHash(ChainKind.DELTA, pair.delta().hash(), terms.deltaExpectedHash()))
+        .<GenesisCheck>map(GenesisCheck.Obstructed::new)
+        .orElseGet(() -> new GenesisCheck.Ready(pair));
+  }
+
+  private static Optional<Obstacle> sameHash(ChainKind kind, Hash is, Hash wanted) {
+    return is.equals(wanted)
+        ? Optional.empty()
+        : Optional.of(Obstacle.differs(kind, "hash", is.hex(), wanted.hex()));
+  }
+}
