@@ -48,7 +48,7 @@ import org.alphadelta.wire.PeerMessage;
  */
 public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   /** Is this a valid next block? {@link Consensus.Judged} answers, late when an anchor is missing. */
   record Judge(long height, Hash id, Bytes body) implements Command {}
@@ -70,7 +70,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   private record SyncDue() implements Command {}
 
   /** What the ledger tells its pair. */
-  sealed interface News {}
+  sealed interface News extends LocalMessage {}
 
   /**
    * A block was executed and stored, or (block empty) the chain was opened. {@code next} is where transactions sent now

@@ -2,6 +2,7 @@ package org.alphadelta.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -171,6 +172,13 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     return newReceiveBuilder()
         .onMessage(Command.class, this::onCommand)
         .onSignal(
+            ChildFailed.class,
+            failed -> {
+              throw failed.getCause() instanceof RuntimeException cause
+                  ? cause
+                  : new IllegalStateException(failed.getRef() + " failed", failed.getCause());
+            })
+        .onSignal(
             PostStop.class,
             stopped -> {
               chains.values().forEach(chain -> chain.store().close());
@@ -236,7 +244,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
                     machine.verifier(),
                     machine.validator(),
                     settings.clock(),
-                    Duration.ofMillis(origin.parameters().blockIntervalMillis())),
+                    Duration.ofMillis(origin.parameters().blockIntervalMillis()),
+                    settings.mempoolMaxTransactions()),
                 "mempool-" + name);
     ActorRef<ChainLedger.Command> ledger =
         getContext()
@@ -430,13 +439,10 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     ChainLedger.View alpha = views.get(ChainKind.ALPHA);
     ChainLedger.View delta = views.get(ChainKind.DELTA);
     Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
-    boolean over =
-        alpha != null
-            && delta != null
-            && self.isPresent()
-            && alpha.head().departed(self.get())
-            && delta.head().departed(self.get());
-    if (over && !closed) {
+    if (closed || alpha == null || delta == null || self.isEmpty()) {
+      return;
+    }
+    if (alpha.head().departed(self.get()) && delta.head().departed(self.get())) {
       closed = true;
       node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
     }

@@ -30,7 +30,7 @@ import org.alphadelta.wire.PeerMessage;
  */
 public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   /** Where blocks are judged and stored, and where candidates for the next come from; said once, before all else. */
   record Attach(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool)
@@ -60,7 +60,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   private record Elapsed(Timeout timeout) implements Command {}
 
   /** What the shell tells its pair. */
-  sealed interface News {}
+  sealed interface News extends LocalMessage {}
 
   record EvidenceFound(ChainKind kind, Evidence evidence) implements News {}
 

@@ -25,13 +25,19 @@ final class Download {
   /** Chunks asked of all peers together and not answered yet. */
   private static final int MAX_ASKED = 16;
 
+  /** A peer that has said nothing for so many calls of {@link #tick} after it was asked has refused. */
+  static final int PATIENCE_TICKS = 10;
+
   private record Piece(ChainKind kind, int index) {}
+
+  private record Asked(Session of, long tick) {}
 
   private final GenesisAgreement.Result.Agreed agreed;
   private final Map<Piece, Bytes> held = new LinkedHashMap<>();
-  private final Map<Piece, Session> asked = new LinkedHashMap<>();
+  private final Map<Piece, Asked> asked = new LinkedHashMap<>();
   private final Map<Piece, Set<Session>> refusedBy = new LinkedHashMap<>();
   private int turn;
+  private long ticks;
 
   Download(GenesisAgreement.Result.Agreed agreed) {
     this.agreed = agreed;
@@ -41,7 +47,23 @@ final class Download {
     return agreed;
   }
 
-  /** Asks the peers in turn for what is missing and was not asked for yet. */
+  /** Time has passed: who was asked long ago and is silent has refused, so that another is asked. */
+  void tick(List<Session> sessions) {
+    ticks++;
+    asked
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean silent = ticks - entry.getValue().tick() >= PATIENCE_TICKS;
+              if (silent) {
+                refused(entry.getKey(), entry.getValue().of());
+              }
+              return silent;
+            });
+    request(sessions);
+  }
+
+  /** Asks the peers in turn for what is missing and is not being asked for. */
   void request(List<Session> sessions) {
     for (ChainKind kind : ChainKind.values()) {
       for (int i = 0; i < manifest(kind).chunks().size(); i++) {
@@ -50,7 +72,7 @@ final class Download {
           next(piece, sessions)
               .ifPresent(
                   to -> {
-                    asked.put(piece, to);
+                    asked.put(piece, new Asked(to, ticks));
                     to.send(
                         new GenesisMessage.GenesisChunkRequest(agreed.pair(), kind, piece.index()));
                   });
@@ -73,26 +95,38 @@ final class Download {
 
   void take(Session from, GenesisMessage.GenesisChunk chunk) {
     Piece piece = new Piece(chunk.chain(), chunk.index());
-    if (!from.equals(asked.get(piece)) || !chunk.alpha().equals(agreed.pair().alpha())) {
+    Asked waiting = asked.get(piece);
+    if (waiting == null || !from.equals(waiting.of()) || !chunk.alpha().equals(agreed.pair().alpha())) {
       return;
     }
     asked.remove(piece);
     if (Manifest.chunkHash(chunk.content()).equals(manifest(piece.kind()).chunks().get(piece.index()))) {
       held.put(piece, chunk.content());
     } else {
-      refusedBy.computeIfAbsent(piece, p -> new LinkedHashSet<>()).add(from);
+      refused(piece, from);
     }
   }
 
+  private void refused(Piece piece, Session by) {
+    refusedBy.computeIfAbsent(piece, p -> new LinkedHashSet<>()).add(by);
+  }
+
   void forget(Session session) {
-    asked.values().removeIf(session::equals);
+    asked.values().removeIf(waiting -> waiting.of().equals(session));
     refusedBy.values().forEach(s -> s.remove(session));
   }
 
-  /** The pair, once every chunk is there. That it is what was attested follows from the chunks' hashes. */
+  /** Whether every chunk is there. */
+  boolean complete() {
+    return held.size() == agreed.alpha().chunks().size() + agreed.delta().chunks().size();
+  }
+
+  /**
+   * The pair, once every chunk is there; empty when the attested bytes are no genesis. That they are what was attested
+   * follows from the chunks' hashes.
+   */
   Optional<GenesisPair> finished() {
-    int wanted = agreed.alpha().chunks().size() + agreed.delta().chunks().size();
-    if (held.size() < wanted) {
+    if (!complete()) {
       return Optional.empty();
     }
     Optional<Genesis> alpha = genesis(ChainKind.ALPHA);

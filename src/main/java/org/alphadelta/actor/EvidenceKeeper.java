@@ -28,7 +28,7 @@ public final class EvidenceKeeper
     extends EventSourcedBehavior<
         EvidenceKeeper.Command, Linked<Evidence>, Journaled<Evidence, EvidenceKeeper.Book>> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   record Keep(Evidence evidence) implements Command {}
 

@@ -51,7 +51,7 @@ public final class GenesisFetcher
     extends EventSourcedBehavior<
         GenesisFetcher.Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   record Event(Session.Event event) implements Command {}
 
@@ -60,7 +60,7 @@ public final class GenesisFetcher
   private record AskDue() implements Command {}
 
   /** What the fetcher tells its node. */
-  sealed interface News {}
+  sealed interface News extends LocalMessage {}
 
   /** Nothing usable is cached: connect to peers for this. */
   record NeedsPeers(String why) implements News {}
@@ -255,7 +255,7 @@ public final class GenesisFetcher
       return;
     }
     if (download.isPresent()) {
-      download.get().request(List.copyOf(sessions));
+      download.get().tick(List.copyOf(sessions));
       return;
     }
     sessions.forEach(this::ask);
@@ -318,20 +318,31 @@ public final class GenesisFetcher
                   agreed.attestations().size() + " of " + machine.pins().needed() + " needed",
                   "fetching"));
       case GenesisAgreement.Result.Short few ->
-          node.tell(new Progress(few.have(), few.needed(), few.words(), "unknown"));
+          node.tell(
+              new Progress(
+                  few.have(),
+                  few.needed(),
+                  few.answers().size() > 1
+                      ? differing(few.words(), few.answers())
+                      : few.words(),
+                  "unknown"));
       case GenesisAgreement.Result.Disputed disputed ->
           node.tell(
               new Progress(
-                  disputed.have(), disputed.needed(), disputed(disputed), "unknown"));
+                  disputed.have(),
+                  disputed.needed(),
+                  differing(disputed.have() + " of " + disputed.needed() + " needed", disputed.answers()),
+                  "unknown"));
     }
   }
 
-  private static String disputed(GenesisAgreement.Result.Disputed disputed) {
+  /** Both answers and who gave them: whom to call is the operator's next question. */
+  private static String differing(String count, List<GenesisAgreement.Answer> answers) {
     List<String> sides = new ArrayList<>();
-    for (GenesisAgreement.Answer answer : disputed.answers()) {
-      sides.add(answer.pair().alpha().brief() + " by " + answer.governors().stream().map(k -> k.brief()).toList());
+    for (GenesisAgreement.Answer answer : answers) {
+      sides.add(answer.pair().alpha().brief() + "/" + answer.pair().delta().brief() + " by " + answer.governors().stream().map(k -> k.brief()).toList());
     }
-    return disputed.have() + " of " + disputed.needed() + " needed, governors disagree: " + String.join("; ", sides);
+    return count + ", governors disagree: " + String.join("; ", sides);
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> took(
@@ -343,6 +354,9 @@ public final class GenesisFetcher
     running.take(from, chunk);
     Optional<GenesisPair> pair = running.finished();
     if (pair.isEmpty()) {
+      if (running.complete()) {
+        node.tell(new Contradicted("the bytes that the governors attested are no genesis: " + running.agreed().pair()));
+      }
       running.request(List.copyOf(sessions));
       return Effect().none();
     }
@@ -354,7 +368,7 @@ public final class GenesisFetcher
         "peers");
   }
 
-  /** Sign-state first, then the cache, then the journal, then the chains: each can be repeated after a crash. */
+  /** Sign-state and own word first, then the cache, the journal, the chains: each can be repeated after a crash. */
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> believe(
       Journaled<GenesisEvent, GenesisBook> state,
       GenesisCommand command,
@@ -367,17 +381,21 @@ public final class GenesisFetcher
         yield Effect().none();
       }
       case GenesisCommand.Decision.Decided decided -> {
-        Optional<String> unsafe = prepare(state, pair, words, source);
-        if (unsafe.isPresent()) {
-          node.tell(new Contradicted(unsafe.get()));
+        Optional<String> unsafe = prepare(state, pair.id());
+        Word own = unsafe.isPresent() ? new Word(Optional.empty(), unsafe) : attest(pair);
+        if (own.contradiction().isPresent()) {
+          node.tell(new Contradicted(own.contradiction().get()));
           yield Effect().none();
         }
+        if (source.equals("peers")) {
+          cache.write(new CachedGenesis(pair, words));
+        }
         List<GenesisEvent> events = new ArrayList<>(decided.events());
-        Optional<SignedAttestation> own = attest(state, pair);
-        own.filter(w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
+        own.given()
+            .filter(w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
             .ifPresent(w -> events.add(new GenesisEvent.GenesisAttested(pair.id(), w)));
         List<SignedAttestation> known = new ArrayList<>(words);
-        own.ifPresent(known::add);
+        own.given().ifPresent(known::add);
         yield persist(
             state,
             events,
@@ -392,11 +410,7 @@ public final class GenesisFetcher
 
   /** A missing sign-state where a chain has already been worked on means a restored disk. */
   private Optional<String> prepare(
-      Journaled<GenesisEvent, GenesisBook> state,
-      GenesisPair pair,
-      List<SignedAttestation> words,
-      String source) {
-    GenesisPairId id = pair.id();
+      Journaled<GenesisEvent, GenesisBook> state, GenesisPairId id) {
     boolean worked =
         new ChainDirectory(machine.disk(), machine.home(), id).exists()
             || state.book().believed(id.network(), id.generation()).isPresent();
@@ -418,20 +432,19 @@ public final class GenesisFetcher
         }
       }
     }
-    if (source.equals("peers")) {
-      cache.write(new CachedGenesis(pair, words));
-    }
     return Optional.empty();
   }
 
-  private Optional<SignedAttestation> attest(
-      Journaled<GenesisEvent, GenesisBook> state, GenesisPair pair) {
+  /** This governor's word, if it is one, or why it cannot be given. */
+  private record Word(Optional<SignedAttestation> given, Optional<String> contradiction) {}
+
+  private Word attest(GenesisPair pair) {
     Optional<Signer> governor =
         machine
             .validator()
             .filter(v -> pair.committee().keys(Role.GOVERNOR).contains(v.publicKey()));
     if (governor.isEmpty()) {
-      return Optional.empty();
+      return new Word(Optional.empty(), Optional.empty());
     }
     AttestationSlot slot =
         new AttestationSlot(
@@ -441,13 +454,13 @@ public final class GenesisFetcher
             pair.id().generation(),
             governor.get().publicKey());
     return switch (slot.attest(pair, governor.get())) {
-      case AttestationSlot.Recorded recorded -> Optional.of(recorded.attestation());
-      case AttestationSlot.Refused refused -> {
-        node.tell(
-            new Contradicted(
-                "this governor has attested " + refused.earlier().attestation().pair() + ", found " + pair.id()));
-        yield Optional.empty();
-      }
+      case AttestationSlot.Recorded recorded ->
+          new Word(Optional.of(recorded.attestation()), Optional.empty());
+      case AttestationSlot.Refused refused ->
+          new Word(
+              Optional.empty(),
+              Optional.of(
+                  "this governor has attested " + refused.earlier().attestation().pair() + ", found " + pair.id()));
     };
   }
 

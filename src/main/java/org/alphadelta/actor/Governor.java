@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.SortedMap;
 import org.alphadelta.actor.NodePort.Verdict;
@@ -86,6 +88,7 @@ public final class Governor
   private final Rebuilding rebuilding;
   private final SortedMap<Hash, AlphaSnapshot> chains = new TreeMap<>();
   private final Map<Payload, Long> sent = new LinkedHashMap<>();
+  private final Set<Cid> ensured = new TreeSet<>();
 
   /** A transaction that is not in the chain after this many blocks is sent again. */
   private static final long RESEND_BLOCKS = 4;
@@ -208,9 +211,10 @@ public final class Governor
     machine.validator().map(Signer::publicKey).ifPresent(self -> act(state.book(), snapshot, self));
   }
 
+  /** A pinned file is asked for too, once in each life: the journal may have moved to a machine that lacks it. */
   private void fetchMissing(GovernorBook book, ProposalTerms terms) {
     for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
-      if (!book.pinned().containsKey(cid)) {
+      if (ensured.add(cid) || !book.pinned().containsKey(cid)) {
         node.tell(new FetchParameters(cid));
       }
     }

@@ -47,7 +47,7 @@ import org.alphadelta.wire.WireMessage;
  */
 public final class Library extends AbstractBehavior<Library.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   record Event(Session.Event event) implements Command {}
 
@@ -71,7 +71,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private record FetchDue() implements Command {}
 
   /** What the library tells its node. */
-  sealed interface News {}
+  sealed interface News extends LocalMessage {}
 
   record Stored(Cid cid, long size) implements News {}
 

@@ -30,7 +30,6 @@ import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 import org.alphadelta.ledger.TransactionRejection;
-import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.PeerMessage;
 
 /**
@@ -40,7 +39,7 @@ import org.alphadelta.wire.PeerMessage;
  */
 public final class Mempool extends AbstractBehavior<Mempool.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   /** From the outside; the answer says whether it is taken. */
   record Add(SignedTransaction transaction, ActorRef<Verdict> replyTo) implements Command {}
@@ -59,16 +58,16 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
 
   private record GatherDue() implements Command {}
 
-  /** Waiting transactions of all senders, and of one. */
-  private static final int MAX_TRANSACTIONS = 20_000;
-
+  /** Waiting transactions of one sender. */
   private static final int MAX_PER_SENDER = 2_000;
+
   private static final int MAX_GATHERED = 10_000;
 
   private final SignatureVerifier verifier;
   private final Optional<Signer> self;
   private final InstantSource clock;
   private final Duration interval;
+  private final int maxTransactions;
   private final TimerScheduler<Command> timers;
   private final Map<PublicKey, TreeMap<Long, SignedTransaction>> waiting = new TreeMap<>();
   private final Map<String, Session> sessions = new LinkedHashMap<>();
@@ -78,11 +77,13 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private long advancedAtMillis;
 
   static Behavior<Command> create(
-      SignatureVerifier verifier, Optional<Signer> self, InstantSource clock, Duration interval) {
+      SignatureVerifier verifier, Optional<Signer> self, InstantSource clock, Duration interval,
+      int maxTransactions) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Mempool(context, timers, verifier, self, clock, interval)));
+                timers -> new Mempool(
+                        context, timers, verifier, self, clock, interval, maxTransactions)));
   }
 
   private Mempool(
@@ -91,12 +92,14 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
       SignatureVerifier verifier,
       Optional<Signer> self,
       InstantSource clock,
-      Duration interval) {
+      Duration interval,
+      int maxTransactions) {
     super(context);
     this.verifier = verifier;
     this.self = self;
     this.clock = clock;
     this.interval = interval;
+    this.maxTransactions = maxTransactions;
     this.timers = timers;
     this.advancedAtMillis = clock.millis();
   }
@@ -166,10 +169,10 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private Optional<Verdict> refusal(
       SignedTransaction transaction, TreeMap<Long, SignedTransaction> own, boolean taken) {
     Advanced at = chain.orElseThrow();
-    if (size >= MAX_TRANSACTIONS || own.size() >= MAX_PER_SENDER) {
+    if (size >= maxTransactions || own.size() >= MAX_PER_SENDER) {
       return Optional.of(
           new Verdict.Refused(
-              "mempool-full", size + " waiting, " + own.size() + " of this sender", "at most " + MAX_TRANSACTIONS + ", " + MAX_PER_SENDER + " a sender"));
+              "mempool-full", size + " waiting, " + own.size() + " of this sender", "at most " + maxTransactions + ", " + MAX_PER_SENDER + " a sender"));
     }
     if (taken) {
       return Optional.of(
@@ -283,12 +286,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
     switch (event) {
       case Session.Up up -> {
         sessions.put(session.name(), session);
-        List<SignedTransaction> held = candidates();
-        for (int i = 0; i < held.size(); i += Limits.MAX_GOSSIPED_TRANSACTIONS) {
-          session.send(
-              new PeerMessage.TransactionGossip(
-                  held.subList(i, Math.min(held.size(), i + Limits.MAX_GOSSIPED_TRANSACTIONS))));
-        }
+        PeerMessage.TransactionGossip.batches(candidates()).forEach(session::send);
       }
       case Session.Down down -> sessions.remove(session.name(), session);
       case Session.Said said -> {

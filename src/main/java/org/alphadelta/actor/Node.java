@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -14,6 +13,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.SingletonActor;
+import akka.persistence.typed.internal.JournalFailureException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -131,6 +131,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private final StatusBoard board;
   private final Map<GenesisPairId, AlphaSnapshot> snapshots = new LinkedHashMap<>();
   private final Map<Hash, UpgradeCertificate> certified = new LinkedHashMap<>();
+  private final List<Succession.Order> waiting = new ArrayList<>();
   private final Set<Hash> activated = new LinkedHashSet<>();
   private final List<UpgradeCertificate> certificates = new ArrayList<>();
   private boolean governorReady;
@@ -212,8 +213,17 @@ public final class Node extends AbstractBehavior<Node.Command> {
     return ClusterSingleton.get(getContext().getSystem())
         .init(
             SingletonActor.of(
-                    Behaviors.supervise(behavior).onFailure(SupervisorStrategy.stop()), name)
-                .withProps(DispatcherSelector.fromConfig("adn-disk-dispatcher")));
+                Guarded.create(behavior, cause -> setup.stop().accept(stopFor(name, cause))), name));
+  }
+
+  /** A broken invariant, a damaged file or journal: never go on with guesses, never restart by itself. */
+  private static Stop stopFor(String who, Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof IllegalStateException || at instanceof JournalFailureException) {
+        return new Stop(SAFETY_STOP, who + ": " + at.getMessage());
+      }
+    }
+    return new Stop(FAILURE, who + " failed: " + failure);
   }
 
   private ActorRef<Session.Event> adapted(ActorRef<Library.Command> to) {
@@ -231,14 +241,18 @@ public final class Node extends AbstractBehavior<Node.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Command.class, this::onCommand)
-        .onSignal(ChildFailed.class, failed -> failed(failed.getRef() + ": " + failed.cause()))
-        .onSignal(Terminated.class, gone -> failed(gone.getRef() + " has ended"))
+        .onSignal(
+            ChildFailed.class,
+            failed -> failed(stopFor(failed.getRef().path().name(), failed.getCause())))
+        .onSignal(
+            Terminated.class,
+            gone -> failed(new Stop(FAILURE, gone.getRef().path().name() + " has ended")))
         .build();
   }
 
-  private Behavior<Command> failed(String what) {
-    getContext().getLog().error("stopping, an actor failed: {}", what);
-    setup.stop().accept(new Stop(what.contains("StoreDamage") ? SAFETY_STOP : FAILURE, what));
+  private Behavior<Command> failed(Stop why) {
+    getContext().getLog().error("stopping: {}", why.reason());
+    setup.stop().accept(why);
     return this;
   }
 
@@ -307,6 +321,13 @@ public final class Node extends AbstractBehavior<Node.Command> {
   }
 
   private void onUpgrade(Succession.Order order) {
+    boolean early =
+        current.isEmpty()
+            && (order instanceof Succession.StartAlpha || order instanceof Succession.StartDelta);
+    if (early) {
+      waiting.add(order); // the gate is still closed
+      return;
+    }
     switch (order) {
       case Succession.Recovered recovered -> {
         upgradeReady = true;
@@ -433,13 +454,31 @@ public final class Node extends AbstractBehavior<Node.Command> {
             .or(() -> first.filter(p -> p.id().equals(now)))
             .orElseThrow(() -> new IllegalStateException("no genesis in this home for " + now));
     new ChainDirectory(machine.disk(), machine.home(), now).ensure(pair);
-    if (upgraded.isEmpty()) {
-      new ChainPointer(machine.disk(), machine.home()).pointAt(now);
+    ChainPointer pointer = new ChainPointer(machine.disk(), machine.home());
+    if (pointer.read().isEmpty()) {
+      pointer.pointAt(now); // later it is the upgrade's to move
     }
-    held.stream().filter(p -> !p.id().equals(now)).forEach(p -> open(p, true));
+    predecessors(pair, held).forEach(p -> open(p, true));
     current = Optional.of(now);
     open(pair, upgraded.isEmpty() || deltaWasStarted(now));
     explain();
+    List<Succession.Order> orders = List.copyOf(waiting);
+    waiting.clear();
+    orders.forEach(this::onUpgrade);
+  }
+
+  /** The pairs that led to this one; a pair that is only prepared is none of them. */
+  private static List<GenesisPair> predecessors(GenesisPair pair, List<GenesisPair> held) {
+    List<GenesisPair> line = new ArrayList<>();
+    Optional<Hash> before = pair.alpha().header().predecessor();
+    while (before.isPresent() && line.size() < held.size()) {
+      Hash wanted = before.get();
+      Optional<GenesisPair> found =
+          held.stream().filter(p -> p.alpha().hash().equals(wanted)).findFirst();
+      found.ifPresent(line::add);
+      before = found.flatMap(p -> p.alpha().header().predecessor());
+    }
+    return line;
   }
 
   private boolean deltaWasStarted(GenesisPairId pair) {

@@ -61,8 +61,8 @@ public interface NodePort {
     }
   }
 
-  /** What became of a wish. */
-  sealed interface Verdict {
+  /** What became of a wish; the answer may come from another machine of this validator. */
+  sealed interface Verdict extends ClusterMessage {
     /** Taken; the hash of the transaction (or content) it became. */
     record Accepted(Hash id) implements Verdict {}
 

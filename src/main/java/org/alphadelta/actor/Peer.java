@@ -49,7 +49,7 @@ import org.slf4j.event.Level;
  */
 public final class Peer extends AbstractBehavior<Peer.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   /** Say this, in its turn. */
   public record Send(PeerMessage message) implements Command {}

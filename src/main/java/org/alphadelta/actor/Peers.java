@@ -38,7 +38,7 @@ import org.alphadelta.wire.Wanted;
  */
 public final class Peers extends AbstractBehavior<Peers.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   /** Dial for this pair, and take part with whoever dials for it; committee members' places are reserved. */
   public record Serve(

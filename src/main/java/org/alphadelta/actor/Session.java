@@ -31,7 +31,7 @@ public record Session(
   }
 
   /** Events of sessions, for whoever works with them. */
-  public sealed interface Event {
+  public sealed interface Event extends LocalMessage {
     Session session();
   }
 

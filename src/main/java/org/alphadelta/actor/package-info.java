@@ -2,8 +2,10 @@
  * Every actor shell of the node: each turns messages into inputs of a pure package, and its outputs into sends, timers
  * and journal writes.
  *
- * <p>Must not know: HTTP, JSON, the command line, the upgrade code. Read first: {@code Node}, then {@code Consensus} and
- * {@code Ledger}, then {@code Governor}.
+ * <p>Must not know: HTTP, JSON, the command line, the upgrade code. Read first: {@link
+ * org.alphadelta.actor.Node}, then {@link org.alphadelta.actor.ChainPair} with {@link
+ * org.alphadelta.actor.Consensus} and {@link org.alphadelta.actor.ChainLedger}, then {@link
+ * org.alphadelta.actor.Governor}.
  */
 @NullMarked
 package org.alphadelta.actor;

@@ -1,14 +1,28 @@
 package org.alphadelta.app;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.alphadelta.actor.ClusterMessage;
+import org.alphadelta.serial.GovernorMessages;
+import org.alphadelta.serial.MessageCodec;
 import org.alphadelta.serial.MessageCodecs;
+import org.alphadelta.serial.RatifierMessages;
+import org.alphadelta.serial.SuccessionMessages;
+import org.alphadelta.serial.VerdictMessages;
 
 /** The codecs of every message that can travel between the machines of one validator. */
 final class ClusterMessages {
   private ClusterMessages() {}
 
   static MessageCodecs codecs() {
-    return MessageCodecs.of(List.of(ClusterMessage.class), List.of());
+    return MessageCodecs.of(
+        List.of(ClusterMessage.class),
+        Stream.of(
+                GovernorMessages.ALL,
+                RatifierMessages.ALL,
+                SuccessionMessages.ALL,
+                VerdictMessages.ALL)
+            .<MessageCodec<?>>flatMap(List::stream)
+            .toList());
   }
 }

@@ -176,7 +176,11 @@ final class NodeProcess {
     return new NodeSetup(
         machine,
         peers,
-        new ChainSettings(timeouts(config.consensus()), nodeKey.publicKey(), clock),
+        new ChainSettings(
+            timeouts(config.consensus()),
+            config.mempoolMaxTransactions(),
+            nodeKey.publicKey(),
+            clock),
         around.codecs(),
         Upgrades.succession(around.codecs(), clock),
         clock,

@@ -49,6 +49,7 @@ final class StartCommand extends AdnCommand {
     }
     Pins pins = HomeFiles.pins(config);
     try (HomeLock lock = HomeFiles.lock(existing)) {
+      Listening.requireFree(config);
       KeyPair nodeKey = HomeFiles.nodeKey(config);
       Optional<KeyPair> validator =
           config.part() == NodeConfig.Part.VALIDATOR

@@ -25,6 +25,9 @@ final class InputFile {
 
   /** A whole file, of at most {@code cap} bytes. */
   static Bytes bytes(Path file, long cap) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw CommandFailure.usage(file.toString(), "a directory", "a file");
+    }
     int limit = (int) Math.min(Integer.MAX_VALUE - 16L, cap);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(limit + 1);

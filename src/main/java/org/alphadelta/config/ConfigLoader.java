@@ -29,6 +29,7 @@ public final class ConfigLoader {
 
   private final List<Setting<?>> known = new ArrayList<>(Keys.ALL);
   private final List<ConfigProblem> problems = new ArrayList<>();
+  private boolean unreadable;
 
   private ConfigLoader(List<Setting<?>> extra) {
     known.addAll(extra);
@@ -71,6 +72,9 @@ public final class ConfigLoader {
   private NodeConfig config(
       Home home, Map<String, Raw> raw, Map<String, String> options, Map<String, String> environment)
       throws ConfigException {
+    if (unreadable) {
+      throw new ConfigException(problems); // what it lacks cannot be told
+    }
     fromEnvironment(environment, raw);
     fromOptions(options, raw);
     Map<String, Settings.Entry> entries = new LinkedHashMap<>();
@@ -92,6 +96,7 @@ public final class ConfigLoader {
       problems.add(
           new ConfigProblem(
               file.toString(), "no readable file", "the configuration that 'adn init' writes", "home"));
+      unreadable = true;
       return;
     }
     parse(raw, file.toString(), () -> ConfigFactory.parseFile(file.toFile()));
@@ -101,6 +106,7 @@ public final class ConfigLoader {
     try {
       walk("", parser.get().resolve().root(), raw);
     } catch (com.typesafe.config.ConfigException e) {
+      unreadable = true;
       String where = e.origin() == null ? source : origin(e.origin());
       problems.add(
           new ConfigProblem("syntax", "'" + firstLine(String.valueOf(e.getMessage())) + "'", "a HOCON file", where));
@@ -122,6 +128,8 @@ public final class ConfigLoader {
           problems.add(
               new ConfigProblem(key, shown, "a section with " + keysBelow(key), origin));
         }
+      } else if (value instanceof ConfigObject section && !section.isEmpty()) {
+        walk(key + ".", section, raw); // an unknown section: the keys in it are what was meant
       } else {
         unknown(key, origin);
       }

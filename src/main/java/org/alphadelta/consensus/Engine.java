@@ -21,16 +21,14 @@ public final class Engine {
   public record View(long height, int round, Step step, boolean exchanging, boolean decided) {}
 
   private final EngineConfig config;
-  private final ConsensusLog log;
   private final Optional<Desk> desk;
   private final Rules rules;
+  private final Conductor conductor;
+  private final Replay replay;
   private final Intake intake;
   private final NextHeight nextHeight = new NextHeight();
-  private final List<Effect> effects = new ArrayList<>();
   private Optional<HeightRun> run = Optional.empty();
   private boolean exchanged;
-  private boolean unsynced;
-  private boolean unsyncedOwn;
   private boolean stopped;
 
   /** @param signer empty for an observer, which follows and signs nothing */
@@ -53,10 +51,11 @@ public final class Engine {
       Optional<Signer> signer,
       Rules rules) {
     this.config = config;
-    this.log = log;
     this.desk = signer.map(s -> new Desk(config.chain(), s, signState, rules));
     this.rules = rules;
-    this.intake = new Intake(this, config, verifier, names, desk, rules);
+    this.conductor = new Conductor(config, log, desk, rules);
+    this.replay = new Replay(log, desk, conductor, rules);
+    this.intake = new Intake(conductor, config, verifier, names, desk, rules);
   }
 
   /** Takes one input; the effects are in order. Empty for ever after a {@link Effect.SafetyStop}. */
@@ -64,14 +63,11 @@ public final class Engine {
     if (stopped) {
       return List.of();
     }
-    effects.clear();
+    conductor.begin();
     try {
       take(input);
       askForMissing();
-      if (unsynced && rules.syncsBeforeSending() && effects.stream().anyMatch(Engine::leaves)) {
-        sync();
-      }
-      return List.copyOf(effects);
+      return conductor.end();
     } catch (SafetyViolation e) {
       return stop(e.reason());
     } catch (IOException e) {
@@ -89,22 +85,6 @@ public final class Engine {
   private List<Effect> stop(String reason) {
     stopped = true;
     return List.of(new Effect.SafetyStop(reason));
-  }
-
-  private static boolean leaves(Effect effect) {
-    return switch (effect) {
-      case Effect.Broadcast e -> true;
-      case Effect.Send e -> true;
-      case Effect.SendToMembers e -> true;
-      case Effect.Schedule e -> false;
-      case Effect.BuildValue e -> false;
-      case Effect.JudgeValue e -> false;
-      case Effect.Decided e -> false;
-      case Effect.EvidenceFound e -> false;
-      case Effect.PeerRefused e -> false;
-      case Effect.SigningRefused e -> false;
-      case Effect.SafetyStop e -> false;
-    };
   }
 
   private void take(EngineInput input) throws IOException, SafetyViolation {
@@ -146,69 +126,20 @@ public final class Engine {
             true);
     HeightRun here = new HeightRun(in.height(), in.committee(), Driver.of(setup));
     run = Optional.of(here);
-    replay(here);
+    replay.of(here);
+    judgeAgain(here);
     if (here.decision.isPresent()) {
-      announce(here);
+      conductor.announce(here);
     } else if (member && !exchanged && rules.exchangesBeforeSigning() && !here.exchanged(desk.get().key())) {
       here.exchanging = true;
-      append(new LogEntry.Acting(false));
-      drive(here, new DriverInput.Act(false));
+      conductor.append(new LogEntry.Acting(false));
+      conductor.drive(here, new DriverInput.Act(false));
       query(here);
     } else {
       act(here);
     }
     for (EngineInput.Receive kept : nextHeight.take(in.height())) {
       receive(kept);
-    }
-  }
-
-  /** Rule 22: brings back what the log holds, says nothing. Rule 24: adds what only the sign-state holds. */
-  private void replay(HeightRun here) throws IOException, SafetyViolation {
-    if (log.height() > here.height) {
-      throw new SafetyViolation(
-          "the log is at height " + log.height() + ", the ledger only at height " + here.height);
-    }
-    if (log.height() < here.height) {
-      log.startHeight(here.height);
-    } else if (rules.replaysLog()) {
-      here.replaying = true;
-      for (LogEntry entry : log.entries()) {
-        replay(here, entry);
-      }
-      here.replaying = false;
-    }
-    if (desk.isPresent() && rules.replaysLog()) {
-      Optional<OwnMessage> missing = desk.get().missingIn(here.own, here.height);
-      if (missing.isPresent()) {
-        here.replaying = true;
-        here.unsigned.removeIf(o -> Voice.says(o, missing.get()));
-        own(here, missing.get());
-        while (!here.outputs.isEmpty()) {
-          perform(here, here.outputs.removeFirst());
-        }
-        here.replaying = false;
-      }
-    }
-  }
-
-  private void replay(HeightRun here, LogEntry entry) throws IOException, SafetyViolation {
-    switch (entry) {
-      case LogEntry.Acting e -> drive(here, new DriverInput.Act(e.acting()));
-      case LogEntry.VoteReceived e -> drive(here, new DriverInput.VoteSeen(e.vote()));
-      case LogEntry.ProposalReceived e -> drive(here, new DriverInput.ProposalSeen(e.proposal()));
-      case LogEntry.PolkaReceived e -> drive(here, new DriverInput.PolkaSeen(e.certificate()));
-      case LogEntry.BodyReceived e -> here.bodies.put(e.value(), e.body());
-      case LogEntry.Judged e -> drive(here, new DriverInput.Judged(e.value(), e.valid()));
-      case LogEntry.Elapsed e -> drive(here, new DriverInput.Elapsed(e.timeout()));
-      case LogEntry.Built e -> {
-        here.bodies.put(e.value(), e.body());
-        drive(here, new DriverInput.Built(e.round(), e.value()));
-      }
-      case LogEntry.Own e -> {
-        here.own.add(e.message());
-        here.unsigned.removeIf(o -> Voice.says(o, e.message()));
-        drive(here, new DriverInput.OwnSigned(e.message()));
-      }
     }
   }
 
@@ -219,17 +150,21 @@ public final class Engine {
     boolean resumed = here.round() >= 0;
     here.outputs.addAll(here.unsigned);
     here.unsigned.clear();
-    append(new LogEntry.Acting(true));
-    drive(here, new DriverInput.Act(true));
+    conductor.append(new LogEntry.Acting(true));
+    conductor.drive(here, new DriverInput.Act(true));
     if (resumed) {
-      here.bodies.forEach(
-          (value, body) -> {
-            if (!here.driver.judged(value)) {
-              emit(new Effect.JudgeValue(here.height, value, body));
-            }
-          });
-      Voice.repeat(here).forEach(this::emit);
+      Voice.repeat(here).forEach(conductor::emit);
     }
+  }
+
+  /** Verdicts that were under way when the process ended. */
+  private void judgeAgain(HeightRun here) {
+    here.bodies.forEach(
+        (value, body) -> {
+          if (!here.driver.judged(value)) {
+            conductor.emit(new Effect.JudgeValue(here.height, value, body));
+          }
+        });
   }
 
   private void receive(EngineInput.Receive in) throws IOException, SafetyViolation {
@@ -259,8 +194,8 @@ public final class Engine {
     if (timeout.kind() == TimeoutKind.REPAIR) {
       repair(here);
     } else if (!here.exchanging && (here.driver.awaits(timeout) || rules.acceptsStaleTimeouts())) {
-      append(new LogEntry.Elapsed(timeout));
-      drive(here, new DriverInput.Elapsed(timeout));
+      conductor.append(new LogEntry.Elapsed(timeout));
+      conductor.drive(here, new DriverInput.Elapsed(timeout));
     }
   }
 
@@ -270,7 +205,7 @@ public final class Engine {
       return;
     }
     if (!here.exchanging) {
-      Voice.repeat(here).forEach(this::emit);
+      Voice.repeat(here).forEach(conductor::emit);
       here.driver.lacking().forEach(l -> here.lacking.put(l.value(), l.holders()));
     }
     query(here);
@@ -280,8 +215,8 @@ public final class Engine {
     here.served.clear();
     here.queried.clear();
     here.querying = true;
-    emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(here.height)));
-    schedule(here, TimeoutKind.REPAIR, Math.max(0, here.round()));
+    conductor.emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(here.height)));
+    conductor.schedule(here, TimeoutKind.REPAIR, Math.max(0, here.round()));
   }
 
   private void offer(EngineInput.OfferValue in) throws IOException, SafetyViolation {
@@ -292,9 +227,9 @@ public final class Engine {
     if (here.exchanging || !here.driver.awaits(in.round())) {
       return;
     }
-    append(new LogEntry.Built(in.round(), in.value(), in.body()));
+    conductor.append(new LogEntry.Built(in.round(), in.value(), in.body()));
     here.bodies.put(in.value(), in.body());
-    drive(here, new DriverInput.Built(in.round(), in.value()));
+    conductor.drive(here, new DriverInput.Built(in.round(), in.value()));
   }
 
   private void judge(EngineInput.Judge in) throws IOException, SafetyViolation {
@@ -303,147 +238,9 @@ public final class Engine {
     }
     HeightRun here = run.get();
     if (here.bodies.containsKey(in.value()) && !here.driver.judged(in.value())) {
-      append(new LogEntry.Judged(in.value(), in.valid()));
-      drive(here, new DriverInput.Judged(in.value(), in.valid()));
+      conductor.append(new LogEntry.Judged(in.value(), in.valid()));
+      conductor.drive(here, new DriverInput.Judged(in.value(), in.valid()));
     }
-  }
-
-  /** Logs nothing: the caller has appended the input already. */
-  void drive(HeightRun here, DriverInput input) throws IOException, SafetyViolation {
-    enqueue(here, input);
-    while (!here.outputs.isEmpty()) {
-      perform(here, here.outputs.removeFirst());
-    }
-  }
-
-  private static void enqueue(HeightRun here, DriverInput input) {
-    Driver.Next next = here.driver.step(input);
-    here.driver = next.driver();
-    here.outputs.addAll(next.outputs());
-  }
-
-  private void perform(HeightRun here, DriverOutput output) throws IOException, SafetyViolation {
-    if (here.replaying) {
-      remember(here, output);
-      return;
-    }
-    switch (output) {
-      case DriverOutput.Propose o -> propose(here, o);
-      case DriverOutput.Cast o -> cast(here, o);
-      case DriverOutput.GetValue o -> emit(new Effect.BuildValue(here.height, o.round()));
-      case DriverOutput.Arm o -> schedule(here, o.kind(), o.round());
-      case DriverOutput.EnteredRound o -> {
-        here.served.clear();
-        schedule(here, TimeoutKind.REPAIR, o.round());
-      }
-      case DriverOutput.Decide o -> {
-        here.decision = Optional.of(o.certificate());
-        announce(here);
-      }
-      case DriverOutput.ShowPolka o ->
-          emit(new Effect.Broadcast(new ConsensusMessage.PolkaMessage(o.certificate())));
-      case DriverOutput.Found o -> emit(new Effect.EvidenceFound(o.evidence()));
-      case DriverOutput.Lacking o -> here.lacking.put(o.value(), o.holders());
-      case DriverOutput.QuorumForInvalid o -> throw invalid(here, o);
-    }
-  }
-
-  private static SafetyViolation invalid(HeightRun here, DriverOutput.QuorumForInvalid o) {
-    return new SafetyViolation(
-        "more than two thirds precommitted " + o.value() + " at height " + here.height + ", round "
-            + o.round() + ", which is invalid here");
-  }
-
-  private void remember(HeightRun here, DriverOutput output) {
-    switch (output) {
-      case DriverOutput.Propose o -> here.unsigned.add(o);
-      case DriverOutput.Cast o -> here.unsigned.add(o);
-      case DriverOutput.Decide o -> here.decision = Optional.of(o.certificate());
-      case DriverOutput.GetValue o -> {}
-      case DriverOutput.Arm o -> {}
-      case DriverOutput.EnteredRound o -> {}
-      case DriverOutput.ShowPolka o -> {}
-      case DriverOutput.Found o -> {}
-      case DriverOutput.Lacking o -> {}
-      case DriverOutput.QuorumForInvalid o -> {}
-    }
-  }
-
-  private void announce(HeightRun here) {
-    here.closed = true;
-    CommitCertificate certificate = here.decision.orElseThrow();
-    Optional.ofNullable(here.bodies.get(certificate.value()))
-        .ifPresent(
-            body ->
-                emit(new Effect.Decided(here.height, certificate.value(), body, certificate)));
-  }
-
-  private void propose(HeightRun here, DriverOutput.Propose o) throws IOException, SafetyViolation {
-    if (here.driver.setup.self().isEmpty()) {
-      return;
-    }
-    settleBeforeSigning(true); // rule 23
-    Proposal proposal =
-        new Proposal(here.height, o.round(), o.value(), o.validRound(), desk.orElseThrow().key());
-    say(here, desk.orElseThrow().sign(proposal), o);
-  }
-
-  private void cast(HeightRun here, DriverOutput.Cast o) throws IOException, SafetyViolation {
-    if (here.driver.setup.self().isEmpty()) {
-      return;
-    }
-    settleBeforeSigning(false);
-    Vote vote = new Vote(o.type(), here.height, o.round(), o.value(), desk.orElseThrow().key());
-    say(here, desk.orElseThrow().sign(vote), o);
-  }
-
-  /** The sign-state may be ahead of the log by one message, never by two (rule 24). */
-  private void settleBeforeSigning(boolean everything) throws IOException {
-    if ((everything ? unsynced : unsyncedOwn) && rules.syncsBeforeSending()) {
-      sync();
-    }
-  }
-
-  private void say(HeightRun here, Desk.Outcome outcome, DriverOutput what)
-      throws IOException, SafetyViolation {
-    switch (outcome) {
-      case Desk.Outcome.Refused refused -> emit(new Effect.SigningRefused(refused.reason()));
-      case Desk.Outcome.Signed signed -> {
-        if (here.own.stream().noneMatch(o -> o.position().equals(signed.message().position()))) {
-          own(here, signed.message());
-        }
-        emit(new Effect.Broadcast(Voice.message(here, signed.message(), what)));
-      }
-    }
-  }
-
-  /** What it implies comes after what is already wanted: the loop in {@link #drive} goes on with it. */
-  private void own(HeightRun here, OwnMessage message) throws IOException {
-    here.own.add(message);
-    append(new LogEntry.Own(message));
-    unsyncedOwn = true;
-    enqueue(here, new DriverInput.OwnSigned(message));
-  }
-
-  void append(LogEntry entry) throws IOException {
-    log.append(entry);
-    unsynced = true;
-  }
-
-  private void sync() throws IOException {
-    log.sync();
-    unsynced = false;
-    unsyncedOwn = false;
-  }
-
-  void emit(Effect effect) {
-    effects.add(effect);
-  }
-
-  private void schedule(HeightRun here, TimeoutKind kind, int round) {
-    emit(
-        new Effect.Schedule(
-            new Timeout(here.height, round, kind), config.timeouts().millis(kind, round)));
   }
 
   /** Bodies that came with the same message are not asked for. */
@@ -454,7 +251,7 @@ public final class Engine {
               (Hash value, List<org.alphadelta.core.PublicKey> holders) -> {
                 Optional<Bytes> body = Optional.ofNullable(here.bodies.get(value));
                 if (body.isEmpty() && !here.closed) {
-                  emit(
+                  conductor.emit(
                       new Effect.SendToMembers(
                           holders, new ConsensusMessage.ValueRequest(here.height, value)));
                 }

@@ -19,7 +19,7 @@ final class Intake {
 
   static final int MAX_ANSWER_PROPOSALS = 400;
 
-  private final Engine engine;
+  private final Conductor conductor;
   private final EngineConfig config;
   private final SignatureVerifier verifier;
   private final ValueNames names;
@@ -27,13 +27,13 @@ final class Intake {
   private final Rules rules;
 
   Intake(
-      Engine engine,
+      Conductor conductor,
       EngineConfig config,
       SignatureVerifier verifier,
       ValueNames names,
       Optional<Desk> desk,
       Rules rules) {
-    this.engine = engine;
+    this.conductor = conductor;
     this.config = config;
     this.verifier = verifier;
     this.names = names;
@@ -47,14 +47,21 @@ final class Intake {
       onHeightQuery(here, peer, query.height());
       return;
     }
-    if (in.message().height() != here.height || here.closed && rules.ignoresAfterDecision()) {
+    if (in.message().height() != here.height) {
       return;
+    }
+    if (in.message() instanceof ConsensusMessage.ValueRequest request) {
+      onValueRequest(here, peer, request.value());
+      return;
+    }
+    if (here.closed && rules.ignoresAfterDecision()) {
+      return; // rule 12; those who are behind are served above
     }
     switch (in.message()) {
       case ConsensusMessage.ProposalMessage m -> onProposal(here, peer, m.proposal(), m.body());
       case ConsensusMessage.VoteMessage m -> onVote(here, peer, m.vote());
       case ConsensusMessage.PolkaMessage m -> onPolka(here, peer, m.certificate());
-      case ConsensusMessage.ValueRequest m -> onValueRequest(here, peer, m.value());
+      case ConsensusMessage.ValueRequest m -> {}
       case ConsensusMessage.ValueResponse m -> onBody(here, peer, m.value(), m.body());
       case ConsensusMessage.HeightQuery m -> {}
       case ConsensusMessage.HeightAnswer m -> onHeightAnswer(here, peer, m);
@@ -85,9 +92,9 @@ final class Intake {
     }
     here.accuse(vote);
     if (rules.logsOthersVotes()) {
-      engine.append(new LogEntry.VoteReceived(signed));
+      conductor.append(new LogEntry.VoteReceived(signed));
     }
-    engine.drive(here, new DriverInput.VoteSeen(signed));
+    conductor.drive(here, new DriverInput.VoteSeen(signed));
   }
 
   private void onProposal(HeightRun here, Peer peer, SignedProposal signed, Optional<Bytes> body)
@@ -109,8 +116,9 @@ final class Intake {
         return;
       }
       if (here.driver.keeps(proposal)) {
-        engine.append(new LogEntry.ProposalReceived(signed));
-        engine.drive(here, new DriverInput.ProposalSeen(signed));
+        SignedProposal proven = proven(here, signed);
+        conductor.append(new LogEntry.ProposalReceived(proven));
+        conductor.drive(here, new DriverInput.ProposalSeen(proven));
       }
     }
     if (body.isPresent()) {
@@ -151,6 +159,16 @@ final class Intake {
     return unproven(here, signed.polka().get()).map(r -> r);
   }
 
+  /** A certificate that was not verified because its polka is known gives way to the known one. */
+  private static SignedProposal proven(HeightRun here, SignedProposal signed) {
+    Proposal proposal = signed.proposal();
+    Optional<PolkaCertificate> known =
+        proposal.validRound() < 0
+            ? Optional.empty()
+            : here.driver.polka(proposal.validRound(), proposal.value());
+    return new SignedProposal(proposal, signed.signature(), known.or(signed::polka));
+  }
+
   private Optional<CertificateRejection> unproven(HeightRun here, PolkaCertificate certificate) {
     return Certificates.verify(
         certificate, here.committee, v -> here.driver.holds(v) || genuine(v), rules);
@@ -175,8 +193,8 @@ final class Intake {
                     new SignedVote(certificate.vote(one.validator()), one.signature())));
       }
     }
-    engine.append(new LogEntry.PolkaReceived(certificate));
-    engine.drive(here, new DriverInput.PolkaSeen(certificate));
+    conductor.append(new LogEntry.PolkaReceived(certificate));
+    conductor.drive(here, new DriverInput.PolkaSeen(certificate));
   }
 
   private void onBody(HeightRun here, Peer peer, Hash value, Bytes body)
@@ -188,15 +206,15 @@ final class Intake {
       refuse(peer, MessageRejection.bodyMismatch(value));
       return;
     }
-    engine.append(new LogEntry.BodyReceived(value, body));
+    conductor.append(new LogEntry.BodyReceived(value, body));
     here.bodies.put(value, body);
-    engine.emit(new Effect.JudgeValue(here.height, value, body));
+    conductor.emit(new Effect.JudgeValue(here.height, value, body));
   }
 
   private void onValueRequest(HeightRun here, Peer peer, Hash value) {
     Optional<Bytes> body = Optional.ofNullable(here.bodies.get(value));
     if (body.isPresent() && here.serves(peer.name(), value.hex())) {
-      engine.emit(
+      conductor.emit(
           new Effect.Send(
               peer, new ConsensusMessage.ValueResponse(here.height, value, body.get())));
     }
@@ -211,10 +229,10 @@ final class Intake {
         height == here.height
             ? here.driver.answer(MAX_ANSWER_VOTES)
             : new ConsensusMessage.HeightAnswer(height, List.of(), List.of(), List.of());
-    engine.emit(new Effect.Send(peer, answer));
+    conductor.emit(new Effect.Send(peer, answer));
     if (here.exchanging && peer.validator().filter(k -> !here.answered.contains(k)).isPresent()) {
       // it may not have been there when we asked
-      engine.emit(new Effect.Send(peer, new ConsensusMessage.HeightQuery(here.height)));
+      conductor.emit(new Effect.Send(peer, new ConsensusMessage.HeightQuery(here.height)));
     }
   }
 
@@ -261,6 +279,6 @@ final class Intake {
   }
 
   private void refuse(Peer peer, Rejection reason) {
-    engine.emit(new Effect.PeerRefused(peer, reason));
+    conductor.emit(new Effect.PeerRefused(peer, reason));
   }
 }

@@ -316,14 +316,18 @@ final class Turn {
     if (!setup.additions() || !setup.rules().adoptsLatePolka()) {
       return Optional.empty();
     }
-    for (int round = state.round() - 1; round > state.validRound(); round--) {
-      for (PolkaCertificate certificate : polkas.getOrDefault(round, List.of())) {
-        if (verdicts.getOrDefault(certificate.value(), false)) {
-          return Optional.of(new RoundInput.LatePolka(certificate.value(), round));
+    Optional<RoundInput> latest = Optional.empty();
+    if (state.validRound() + 1 < state.round()) {
+      for (List<PolkaCertificate> of :
+          polkas.subMap(state.validRound() + 1, state.round()).values()) {
+        for (PolkaCertificate certificate : of) {
+          if (verdicts.getOrDefault(certificate.value(), false)) {
+            latest = Optional.of(new RoundInput.LatePolka(certificate.value(), certificate.round()));
+          }
         }
       }
     }
-    return Optional.empty();
+    return latest;
   }
 
   private void apply(RoundInput input) {

@@ -1,9 +1,12 @@
 /**
  * Agreement on one chain's blocks: Tendermint (arXiv 1807.04938, Algorithm 1) as plain functions of values, with the
- * sign-state rule and the order of log, signature and send.
+ * sign-state rule and the order of log, signature and send. A rule that a comment names by number
+ * stands in {@code docs/agreement-rules.md}, a line is one of the paper's.
  *
- * <p>Must not know: what a block contains, clocks, randomness, threads, sockets, files. Read first: {@code
- * RoundState}, {@code VoteKeeper}, {@code Driver}, {@code Engine}.
+ * <p>Must not know: what a block contains, clocks, randomness, threads, sockets, files. Read first:
+ * {@link org.alphadelta.consensus.RoundState}, {@link org.alphadelta.consensus.VoteKeeper}, {@link
+ * org.alphadelta.consensus.Driver}, then {@link org.alphadelta.consensus.Engine}, which surrounds
+ * them.
  */
 @NullMarked
 package org.alphadelta.consensus;

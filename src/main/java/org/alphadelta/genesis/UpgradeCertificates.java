@@ -18,7 +18,7 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Assembles and verifies upgrade certificates (design, section 10): offline, from trusted governors
+ * Assembles and verifies upgrade certificates: offline, from trusted governors
  * alone. Public validators alone can never make one: the 67 % rule over governors is part of it,
  * twice.
  */

@@ -11,8 +11,8 @@ import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 
 /**
- * Whether a proposal is approved, rule by rule (design, section 10, rules 6 and 7), from the
- * chain's state alone. Electorates are those of C, the committee of the chain before the activation
+ * Whether a proposal is approved, rule by rule ({@code docs/governance.md}), from the chain's state
+ * alone. Electorates are those of C, the committee of the chain before the activation
  * height; N is the new committee.
  */
 public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<PublicKey> committed) {

@@ -12,8 +12,8 @@ import org.alphadelta.governance.GovernanceOutcome.Refused;
 
 /**
  * The rules of proposals, votes, readiness and withdrawal, and what becomes of proposals at their
- * height (design, section 10). Pure. It does not know transactions: sequence numbers and signatures
- * are checked by whoever executes them.
+ * height ({@code docs/governance.md}). Pure. It does not know transactions: sequence numbers and
+ * signatures are checked by whoever executes them.
  *
  * <p>A proposal is {@code OPEN} until it is {@code WITHDRAWN} by its proposer, or its height H
  * comes: then it is {@code APPROVED} or {@code REJECTED}. When one is approved, every other open

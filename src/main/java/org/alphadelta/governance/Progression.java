@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Where an upgrade may lead (design, section 10, rule 3): to a lower network id at generation 0, or
+ * Where an upgrade may lead ({@code docs/governance.md}): to a lower network id at generation 0, or
  * to the same non-mainnet network with the next generation. Mainnet is terminal.
  */
 public final class Progression {

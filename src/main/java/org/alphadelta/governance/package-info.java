@@ -3,7 +3,9 @@
  * readiness count, when a proposal is approved, who leaves and who stays.
  *
  * <p>Must not know: blocks, transactions, storage, actors. Read first: {@link
- * org.alphadelta.governance.ProposalTerms}, {@code Governance}, {@code Approval}.
+ * org.alphadelta.governance.ProposalTerms}, {@link
+ * org.alphadelta.governance.Governance}, {@link org.alphadelta.governance.Approval}, then {@link
+ * org.alphadelta.governance.GovernorBook}.
  */
 @NullMarked
 package org.alphadelta.governance;

@@ -6,7 +6,7 @@ import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Header;
 
 /**
- * Which Alpha block a Delta block may rest on (design, section 7). Anchors never fall and may
+ * Which Alpha block a Delta block may rest on. Anchors never fall and may
  * repeat; none passes an approved H before a block anchored exactly at H is final; block 1 stands
  * above the gate of Delta's genesis. Freshness is never part of it.
  */

@@ -1,9 +1,10 @@
 /**
- * Blocks, transactions and the state they lead to, as plain functions of values; the port {@code
- * BlockStore}.
+ * Blocks, transactions and the state they lead to, as plain functions of values; the port {@link
+ * org.alphadelta.ledger.BlockStore}.
  *
- * <p>Must not know: how blocks were agreed on, files, sockets, actors. Read first: {@code
- * ChainState}, {@code Execution}.
+ * <p>Must not know: how blocks were agreed on, files, sockets, actors. Read first: {@link
+ * org.alphadelta.ledger.ChainState}, {@link org.alphadelta.ledger.Execution}, {@link
+ * org.alphadelta.ledger.BlockRules}.
  */
 @NullMarked
 package org.alphadelta.ledger;

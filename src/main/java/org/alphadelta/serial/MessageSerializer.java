@@ -3,7 +3,6 @@ package org.alphadelta.serial;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.ExtendedActorSystem;
 import akka.serialization.SerializerWithStringManifest;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.NotSerializableException;
 import java.util.List;
@@ -46,9 +45,7 @@ public final class MessageSerializer extends SerializerWithStringManifest {
       throw new IllegalStateException(
           "a message has at most " + MAX_PARTS + " parts, found " + parts.size() + ": " + message);
     }
-    MessageForm.Builder form = MessageForm.newBuilder();
-    parts.forEach(part -> form.addPart(ByteString.copyFrom(part.toArray())));
-    return form.build().toByteArray();
+    return Parts.form(parts).toByteArray();
   }
 
   @Override
@@ -62,8 +59,7 @@ public final class MessageSerializer extends SerializerWithStringManifest {
       if (form.getPartCount() > MAX_PARTS) {
         throw new NotSerializableException(manifest + " with " + form.getPartCount() + " parts");
       }
-      Parts parts =
-          new Parts(form.getPartList().stream().map(p -> Bytes.of(p.toByteArray())).toList());
+      Parts parts = Parts.of(form);
       Object message = codec.reader().apply(parts, refs());
       parts.end();
       return message;

@@ -1,10 +1,14 @@
 package org.alphadelta.serial;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.serial.proto.MessageForm;
 
 /** The parts of one message, taken in the order in which they were written. It gives no meaning to any of them. */
 public final class Parts {
@@ -44,6 +48,39 @@ public final class Parts {
 
   public Optional<Bytes> optional() {
     return number() == 0 ? Optional.empty() : Optional.of(next());
+  }
+
+  /** Whether there is another part. */
+  boolean more() {
+    return rest.hasNext();
+  }
+
+  /** The next part as a list of parts of its own, all of which {@code reader} takes; see {@link #nest}. */
+  public <T> T nested(Function<Parts, T> reader) {
+    Parts inner;
+    try {
+      inner = of(MessageForm.parseFrom(next().toArray()));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("a nested list of parts is malformed: " + e.getMessage(), e);
+    }
+    T value = reader.apply(inner);
+    inner.end();
+    return value;
+  }
+
+  /** One part that holds these, in order. */
+  public static Bytes nest(List<Bytes> parts) {
+    return Bytes.of(form(parts).toByteArray());
+  }
+
+  static Parts of(MessageForm form) {
+    return new Parts(form.getPartList().stream().map(p -> Bytes.of(p.toByteArray())).toList());
+  }
+
+  static MessageForm form(List<Bytes> parts) {
+    MessageForm.Builder form = MessageForm.newBuilder();
+    parts.forEach(part -> form.addPart(ByteString.copyFrom(part.toArray())));
+    return form.build();
   }
 
   void end() {

@@ -92,7 +92,8 @@ class ConfigLoaderTest {
       textBlock =
           """
           adn.rest.prot = 1             | adn.rest.prot: found an unknown key, expected a known one like adn.rest.port
-          rest.port = 1                 | rest: found an unknown key, expected a known one like
+          rest.port = 1                 | rest.port: found an unknown key, expected a known one like adn.rest.port
+          adn.mempol { max-transactions = 1 } | adn.mempol.max-transactions: found an unknown key, expected a known one like adn.mempool.max-transactions
           adn.netwrok = testnet         | adn.netwrok: found an unknown key, expected a known one like adn.network
           adn.rest.port.x = 1           | adn.rest.port: found {"x":1}, expected a port from 0 to 65535
           adn.rest = 5                  | adn.rest: found 5, expected a section with adn.rest.host, adn.rest.port
@@ -186,7 +187,7 @@ class ConfigLoaderTest {
     assertThat(config.settings().get(extra)).isEqualTo(5);
     assertThat(mistakes(text, Map.of(), Map.of()))
         .hasSize(1)
-        .allMatch(l -> l.startsWith("adn.extra: found an unknown key"));
+        .allMatch(l -> l.startsWith("adn.extra.depth: found an unknown key"));
   }
 
   @ParameterizedTest

@@ -7,8 +7,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainParameters;
 import org.alphadelta.core.Hash;
@@ -25,8 +27,16 @@ public final class Samples {
 
   private final Random random;
 
+  private final Map<Class<?>, Function<Samples, ?>> others;
+
   public Samples(long seed) {
+    this(seed, Map.of());
+  }
+
+  /** {@code others}: how to sample types that are no records, by raw type. */
+  public Samples(long seed, Map<Class<?>, Function<Samples, ?>> others) {
     this.random = new Random(seed);
+    this.others = others;
   }
 
   public <T> T of(Class<T> type) {
@@ -47,6 +57,10 @@ public final class Samples {
   }
 
   private Object value(Type type, String name) {
+    Type known = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+    if (others.containsKey(known)) {
+      return others.get(known).apply(this);
+    }
     if (type instanceof ParameterizedType generic) {
       return container(generic, name);
     }

@@ -14,6 +14,9 @@ final class Simulation {
 
   private static final int WEATHER_MILLIS = 400;
 
+  /** Ten times what a rough height takes: more means that nodes talk without getting anywhere. */
+  private static final long EVENTS_PER_HEIGHT = 20_000;
+
   /** What one seed came to. */
   record Outcome(
       long seed,
@@ -76,9 +79,10 @@ final class Simulation {
     long events = 0;
     while (!done() && world.observer.violations().isEmpty() && world.time.step()) {
       events++;
-      if (world.time.now() > deadline) {
+      if (events > EVENTS_PER_HEIGHT * world.plan.heights()) {
+        undecided.add("more than " + events + " events, heights " + heights());
+      } else if (world.time.now() > deadline) {
         undecided.add("no progress until " + world.time.now() + " ms, heights " + heights());
-        break;
       }
     }
     return new Outcome(

@@ -21,7 +21,6 @@ import org.alphadelta.consensus.Timeouts;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
-import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
@@ -49,7 +48,7 @@ final class Twins {
   private final List<Map<TimeoutKind, Timeout>> timers = new ArrayList<>();
   private final Deque<Letter> mail = new ArrayDeque<>();
   private final Observer observer;
-  private final List<Optional<Hash>> decisions = new ArrayList<>();
+  private final List<Optional<StoredBlock>> blocks = new ArrayList<>();
   private int round = -1;
 
   /** What all schedules of one thread share. */
@@ -99,7 +98,7 @@ final class Twins {
           world.engines.create(
               config, ports, ports, world.memo, SimValue::names, Optional.of(signer));
       timers.add(new EnumMap<>(TimeoutKind.class));
-      decisions.add(Optional.empty());
+      blocks.add(Optional.empty());
     }
   }
 
@@ -116,6 +115,7 @@ final class Twins {
     }
     for (int i = 0; i < ROUNDS_TO_HEAL && !decided(); i++) {
       play();
+      synchronize();
     }
     return new Outcome(observer.violations(), decided());
   }
@@ -133,9 +133,23 @@ final class Twins {
     deliver();
   }
 
+  /**
+   * Block sync: who has decided serves block and certificate. It is needed, not only faster: an equivocator's first vote
+   * may hide a quorum of precommits from one node for ever.
+   */
+  private void synchronize() {
+    Optional<StoredBlock> block = blocks.stream().flatMap(Optional::stream).findFirst();
+    for (int i = 0; i < TwinSchedule.NODES; i++) {
+      if (block.isPresent() && blocks.get(i).isEmpty()) {
+        handle(i, new EngineInput.Abandon(1));
+        store(i, block.get());
+      }
+    }
+  }
+
   private boolean decided() {
     for (int i = 1; i < TwinSchedule.VALIDATORS; i++) {
-      if (decisions.get(i).isEmpty()) {
+      if (blocks.get(i).isEmpty()) {
         return false;
       }
     }
@@ -193,7 +207,7 @@ final class Twins {
         handle(node, new EngineInput.OfferValue(1, e.round(), value.id(), value.body()));
       }
       case Effect.JudgeValue e -> handle(node, new EngineInput.Judge(e.height(), e.value(), true));
-      case Effect.Decided e -> decisions.set(node, Optional.of(decide(node, e)));
+      case Effect.Decided e -> store(node, new StoredBlock(e.body(), e.certificate()));
       case Effect.EvidenceFound e -> observer.onEvidence(node, e.evidence());
       case Effect.PeerRefused e -> {}
       case Effect.SigningRefused e -> {}
@@ -205,11 +219,11 @@ final class Twins {
     }
   }
 
-  private Hash decide(int node, Effect.Decided e) {
+  private void store(int node, StoredBlock block) {
+    blocks.set(node, Optional.of(block));
     if (!twin(node)) {
-      observer.onStored(node, new StoredBlock(e.body(), e.certificate()));
+      observer.onStored(node, block);
     }
-    return e.value();
   }
 
   private static boolean twin(int node) {

@@ -1,0 +1,44 @@
+package org.alphadelta.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import org.alphadelta.cli.CommandFailure;
+import org.alphadelta.config.Keys;
+import org.alphadelta.config.NodeConfig;
+import org.alphadelta.config.Setting;
+
+/**
+ * Finds a port that is not to be had while nothing has been touched yet. It gives each one back at once, so that another
+ * process may still be quicker: whoever binds in earnest has to look again.
+ */
+final class Listening {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private Listening() {}
+
+  /** Exit code 2 with the key of the first port that cannot be bound; 0 stands for any free one. */
+  static void requireFree(NodeConfig config) {
+    require(Keys.P2P_PORT, config.p2p().host(), config.p2p().port());
+    require(Keys.REST_PORT, config.rest().host(), config.rest().port());
+    require(Keys.ADMIN_PORT, LOOPBACK, config.adminPort());
+    require(Keys.CLUSTER_PORT, LOOPBACK, config.clusterPort());
+  }
+
+  private static void require(Setting<Integer> key, String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // connections of the process before this one may still linger
+      InetSocketAddress address = new InetSocketAddress(host, port);
+      if (address.isUnresolved()) {
+        throw new UnknownHostException("unknown host");
+      }
+      socket.bind(address);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          key.key(),
+          host + ":" + port + ", which cannot be bound (" + e.getMessage() + ")",
+          "a free port of this machine");
+    }
+  }
+}

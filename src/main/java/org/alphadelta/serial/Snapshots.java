@@ -1,0 +1,82 @@
+package org.alphadelta.serial;
+
+import java.util.List;
+import org.alphadelta.actor.AlphaSnapshot;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.governance.Closure;
+import org.alphadelta.governance.GovernanceState;
+import org.alphadelta.governance.VoteKey;
+import org.alphadelta.wire.CoreDecoders;
+import org.alphadelta.wire.GovernanceDecoders;
+
+/** What governance is told of an Alpha chain, as parts and back. It does not judge what the chain recorded. */
+final class Snapshots {
+  private Snapshots() {}
+
+  static List<Bytes> write(AlphaSnapshot snapshot) {
+    GovernanceState state = snapshot.state();
+    return List.of(
+        snapshot.pair().canonical(),
+        Parts.of(snapshot.height()),
+        snapshot.parameters().canonical(),
+        Parts.of(snapshot.deltaMinAlphaBlocks()),
+        snapshot.source().canonical(),
+        snapshot.next().canonical(),
+        Values.of(
+            state.proposals(),
+            e -> List.of(e.getKey().bytes(), e.getValue().canonical())),
+        Values.of(
+            state.votes(),
+            e -> List.of(at(e.getKey()), e.getValue().canonical())),
+        Values.of(
+            state.readiness(),
+            e -> List.of(at(e.getKey()), e.getValue().canonical())),
+        Values.of(
+            state.closures(),
+            e -> List.of(e.getKey().bytes(), Parts.of(e.getValue().height()))),
+        Values.of(
+            snapshot.closingBlocks(),
+            e -> List.of(Parts.of(e.getKey()), e.getValue().bytes())));
+  }
+
+  static AlphaSnapshot read(Parts parts) {
+    return new AlphaSnapshot(
+        Values.pair(parts),
+        parts.number(),
+        CoreDecoders.CHAIN_PARAMETERS.decode(parts.next()).orThrow(),
+        parts.number(),
+        CoreDecoders.COMMITTEE.decode(parts.next()).orThrow(),
+        CoreDecoders.COMMITTEE.decode(parts.next()).orThrow(),
+        state(parts),
+        Values.map(parts, Parts::number, Values::hash));
+  }
+
+  private static GovernanceState state(Parts parts) {
+    var proposals =
+        Values.map(
+            parts,
+            Values::hash,
+            p -> GovernanceDecoders.PROPOSAL.decode(p.next()).orThrow());
+    var votes =
+        Values.map(
+            parts,
+            Snapshots::at,
+            p -> GovernanceDecoders.CAST_BALLOT.decode(p.next()).orThrow());
+    var readiness =
+        Values.map(
+            parts,
+            Snapshots::at,
+            p -> GovernanceDecoders.READINESS.decode(p.next()).orThrow());
+    var closures =
+        Values.map(parts, Values::hash, p -> new Closure(p.number()));
+    return GovernanceState.of(proposals, votes, readiness, closures);
+  }
+
+  private static Bytes at(VoteKey key) {
+    return Parts.nest(List.of(key.proposal().bytes(), key.voter().bytes()));
+  }
+
+  private static VoteKey at(Parts parts) {
+    return parts.nested(p -> new VoteKey(Values.hash(p), Values.key(p)));
+  }
+}

@@ -1,0 +1,61 @@
+package org.alphadelta.actor;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.Sha256;
+import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.wire.PeerMessage;
+import org.alphadelta.wire.Scope;
+import org.alphadelta.wire.Wanted;
+
+/** Another operator's node, in the hands of the test. */
+final class Caller {
+  final Session session;
+  private final TestProbe<Peer.Command> heard;
+  private final Consumer<Session.Event> to;
+
+  Caller(Life life, String name, Consumer<Session.Event> to) {
+    this.heard = life.probe();
+    this.to = to;
+    this.session =
+        new Session(
+            heard.getRef(),
+            KeyPair.ofSeed(Sha256.plain(Bytes.utf8(name)).bytes()).publicKey(),
+            Optional.empty(),
+            new Wanted.Unknown(NetworkId.TESTNET, 0),
+            Scope.BOOTSTRAP,
+            false,
+            name + ":1");
+  }
+
+  Caller connects() {
+    to.accept(new Session.Up(session));
+    return this;
+  }
+
+  void hangsUp() {
+    to.accept(new Session.Down(session));
+  }
+
+  Caller says(PeerMessage message) {
+    to.accept(new Session.Said(session, message));
+    return this;
+  }
+
+  /** The next message of this kind; others before it are passed over. */
+  <T extends PeerMessage> T hears(Class<T> type) {
+    while (true) {
+      Peer.Command command = heard.receiveMessage(Life.PATIENCE);
+      if (command instanceof Peer.Send send && type.isInstance(send.message())) {
+        return type.cast(send.message());
+      }
+    }
+  }
+
+  void hearsNothing() {
+    heard.expectNoMessage(Life.SILENCE);
+  }
+}
