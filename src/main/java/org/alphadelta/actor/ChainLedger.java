@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
@@ -32,7 +33,6 @@ import org.alphadelta.ledger.BlockVerdict;
 import org.alphadelta.ledger.BuiltBlock;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainHead;
-import org.alphadelta.ledger.DepartedSignature;
 import org.alphadelta.ledger.Executed;
 import org.alphadelta.ledger.Ledger;
 import org.alphadelta.ledger.LedgerStep;
@@ -141,6 +141,9 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   /** A node one block behind gives agreement this long before it asks others for the block. */
   private static final long PATIENCE_MILLIS = 400;
 
+  /** How far a fresh block's time may be ahead of this machine's clock. */
+  private static final long MAX_DRIFT_MILLIS = 10_000;
+
   private static final int FETCH_BLOCKS = 50;
   private static final int MAX_WAITING = 8;
 
@@ -216,7 +219,10 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
       case AlphaAdvanced advanced -> retryWaiting();
       case Event event -> onEvent(event.event());
       case Look look -> look.replyTo().tell(Optional.of(view()));
-      case SyncDue due -> sync();
+      case SyncDue due -> {
+        retryWaiting();
+        sync();
+      }
     }
     return this;
   }
@@ -232,17 +238,24 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   private void judge(Judgement judgement, Block block) {
+    if (BlockRules.checkDrift(block.header(), clock.millis(), MAX_DRIFT_MILLIS).isPresent()) {
+      // Validity never depends on a clock: a block of the future is only judged later, and its round may be over then.
+      hold(judgement);
+      return;
+    }
     switch (BlockRules.check(head, block, alpha, machine.verifier())) {
       case BlockVerdict.Valid valid -> {
         checked.put(judgement.id(), new Checked(block, valid.executed()));
         consensus.tell(new Consensus.Judged(judgement.height(), judgement.id(), true));
       }
       case BlockVerdict.Invalid invalid -> judged(judgement, invalid.rejection().sentence());
-      case BlockVerdict.Waits waits -> {
-        if (waiting.size() < MAX_WAITING) {
-          waiting.add(judgement);
-        }
-      }
+      case BlockVerdict.Waits waits -> hold(judgement);
+    }
+  }
+
+  private void hold(Judgement judgement) {
+    if (waiting.size() < MAX_WAITING) {
+      waiting.add(judgement);
     }
   }
 

@@ -14,22 +14,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.consensus.Proposers;
+import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.ChainKind;
-import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
@@ -39,18 +38,13 @@ import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.genesis.UpgradeCertificates;
-import org.alphadelta.governance.CastBallot;
-import org.alphadelta.governance.Proposal;
-import org.alphadelta.governance.VoteKey;
 import org.alphadelta.ledger.Block;
-import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.ChainOrigin;
-import org.alphadelta.ledger.DepartedSignature;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.StoredAlphaView;
+import org.alphadelta.ledger.SyncRule;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.LevelBlockStore;
@@ -67,7 +61,7 @@ import org.alphadelta.wire.PeerMessage;
  */
 public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   record Event(Session.Event event) implements Command {}
 
@@ -95,7 +89,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private record Looked(ChainKind kind, long round) implements Command {}
 
   /** What the pair tells its node. */
-  sealed interface News {
+  sealed interface News extends LocalMessage {
     GenesisPairId pair();
   }
 
@@ -203,7 +197,15 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
               .ifPresentOrElse(
                   chain -> chain.ledger().tell(new ChainLedger.Look(look.replyTo())),
                   () -> look.replyTo().tell(Optional.empty()));
-      case Certify certify -> certify.replyTo().tell(certificate(certify));
+      case Certify certify ->
+          certify
+              .replyTo()
+              .tell(
+                  Optional.ofNullable(views.get(ChainKind.ALPHA))
+                      .flatMap(
+                          view ->
+                              AlphaReading.certificate(
+                                  view, certify.proposal(), certify.attestations())));
       case Ledgers ledgers -> onLedger(ledgers.news());
       case Agreement agreement -> onAgreement(agreement.news());
       case LookDue due -> look();
@@ -327,8 +329,10 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private void route(Session.Said said) {
     switch (said.message()) {
-      case PeerMessage.ConsensusFrame frame ->
-          to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
+      case PeerMessage.ConsensusFrame frame -> {
+        late(frame);
+        to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
+      }
       case PeerMessage.ChainStatus status ->
           to(status.chain()).ifPresent(c -> c.ledger().tell(new ChainLedger.Event(said)));
       case PeerMessage.BlocksRequest request ->
@@ -341,6 +345,15 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       case PeerMessage.Pong pong -> {}
       case PeerMessage.Goodbye goodbye -> {}
       case org.alphadelta.wire.GenesisMessage genesis -> {}
+    }
+  }
+
+  /** Agreement refuses a vote of a key that has left like any stranger's; what it proves is kept. */
+  private void late(PeerMessage.ConsensusFrame frame) {
+    ChainLedger.View view = views.get(frame.chain());
+    if (view != null && frame.message() instanceof ConsensusMessage.VoteMessage(SignedVote vote)) {
+      SyncRule.evidence(view.head(), vote, machine.verifier())
+          .ifPresent(e -> node.tell(new DepartedSigned(pair.id(), frame.chain(), e)));
     }
   }
 
@@ -403,7 +416,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     }
     agree(advanced.kind());
     if (advanced.kind() == ChainKind.ALPHA) {
-      node.tell(new Governance(pair.id(), snapshot(advanced.view())));
+      node.tell(new Governance(pair.id(), AlphaReading.snapshot(pair.id(), advanced.view())));
       to(ChainKind.DELTA).ifPresent(delta -> delta.ledger().tell(new ChainLedger.AlphaAdvanced()));
       agree(ChainKind.DELTA);
     }
@@ -446,67 +459,6 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       closed = true;
       node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
     }
-  }
-
-  private AlphaSnapshot snapshot(ChainLedger.View view) {
-    ChainHead head = view.head();
-    SortedMap<Long, Hash> closing = new TreeMap<>();
-    head.state()
-        .governance()
-        .closures()
-        .values()
-        .forEach(
-            closure ->
-                view.store()
-                    .header(closure.height())
-                    .ifPresent(header -> closing.put(closure.height(), header.hash())));
-    return new AlphaSnapshot(
-        pair.id(),
-        head.height(),
-        head.parameters(),
-        head.origin().genesis().deltaMinAlphaBlocks(),
-        head.origin().founders(),
-        head.committee(),
-        head.state().governance(),
-        closing);
-  }
-
-  private Optional<UpgradeCertificate> certificate(Certify certify) {
-    ChainLedger.View view = views.get(ChainKind.ALPHA);
-    if (view == null || view.head().split().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Proposal> proposal = view.state().governance().proposal(certify.proposal());
-    Optional<CertifiedBlock> block = view.block(view.head().split().getAsLong());
-    if (proposal.isEmpty() || block.isEmpty()) {
-      return Optional.empty();
-    }
-    Committee founders = view.head().origin().founders();
-    return Optional.of(
-        UpgradeCertificates.assemble(
-            view.genesis().header(),
-            founders,
-            certify.attestations(),
-            proposal.get(),
-            yesVotes(view, certify.proposal()),
-            block.get().block().header(),
-            block.get().certificate()));
-  }
-
-  private static List<SignedTransaction> yesVotes(ChainLedger.View view, Hash proposal) {
-    List<SignedTransaction> votes = new ArrayList<>();
-    for (Map.Entry<VoteKey, CastBallot> vote :
-        view.state().governance().votesOn(proposal).entrySet()) {
-      if (vote.getValue().ballot() == org.alphadelta.governance.Ballot.YES) {
-        Hash id = vote.getValue().transaction();
-        view.block(vote.getValue().height()).stream()
-            .flatMap(b -> b.block().transactions().stream())
-            .filter(t -> t.id().equals(id))
-            .findFirst()
-            .ifPresent(votes::add);
-      }
-    }
-    return votes;
   }
 
   private void look() {

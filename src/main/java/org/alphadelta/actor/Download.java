@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.genesis.Genesis;
@@ -25,29 +26,33 @@ final class Download {
   /** Chunks asked of all peers together and not answered yet. */
   private static final int MAX_ASKED = 16;
 
-  /** A peer that has said nothing for so many calls of {@link #tick} after it was asked has refused. */
-  static final int PATIENCE_TICKS = 10;
+  /** A peer that has said nothing for so many calls of {@link #tick} after it was asked has failed. */
+  static final int PATIENCE_TICKS = 4;
 
   private record Piece(ChainKind kind, int index) {}
 
   private record Asked(Session of, long tick) {}
 
   private final GenesisAgreement.Result.Agreed agreed;
+  private final Predicate<Session> vouched;
   private final Map<Piece, Bytes> held = new LinkedHashMap<>();
   private final Map<Piece, Asked> asked = new LinkedHashMap<>();
-  private final Map<Piece, Set<Session>> refusedBy = new LinkedHashMap<>();
+  private final Map<Piece, Set<Session>> everAsked = new LinkedHashMap<>();
+  private final Map<Session, Integer> failures = new LinkedHashMap<>();
   private int turn;
   private long ticks;
 
-  Download(GenesisAgreement.Result.Agreed agreed) {
+  /** {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably holds it. */
+  Download(GenesisAgreement.Result.Agreed agreed, Predicate<Session> vouched) {
     this.agreed = agreed;
+    this.vouched = vouched;
   }
 
   GenesisAgreement.Result.Agreed agreed() {
     return agreed;
   }
 
-  /** Time has passed: who was asked long ago and is silent has refused, so that another is asked. */
+  /** Time has passed: who was asked long ago and is silent has failed, so that another is asked. */
   void tick(List<Session> sessions) {
     ticks++;
     asked
@@ -56,7 +61,7 @@ final class Download {
             entry -> {
               boolean silent = ticks - entry.getValue().tick() >= PATIENCE_TICKS;
               if (silent) {
-                refused(entry.getKey(), entry.getValue().of());
+                failed(entry.getValue().of());
               }
               return silent;
             });
@@ -69,10 +74,11 @@ final class Download {
       for (int i = 0; i < manifest(kind).chunks().size(); i++) {
         Piece piece = new Piece(kind, i);
         if (!held.containsKey(piece) && !asked.containsKey(piece) && asked.size() < MAX_ASKED) {
-          next(piece, sessions)
+          next(sessions)
               .ifPresent(
                   to -> {
                     asked.put(piece, new Asked(to, ticks));
+                    everAsked.computeIfAbsent(piece, p -> new LinkedHashSet<>()).add(to);
                     to.send(
                         new GenesisMessage.GenesisChunkRequest(agreed.pair(), kind, piece.index()));
                   });
@@ -81,39 +87,64 @@ final class Download {
     }
   }
 
-  /** A peer that has answered wrongly or not at all is asked last; when all have, everybody may try again. */
-  private Optional<Session> next(Piece piece, List<Session> sessions) {
-    Set<Session> refused = refusedBy.computeIfAbsent(piece, p -> new LinkedHashSet<>());
-    if (refused.containsAll(sessions)) {
-      refused.clear();
-    }
-    List<Session> willing = sessions.stream().filter(s -> !refused.contains(s)).toList();
+  /**
+   * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one round of patience at
+   * most, and a lone peer is asked again and again.
+   */
+  private Optional<Session> next(List<Session> sessions) {
+    int least = sessions.stream().mapToInt(this::failures).min().orElse(0);
+    List<Session> best = sessions.stream().filter(s -> failures(s) == least).toList();
+    List<Session> vouching = best.stream().filter(vouched).toList();
+    List<Session> willing = vouching.isEmpty() ? best : vouching;
     return willing.isEmpty()
         ? Optional.empty()
         : Optional.of(willing.get(Math.floorMod(turn++, willing.size())));
   }
 
+  /** A chunk is taken from whoever was asked for it, however late: its hash proves it. */
   void take(Session from, GenesisMessage.GenesisChunk chunk) {
     Piece piece = new Piece(chunk.chain(), chunk.index());
-    Asked waiting = asked.get(piece);
-    if (waiting == null || !from.equals(waiting.of()) || !chunk.alpha().equals(agreed.pair().alpha())) {
+    boolean wanted =
+        everAsked.getOrDefault(piece, Set.of()).contains(from)
+            && !held.containsKey(piece)
+            && chunk.alpha().equals(agreed.pair().alpha());
+    if (!wanted) {
       return;
     }
-    asked.remove(piece);
     if (Manifest.chunkHash(chunk.content()).equals(manifest(piece.kind()).chunks().get(piece.index()))) {
       held.put(piece, chunk.content());
+      asked.remove(piece);
+      everAsked.remove(piece);
+      failures.remove(from);
     } else {
-      refused(piece, from);
+      failed(from);
+      forget(piece, from);
     }
   }
 
-  private void refused(Piece piece, Session by) {
-    refusedBy.computeIfAbsent(piece, p -> new LinkedHashSet<>()).add(by);
+  private void forget(Piece piece, Session session) {
+    Asked waiting = asked.get(piece);
+    if (waiting != null && waiting.of().equals(session)) {
+      asked.remove(piece);
+    }
+    Set<Session> all = everAsked.get(piece);
+    if (all != null) {
+      all.remove(session);
+    }
+  }
+
+  private int failures(Session session) {
+    return failures.getOrDefault(session, 0);
+  }
+
+  private void failed(Session session) {
+    failures.merge(session, 1, Integer::sum);
   }
 
   void forget(Session session) {
     asked.values().removeIf(waiting -> waiting.of().equals(session));
-    refusedBy.values().forEach(s -> s.remove(session));
+    everAsked.values().forEach(all -> all.remove(session));
+    failures.remove(session);
   }
 
   /** Whether every chunk is there. */

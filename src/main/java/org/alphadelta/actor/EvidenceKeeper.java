@@ -4,25 +4,33 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
+import org.slf4j.Logger;
 
 /**
- * Journals proof of double signatures on one kind of chain: each pair once, so many per offender. Both signatures were
- * verified before. It punishes nobody.
+ * Journals what proves that a key signed what it must not, on one kind of chain: each offence once, so many per offender
+ * and in all, and only what verifies. It punishes nobody.
  */
 public final class EvidenceKeeper
     extends EventSourcedBehavior<
@@ -30,51 +38,73 @@ public final class EvidenceKeeper
 
   public sealed interface Command extends LocalMessage {}
 
-  record Keep(Evidence evidence) implements Command {}
+  /** Found on this chain, by whoever; nothing in it is believed yet. */
+  record Keep(ChainId chain, Evidence evidence) implements Command {}
 
-  record Ask(ActorRef<Book> replyTo) implements Command {}
+  /** What is kept of a kind of chain now: said once after recovery and then after every addition. */
+  record Kept(ChainKind kind, List<Evidence> evidence) implements LocalMessage {}
 
-  /** All evidence kept so far, in order. */
-  public record Book(List<Evidence> evidence, Set<Bytes> seen) {
-    static final Book EMPTY = new Book(List.of(), Set.of());
+  /** All evidence kept so far, in order; what of it is there already; how much there is of each offender. */
+  public record Book(
+      List<Evidence> evidence, SortedSet<Bytes> essences, Map<PublicKey, Integer> offenders) {
+    static final Book EMPTY = new Book(List.of(), new TreeSet<>(), Map.of());
 
-    private static final int MAX_PER_OFFENDER = 16;
-    private static final int MAX_TOTAL = 4_000;
+    static final int MAX_PER_OFFENDER = 16;
+    static final int MAX_TOTAL = 4_000;
 
     boolean wants(Evidence found) {
-      PublicKey offender = found.offender();
       return evidence.size() < MAX_TOTAL
-          && !seen.contains(found.canonical())
-          && evidence.stream().filter(e -> e.offender().equals(offender)).count() < MAX_PER_OFFENDER;
+          && offenders.getOrDefault(found.offender(), 0) < MAX_PER_OFFENDER
+          && !essences.contains(found.essence());
     }
 
     Book after(Evidence found) {
-      List<Evidence> all = new java.util.ArrayList<>(evidence);
+      List<Evidence> all = new ArrayList<>(evidence);
       all.add(found);
-      Set<Bytes> known = new LinkedHashSet<>(seen);
-      known.add(found.canonical());
-      return new Book(List.copyOf(all), Set.copyOf(known));
+      SortedSet<Bytes> known = new TreeSet<>(essences);
+      known.add(found.essence());
+      Map<PublicKey, Integer> counted = new TreeMap<>(offenders);
+      counted.merge(found.offender(), 1, Integer::sum);
+      return new Book(List.copyOf(all), known, counted);
     }
   }
 
-  private final String stream;
+  private final Logger log;
+  private final ChainKind kind;
+  private final ActorRef<Kept> node;
+  private final SignatureVerifier verifier;
   private final EventCodecs codecs;
   private final InstantSource clock;
 
-  static Behavior<Command> create(ChainKind kind, EventCodecs codecs, InstantSource clock) {
-    return Behaviors.setup(context -> new EvidenceKeeper(Streams.evidence(kind), codecs, clock));
+  static Behavior<Command> create(
+      ChainKind kind,
+      ActorRef<Kept> node,
+      SignatureVerifier verifier,
+      EventCodecs codecs,
+      InstantSource clock) {
+    return Behaviors.setup(
+        context -> new EvidenceKeeper(context.getLog(), kind, node, verifier, codecs, clock));
   }
 
-  private EvidenceKeeper(String stream, EventCodecs codecs, InstantSource clock) {
-    super(PersistenceId.ofUniqueId(stream));
-    this.stream = stream;
+  private EvidenceKeeper(
+      Logger log,
+      ChainKind kind,
+      ActorRef<Kept> node,
+      SignatureVerifier verifier,
+      EventCodecs codecs,
+      InstantSource clock) {
+    super(PersistenceId.ofUniqueId(Streams.evidence(kind)));
+    this.log = log;
+    this.kind = kind;
+    this.node = node;
+    this.verifier = verifier;
     this.codecs = codecs;
     this.clock = clock;
   }
 
   @Override
   public Journaled<Evidence, Book> emptyState() {
-    return Journaled.start(stream, Book.EMPTY, Book::after);
+    return Journaled.start(Streams.evidence(kind), Book.EMPTY, Book::after);
   }
 
   @Override
@@ -87,17 +117,30 @@ public final class EvidenceKeeper
     return Journaled::after;
   }
 
+  @Override
+  public SignalHandler<Journaled<Evidence, Book>> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::tell)
+        .build();
+  }
+
   private Effect<Linked<Evidence>, Journaled<Evidence, Book>> onCommand(
       Journaled<Evidence, Book> state, Command command) {
     return switch (command) {
-      case Keep keep ->
-          state.book().wants(keep.evidence())
-              ? Effect().persist(state.link(List.of(keep.evidence()), codecs, clock.millis()))
+      case Keep(ChainId chain, Evidence found) ->
+          state.book().wants(found) && chain.kind() == kind && found.proves(chain, verifier)
+              ? Effect()
+                  .persist(state.link(List.of(found), codecs, clock.millis()))
+                  .thenRun(
+                      after -> {
+                        log.warn("evidence kept: {} signed what it must not at height {} of {}", found.offender(), found.height(), chain);
+                        tell(after);
+                      })
               : Effect().none();
-      case Ask ask -> {
-        ask.replyTo().tell(state.book());
-        yield Effect().none();
-      }
     };
+  }
+
+  private void tell(Journaled<Evidence, Book> state) {
+    node.tell(new Kept(kind, state.book().evidence()));
   }
 }

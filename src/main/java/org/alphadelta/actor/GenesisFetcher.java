@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alphadelta.core.ChainKind;
@@ -85,6 +87,7 @@ public final class GenesisFetcher
   private final InstantSource clock;
   private final GenesisCache cache;
   private final Set<Session> sessions = new LinkedHashSet<>();
+  private final Map<Session, Set<GenesisPairId>> vouched = new LinkedHashMap<>();
   private GenesisAgreement agreement;
   private Optional<Download> download = Optional.empty();
   private boolean verified;
@@ -277,6 +280,7 @@ public final class GenesisFetcher
       }
       case Session.Down down -> {
         sessions.remove(session);
+        vouched.remove(session);
         download.ifPresent(d -> d.forget(session));
       }
       case Session.Said said -> {
@@ -284,7 +288,7 @@ public final class GenesisFetcher
           return Effect().none();
         }
         if (said.message() instanceof GenesisMessage.Attestations words) {
-          count(words);
+          count(session, words);
         } else if (said.message() instanceof GenesisMessage.GenesisChunk chunk) {
           return took(state, session, chunk);
         }
@@ -293,16 +297,24 @@ public final class GenesisFetcher
     return Effect().none();
   }
 
-  private void count(GenesisMessage.Attestations words) {
+  private void count(Session from, GenesisMessage.Attestations words) {
     for (SignedAttestation word : words.attestations()) {
       GenesisAgreement.Heard heard = agreement.with(word, machine.verifier());
       agreement = heard.agreement();
+      if (heard.rejection().isEmpty()) {
+        vouched
+            .computeIfAbsent(from, key -> new LinkedHashSet<>())
+            .add(word.attestation().pair());
+      }
       heard
           .rejection()
           .ifPresent(r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
     }
     if (download.isEmpty() && agreement.result() instanceof GenesisAgreement.Result.Agreed agreed) {
-      download = Optional.of(new Download(agreed));
+      download =
+          Optional.of(
+              new Download(
+                  agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
       ask();
     }
     progress();

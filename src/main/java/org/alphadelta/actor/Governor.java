@@ -14,9 +14,11 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,6 +89,9 @@ public final class Governor
   private final InstantSource clock;
   private final Rebuilding rebuilding;
   private final SortedMap<Hash, AlphaSnapshot> chains = new TreeMap<>();
+  /** Proposals whose pinned parameters lead to no genesis; tried again when a file arrives. */
+  private final Set<Hash> barren = new LinkedHashSet<>();
+
   private final Map<Payload, Long> sent = new LinkedHashMap<>();
   private final Set<Cid> ensured = new TreeSet<>();
 
@@ -188,12 +193,18 @@ public final class Governor
 
   private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> stored(
       Journaled<GovernorEvent, GovernorBook> state, ParametersStored stored) {
-    Hash chain =
+    Optional<AlphaSnapshot> asking =
         chains.values().stream()
-            .filter(s -> s.state().proposals().values().stream().anyMatch(p -> names(p.terms(), stored.cid())))
-            .findFirst()
-            .map(AlphaSnapshot::chain)
-            .orElseGet(() -> chains.isEmpty() ? stored.cid().digest() : chains.firstKey());
+            .filter(
+                snapshot ->
+                    snapshot.state().proposals().values().stream()
+                        .anyMatch(p -> names(p.terms(), stored.cid())))
+            .findFirst();
+    if (asking.isEmpty()) {
+      return Effect().none(); // nobody's proposal names it yet; when one does, it is asked for and found
+    }
+    Hash chain = asking.get().chain();
+    barren.clear();
     return decided(
         state,
         new GovernorCommand.PinParameters(chain, stored.cid(), stored.size()),
@@ -284,7 +295,9 @@ public final class Governor
     List<GovernorEvent> more = new ArrayList<>();
     for (AlphaSnapshot snapshot : chains.values()) {
       for (Proposal proposal : snapshot.state().proposals().values()) {
-        if (proposal.status() == ProposalStatus.OPEN && book.rebuilt(proposal.id()).isEmpty()) {
+        if (proposal.status() == ProposalStatus.OPEN
+            && book.rebuilt(proposal.id()).isEmpty()
+            && !barren.contains(proposal.id())) {
           book = take(book, rebuild(book, snapshot, proposal), more);
         }
       }
@@ -325,6 +338,7 @@ public final class Governor
     }
     Optional<GenesisPair> pair = rebuilding.rebuild(snapshot.chain(), terms);
     if (pair.isEmpty()) {
+      barren.add(proposal.id());
       context.getLog().warn("parameters of proposal {} do not lead to a genesis", proposal.id().brief());
     }
     return pair.map(

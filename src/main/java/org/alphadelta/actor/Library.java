@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.alphadelta.actor.NodePort.ServedGenesis;
 import org.alphadelta.actor.NodePort.Verdict;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
@@ -79,6 +80,16 @@ public final class Library extends AbstractBehavior<Library.Command> {
   record CertificatesHeld(List<UpgradeCertificate> certificates, Optional<String> contradiction)
       implements News {}
 
+  /** A pair's bytes, as chunks are cut from them. */
+  private record Contents(Bytes alpha, Bytes delta) {
+    Bytes of(ChainKind kind) {
+      return switch (kind) {
+        case ALPHA -> alpha;
+        case DELTA -> delta;
+      };
+    }
+  }
+
   private static final Duration FETCH_EVERY = Duration.ofMillis(500);
   private static final int MAX_WANTED = 64;
 
@@ -87,6 +98,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private final ParameterStore parameters;
   private final CertificateStore certificates;
   private final Map<GenesisPairId, GenesisPair> pairs = new LinkedHashMap<>();
+  private final Map<GenesisPairId, Contents> contents = new LinkedHashMap<>();
   private final Map<GenesisPairId, Map<PublicKey, SignedAttestation>> words = new LinkedHashMap<>();
   private final List<SignedAttestation> early = new ArrayList<>();
   private final Set<Session> sessions = new LinkedHashSet<>();
@@ -166,6 +178,8 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private void hold(Hold hold) {
     GenesisPairId id = hold.pair().id();
     pairs.put(id, hold.pair());
+    contents.put(
+        id, new Contents(hold.pair().alpha().canonical(), hold.pair().delta().canonical()));
     words.computeIfAbsent(id, key -> new TreeMap<>());
     stored(id).forEach(w -> take(w, Optional.empty()));
     hold.attestations().forEach(w -> take(w, Optional.empty()));
@@ -214,8 +228,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
   }
 
   private PeerMessage chunk(GenesisMessage.GenesisChunkRequest ask) {
-    GenesisPair pair = pairs.get(ask.pair());
-    Bytes content = pair == null ? Bytes.EMPTY : pair.of(ask.chain()).canonical();
+    Bytes content = Optional.ofNullable(contents.get(ask.pair())).map(c -> c.of(ask.chain())).orElse(Bytes.EMPTY);
     int from = Math.min(content.length(), ask.index() * Manifest.CHUNK_BYTES);
     int to = Math.min(content.length(), from + Manifest.CHUNK_BYTES);
     return new GenesisMessage.GenesisChunk(

@@ -56,6 +56,11 @@ public final class LiveNode implements NodePort {
   }
 
   @Override
+  public CompletionStage<List<Offence>> evidence() {
+    return ask(Node.AskEvidence::new);
+  }
+
+  @Override
   public CompletionStage<Verdict> broadcast(SignedTransaction transaction) {
     return ask(replyTo -> new Node.Broadcast(transaction, replyTo));
   }

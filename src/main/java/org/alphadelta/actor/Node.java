@@ -23,24 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.alphadelta.actor.NodePort.Offence;
 import org.alphadelta.actor.NodePort.ServedGenesis;
 import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
-import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.genesis.UpgradeCertificates;
-import org.alphadelta.genesis.UpgradeVerdict;
 import org.alphadelta.governance.Ballot;
-import org.alphadelta.governance.RatifierEvent;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.store.ChainDirectory;
@@ -57,11 +55,13 @@ import org.alphadelta.wire.Scope;
  */
 public final class Node extends AbstractBehavior<Node.Command> {
 
-  public sealed interface Command {}
+  public sealed interface Command extends LocalMessage {}
 
   record AskStatus(ActorRef<NodeStatus> replyTo) implements Command {}
 
   record AskGenesis(ActorRef<Optional<ServedGenesis>> replyTo) implements Command {}
+
+  record AskEvidence(ActorRef<List<Offence>> replyTo) implements Command {}
 
   record Look(ChainKind kind, ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
@@ -86,29 +86,17 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   private record FromLibrary(Library.News news) implements Command {}
 
+  private record FromKeeper(EvidenceKeeper.Kept kept) implements Command {}
+
   private record FromPair(ChainPair.News news) implements Command {}
 
   private record PeersAre(List<Session> sessions, ActorRef<NodeStatus> replyTo) implements Command {}
-
-  private record AttestationsAre(
-      RatifierEvent.ProposalApproved decision, GenesisPairId pair, List<SignedAttestation> words)
-      implements Command {}
-
-  private record CertificateIs(
-      RatifierEvent.ProposalApproved decision,
-      GenesisPairId pair,
-      Optional<UpgradeCertificate> certificate)
-      implements Command {}
-
-  private record CertifyDue(RatifierEvent.ProposalApproved decision, GenesisPairId pair)
-      implements Command {}
 
   /** Why a node ends itself. */
   public record Stop(int exitCode, String reason) {}
 
   private record Held(ActorRef<ChainPair.Command> ref, GenesisPair pair, boolean closed) {}
 
-  private static final Duration CERTIFY_AGAIN = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int SAFETY_STOP = 10;
   private static final int FAILURE = 1;
@@ -118,6 +106,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private final Machine machine;
   private final TimerScheduler<Command> timers;
   private final ActorRef<Library.Command> library;
+  private final ActorRef<Certifier.Command> certifier;
   private final ActorRef<Peers.Command> peers;
   private final ActorRef<Governor.Command> governor;
   private final ActorRef<Ratifier.Command> ratifier;
@@ -130,7 +119,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
       new LinkedHashMap<>();
   private final StatusBoard board;
   private final Map<GenesisPairId, AlphaSnapshot> snapshots = new LinkedHashMap<>();
-  private final Map<Hash, UpgradeCertificate> certified = new LinkedHashMap<>();
+  private final Set<Hash> approved = new LinkedHashSet<>();
   private final List<Succession.Order> waiting = new ArrayList<>();
   private final Set<Hash> activated = new LinkedHashSet<>();
   private final List<UpgradeCertificate> certificates = new ArrayList<>();
@@ -158,6 +147,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
             Library.create(machine, context.messageAdapter(Library.News.class, FromLibrary::new)),
             "library",
             disk);
+    certifier = context.spawn(Certifier.create(library), "certifier");
     peers =
         context.spawn(
             Peers.create(
@@ -201,7 +191,13 @@ public final class Node extends AbstractBehavior<Node.Command> {
       evidence.put(
           kind,
           context.spawn(
-              EvidenceKeeper.create(kind, setup.codecs(), setup.clock()), "evidence-" + kind.label()));
+              EvidenceKeeper.create(
+                  kind,
+                  context.messageAdapter(EvidenceKeeper.Kept.class, FromKeeper::new),
+                  machine.verifier(),
+                  setup.codecs(),
+                  setup.clock()),
+              "evidence-" + kind.label()));
     }
     context.watch(library);
     context.watch(peers);
@@ -260,6 +256,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (command) {
       case AskStatus ask -> askStatus(ask);
       case AskGenesis ask -> askGenesis(ask);
+      case AskEvidence ask -> ask.replyTo().tell(board.offences());
       case Look look ->
           current
               .map(pairs::get)
@@ -277,10 +274,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
       case FromFetcher from -> onFetcher(from.news());
       case FromLibrary from -> onLibrary(from.news());
       case FromPair from -> onPair(from.news());
+      case FromKeeper from -> board.kept(from.kept());
       case PeersAre are -> are.replyTo().tell(board.status(are.sessions(), current));
-      case AttestationsAre are -> certify(are);
-      case CertificateIs is -> certificate(is);
-      case CertifyDue due -> certifyLater(due.decision(), due.pair());
     }
     return this;
   }
@@ -312,11 +307,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
         ratifierReady = true;
         startIfReady();
       }
-      case Ratifier.Approved approved -> {
-        if (!certified.containsKey(approved.decision().proposal())) {
-          certifyLater(approved.decision(), approved.pair());
-        }
-      }
+      case Ratifier.Approved approved -> approved(approved.pair(), approved.decision().proposal());
     }
   }
 
@@ -386,9 +377,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
       case Library.CertificatesHeld held -> {
         certificates.clear();
         certificates.addAll(held.certificates());
-        held.certificates().stream()
-            .filter(c -> certified.containsKey(c.proposal()))
-            .forEach(this::activate);
+        held.certificates().forEach(this::activate);
         explain();
         held.contradiction().ifPresent(why -> setup.stop().accept(new Stop(SAFETY_STOP, why)));
       }
@@ -424,18 +413,17 @@ public final class Node extends AbstractBehavior<Node.Command> {
         upgrade.ifPresent(
             u -> u.tell(new Succession.DeltaClosed(closed.pair(), closed.height(), closed.block())));
       }
-      case ChainPair.EvidenceFound found -> {
-        board.evidence();
-        Optional.ofNullable(evidence.get(found.kind()))
-            .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(found.evidence())));
-      }
-      case ChainPair.DepartedSigned departed -> {
-        board.evidence();
-        getContext().getLog().warn("a key that left signed on: {} at height {}", departed.evidence().vote().vote().validator(), departed.evidence().vote().vote().height());
-      }
+      case ChainPair.EvidenceFound found -> keep(found.pair().chain(found.kind()), found.evidence());
+      case ChainPair.DepartedSigned departed ->
+          keep(departed.pair().chain(departed.kind()), departed.evidence());
       case ChainPair.Unsafe unsafe ->
           setup.stop().accept(new Stop(SAFETY_STOP, unsafe.pair() + ": " + unsafe.reason()));
     }
+  }
+
+  private void keep(ChainId chain, Evidence found) {
+    Optional.ofNullable(evidence.get(chain.kind()))
+        .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(chain, found)));
   }
 
   /** The gate: no chain runs before everybody who decides has recovered. */
@@ -587,62 +575,23 @@ public final class Node extends AbstractBehavior<Node.Command> {
         () -> ask.replyTo().tell(Optional.empty()));
   }
 
-  private void certifyLater(RatifierEvent.ProposalApproved decision, GenesisPairId pair) {
-    getContext()
-        .pipeToSelf(
-            AskPattern.<Library.Command, Optional<ServedGenesis>>ask(
-                library,
-                to -> new Library.Served(pair, to),
-                PATIENCE,
-                getContext().getSystem().scheduler()),
-            (served, late) ->
-                new AttestationsAre(
-                    decision,
-                    pair,
-                    served == null
-                        ? List.of()
-                        : served.map(ServedGenesis::attestations).orElse(List.of())));
-  }
-
-  private void certify(AttestationsAre are) {
-    Held held = pairs.get(are.pair());
-    if (held == null) {
-      return;
+  private void approved(GenesisPairId source, Hash proposal) {
+    approved.add(proposal);
+    boolean held = certificates.stream().anyMatch(c -> c.proposal().equals(proposal));
+    Held pair = pairs.get(source);
+    if (held) {
+      certificates.forEach(this::activate);
+    } else if (pair != null) {
+      certifier.tell(new Certifier.Make(proposal, source, pair.ref()));
     }
-    getContext()
-        .pipeToSelf(
-            AskPattern.<ChainPair.Command, Optional<UpgradeCertificate>>ask(
-                held.ref(),
-                to -> new ChainPair.Certify(are.decision().proposal(), are.words(), to),
-                PATIENCE,
-                getContext().getSystem().scheduler()),
-            (certificate, late) ->
-                new CertificateIs(
-                    are.decision(),
-                    are.pair(),
-                    certificate == null ? Optional.empty() : certificate));
-  }
-
-  private void certificate(CertificateIs is) {
-    Held held = pairs.get(is.pair());
-    if (held == null || certified.containsKey(is.decision().proposal())) {
-      return;
-    }
-    Optional<Rejection> wrong =
-        is.certificate().flatMap(certificate -> rejection(certificate, held.pair()));
-    if (is.certificate().isEmpty() || wrong.isPresent()) {
-      wrong.ifPresent(r -> getContext().getLog().info("the upgrade certificate is not complete yet: {}", r.sentence()));
-      timers.startSingleTimer(
-          is.decision(), new CertifyDue(is.decision(), is.pair()), CERTIFY_AGAIN);
-      return;
-    }
-    UpgradeCertificate certificate = is.certificate().get();
-    certified.put(is.decision().proposal(), certificate);
-    library.tell(new Library.Certified(List.of(certificate)));
   }
 
   /** The certificate is on this disk now: whoever it says has voted YES acts on it. */
   private void activate(UpgradeCertificate certificate) {
+    if (!approved.contains(certificate.proposal())) {
+      return;
+    }
+    certifier.tell(new Certifier.Enough(certificate.proposal()));
     Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
     boolean votedYes =
         self.filter(certificate.committee()::contains)
@@ -652,19 +601,5 @@ public final class Node extends AbstractBehavior<Node.Command> {
       GenesisPairId source = certificate.attestations().get(0).attestation().pair();
       upgrade.ifPresent(u -> u.tell(new Succession.Activate(source, certificate)));
     }
-  }
-
-  private Optional<Rejection> rejection(UpgradeCertificate certificate, GenesisPair source) {
-    GenesisPairId id = source.id();
-    Pins governors =
-        new Pins(
-            id.network(),
-            id.generation(),
-            source.committee().keys(org.alphadelta.core.Role.GOVERNOR));
-    return switch (UpgradeCertificates.verify(
-        certificate, governors, Optional.of(id), machine.verifier())) {
-      case UpgradeVerdict.Verified good -> Optional.empty();
-      case UpgradeVerdict.Refused refused -> Optional.of(refused.rejection());
-    };
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
@@ -28,6 +29,9 @@ public interface NodePort {
 
   /** The accepted genesis pair of the current chain and the attestations held for it; empty while none is accepted. */
   CompletionStage<Optional<ServedGenesis>> genesis();
+
+  /** What is journaled of offences on all chains of this node's line, Alpha's first, each in order. */
+  CompletionStage<List<Offence>> evidence();
 
   /** A transaction signed by anybody, from the public port. Accepted means: in the mempool. */
   CompletionStage<Verdict> broadcast(SignedTransaction transaction);
@@ -60,6 +64,9 @@ public interface NodePort {
       certificates = List.copyOf(certificates);
     }
   }
+
+  /** A piece of evidence and the kind of chain it was found on. */
+  record Offence(ChainKind kind, Evidence evidence) {}
 
   /** What became of a wish; the answer may come from another machine of this validator. */
   sealed interface Verdict extends ClusterMessage {

@@ -10,7 +10,7 @@ import org.alphadelta.core.PublicKey;
 /**
  * What a node says of itself. {@code phase} is one of {@code unknown} (no genesis yet), {@code fetching}, {@code
  * verified}, {@code running}, {@code switching} (an upgrade is under way), {@code handed-over}. {@code upgrade} is the
- * state of the newest upgrade in a word and a sentence.
+ * state of the newest upgrade in a word and a sentence. {@code evidence}: how many offences are journaled, and against whom.
  */
 public record NodeStatus(
     NetworkId network,
@@ -26,10 +26,12 @@ public record NodeStatus(
     List<ConnectedPeer> peers,
     Optional<UpgradeProgress> upgrade,
     int evidence,
+    List<PublicKey> offenders,
     List<String> warnings) {
   public NodeStatus {
     chains = List.copyOf(chains);
     peers = List.copyOf(peers);
+    offenders = List.copyOf(offenders);
     warnings = List.copyOf(warnings);
   }
 

@@ -109,6 +109,9 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Messages that may come between the handshake and this node's own readiness. */
+  private static final int MAX_UNROUTED = 256;
+
   /** After a goodbye the other side has this long to read it. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
@@ -408,6 +411,10 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
 
   private void chain(Session from, PeerMessage message) {
     if (route.isEmpty()) {
+      if (unrouted.size() >= MAX_UNROUTED) {
+        hangUp(GoodbyeReason.MISBEHAVED, "more than " + MAX_UNROUTED + " messages before an answer");
+        return;
+      }
       unrouted.add(message);
     } else {
       route.get().chain().tell(new Session.Said(from, message));
@@ -467,11 +474,13 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private void hangUp(GoodbyeReason reason, String text) {
     getContext()
         .getLog()
-        .atLevel(reason == GoodbyeReason.DUPLICATE ? Level.DEBUG : Level.INFO)
+        .atLevel(reason == GoodbyeReason.DUPLICATE || session.isEmpty() ? Level.DEBUG : Level.INFO)
         .log("hanging up on {}: {}, {}", address(), reason, text);
-    if (session.isPresent()) {
-      say(new PeerMessage.Goodbye(reason, org.alphadelta.wire.Text.sentence(text)));
+    if (session.isEmpty()) {
+      cut(); // to a stranger there is nothing to say
+      return;
     }
+    say(new PeerMessage.Goodbye(reason, org.alphadelta.wire.Text.sentence(text)));
     closing = true;
     timers.startSingleTimer(new Gone(), LAST_WORDS);
   }

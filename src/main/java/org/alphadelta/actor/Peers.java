@@ -14,9 +14,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.PeerMessage;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.SignedEndpoint;
@@ -86,6 +89,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private static final long LONGEST_BACKOFF_MILLIS = 5_000;
   private static final int MAX_ADDRESSES = 1_000;
 
+  /** Incoming connections that have not shaken hands yet, beyond the places for those that have. */
+  private static final int MAX_SHAKING = 64;
+
   private final PeerSettings settings;
   private final Machine machine;
   private final ActorRef<Session.Event> library;
@@ -99,6 +105,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private Optional<ActorRef<Session.Event>> bootstrap = Optional.empty();
   private Explain explanation = new Explain(Optional.empty(), List.of());
   private Optional<Long> activation = Optional.empty();
+  private final Set<ActorRef<Peer.Command>> shaking = new LinkedHashSet<>();
+  private int alive;
 
   /** Starts on a socket that is already bound, see {@link #bind}. */
   public static Behavior<Command> create(
@@ -176,14 +184,21 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private void accept(Tcp.IncomingConnection connection) {
     InetSocketAddress from = connection.remoteAddress();
-    if (sessions.size() + dialing.size() >= settings.maxPeers()) {
+    if (shaking.size() >= MAX_SHAKING) {
+      // Strangers that say nothing must not keep others out: the oldest has had its chance.
+      ActorRef<Peer.Command> oldest = shaking.iterator().next();
+      shaking.remove(oldest);
+      oldest.tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "no handshake while others wait"));
+    }
+    if (alive >= settings.maxPeers() + 2 * MAX_SHAKING) {
       connection.flow().runWith(akka.stream.javadsl.Source.empty(), Sink.cancelled(), getContext().getSystem());
       return;
     }
-    spawn(
+    shaking.add(
+        spawn(
         new Peer.Origin.Listened(from.getHostString() + ":" + from.getPort()),
         connection.flow(),
-        Optional.empty());
+        Optional.empty()));
   }
 
   private void dialMissing() {
@@ -263,12 +278,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
                     admission(),
                     activation,
                     getContext().getSelf()));
+    alive++;
     getContext().watchWith(peer, new Ended(peer, attempt, "stopped"));
     return peer;
   }
 
   private void established(Established established) {
     Session session = established.session();
+    shaking.remove(session.peer());
     remember(session);
     Optional<Session> twin =
         sessions.values().stream()
@@ -276,11 +293,15 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             .findFirst();
     if (twin.isPresent()) {
       Session loser = preferred(session) ? twin.get() : session;
-      loser.peer().tell(new Peer.Close(org.alphadelta.wire.GoodbyeReason.DUPLICATE, "another connection is kept"));
+      loser.peer().tell(new Peer.Close(GoodbyeReason.DUPLICATE, "another connection is kept"));
       if (loser.equals(session)) {
         return;
       }
       down(twin.get());
+    }
+    if (!place(session)) {
+      session.peer().tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "all places are taken"));
+      return;
     }
     sessions.put(session.peer(), session);
     ActorRef<Session.Event> to = listener(session);
@@ -290,6 +311,35 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     if (!book.isEmpty()) {
       session.send(new GenesisMessage.Endpoints(addresses()));
     }
+  }
+
+  /** Committee members and configured peers find a place even when all are taken: somebody else gives way. */
+  private boolean place(Session session) {
+    if (sessions.size() < settings.maxPeers()) {
+      return true;
+    }
+    Optional<Session> giving =
+        reserved(session)
+            ? sessions.values().stream().filter(s -> !reserved(s)).findFirst()
+            : Optional.empty();
+    giving.ifPresent(
+        s -> {
+          s.peer().tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "for a committee member"));
+          down(s);
+        });
+    return giving.isPresent();
+  }
+
+  private boolean reserved(Session session) {
+    boolean member =
+        session
+            .validator()
+            .filter(v -> served.values().stream().anyMatch(to -> to.members().contains(v)))
+            .isPresent();
+    boolean configured =
+        settings.peers().keySet().stream()
+            .anyMatch(address -> session.nodeKey().equals(nodeAt.get(address)));
+    return member || configured;
   }
 
   /** Only a connection dialed here shows which node an address leads to; claims of others are no proof. */
@@ -325,6 +375,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     if (session != null) {
       down(session);
     }
+    alive--;
+    shaking.remove(ended.peer());
     ended
         .dialed()
         .ifPresent(

@@ -1,6 +1,7 @@
 package org.alphadelta.actor;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import org.alphadelta.actor.NodeStatus.ChainProgress;
 import org.alphadelta.actor.NodeStatus.ConnectedPeer;
 import org.alphadelta.actor.NodeStatus.GenesisProgress;
+import org.alphadelta.actor.NodePort.Offence;
 import org.alphadelta.actor.NodeStatus.UpgradeProgress;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
@@ -22,7 +26,7 @@ final class StatusBoard {
   private GenesisProgress genesis;
   private String phase = "unknown";
   private Optional<UpgradeProgress> upgrade = Optional.empty();
-  private int evidence;
+  private final Map<ChainKind, List<Evidence>> evidence = new EnumMap<>(ChainKind.class);
 
   StatusBoard(NodeSetup setup) {
     this.setup = setup;
@@ -71,8 +75,14 @@ final class StatusBoard {
                 progress.sentence()));
   }
 
-  void evidence() {
-    evidence++;
+  void kept(EvidenceKeeper.Kept kept) {
+    evidence.put(kept.kind(), kept.evidence());
+  }
+
+  List<Offence> offences() {
+    return evidence.entrySet().stream()
+        .flatMap(kept -> kept.getValue().stream().map(found -> new Offence(kept.getKey(), found)))
+        .toList();
   }
 
   NodeStatus status(List<Session> sessions, Optional<GenesisPairId> current) {
@@ -90,7 +100,8 @@ final class StatusBoard {
         chains.values().stream().map(c -> progress(c, self)).toList(),
         sessions.stream().map(StatusBoard::peer).toList(),
         upgrade,
-        evidence,
+        evidence.values().stream().mapToInt(List::size).sum(),
+        offences().stream().map(o -> o.evidence().offender()).distinct().sorted().toList(),
         warnings(current));
   }
 

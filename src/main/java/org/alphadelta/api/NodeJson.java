@@ -50,6 +50,7 @@ final class NodeJson {
     json.put("peers", status.peers().size());
     json.set("upgrade", Json.optional(status.upgrade(), NodeJson::upgrade));
     json.put("evidence", status.evidence());
+    json.set("offenders", Json.array(status.offenders(), o -> Json.address(status.network(), o)));
     json.set("warnings", Json.array(status.warnings(), Json::text));
     return json;
   }

@@ -28,6 +28,7 @@ final class NodeRoutes {
         status("/v1/node/version", "Which build runs", NodeJson::version),
         status("/v1/node/status", "All a node says of itself", NodeJson::status),
         status("/v1/node/peers", "The connections of this node", NodeRoutes::peers),
+        Endpoint.get("/v1/evidence", "Proof of double and late signatures", this::evidence),
         status("/v1/upgrades", "The upgrades this node knows of", NodeRoutes::upgrades),
         Endpoint.get("/v1/upgrades/{proposal}", "How far one upgrade is", this::upgrade),
         Endpoint.get("/v1/journal/streams", "The streams of the journal", this::streams),
@@ -55,6 +56,14 @@ final class NodeRoutes {
     ObjectNode json = Json.object();
     json.set("upgrades", Json.array(status.upgrade().stream().toList(), NodeJson::upgrade));
     return json;
+  }
+
+  private CompletionStage<Answer> evidence(Call call) {
+    return ask.node()
+        .evidence()
+        .thenCombine(
+            ask.status(),
+            (offences, status) -> Answer.ok(EvidenceJson.list(status.network(), offences)));
   }
 
   private CompletionStage<Answer> upgrade(Call call) {

@@ -45,7 +45,6 @@ import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.NodeConfig;
 import org.alphadelta.config.PeerAddress;
 import org.alphadelta.consensus.Timeouts;
-import org.alphadelta.core.Bytes;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.Ed25519;
@@ -53,7 +52,6 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.crypto.NodeTls;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.serial.AdnSerialization;
-import org.alphadelta.store.AtomicFile;
 import org.alphadelta.store.Disk;
 import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLayout;
@@ -240,13 +238,12 @@ final class NodeProcess {
         new ClusterTls.Identity(tls, nodeKey.publicKey()));
   }
 
-  private void tellAdmin(int port, ServerBinding rest, String token) {
+  private void tellAdmin(int port, ServerBinding rest, String token) throws IOException {
     String json =
         "{\"port\":" + port + ",\"token\":\"" + token + "\",\"pid\":" + ProcessHandle.current().pid()
             + ",\"rest\":\"http://" + rest.localAddress().getHostString() + ":" + rest.localAddress().getPort() + "\"}\n";
-    new AtomicFile(disk, home.admin()).replace(Bytes.utf8(json));
-    home.admin().toFile().setReadable(false, false);
-    home.admin().toFile().setReadable(true, true);
+    Files.deleteIfExists(home.admin());
+    HomeFiles.write(home.admin(), json, true);
   }
 
   private static String token() {

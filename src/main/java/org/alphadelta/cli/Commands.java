@@ -38,6 +38,7 @@ public final class Commands {
     root.addSubcommand(ProposalCommand.tree(around));
     root.addSubcommand(TxCommand.tree(around));
     root.addSubcommand(JournalCommand.tree(around));
+    root.addSubcommand(SignerCommand.tree(around));
     extra.forEach(root::addSubcommand);
     return configured(root, around.shell());
   }

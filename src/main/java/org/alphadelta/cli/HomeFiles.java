@@ -110,7 +110,7 @@ public final class HomeFiles {
   }
 
   /** Writes a new file durably; readable by its owner alone if {@code secret}. */
-  static void write(Path file, String text, boolean secret) throws IOException {
+  public static void write(Path file, String text, boolean secret) throws IOException {
     write(file, text.getBytes(StandardCharsets.UTF_8), secret);
   }
 

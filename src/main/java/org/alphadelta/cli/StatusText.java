@@ -1,6 +1,8 @@
 package org.alphadelta.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A node's status as one screen for people. */
@@ -11,7 +13,7 @@ final class StatusText {
     StringBuilder text = new StringBuilder();
     line(text, "network", text(status, "network") + " g" + text(status, "generation") + ", " + text(status, "build") + " build " + text(status, "version"));
     line(text, "phase", text(status, "phase"));
-    line(text, "genesis", text(status.path("genesis"), "sentence") + " (" + text(status.path("genesis"), "source") + ")");
+    line(text, "genesis", genesis(status.path("genesis")));
     line(text, "validator", status.path("validator").path("address").asText("none (observer)"));
     line(text, "node key", text(status, "node_key"));
     line(text, "peers", text(status, "peers"));
@@ -39,10 +41,22 @@ final class StatusText {
       }
     }
     if (status.path("evidence").asInt() > 0) {
-      line(text, "evidence", text(status, "evidence"));
+      List<String> offenders = new ArrayList<>();
+      status.path("offenders").forEach(o -> offenders.add(o.asText()));
+      line(
+          text,
+          "evidence",
+          text(status, "evidence")
+              + (offenders.isEmpty() ? "" : " against " + String.join(", ", offenders)));
     }
     status.path("warnings").forEach(w -> line(text, "warning", w.asText()));
     return text.toString().stripTrailing();
+  }
+
+  private static String genesis(JsonNode genesis) {
+    String sentence = text(genesis, "sentence");
+    String source = text(genesis, "source");
+    return sentence.contains(source) ? sentence : sentence + " (" + source + ")";
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -116,12 +116,12 @@ final class Desk {
       throws IOException, SafetyViolation {
     SignRecord here = open();
     Position end = logged.isEmpty() ? Position.NONE : logged.getLast().position();
+    if (here.last().isEmpty() && end.compareTo(here.watermark()) <= 0) {
+      return Optional.empty(); // nothing signed yet, or an operator raised it: nothing is lacking
+    }
     if (here.watermark().height() > height) {
       throw new SafetyViolation(
           "the sign-state stands at " + here.watermark() + ", the ledger only at height " + height);
-    }
-    if (here.last().isEmpty() && end.compareTo(here.watermark()) <= 0) {
-      return Optional.empty();
     }
     if (here.watermark().height() < height) {
       return agreed(logged.isEmpty(), Optional.empty(), end, here);

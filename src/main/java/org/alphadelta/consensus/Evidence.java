@@ -1,16 +1,31 @@
 package org.alphadelta.consensus;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.SignatureVerifier;
 
-/** Two signatures of one key for one step of one chain with different content. */
+/**
+ * What no honest key signs: two messages for one step of one chain with different content, or a vote on a chain that the
+ * key has left. It does not know who found it, nor what follows from it.
+ */
 public sealed interface Evidence extends Canonical {
   PublicKey offender();
 
   long height();
 
   int round();
+
+  /**
+   * What was done, without signatures and certificates and with the two messages in order: the same offence told twice,
+   * or the other way round, has the same essence.
+   */
+  Bytes essence();
+
+  /** Whether this proves what it says about that chain: the messages contradict, and every signature verifies. */
+  boolean proves(ChainId chain, SignatureVerifier verifier);
 
   record DoubleVote(SignedVote first, SignedVote second) implements Evidence {
     @Override
@@ -26,6 +41,24 @@ public sealed interface Evidence extends Canonical {
     @Override
     public int round() {
       return first.vote().round();
+    }
+
+    @Override
+    public Bytes essence() {
+      return ordered(1, first.vote(), second.vote());
+    }
+
+    @Override
+    public boolean proves(ChainId chain, SignatureVerifier verifier) {
+      Vote one = first.vote();
+      Vote other = second.vote();
+      return one.type() == other.type()
+          && one.height() == other.height()
+          && one.round() == other.round()
+          && one.validator().equals(other.validator())
+          && !one.value().equals(other.value())
+          && signed(first, chain, verifier)
+          && signed(second, chain, verifier);
     }
 
     @Override
@@ -51,8 +84,79 @@ public sealed interface Evidence extends Canonical {
     }
 
     @Override
+    public Bytes essence() {
+      return ordered(2, first.proposal(), second.proposal());
+    }
+
+    @Override
+    public boolean proves(ChainId chain, SignatureVerifier verifier) {
+      Proposal one = first.proposal();
+      Proposal other = second.proposal();
+      return one.height() == other.height()
+          && one.round() == other.round()
+          && one.proposer().equals(other.proposer())
+          && !one.equals(other)
+          && signed(first, chain, verifier)
+          && signed(second, chain, verifier);
+    }
+
+    @Override
     public void writeTo(CanonicalWriter out) {
       out.message(3, first).message(4, second);
     }
+  }
+
+  /** A key that left a chain with its upgrade voted there above {@code lastHeight}, the last height it may sign. */
+  record DepartedSignature(ChainId chain, SignedVote vote, long lastHeight) implements Evidence {
+    @Override
+    public PublicKey offender() {
+      return vote.vote().validator();
+    }
+
+    @Override
+    public long height() {
+      return vote.vote().height();
+    }
+
+    @Override
+    public int round() {
+      return vote.vote().round();
+    }
+
+    @Override
+    public Bytes essence() {
+      return new CanonicalWriter().uint(1, 3).message(2, chain).message(3, vote.vote()).toBytes();
+    }
+
+    @Override
+    public boolean proves(ChainId named, SignatureVerifier verifier) {
+      return chain.equals(named)
+          && vote.vote().height() > lastHeight
+          && signed(vote, chain, verifier);
+    }
+
+    @Override
+    public void writeTo(CanonicalWriter out) {
+      out.message(5, chain).message(6, vote).uint(7, lastHeight);
+    }
+  }
+
+  private static Bytes ordered(int kind, Canonical one, Canonical other) {
+    boolean rising = one.canonical().compareTo(other.canonical()) <= 0;
+    return new CanonicalWriter()
+        .uint(1, kind)
+        .message(2, rising ? one : other)
+        .message(3, rising ? other : one)
+        .toBytes();
+  }
+
+  private static boolean signed(SignedVote vote, ChainId chain, SignatureVerifier verifier) {
+    return verifier.verify(
+        vote.vote().validator(), vote.vote().signingBytes(chain), vote.signature());
+  }
+
+  private static boolean signed(SignedProposal said, ChainId chain, SignatureVerifier verifier) {
+    return verifier.verify(
+        said.proposal().proposer(), said.proposal().signingBytes(chain), said.signature());
   }
 }

@@ -94,7 +94,8 @@ public record SignRecord(
       throw new IllegalArgumentException(
           "a watermark only rises: found " + raised + ", expected above " + watermark);
     }
-    return new SignRecord(chain, key, raised, Optional.empty(), 0, lastHeight);
+    long counted = raised.height() == watermark.height() ? ordinal : 0;
+    return new SignRecord(chain, key, raised, Optional.empty(), counted, lastHeight);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.alphadelta.crypto;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
@@ -8,6 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.alphadelta.core.PublicKey;
 
@@ -52,6 +55,19 @@ public final class NodeTls {
   }
 
   /**
+   * The same for tools that read and write a connected socket by themselves; the handshake is still to be made.
+   *
+   * @throws IOException when the socket is not connected
+   */
+  public SSLSocket clientSocket(Socket connected) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(connected, null, -1, true);
+    socket.setUseClientMode(true);
+    socket.setSSLParameters(parameters(socket.getSSLParameters()));
+    return socket;
+  }
+
+  /**
    * The raw key the peer has proven in this session.
    *
    * @throws SSLPeerUnverifiedException when the handshake is not over, or without an Ed25519 certificate
@@ -67,14 +83,18 @@ public final class NodeTls {
   private SSLEngine engine(boolean client) {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(client);
-    SSLParameters parameters = engine.getSSLParameters();
-    parameters.setProtocols(PROTOCOLS);
-    parameters.setCipherSuites(CIPHER_SUITES);
-    parameters.setSignatureSchemes(SIGNATURE_SCHEMES);
+    SSLParameters parameters = parameters(engine.getSSLParameters());
     if (!client) {
       parameters.setNeedClientAuth(true);
     }
     engine.setSSLParameters(parameters);
     return engine;
+  }
+
+  private static SSLParameters parameters(SSLParameters parameters) {
+    parameters.setProtocols(PROTOCOLS);
+    parameters.setCipherSuites(CIPHER_SUITES);
+    parameters.setSignatureSchemes(SIGNATURE_SCHEMES);
+    return parameters;
   }
 }

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.Vote;
-import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * The evidence streams: each entry holds two different messages of one key for one step, each offence once. Signatures were
- * verified when it was found; they name a chain that the event does not.
+ * The evidence streams: each entry holds two different messages of one key for one step, or a vote above the height at which
+ * its key left; each offence once. Signatures were verified when it was found; two messages are of a chain that the event
+ * does not name.
  */
 final class EvidenceRule implements MeaningRule {
   private final Set<String> seen = new TreeSet<>();
@@ -20,18 +20,25 @@ final class EvidenceRule implements MeaningRule {
   @Override
   public void see(JournalRecord record, Canonical event, Consumer<String> wrong) {
     if (event instanceof Evidence evidence) {
-      boolean conflicts =
-          switch (evidence) {
-            case Evidence.DoubleVote e -> conflict(e.first().vote(), e.second().vote());
-            case Evidence.DoubleProposal e -> conflict(e.first().proposal(), e.second().proposal());
-          };
-      if (!conflicts) {
-        wrong.accept("evidence of two messages that do not contradict each other");
+      switch (evidence) {
+        case Evidence.DoubleVote e -> contradict(conflict(e.first().vote(), e.second().vote()), wrong);
+        case Evidence.DoubleProposal e ->
+            contradict(conflict(e.first().proposal(), e.second().proposal()), wrong);
+        case Evidence.DepartedSignature e -> {
+          if (e.height() <= e.lastHeight()) {
+            wrong.accept("evidence of a vote at height " + e.height() + ", which its key might sign");
+          }
+        }
       }
-      Bytes canonical = evidence.canonical();
-      if (!seen.add(record.stream() + " " + canonical)) {
+      if (!seen.add(record.stream() + " " + evidence.essence().hex())) {
         wrong.accept("the same evidence a second time");
       }
+    }
+  }
+
+  private static void contradict(boolean conflicts, Consumer<String> wrong) {
+    if (!conflicts) {
+      wrong.accept("evidence of two messages that do not contradict each other");
     }
   }
 

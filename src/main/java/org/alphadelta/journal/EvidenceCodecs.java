@@ -2,6 +2,7 @@ package org.alphadelta.journal;
 
 import java.util.List;
 import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.consensus.Evidence.DoubleProposal;
 import org.alphadelta.consensus.Evidence.DoubleVote;
 import org.alphadelta.wire.ConsensusDecoders;
@@ -19,7 +20,15 @@ final class EvidenceCodecs {
               "evidence.double-proposal.1",
               DoubleProposal.class,
               ConsensusDecoders.EVIDENCE,
-              e -> told(e, "proposed twice")));
+              e -> told(e, "proposed twice")),
+          EventCodec.of(
+              "evidence.departed-signature.1",
+              DepartedSignature.class,
+              ConsensusDecoders.EVIDENCE,
+              e ->
+                  told(
+                      e,
+                      "voted on " + e.chain().kind() + ", which it left after height " + e.lastHeight() + ",")));
 
   private EvidenceCodecs() {}
 

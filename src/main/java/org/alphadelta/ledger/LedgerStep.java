@@ -1,6 +1,7 @@
 package org.alphadelta.ledger;
 
 import java.util.List;
+import org.alphadelta.consensus.Evidence.DepartedSignature;
 
 /** What comes of a block that is said to be final. */
 public sealed interface LedgerStep {

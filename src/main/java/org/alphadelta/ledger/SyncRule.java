@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.consensus.Certificates;
 import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.VoteSignature;
 import org.alphadelta.core.Hash;

@@ -18,7 +18,7 @@ import org.alphadelta.wire.StoredDecoders;
  * not fall. It does not decide what may be signed; {@link SignRecord#judge} does.
  */
 public final class FileSignState implements SignState {
-  private static final int SLOT_BYTES = 4096;
+  static final int SLOT_BYTES = 4096;
 
   private final Disk disk;
   private final Path path;

@@ -14,7 +14,7 @@ import java.util.Properties;
  * process. {@code archive} is where a class-data archive of a node's classes may lie; it halves the start of the next
  * nodes. It starts nothing.
  */
-record Launch(
+public record Launch(
     String launcher, Path java, List<String> options, String classPath, Optional<Path> archive) {
   private static final String MAIN = "org.alphadelta.app.Main";
   private static final String LOGGING = "logback.configurationFile";
@@ -23,12 +23,12 @@ record Launch(
   /** C1 alone: a test network runs for minutes, and the second compiler would take the processors from the chains. */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-  Launch {
+  public Launch {
     options = List.copyOf(options);
   }
 
   /** From the system properties, of which the launcher sets two. */
-  static Launch of(Properties properties, int javaFeature) {
+  public static Launch of(Properties properties, int javaFeature) {
     String classPath = properties.getProperty("java.class.path", "");
     List<String> options = new ArrayList<>();
     options.add(QUICK);
@@ -73,7 +73,7 @@ record Launch(
    *
    * @param archivist whether this one leaves the archive behind when it ends, if there is none that fits
    */
-  List<String> node(Path home, boolean archivist) {
+  public List<String> node(Path home, boolean archivist) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(options);

@@ -11,7 +11,7 @@ import java.util.List;
  * Finds TCP ports on loopback that nobody has. They lie below the range from which systems take ports of outgoing
  * connections, so that none is lost to one before its node starts.
  */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 20_000;
   private static final int LAST = 31_999;
 
@@ -22,7 +22,7 @@ final class Ports {
    *
    * @throws MissionFailed when there are not as many
    */
-  static List<Integer> free(int count, int offset) {
+  public static List<Integer> free(int count, int offset) {
     int range = LAST - FIRST + 1;
     List<Integer> found = new ArrayList<>();
     int start = Math.floorMod(offset, range);

@@ -132,6 +132,12 @@ public final class ConsensusForms {
       return new Evidence.DoubleVote(
           signedVote(form.getFirstVote()), signedVote(form.getSecondVote()));
     }
+    if (form.hasDepartedChain()) {
+      return new Evidence.DepartedSignature(
+          CoreForms.chainId(form.getDepartedChain()),
+          signedVote(form.getDepartedVote()),
+          Fields.uint64(form.getLastHeight()));
+    }
     return new Evidence.DoubleProposal(
         signedProposal(form.getFirstProposal()), signedProposal(form.getSecondProposal()));
   }

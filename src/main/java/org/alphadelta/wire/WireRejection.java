@@ -63,7 +63,7 @@ public sealed interface WireRejection extends Rejection {
 
     @Override
     public String found() {
-      return reason;
+      return reason.startsWith("found ") ? reason.substring("found ".length()) : reason;
     }
 
     @Override

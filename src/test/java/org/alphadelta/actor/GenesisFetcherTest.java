@@ -293,6 +293,24 @@ class GenesisFetcherTest {
   }
 
   @Test
+  void aSilentPeerIsAskedForNothingMoreWhileAnotherAnswersAndItsLateAnswerIsStillTaken() {
+    needsPeers();
+    Caller slow = peer("slow");
+    says(slow, Pairs.words(RIGHT, 1, 5));
+    GenesisChunkRequest alpha = slow.hears(GenesisChunkRequest.class);
+    GenesisChunkRequest delta = slow.hears(GenesisChunkRequest.class);
+    Caller other = peer("other");
+    for (int i = 0; i < Download.PATIENCE_TICKS; i++) {
+      life.time.timePasses(TICK);
+    }
+    other.hears(GenesisChunkRequest.class);
+    other.hears(GenesisChunkRequest.class);
+    slow.hearsNothing();
+    slow.says(chunk(RIGHT, delta)).says(chunk(RIGHT, alpha));
+    assertThat(news(GenesisFetcher.Verified.class).pair()).isEqualTo(RIGHT);
+  }
+
+  @Test
   void chunksAreTakenFromAnotherPeerWhenTheFirstHangsUp() {
     needsPeers();
     Caller first = peer("first");

@@ -10,12 +10,18 @@ import java.util.function.Function;
 import org.alphadelta.actor.LedgerView;
 import org.alphadelta.actor.NodePort;
 import org.alphadelta.actor.NodeStatus;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.Vote;
+import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
+import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.genesis.Genesis;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.GovernorEvent;
@@ -62,6 +68,28 @@ final class FakeNode implements NodePort {
             ? Optional.of(
                 new ServedGenesis(world.pair, world.attestations(), List.of(world.certificate())))
             : Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<List<Offence>> evidence() {
+    ChainId alpha = world.pair.id().chain(ChainKind.ALPHA);
+    return CompletableFuture.completedFuture(
+        List.of(
+            new Offence(
+                ChainKind.ALPHA,
+                new Evidence.DoubleVote(
+                    vote(alpha, 2, Optional.of(world.pair.alpha().hash())),
+                    vote(alpha, 2, Optional.empty()))),
+            new Offence(
+                ChainKind.ALPHA,
+                new Evidence.DepartedSignature(
+                    alpha, vote(alpha, 9, Optional.of(world.pair.delta().hash())), 8))));
+  }
+
+  private SignedVote vote(ChainId chain, long height, Optional<Hash> value) {
+    KeyPair key = world.key(3);
+    Vote vote = new Vote(VoteType.PRECOMMIT, height, 0, value, key.publicKey());
+    return new SignedVote(vote, key.sign(vote.signingBytes(chain)));
   }
 
   @Override

@@ -42,7 +42,8 @@ final class FakeStatus {
                 Optional.of(world.successor.id()),
                 Optional.empty(),
                 "testnet g1 is prepared; it begins at alpha height 40")),
-        0,
+        2,
+        List.of(world.key(3).publicKey()),
         List.of("delta_min_alpha_blocks is not passed yet"));
   }
 
@@ -61,6 +62,7 @@ final class FakeStatus {
         List.of(),
         Optional.empty(),
         0,
+        List.of(),
         List.of());
   }
 

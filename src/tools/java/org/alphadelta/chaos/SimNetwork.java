@@ -1,7 +1,8 @@
 package org.alphadelta.chaos;
 
 import java.util.Random;
-import java.util.function.BiConsumer;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.consensus.VoteType;
 
 /**
  * Links between simulated nodes. Calm, a link delays by a few milliseconds. In a storm it loses, repeats, delays up to a
@@ -9,6 +10,7 @@ import java.util.function.BiConsumer;
  */
 final class SimNetwork {
   static final int CALM_DELAY_MILLIS = 20;
+  private static final int PICKY_LOSS_PERCENT = 85;
   static final int LONG_DELAY_MILLIS = 100 * 300;
 
   private final SimulationPlan plan;
@@ -16,6 +18,40 @@ final class SimNetwork {
   private final Random random;
   private final boolean[][] cut;
   private boolean storm;
+  private Hated hated = Hated.NOTHING;
+
+  /** What a storm loses before all else: which locks and certificates somebody lacks depends on it. */
+  private enum Hated {
+    NOTHING,
+    PROPOSALS,
+    PREVOTES,
+    PRECOMMITS,
+    PRECOMMITS_AND_ANSWERS,
+    ANSWERS;
+
+    boolean hits(Parcel parcel) {
+      return switch (parcel) {
+        case Parcel.Consensus p -> hits(p.message());
+        case Parcel.BlockRequest p -> false;
+        case Parcel.BlockResponse p -> this == ANSWERS || this == PRECOMMITS_AND_ANSWERS;
+      };
+    }
+
+    private boolean hits(ConsensusMessage message) {
+      return switch (message) {
+        case ConsensusMessage.ProposalMessage m -> this == PROPOSALS;
+        case ConsensusMessage.VoteMessage m ->
+            m.vote().vote().type() == VoteType.PREVOTE
+                ? this == PREVOTES
+                : this == PRECOMMITS || this == PRECOMMITS_AND_ANSWERS;
+        case ConsensusMessage.HeightAnswer m -> this == ANSWERS || this == PRECOMMITS_AND_ANSWERS;
+        case ConsensusMessage.PolkaMessage m -> this == ANSWERS;
+        case ConsensusMessage.ValueRequest m -> false;
+        case ConsensusMessage.ValueResponse m -> this == ANSWERS;
+        case ConsensusMessage.HeightQuery m -> false;
+      };
+    }
+  }
 
   SimNetwork(SimulationPlan plan, VirtualTime time, Random random) {
     this.plan = plan;
@@ -42,6 +78,7 @@ final class SimNetwork {
 
   /** Draws new cuts: none, two sides, one node alone, or single directions. */
   void repartition() {
+    hated = Hated.values()[random.nextInt(Hated.values().length)];
     int kind = plan.partitions() ? random.nextInt(4) : 0;
     int alone = random.nextInt(plan.validators());
     boolean[] side = new boolean[plan.validators()];
@@ -61,12 +98,13 @@ final class SimNetwork {
     }
   }
 
-  void send(int from, int to, Runnable delivery) {
+  void send(int from, int to, Parcel parcel, Runnable delivery) {
     if (!storm) {
       time.after(1 + random.nextInt(CALM_DELAY_MILLIS), delivery);
       return;
     }
-    if (cut[from][to] || random.nextInt(100) < plan.lossPercent()) {
+    boolean picked = hated.hits(parcel) && random.nextInt(100) < PICKY_LOSS_PERCENT;
+    if (cut[from][to] || picked || random.nextInt(100) < plan.lossPercent()) {
       return;
     }
     int copies = random.nextInt(100) < plan.duplicatePercent() ? 2 : 1;
@@ -74,15 +112,6 @@ final class SimNetwork {
       int most =
           random.nextInt(1000) < plan.longDelayPermille() ? LONG_DELAY_MILLIS : 10 * CALM_DELAY_MILLIS;
       time.after(1 + random.nextInt(most), delivery);
-    }
-  }
-
-  /** Everybody to whom {@code each} applies, in order. */
-  void everyone(int from, BiConsumer<Integer, Integer> each) {
-    for (int to = 0; to < plan.validators(); to++) {
-      if (to != from) {
-        each.accept(from, to);
-      }
     }
   }
 }

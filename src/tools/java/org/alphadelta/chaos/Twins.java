@@ -18,6 +18,7 @@ import org.alphadelta.consensus.Peer;
 import org.alphadelta.consensus.Timeout;
 import org.alphadelta.consensus.TimeoutKind;
 import org.alphadelta.consensus.Timeouts;
+import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
@@ -35,7 +36,7 @@ import org.alphadelta.crypto.KeyPair;
  */
 final class Twins {
   /** Rounds after healing in which everybody must have decided: 2f + 2 and the one under way. */
-  private static final int ROUNDS_TO_HEAL = 5;
+  private static final int ROUNDS_TO_HEAL = 6;
 
   /** What one schedule came to. */
   record Outcome(List<String> violations, boolean decided) {}
@@ -47,6 +48,7 @@ final class Twins {
   private final Engine[] engines = new Engine[TwinSchedule.NODES];
   private final List<Map<TimeoutKind, Timeout>> timers = new ArrayList<>();
   private final Deque<Letter> mail = new ArrayDeque<>();
+  private final Deque<Letter> held = new ArrayDeque<>();
   private final Observer observer;
   private final List<Optional<StoredBlock>> blocks = new ArrayList<>();
   private int round = -1;
@@ -120,13 +122,19 @@ final class Twins {
     return new Outcome(observer.violations(), decided());
   }
 
-  /** One round of time: what is in the post arrives, and timers run out when nothing else happens. */
+  /**
+   * One round of time under one split. Precommits of the round before arrive first: the split changes between prevotes
+   * and precommits, so that locks without decisions are reached. Timers run out when nothing else happens.
+   */
   private void play() {
+    mail.addAll(held);
+    held.clear();
+    deliver();
     if (round > 0) {
       fire(TimeoutKind.PRECOMMIT);
       fire(TimeoutKind.REPAIR);
+      deliver();
     }
-    deliver();
     fire(TimeoutKind.PROPOSE);
     deliver();
     fire(TimeoutKind.PREVOTE);
@@ -241,6 +249,9 @@ final class Twins {
     }
     Optional<ConsensusMessage> heard =
         twin(to) ? Deaf.without(message, world.signers.get(to).publicKey()) : Optional.of(message);
-    heard.ifPresent(m -> mail.addLast(new Letter(from, to, m)));
+    boolean late =
+        message instanceof ConsensusMessage.VoteMessage m
+            && m.vote().vote().type() == VoteType.PRECOMMIT;
+    heard.ifPresent(m -> (late ? held : mail).addLast(new Letter(from, to, m)));
   }
 }

@@ -108,6 +108,7 @@ final class World {
     network.send(
         from,
         to,
+        parcel,
         () -> {
           trace.add(time.now(), 1, to, from, parcel.digest());
           peers.get(to).deliver(from, parcel);

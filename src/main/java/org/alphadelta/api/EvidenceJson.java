@@ -1,0 +1,103 @@
+package org.alphadelta.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.alphadelta.actor.NodePort.Offence;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.SignedProposal;
+import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.PublicKey;
+
+/**
+ * What a node has journaled of offences, as JSON that lets a reader verify it himself. It does not verify.
+ */
+final class EvidenceJson {
+  private EvidenceJson() {}
+
+  static ObjectNode list(NetworkId network, List<Offence> offences) {
+    List<PublicKey> offenders =
+        offences.stream().map(o -> o.evidence().offender()).distinct().sorted().toList();
+    ObjectNode json = Json.object();
+    json.put("count", offences.size());
+    json.set("offenders", Json.array(offenders, o -> key(network, o)));
+    json.set("evidence", Json.array(offences, o -> offence(network, o)));
+    return json;
+  }
+
+  private static ObjectNode key(NetworkId network, PublicKey key) {
+    ObjectNode json = Json.object();
+    json.set("address", Json.address(network, key));
+    json.put("key", key.hex());
+    return json;
+  }
+
+  private static ObjectNode offence(NetworkId network, Offence offence) {
+    Evidence evidence = offence.evidence();
+    ObjectNode json = Json.object();
+    json.put("chain", offence.kind().label());
+    json.put("kind", kind(evidence));
+    json.set("offender", key(network, evidence.offender()));
+    json.set("height", Json.number(evidence.height()));
+    json.put("round", evidence.round());
+    switch (evidence) {
+      case Evidence.DoubleVote e -> {
+        json.put("type", type(e.first()));
+        json.set("first", vote(e.first()));
+        json.set("second", vote(e.second()));
+      }
+      case Evidence.DoubleProposal e -> {
+        json.put("type", "proposal");
+        json.set("first", proposal(e.first()));
+        json.set("second", proposal(e.second()));
+      }
+      case Evidence.DepartedSignature e -> {
+        json.put("type", type(e.vote()));
+        json.set("first", vote(e.vote()));
+        json.putNull("second");
+      }
+    }
+    json.set("last_height", Json.optional(lastHeight(evidence), Json::number));
+    json.put("canonical", evidence.canonical().hex());
+    return json;
+  }
+
+  private static String kind(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.DoubleVote e -> "double-vote";
+      case Evidence.DoubleProposal e -> "double-proposal";
+      case Evidence.DepartedSignature e -> "departed-signature";
+    };
+  }
+
+  private static Optional<Long> lastHeight(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.DoubleVote e -> Optional.empty();
+      case Evidence.DoubleProposal e -> Optional.empty();
+      case Evidence.DepartedSignature e -> Optional.of(e.lastHeight());
+    };
+  }
+
+  private static String type(SignedVote signed) {
+    return signed.vote().type().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonNode vote(SignedVote signed) {
+    ObjectNode json = Json.object();
+    json.set("value", Json.optional(signed.vote().value(), Json::hex));
+    json.putNull("valid_round");
+    json.put("signature", signed.signature().bytes().hex());
+    return json;
+  }
+
+  private static JsonNode proposal(SignedProposal signed) {
+    ObjectNode json = Json.object();
+    json.put("value", signed.proposal().value().hex());
+    json.put("valid_round", signed.proposal().validRound());
+    json.put("signature", signed.signature().bytes().hex());
+    return json;
+  }
+}

@@ -1,0 +1,110 @@
+package org.alphadelta.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.alphadelta.consensus.SignRecord;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.Decoder;
+import org.alphadelta.wire.GenesisDecoders;
+import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.StoredDecoders;
+
+/**
+ * All that keys have signed from one home, for those who look: a node that runs may go on writing. It never writes, and
+ * does not know which key is the validator's.
+ */
+public final class SigningFolder {
+  private static final String STATE = ".state";
+  private static final String SLOT = ".slot";
+
+  /** A half-written slot is whole again a moment later; one that stays damaged is. */
+  private static final int ATTEMPTS = 3;
+
+  private final Disk disk = new ReadingDisk();
+  private final HomeLayout home;
+
+  public SigningFolder(HomeLayout home) {
+    this.home = home;
+  }
+
+  /** One file in {@code signing/}, by name. */
+  public sealed interface Entry {
+    Path path();
+  }
+
+  public record State(Path path, SignRecord record) implements Entry {}
+
+  public record Attested(Path path, SignedAttestation attestation) implements Entry {}
+
+  /** It holds what the node never wrote there: a safety stop for whoever would sign with it. */
+  public record Damaged(Path path, String reason) implements Entry {}
+
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (String name : disk.list(home.signing())) {
+      Path path = home.signing().resolve(name);
+      if (name.endsWith(STATE)) {
+        entries.add(patiently(path, () -> state(path)));
+      } else if (name.endsWith(SLOT)) {
+        entries.add(patiently(path, () -> slot(path)));
+      }
+    }
+    return List.copyOf(entries);
+  }
+
+  private static Entry patiently(Path path, Supplier<Entry> reading) {
+    String reason = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return reading.get();
+      } catch (StoreDamage damage) {
+        reason = String.valueOf(damage.getMessage());
+      }
+    }
+    return new Damaged(path, reason);
+  }
+
+  private Entry state(Path path) {
+    SlotFile file =
+        SlotFile.open(disk, path, FileSignState.SLOT_BYTES)
+            .orElseThrow(() -> new StoreDamage(path, 0, "it is gone"));
+    SignRecord record = decoded(path, StoredDecoders.SIGN_RECORD, file.current());
+    file.close();
+    Path expected = home.signState(record.chain(), record.key());
+    return expected.equals(path) ? new State(path, record) : otherPlace(path, expected);
+  }
+
+  private Entry slot(Path path) {
+    return switch (new CheckedFile(disk, path, Limits.ATTESTATION_BYTES).read()) {
+      case CheckedFile.Absent absent -> new Damaged(path, path + " is gone");
+      case CheckedFile.Damaged damaged -> throw new StoreDamage(path, 0, damaged.reason());
+      case CheckedFile.Content content -> {
+        SignedAttestation signed =
+            decoded(path, GenesisDecoders.SIGNED_ATTESTATION, content.bytes());
+        Attestation said = signed.attestation();
+        PublicKey governor = said.governor();
+        Path expected =
+            home.attestation(said.pair().network().number(), said.pair().generation(), governor);
+        yield expected.equals(path) ? new Attested(path, signed) : otherPlace(path, expected);
+      }
+    };
+  }
+
+  private static Entry otherPlace(Path path, Path expected) {
+    return new Damaged(path, path + " holds what belongs in " + expected.getFileName());
+  }
+
+  private static <T extends org.alphadelta.core.Canonical> T decoded(
+      Path path, Decoder<T> decoder, org.alphadelta.core.Bytes bytes) {
+    return switch (decoder.decode(bytes)) {
+      case Decoded.Ok<T> ok -> ok.value();
+      case Decoded.Malformed<T> malformed ->
+          throw new StoreDamage(path, 0, malformed.rejection().sentence());
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package org.alphadelta.chaos;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Signer;
+import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.wire.PeerMessage;
+
+/**
+ * A Byzantine member of the committee: it speaks for its validator at every honest one, on a connection each, first mute
+ * and then as loud as the other side reads. Whoever hangs up on it is dialed again at once.
+ */
+final class Flooder implements AutoCloseable {
+  private static final long AGAIN_MILLIS = 50;
+
+  private final GenesisPairId pair;
+  private final KeyPair nodeKey;
+  private final Signer key;
+  private final long seed;
+  private final List<Thread> threads = new ArrayList<>();
+  private final Map<ChainKind, AtomicLong> heads = new EnumMap<>(ChainKind.class);
+  private final AtomicReference<Optional<FloodKind>> loud =
+      new AtomicReference<>(Optional.empty());
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong messages = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+
+  Flooder(GenesisPairId pair, KeyPair nodeKey, Signer key, long seed) {
+    this.pair = pair;
+    this.nodeKey = nodeKey;
+    this.key = key;
+    this.seed = seed;
+    for (ChainKind kind : ChainKind.values()) {
+      heads.put(kind, new AtomicLong());
+    }
+  }
+
+  /** Connects, and stays mute. */
+  void connectTo(List<LiveMember> victims) {
+    for (LiveMember victim : victims) {
+      Thread thread = new Thread(() -> stay(victim), "flood-" + victim.name());
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  void flood(FloodKind kind) {
+    loud.set(Optional.of(kind));
+  }
+
+  void hush() {
+    loud.set(Optional.empty());
+  }
+
+  long connections() {
+    return connections.get();
+  }
+
+  long messages() {
+    return messages.get();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  private void stay(LiveMember victim) {
+    FloodSource source =
+        new FloodSource(pair, key, kind -> head(kind).get() + 1, seed + victim.p2pPort());
+    try {
+      while (!closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+        try (WireClient line = WireClient.dial(victim.p2pPort(), pair, nodeKey, Optional.of(key))) {
+          connections.incrementAndGet();
+          Thread ear = new Thread(() -> listen(line), "flood-ear-" + victim.name());
+          ear.setDaemon(true);
+          ear.start();
+          talk(line, source, ear);
+        } catch (IOException hungUp) {
+          // as it should; dial again
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void talk(WireClient line, FloodSource source, Thread ear)
+      throws IOException, InterruptedException {
+    while (ear.isAlive() && closed.getCount() > 0) {
+      Optional<FloodKind> kind = loud.get();
+      if (kind.isEmpty()) {
+        closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        continue;
+      }
+      long before = source.made();
+      byte[] batch = source.next(kind.get());
+      line.write(batch);
+      messages.addAndGet(source.made() - before);
+      bytes.addAndGet(batch.length);
+    }
+  }
+
+  /** Takes what the honest say, so that they do not hang up for that, and learns where they are. */
+  private void listen(WireClient line) {
+    try {
+      while (true) {
+        switch (line.next()) {
+          case PeerMessage.ChainStatus status ->
+              head(status.chain()).accumulateAndGet(status.height(), Math::max);
+          case PeerMessage.ConsensusFrame frame ->
+              head(frame.chain()).accumulateAndGet(frame.message().height() - 1, Math::max);
+          case PeerMessage.TransactionGossip gossip -> {}
+          case PeerMessage.Ping ping -> {}
+          case PeerMessage.Pong pong -> {}
+          case PeerMessage.BlocksRequest request -> {}
+          case PeerMessage.BlocksResponse response -> {}
+          case PeerMessage.Goodbye goodbye -> {}
+          case org.alphadelta.wire.GenesisMessage genesis -> {}
+        }
+      }
+    } catch (IOException over) {
+      line.close();
+    }
+  }
+
+  private AtomicLong head(ChainKind kind) {
+    return Optional.ofNullable(heads.get(kind)).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    threads.forEach(Thread::interrupt);
+  }
+}

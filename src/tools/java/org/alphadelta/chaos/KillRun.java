@@ -1,0 +1,215 @@
+package org.alphadelta.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Member;
+import org.alphadelta.core.Role;
+import org.alphadelta.crypto.Ed25519;
+
+/**
+ * Kills random validators of a running network under load, one or two at a time, and starts each again at once; then
+ * asks recorder and disks what happened. Restarts overlap, so that a quorum is missing again and again.
+ */
+final class KillRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final long BLOCKS_AFTERWARDS = 5;
+  private static final int MOST_BLOCKS_BETWEEN = 3;
+  private static final long TRANSFER_PAUSE_MILLIS = 100;
+
+  /** Of so many kills one strikes two validators at once. */
+  private static final int PAIR_IN = 4;
+
+  private final KillPlan plan;
+  private final Consumer<String> talk;
+  private final Random random;
+  private final ReportedBlocks reported = new ReportedBlocks();
+  private final List<String> problems = new ArrayList<>();
+  private int kills;
+
+  KillRun(KillPlan plan, Consumer<String> talk) {
+    this.plan = plan;
+    this.talk = talk;
+    this.random = new Random(plan.seed());
+  }
+
+  KillVerdict run() throws IOException {
+    long begin = System.nanoTime();
+    try (LiveNetwork network =
+        LiveNetwork.found(plan.directory(), plan.validators(), plan.blockIntervalMillis())) {
+      Thread last = new Thread(network::close, "stop-nodes");
+      Runtime.getRuntime().addShutdownHook(last);
+      KillVerdict verdict = run(network, begin);
+      Runtime.getRuntime().removeShutdownHook(last);
+      return verdict;
+    }
+  }
+
+  private KillVerdict run(LiveNetwork network, long begin) {
+    SignatureBook signatures =
+        new SignatureBook(network.pair(), committee(network), Ed25519.verifier());
+    boolean resumed = false;
+    long transfers;
+    try (Recorder recorder = new Recorder(network.pair(), signatures, reported);
+        TransferLoad load = new TransferLoad(network.members(), TRANSFER_PAUSE_MILLIS)) {
+      begin(network, recorder);
+      load.start();
+      storm(network);
+      resumed = problems.isEmpty() && resumes(network, recorder);
+      transfers = load.accepted();
+    }
+    network.stop(network.members());
+    talk.accept("stopped; reading the homes");
+    HomeAudit audit =
+        new HomeAudit(
+            network.pair(), network.directory().resolve("audit"), Ed25519.verifier());
+    audit.run(network.members(), reported, signatures);
+    problems.addAll(audit.damaged());
+    problems.addAll(audit.lost());
+    SignatureBook.Count count = signatures.count();
+    problems.addAll(count.doubles());
+    Map<ChainKind, Long> heights = new EnumMap<>(ChainKind.class);
+    for (ChainKind kind : ChainKind.values()) {
+      heights.put(kind, audit.height(kind));
+    }
+    return new KillVerdict(
+        plan, kills, heights, count, audit.lost().size(), reported.size(), audit.certificates(),
+        audit.signStates(), transfers, resumed, (System.nanoTime() - begin) / 1e9, problems);
+  }
+
+  static Committee committee(LiveNetwork network) {
+    return new Committee(
+        network.members().stream().map(m -> new Member(m.key(), Role.GOVERNOR)).toList());
+  }
+
+  private void begin(LiveNetwork network, Recorder recorder) {
+    LiveMember first = network.members().get(0);
+    network.startAsArchivist(first);
+    awaitTrue("an answer of " + first.name(), () -> first.status().isPresent());
+    network.stop(List.of(first));
+    network.members().forEach(network::start);
+    recorder.listenTo(network.members());
+    awaitTrue(
+        "two blocks on both chains at all validators",
+        () -> network.members().stream().allMatch(m -> look(m, 2)));
+    talk.accept(network.members().size() + " validators agree; killing " + plan.kills());
+  }
+
+  private void storm(LiveNetwork network) {
+    while (kills < plan.kills() && problems.isEmpty()) {
+      List<LiveMember> victims = victims(network);
+      for (LiveMember victim : victims) {
+        network
+            .exitCode(victim)
+            .ifPresent(
+                code ->
+                    problems.add(
+                        victim.name() + " had ended by itself with exit code " + code + ", see "
+                            + network.log(victim)));
+        network.kill(victim);
+        kills++;
+      }
+      victims.stream().filter(v -> problems.isEmpty()).forEach(network::start);
+      goOn(network, victims);
+      if (kills % 10 < victims.size()) {
+        talk.accept(
+            kills + " kills, alpha " + reported.highest(ChainKind.ALPHA) + ", delta "
+                + reported.highest(ChainKind.DELTA));
+      }
+    }
+  }
+
+  private List<LiveMember> victims(LiveNetwork network) {
+    List<LiveMember> shuffled = new ArrayList<>(network.members());
+    Collections.shuffle(shuffled, random);
+    return List.copyOf(shuffled.subList(0, random.nextInt(PAIR_IN) == 0 ? 2 : 1));
+  }
+
+  /** Either until the killed are there again, or until some blocks passed, while they may still be starting. */
+  private void goOn(LiveNetwork network, List<LiveMember> victims) {
+    ChainKind kind = random.nextBoolean() ? ChainKind.ALPHA : ChainKind.DELTA;
+    long wanted = reported.highest(kind) + 1 + random.nextInt(MOST_BLOCKS_BETWEEN);
+    if (random.nextInt(3) > 0) {
+      awaitTrue(
+          "an answer of the killed",
+          () -> victims.stream().allMatch(v -> look(v, 0)) || anyOver(network));
+    } else {
+      awaitTrue(
+          kind + " block " + wanted,
+          () -> {
+            network.members().forEach(m -> look(m, 0));
+            return reported.highest(kind) >= wanted || anyOver(network);
+          });
+    }
+  }
+
+  private static boolean anyOver(LiveNetwork network) {
+    return network.members().stream().anyMatch(m -> network.exitCode(m).isPresent());
+  }
+
+  private boolean resumes(LiveNetwork network, Recorder recorder) {
+    awaitTrue(
+        "an answer of all validators",
+        () -> network.members().stream().allMatch(m -> look(m, 1)) || anyOver(network));
+    long alpha = reported.highest(ChainKind.ALPHA) + BLOCKS_AFTERWARDS;
+    long delta = reported.highest(ChainKind.DELTA) + BLOCKS_AFTERWARDS;
+    awaitTrue(
+        "alpha block " + alpha + " and delta block " + delta + " at all validators",
+        () ->
+            network.members().stream()
+                    .allMatch(
+                        m ->
+                            look(m, 1)
+                                && m.height(ChainKind.ALPHA) >= alpha
+                                && m.height(ChainKind.DELTA) >= delta)
+                || anyOver(network));
+    awaitTrue("the recorder at all validators", () -> recorder.connected() == network.members().size());
+    for (LiveMember member : network.members()) {
+      network
+          .exitCode(member)
+          .ifPresent(code -> problems.add(member.name() + " ended by itself with exit code " + code));
+    }
+    return problems.isEmpty();
+  }
+
+  /** Asks a node, writes down the heads it reports, and says whether both chains have come so far. */
+  private boolean look(LiveMember member, long height) {
+    return member
+        .status()
+        .filter(
+            status -> {
+              boolean reached = true;
+              for (ChainKind kind : ChainKind.values()) {
+                long at =
+                    LiveMember.chain(status, kind).map(c -> head(member, kind, c)).orElse(-1L);
+                reached &= at >= height;
+              }
+              return reached;
+            })
+        .isPresent();
+  }
+
+  private long head(LiveMember member, ChainKind kind, JsonNode chain) {
+    long height = chain.path("height").asLong(-1);
+    if (height >= 1) {
+      reported.report(kind, height, Hash.ofHex(chain.path("head_hash").asText()), member.name());
+    }
+    return height;
+  }
+
+  private void awaitTrue(String what, java.util.function.BooleanSupplier condition) {
+    if (!Waiting.until(PATIENCE, condition)) {
+      problems.add("found no " + what + " in " + PATIENCE.toSeconds() + " s after " + kills + " kills");
+    }
+  }
+}

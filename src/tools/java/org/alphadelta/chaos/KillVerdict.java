@@ -1,0 +1,63 @@
+package org.alphadelta.chaos;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.alphadelta.core.ChainKind;
+
+/** What a run of kills showed. {@code problems} names everything that speaks against the network, in sentences. */
+record KillVerdict(
+    KillPlan plan,
+    int kills,
+    Map<ChainKind, Long> heights,
+    SignatureBook.Count signatures,
+    long lostBlocks,
+    int reportedBlocks,
+    long certificates,
+    int signStates,
+    long transfers,
+    boolean resumed,
+    double seconds,
+    List<String> problems) {
+  /** Fewer would not show that the recorder was there. */
+  private static final long VOTES_PER_KILL = 20;
+
+  KillVerdict {
+    heights = new TreeMap<>(heights);
+    problems = List.copyOf(problems);
+  }
+
+  /** Whether enough was seen to say so, and nothing speaks against it. */
+  boolean ok() {
+    return kills >= plan.kills()
+        && resumed
+        && lostBlocks == 0
+        && signatures.doubles().isEmpty()
+        && problems.isEmpty()
+        && signatures.votes() >= VOTES_PER_KILL * plan.kills();
+  }
+
+  ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("ok", ok());
+    json.put("kills", kills);
+    ObjectNode byChain = json.putObject("heights");
+    heights.forEach((kind, height) -> byChain.put(kind.label(), height));
+    json.put("votes_recorded", signatures.votes());
+    json.put("proposals_recorded", signatures.proposals());
+    json.put("messages_recorded", signatures.seen());
+    json.put("double_signatures", signatures.doubles().size());
+    json.put("lost_blocks", lostBlocks);
+    json.put("reported_blocks", reportedBlocks);
+    json.put("certificates_verified", certificates);
+    json.put("sign_states_read", signStates);
+    json.put("transfers", transfers);
+    json.put("resumed", resumed);
+    json.put("seed", plan.seed());
+    json.put("seconds", Math.round(seconds * 10) / 10.0);
+    problems.forEach(json.withArray("problems")::add);
+    return json;
+  }
+}

@@ -1,0 +1,74 @@
+package org.alphadelta.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.alphadelta.cli.CommandFailure;
+import org.alphadelta.cli.Node;
+import org.alphadelta.core.Address;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.crypto.KeyFile;
+import org.alphadelta.crypto.KeyFileException;
+import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.crypto.Passphrase;
+
+/** One validator of a real network as seen from outside: home, ports, address. It does not know its process. */
+record LiveMember(String name, Path home, int p2pPort, int restPort, String address, Node node) {
+  static LiveMember of(String name, Path home, int p2pPort, int restPort, String address) {
+    return new LiveMember(
+        name,
+        home,
+        p2pPort,
+        restPort,
+        address,
+        Node.at(URI.create("http://127.0.0.1:" + restPort)));
+  }
+
+  /** What the node says of itself; empty while it does not answer. */
+  Optional<JsonNode> status() {
+    try {
+      return node.find("/v1/node/status");
+    } catch (CommandFailure silent) {
+      return Optional.empty();
+    }
+  }
+
+  /** What the node says of one of its chains. */
+  static Optional<JsonNode> chain(JsonNode status, ChainKind kind) {
+    for (JsonNode chain : status.path("chains")) {
+      if (chain.path("chain").asText().equals(kind.label())) {
+        return Optional.of(chain);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A chain's height here, -1 while the node does not answer or has no such chain. */
+  long height(ChainKind kind) {
+    return status().flatMap(s -> chain(s, kind)).map(c -> c.path("height").asLong(-1)).orElse(-1L);
+  }
+
+  PublicKey key() {
+    return Address.parse(NetworkId.DEVNET, address).key();
+  }
+
+  KeyPair validatorKeys() {
+    return keys("validator.key");
+  }
+
+  KeyPair nodeKeys() {
+    return keys("node.key");
+  }
+
+  private KeyPair keys(String file) {
+    try {
+      Path keys = home.resolve("keys");
+      return KeyFile.read(keys.resolve(file), Passphrase.read(keys.resolve("passphrase")));
+    } catch (KeyFileException e) {
+      throw new IllegalStateException("the keys of " + home, e);
+    }
+  }
+}
