@@ -16,6 +16,7 @@ import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Timeout;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
@@ -44,6 +45,9 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   /** The block of this height is executed, however it came. */
   record Settled(long height) implements Command {}
+
+  /** A verified signature of this validator's own key, in a certificate. */
+  record OwnSeen(SignedVote vote) implements Command {}
 
   record Built(long height, int round, Hash id, Bytes body) implements Command {}
 
@@ -104,6 +108,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
       case Attach attach -> attached = Optional.of(attach);
       case Start start -> start(start);
       case StopAfter stop -> run(new EngineInput.StopAfter(stop.height()));
+      case OwnSeen seen -> run(new EngineInput.SeeOwn(seen.vote()));
       case Settled settled -> settled(settled.height());
       case Built built ->
           run(new EngineInput.OfferValue(built.height(), built.round(), built.id(), built.body()));

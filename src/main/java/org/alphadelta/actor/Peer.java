@@ -65,6 +65,9 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private record Received(ActorRef<PeerSocket.Acknowledged> ack, ByteString bytes)
       implements Command {}
 
+  /** The peer sent faster than it may; its time has come. */
+  private record ReadOn(ActorRef<PeerSocket.Acknowledged> ack) implements Command {}
+
   private record Identified(PublicKey key) implements Command {}
 
   private record Writable() implements Command {}
@@ -125,6 +128,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private final PeerSocket.Handle socket;
   private final FrameReader reader = new FrameReader();
   private final Outbox outbox = new Outbox();
+  private final FrameBudget budget = new FrameBudget(System.nanoTime());
   private final List<PeerMessage> unrouted = new ArrayList<>();
   private Phase phase;
   private boolean writable;
@@ -229,9 +233,10 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       }
       case Identified identified -> identified(identified.key());
       case Received received -> {
-        received(received.bytes());
-        received.ack().tell(new PeerSocket.Acknowledged());
+        int units = received(received.bytes());
+        readOn(received.ack(), budget.spend(units, System.nanoTime()));
       }
+      case ReadOn due -> due.ack().tell(new PeerSocket.Acknowledged());
       case Writable now -> {
         writable = true;
         flush();
@@ -300,22 +305,25 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     };
   }
 
-  private void received(ByteString bytes) {
+  /** What the whole frames that came cost. */
+  private int received(ByteString bytes) {
     heardSinceQuiet = true;
     if (closing) {
-      return;
+      return 0;
     }
+    int units = 0;
     reader.feed(Bytes.of(bytes.toArray()));
     while (!closing) {
       switch (reader.next(phase)) {
         case FrameRead.NeedsMore more -> {
-          return;
+          return units;
         }
         case FrameRead.Broken broken -> {
           hangUp(GoodbyeReason.MALFORMED, broken.rejection().sentence());
-          return;
+          return units;
         }
         case FrameRead.Whole whole -> {
+          units += FrameBudget.units(whole.kind());
           switch (Envelope.decode(whole.kind(), whole.content())) {
             case Decoded.Malformed<WireMessage> malformed ->
                 hangUp(GoodbyeReason.MALFORMED, malformed.rejection().sentence());
@@ -323,6 +331,15 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
           }
         }
       }
+    }
+    return units;
+  }
+
+  private void readOn(ActorRef<PeerSocket.Acknowledged> ack, Duration pause) {
+    if (pause.isZero()) {
+      ack.tell(new PeerSocket.Acknowledged());
+    } else {
+      timers.startSingleTimer(new ReadOn(ack), pause);
     }
   }
 

@@ -414,7 +414,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       if (newer
           && !own
           && endpoint.endpoint().network() == machine.pins().network()
-          && book.size() < MAX_ADDRESSES
+          && (book.size() < MAX_ADDRESSES || known != null || isMember(endpoint.endpoint().validator()))
           && endpoint.verify(machine.verifier())) {
         book.put(endpoint.endpoint().validator(), endpoint);
         news.add(endpoint);
@@ -425,6 +425,11 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
           .filter(s -> !s.equals(came.from()))
           .forEach(s -> s.send(new GenesisMessage.Endpoints(news)));
     }
+  }
+
+  private boolean isMember(PublicKey validator) {
+    return machine.pins().governors().contains(validator)
+        || served.values().stream().anyMatch(to -> to.members().contains(validator));
   }
 
   private List<SignedEndpoint> addresses() {

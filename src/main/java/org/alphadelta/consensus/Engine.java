@@ -96,6 +96,11 @@ public final class Engine {
         }
       }
       case EngineInput.Receive in -> receive(in);
+      case EngineInput.SeeOwn in -> {
+        if (desk.isPresent()) {
+          desk.get().compare(new OwnMessage.OfVote(in.vote()));
+        }
+      }
       case EngineInput.ForgetPeer in -> {
         nextHeight.forget(in.name());
         run.ifPresent(r -> r.queried.remove(in.name()));

@@ -25,6 +25,9 @@ public sealed interface EngineInput {
   /** A connection is gone; what is kept for it may go too. */
   record ForgetPeer(String name) implements EngineInput {}
 
+  /** A valid signature of this validator's own key that came in a block's certificate, of any height (rule 25). */
+  record SeeOwn(SignedVote vote) implements EngineInput {}
+
   /** A timer that {@link Effect.Schedule} asked for ran out. Stale ones are ignored here. */
   record Elapse(Timeout timeout) implements EngineInput {}
 

@@ -220,9 +220,13 @@ final class Intake {
     }
   }
 
-  /** Answered at once, also while our own exchange is open: nobody waits in a circle (rule 25). */
+  /**
+   * Answered at once, also while our own exchange is open: nobody waits in a circle (rule 25). Not to who asks about a
+   * height that is behind us: its votes are gone here, and "I have none" would let a restored validator sign there again.
+   * It has to sync first.
+   */
   private void onHeightQuery(HeightRun here, Peer peer, long height) {
-    if (!here.serves(peer.name(), "height")) {
+    if (height < here.height || !here.serves(peer.name(), "height")) {
       return;
     }
     ConsensusMessage.HeightAnswer answer =

@@ -49,12 +49,12 @@ public record JournalCopy(RecordSource source, LevelFiles.Report files) {
 
   /** Reads a home's journal; {@code scratch} is a directory for the copy, which is removed afterwards. */
   public static Outcome read(HomeLayout home, Path scratch) {
-    if (new FileDisk().list(home.journal()).isEmpty()) {
-      return new Missing(home.journal());
-    }
     Optional<HomeLock.InUse> holder = HomeLock.heldBy(home);
     if (holder.isPresent()) {
       return new InUse(holder.get());
+    }
+    if (new FileDisk().list(home.journal()).isEmpty()) {
+      return new Missing(home.journal());
     }
     try {
       Files.createDirectories(scratch);

@@ -128,6 +128,19 @@ public final class RestDocExamples {
     return only(example -> example.method().equals("GET"));
   }
 
+  /** The examples of one target, as it is written in the document. */
+  public RestDocExamples at(String target) {
+    return only(example -> example.target().equals(target));
+  }
+
+  /** The examples that succeed, one at a time. */
+  public List<RestDocExamples> each() {
+    return examples.stream()
+        .filter(example -> example.status() < 300)
+        .map(example -> new RestDocExamples(List.of(example)))
+        .toList();
+  }
+
   /** The examples that need no place but these, for a caller that cannot fill all. */
   public RestDocExamples fillable(Set<String> places) {
     return only(example -> places.containsAll(placesOf(example)));

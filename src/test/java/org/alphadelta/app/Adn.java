@@ -131,6 +131,11 @@ final class Adn {
       return process.isAlive();
     }
 
+    /** Of a node that has ended. */
+    int exitCode() {
+      return process.exitValue();
+    }
+
     long pid() {
       return process.pid();
     }

@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.alphadelta.cli.Shell;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
@@ -265,18 +267,24 @@ final class SoleValidator implements AutoCloseable {
     return terms;
   }
 
-  /** Submits terms and waits until the proposal stands in chain state; its id. */
-  String propose(Path terms) {
+  /** Submits terms and waits until the proposal stands in chain state; what the chain says of it. */
+  JsonNode propose(Path terms) {
+    int before = get("/v1/proposals").body().path("proposals").size();
     command(
         "proposal", "submit", terms.toString(), "--home", home.toString(), "--params",
         genesis(1).toString());
-    Answer answer =
-        until("/v1/proposals", proposals -> !proposals.body().path("proposals").isEmpty());
-    return answer.body().path("proposals").path(0).path("proposal_id").asText();
+    return newestProposal(before);
   }
 
-  long height() {
-    return get("/network/alpha/height/latest").body().path("height").asLong();
+  /** The newest proposal, as soon as there are more than so many. */
+  JsonNode newestProposal(int before) {
+    JsonNode proposals =
+        until("/v1/proposals", answer -> answer.body().path("proposals").size() > before)
+            .body()
+            .path("proposals");
+    return StreamSupport.stream(proposals.spliterator(), false)
+        .max(Comparator.comparingLong(p -> p.path("created_at_height").asLong()))
+        .orElseThrow();
   }
 
   /** Waits for the block that holds a transaction. */
@@ -301,15 +309,19 @@ final class SoleValidator implements AutoCloseable {
     }
   }
 
+  /** What the next transaction of this validator on Alpha has to carry. */
+  long nextSequence() {
+    return get("/network/program/credits.alpha/mapping/account/" + address)
+        .body()
+        .path("value")
+        .path("next_sequence")
+        .asLong();
+  }
+
   /** A transfer of one credit, signed by this validator with its next sequence number. */
   SignedTransaction transfer(ChainId chain) {
     KeyPair key = key();
-    long next =
-        get("/network/program/credits.alpha/mapping/account/" + address)
-            .body()
-            .path("value")
-            .path("next_sequence")
-            .asLong();
+    long next = nextSequence();
     PublicKey somebody = KeyPair.ofSeed(Bytes.of(new byte[KeyPair.SEED_LENGTH])).publicKey();
     return SignedTransaction.sign(
         new Transaction(chain, key.publicKey(), next, new Payload.TransferPublic(somebody, 1)),

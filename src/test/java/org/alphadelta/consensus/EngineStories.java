@@ -42,6 +42,9 @@ final class EngineStories {
         new Storyboard("rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing", EngineStories::answersWhileWaiting),
         new Storyboard("rule25_aSoleMemberAsksNobody", EngineStories::soleMember),
         new Storyboard("rule25_aLaterSignatureOfOurOwnStops", EngineStories::ownFromElsewhere),
+        new Storyboard("rule25_whoAsksAboutAHeightBehindUsHasToSync", EngineStories::silentAboutThePast),
+        new Storyboard("rule25_anOwnSignatureInALaterCertificateStops", EngineStories::ownInCertificate),
+        new Storyboard("rule25_ownSignaturesUpToTheSignStateAreOurs", EngineStories::ownRemembered),
         new Storyboard("rule25_otherBytesOfOurOwnAtTheSameStepStop", EngineStories::ownOtherBytes),
         new Storyboard("rule25_aMissingSignStateStops", EngineStories::missingSignState),
         new Storyboard("rule25_anOldSignStateStops", EngineStories::oldSignState),
@@ -287,6 +290,37 @@ final class EngineStories {
     stage
         .answers(1, 0, List.of(stage.vote(VoteType.PREVOTE, 1, 2, VALUE_A, 3)))
         .stops("not ours");
+  }
+
+  private static void silentAboutThePast(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).start(5);
+    stage.hears(1, new ConsensusMessage.HeightQuery(4));
+    assertThat(stage.effects()).isEmpty();
+    stage.hears(1, new ConsensusMessage.HeightQuery(6));
+    assertThat(answer(stage).votes()).isEmpty();
+  }
+
+  private static void ownInCertificate(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).start(1);
+    stage
+        .on(new EngineInput.SeeOwn(stage.vote(VoteType.PRECOMMIT, 9, 0, VALUE_A, 3)))
+        .stops("not ours");
+    assertThat(stage.start(10).effects()).isEmpty();
+  }
+
+  private static void ownRemembered(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+    assertThat(stage.record().watermark()).isEqualTo(new Position(1, 0, 2));
+    stage
+        .on(new EngineInput.SeeOwn(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 3)))
+        .doesNotStop();
+    stage.withRecord(Optional.of(stage.record().raisedTo(new Position(9, 3, 3)))).restart();
+    for (long height : new long[] {1, 4, 9}) {
+      stage
+          .on(new EngineInput.SeeOwn(stage.vote(VoteType.PRECOMMIT, height, 3, VALUE_A, 3)))
+          .doesNotStop();
+    }
+    stage.start(1).doesNotStop();
   }
 
   private static void ownOtherBytes(Rules rules) {

@@ -3,10 +3,10 @@ package org.alphadelta.chaos;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code adn chaos}: proofs by trouble. It never touches a running node. */
+/** {@code adn chaos}: proofs by trouble. It touches no node that it did not start itself. */
 @Command(
     name = "chaos",
-    description = "Proves agreement by simulated trouble.",
+    description = "Proves agreement by trouble, simulated and real.",
     mixinStandardHelpOptions = true,
     subcommands = {SimulateCommand.class, TwinsCommand.class, KillCommand.class, FloodCommand.class})
 public final class ChaosMain {

@@ -1,10 +1,8 @@
 package org.alphadelta.chaos;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
-/** What a flood is made of. {@link #ALL} takes turns among the others. */
+/** What a flood is made of. {@link #ALL} mixes the others. */
 enum FloodKind {
   /** Rightly signed votes at heights up to 2^63 - 1. */
   FUTURE_HEIGHT,
@@ -15,11 +13,6 @@ enum FloodKind {
   /** Two rightly signed votes for every step. */
   EVIDENCE,
   ALL;
-
-  /** The kinds it is made of. */
-  List<FloodKind> parts() {
-    return this == ALL ? Arrays.stream(values()).filter(k -> k != ALL).toList() : List.of(this);
-  }
 
   /** "future-height". */
   @Override

@@ -28,6 +28,9 @@ final class FloodSource {
   private static final int MOST_ROUND = 1_000_000_000;
   private static final int MOST_GARBAGE_BYTES = 4096;
   private static final int ROUNDS_WITH_DOUBLES = 3;
+  private static final int GARBAGE_IN = 50;
+  private static final List<FloodKind> QUIETLY_WRONG =
+      List.of(FloodKind.FUTURE_HEIGHT, FloodKind.FUTURE_ROUND, FloodKind.EVIDENCE);
 
   private final GenesisPairId pair;
   private final Signer key;
@@ -52,8 +55,16 @@ final class FloodSource {
       case FUTURE_ROUND -> batch(this::futureRound);
       case GARBAGE -> garbage();
       case EVIDENCE -> batch(this::twice);
-      case ALL -> next(kind.parts().get((int) (made % kind.parts().size())));
+      case ALL -> next(any());
     };
+  }
+
+  /** Garbage ends a connection, so it is rare beside the others. */
+  private FloodKind any() {
+    if (random.nextInt(GARBAGE_IN) == 0) {
+      return FloodKind.GARBAGE;
+    }
+    return QUIETLY_WRONG.get(random.nextInt(QUIETLY_WRONG.size()));
   }
 
   /** Votes and frames made so far. */

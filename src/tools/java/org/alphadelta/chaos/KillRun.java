@@ -109,18 +109,12 @@ final class KillRun {
     while (kills < plan.kills() && problems.isEmpty()) {
       List<LiveMember> victims = victims(network);
       for (LiveMember victim : victims) {
-        network
-            .exitCode(victim)
-            .ifPresent(
-                code ->
-                    problems.add(
-                        victim.name() + " had ended by itself with exit code " + code + ", see "
-                            + network.log(victim)));
         network.kill(victim);
         kills++;
       }
       victims.stream().filter(v -> problems.isEmpty()).forEach(network::start);
       goOn(network, victims);
+      noticeEnds(network);
       if (kills % 10 < victims.size()) {
         talk.accept(
             kills + " kills, alpha " + reported.highest(ChainKind.ALPHA) + ", delta "
@@ -153,6 +147,19 @@ final class KillRun {
     }
   }
 
+  /** Nobody but this run ends a node. */
+  private void noticeEnds(LiveNetwork network) {
+    for (LiveMember member : network.members()) {
+      network
+          .exitCode(member)
+          .ifPresent(
+              code ->
+                  problems.add(
+                      member.name() + " ended by itself with exit code " + code + ", see "
+                          + network.log(member)));
+    }
+  }
+
   private static boolean anyOver(LiveNetwork network) {
     return network.members().stream().anyMatch(m -> network.exitCode(m).isPresent());
   }
@@ -174,11 +181,7 @@ final class KillRun {
                                 && m.height(ChainKind.DELTA) >= delta)
                 || anyOver(network));
     awaitTrue("the recorder at all validators", () -> recorder.connected() == network.members().size());
-    for (LiveMember member : network.members()) {
-      network
-          .exitCode(member)
-          .ifPresent(code -> problems.add(member.name() + " ended by itself with exit code " + code));
-    }
+    noticeEnds(network);
     return problems.isEmpty();
   }
 

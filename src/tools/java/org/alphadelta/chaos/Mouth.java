@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.PolkaCertificate;
 import org.alphadelta.consensus.Proposal;
@@ -32,6 +34,7 @@ final class Mouth {
   private final List<ConsensusMessage> old = new ArrayList<>();
   private final SortedMap<Long, SortedMap<Integer, Hash>> proposed = new TreeMap<>();
   private final SortedMap<Long, SortedMap<Integer, Hash>> second = new TreeMap<>();
+  private final SortedSet<String> assented = new TreeSet<>();
   private long side;
 
   Mouth(World world, int index, Misdeed misdeed) {
@@ -47,6 +50,9 @@ final class Mouth {
     if (message instanceof ConsensusMessage.ProposalMessage m) {
       Proposal p = m.proposal().proposal();
       proposed.computeIfAbsent(p.height(), h -> new TreeMap<>()).putIfAbsent(p.round(), p.value());
+      if (misdeed == Misdeed.AMNESIA && assented.add(p.height() + "/" + p.round() + "/" + p.value())) {
+        assent(p);
+      }
     }
     if (misdeed == Misdeed.OUTDATED && old.size() < REMEMBERED) {
       old.add(message);
@@ -93,9 +99,9 @@ final class Mouth {
         }
       }
       case AMNESIA -> {
-        Optional<Hash> here = of(proposed, vote);
-        boolean forgets = vote.type() == VoteType.PREVOTE && here.isPresent();
-        world.broadcast(index, forgets ? signed(vote, here) : honest);
+        if (vote.value().isPresent()) {
+          world.broadcast(index, honest);
+        }
       }
       case NIL_PRECOMMIT ->
           world.broadcast(
@@ -108,6 +114,15 @@ final class Mouth {
       }
       case MUTE_PROPOSALS, OUTDATED, FAKE_POLKA, SKIP_STORM, INVALID_BLOCK, BAD_SYNC ->
           world.broadcast(index, honest);
+    }
+  }
+
+  /** Without memory there is no lock: every proposal ever heard of gets a prevote and a precommit. */
+  private void assent(Proposal p) {
+    for (VoteType type : VoteType.values()) {
+      world.broadcast(
+          index,
+          signed(new Vote(type, p.height(), p.round(), Optional.of(p.value()), signer.publicKey())));
     }
   }
 
@@ -180,9 +195,18 @@ final class Mouth {
     Proposal proposal = honest.proposal().proposal();
     switch (misdeed) {
       case MUTE, MUTE_PROPOSALS -> {}
+      case AMNESIA -> {
+        SimValue fresh =
+            new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
+        boolean forgets = proposal.validRound() >= 0;
+        world.broadcast(
+            index,
+            forgets
+                ? signed(proposal, fresh.id(), -1, Optional.empty(), Optional.of(fresh.body()))
+                : honest);
+      }
       case EQUIVOCATE_PROPOSALS -> {
-        Hash parent = honest.body().flatMap(SimValue::parse).map(SimValue::parent).orElse(SimValue.GENESIS);
-        SimValue twin = new SimValue(proposal.height(), parent, random.nextLong(), true);
+        SimValue twin = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
         second.computeIfAbsent(proposal.height(), h -> new TreeMap<>()).put(proposal.round(), twin.id());
         side = random.nextLong();
         split(honest, signed(proposal, twin.id(), -1, Optional.empty(), Optional.of(twin.body())));
@@ -191,17 +215,28 @@ final class Mouth {
         if (proposal.round() == 0) {
           world.broadcast(index, honest);
         } else {
-          PolkaCertificate forged = forged(proposal.height(), proposal.round() - 1, proposal.value());
+          int validRound = random.nextInt(proposal.round());
+          SimValue fresh = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
+          PolkaCertificate forged = forged(proposal.height(), validRound, fresh.id());
           world.broadcast(
               index,
-              signed(proposal, proposal.value(), proposal.round() - 1, Optional.of(forged), honest.body()));
+              signed(
+                  proposal,
+                  fresh.id(),
+                  validRound,
+                  random.nextBoolean() ? Optional.of(forged) : Optional.empty(),
+                  Optional.of(fresh.body())));
         }
       }
       case SELECTIVE_DELIVERY -> select(honest);
-      case EQUIVOCATE_VOTES, MUTE_VOTES, AMNESIA, NIL_PRECOMMIT, OUTDATED, HIDDEN_LOCK, SKIP_STORM,
+      case EQUIVOCATE_VOTES, MUTE_VOTES, NIL_PRECOMMIT, OUTDATED, HIDDEN_LOCK, SKIP_STORM,
           INVALID_BLOCK, IMPERSONATOR, BAD_SYNC ->
           world.broadcast(index, honest);
     }
+  }
+
+  private static Hash parent(ConsensusMessage.ProposalMessage message) {
+    return message.body().flatMap(SimValue::parse).map(SimValue::parent).orElse(SimValue.GENESIS);
   }
 
   private ConsensusMessage signed(

@@ -1,6 +1,7 @@
 package org.alphadelta.chaos;
 
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.VoteType;
 
@@ -11,6 +12,7 @@ import org.alphadelta.consensus.VoteType;
 final class SimNetwork {
   static final int CALM_DELAY_MILLIS = 20;
   private static final int PICKY_LOSS_PERCENT = 85;
+  private static final int NOBODY = -1;
   static final int LONG_DELAY_MILLIS = 100 * 300;
 
   private final SimulationPlan plan;
@@ -19,6 +21,9 @@ final class SimNetwork {
   private final boolean[][] cut;
   private boolean storm;
   private Hated hated = Hated.NOTHING;
+  private IntPredicate ahead = node -> false;
+  private boolean hiding;
+  private int favourite = NOBODY;
 
   /** What a storm loses before all else: which locks and certificates somebody lacks depends on it. */
   private enum Hated {
@@ -66,7 +71,13 @@ final class SimNetwork {
 
   void storm() {
     storm = true;
+    favourite = random.nextInt(3) == 0 ? random.nextInt(plan.validators()) : NOBODY;
     repartition();
+  }
+
+  /** Who has decided what others have not: some storms keep exactly them from being heard. */
+  void watch(IntPredicate nodesAhead) {
+    ahead = nodesAhead;
   }
 
   void heal() {
@@ -79,7 +90,8 @@ final class SimNetwork {
   /** Draws new cuts: none, two sides, one node alone, or single directions. */
   void repartition() {
     hated = Hated.values()[random.nextInt(Hated.values().length)];
-    int kind = plan.partitions() ? random.nextInt(4) : 0;
+    hiding = random.nextInt(3) == 0;
+    int kind = plan.partitions() && favourite == NOBODY ? random.nextInt(4) : 0;
     int alone = random.nextInt(plan.validators());
     boolean[] side = new boolean[plan.validators()];
     for (int i = 0; i < side.length; i++) {
@@ -98,13 +110,25 @@ final class SimNetwork {
     }
   }
 
+  /** The cruellest storm: only one node hears the precommits of round 0 and decides, all others hold their locks. */
+  private boolean unfavoured(int to, Parcel parcel) {
+    if (favourite == NOBODY || favourite == to || !(parcel instanceof Parcel.Consensus p)) {
+      return false;
+    }
+    return p.message() instanceof ConsensusMessage.HeightAnswer
+        || p.message() instanceof ConsensusMessage.VoteMessage m
+            && m.vote().vote().type() == VoteType.PRECOMMIT
+            && m.vote().vote().round() == 0;
+  }
+
   void send(int from, int to, Parcel parcel, Runnable delivery) {
     if (!storm) {
       time.after(1 + random.nextInt(CALM_DELAY_MILLIS), delivery);
       return;
     }
     boolean picked = hated.hits(parcel) && random.nextInt(100) < PICKY_LOSS_PERCENT;
-    if (cut[from][to] || picked || random.nextInt(100) < plan.lossPercent()) {
+    boolean hidden = (hiding || favourite != NOBODY) && (ahead.test(from) || ahead.test(to));
+    if (cut[from][to] || hidden || picked || unfavoured(to, parcel) || random.nextInt(100) < plan.lossPercent()) {
       return;
     }
     int copies = random.nextInt(100) < plan.duplicatePercent() ? 2 : 1;

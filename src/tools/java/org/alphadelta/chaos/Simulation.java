@@ -52,6 +52,8 @@ final class Simulation {
 
   private Simulation(SimulationPlan plan, Memo memo, Engines engines) {
     world = new World(plan, memo, engines);
+    world.network.watch(
+        i -> honest.stream().anyMatch(n -> n.index() == i && n.height() > lowest()));
     for (int i = 0; i < plan.validators(); i++) {
       if (world.byzantine(i)) {
         int order = i - (plan.validators() - plan.byzantine().size());
