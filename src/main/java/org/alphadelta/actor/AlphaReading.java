@@ -19,7 +19,10 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.SignedTransaction;
 
-/** What governance and the upgrade certificate need of an Alpha chain, read from one view of it. Nothing is decided here. */
+/**
+ * What governance and the upgrade certificate need of an Alpha chain, read from one view of it.
+ * Nothing is decided here.
+ */
 final class AlphaReading {
   private AlphaReading() {}
 

@@ -11,8 +11,8 @@ import org.alphadelta.governance.GovernanceContext;
 import org.alphadelta.governance.GovernanceState;
 
 /**
- * What governance needs to know of an Alpha chain after its newest block: the state, C, the committee of the next
- * height, and the blocks in which proposals were closed, by height.
+ * What governance needs to know of an Alpha chain after its newest block: the state, C, the
+ * committee of the next height, and the blocks in which proposals were closed, by height.
  */
 public record AlphaSnapshot(
     GenesisPairId pair,

@@ -20,8 +20,9 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 
 /**
- * Puts the certificate of an approved upgrade together: attestations from the library, votes and block H from the chain;
- * again and again until the library has a valid one, since attestations may still be on their way. It verifies nothing.
+ * Puts the certificate of an approved upgrade together: attestations from the library, votes and
+ * block H from the chain; again and again until the library has a valid one, since attestations may
+ * still be on their way. It verifies nothing.
  */
 final class Certifier extends AbstractBehavior<Certifier.Command> {
 

@@ -44,14 +44,17 @@ import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * One chain's blocks and state on this machine: judges and builds blocks for agreement, executes and stores what is
- * final, serves blocks to peers and fetches those that are missing. It does not know rounds and votes.
+ * One chain's blocks and state on this machine: judges and builds blocks for agreement, executes
+ * and stores what is final, serves blocks to peers and fetches those that are missing. It does not
+ * know rounds and votes.
  */
 public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** Is this a valid next block? {@link Consensus.Judged} answers, late when an anchor is missing. */
+  /**
+   * Is this a valid next block? {@link Consensus.Judged} answers, late when an anchor is missing.
+   */
   record Judge(long height, Hash id, Bytes body) implements Command {}
 
   /** Make the next block of these candidates; {@link Consensus.Built} answers. */
@@ -65,7 +68,10 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   record Event(Session.Event event) implements Command {}
 
-  /** Asks for the newest view; whatever is asked of the view is computed by who asked, so that no question can hurt here. */
+  /**
+   * Asks for the newest view; whatever is asked of the view is computed by who asked, so that no
+   * question can hurt here.
+   */
   record Look(ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
   private record SyncDue() implements Command {}
@@ -74,8 +80,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   sealed interface News extends LocalMessage {}
 
   /**
-   * A block was executed and stored, or (block empty) the chain was opened. {@code next} is where transactions sent now
-   * are executed.
+   * A block was executed and stored, or (block empty) the chain was opened. {@code next} is where
+   * transactions sent now are executed.
    */
   record Advanced(ChainKind kind, View view, Optional<CertifiedBlock> block, BlockContext next)
       implements News {}
@@ -178,7 +184,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
             Behaviors.withTimers(
                 timers ->
                     new ChainLedger(
-                        context, timers, machine, clock, genesis, head, store, alpha, consensus, pair)));
+                        context, timers, machine, clock, genesis, head, store, alpha, consensus,
+                        pair)));
   }
 
   private ChainLedger(
@@ -233,16 +240,19 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
       return;
     }
     switch (LedgerDecoders.BLOCK.decode(judgement.body())) {
-      case Decoded.Malformed<Block> malformed -> judged(judgement, malformed.rejection().sentence());
+      case Decoded.Malformed<Block> malformed ->
+          judged(judgement, malformed.rejection().sentence());
       case Decoded.Ok<Block> ok -> judge(judgement, ok.value());
     }
   }
 
   private void judge(Judgement judgement, Block block) {
-    boolean forced = block.header().timeMillis() == head.timeMillis() + 1; // the least that is valid
+    boolean forced =
+        block.header().timeMillis() == head.timeMillis() + 1; // the least that is valid
     if (!forced
         && BlockRules.checkDrift(block.header(), clock.millis(), MAX_DRIFT_MILLIS).isPresent()) {
-      // Validity never depends on a clock: a block of the future is only judged later, and its round may be over then.
+      // Validity never depends on a clock: a block of the future is only judged later, and its
+      // round may be over then.
       hold(judgement);
       return;
     }
@@ -263,7 +273,14 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   private void judged(Judgement judgement, String refusal) {
-    getContext().getLog().warn("{} refuses block {} at height {}: {}", head.chain(), judgement.id().brief(), judgement.height(), refusal);
+    getContext()
+        .getLog()
+        .warn(
+            "{} refuses block {} at height {}: {}",
+            head.chain(),
+            judgement.id().brief(),
+            judgement.height(),
+            refusal);
     consensus.tell(new Consensus.Judged(judgement.height(), judgement.id(), false));
   }
 
@@ -281,9 +298,13 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
             new Consensus.Built(build.height(), build.round(), id, built.block().canonical()));
       }
       case BuiltBlock.BeforeGate gate ->
-          getContext().getLog().info("{} waits for alpha height {}", head.chain(), gate.alphaHeight());
+          getContext()
+              .getLog()
+              .info("{} waits for alpha height {}", head.chain(), gate.alphaHeight());
       case BuiltBlock.Refused refused ->
-          getContext().getLog().warn("{} builds no block: {}", head.chain(), refused.rejection().sentence());
+          getContext()
+              .getLog()
+              .warn("{} builds no block: {}", head.chain(), refused.rejection().sentence());
     }
   }
 
@@ -302,7 +323,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     switch (LedgerDecoders.BLOCK.decode(decided.body())) {
       case Decoded.Malformed<Block> malformed ->
           contradicted("a decided block is malformed: " + malformed.rejection().sentence());
-      case Decoded.Ok<Block> ok -> take(new CertifiedBlock(ok.value(), decided.certificate()), Optional.empty());
+      case Decoded.Ok<Block> ok ->
+          take(new CertifiedBlock(ok.value(), decided.certificate()), Optional.empty());
     }
   }
 
@@ -316,7 +338,11 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
       }
       case LedgerStep.Refused refused -> {
         refused.evidence().forEach(e -> pair.tell(new DepartedSigned(kind(), e)));
-        from.ifPresent(s -> s.peer().tell(new Peer.Close(GoodbyeReason.MISBEHAVED, refused.rejection().sentence())));
+        from.ifPresent(
+            s ->
+                s.peer()
+                    .tell(
+                        new Peer.Close(GoodbyeReason.MISBEHAVED, refused.rejection().sentence())));
         yield false;
       }
       case LedgerStep.Waits waits -> {
@@ -330,7 +356,10 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     };
   }
 
-  /** Agreement compares it with what this validator remembers to have signed, before it signs anything more. */
+  /**
+   * Agreement compares it with what this validator remembers to have signed, before it signs
+   * anything more.
+   */
   private void seeOwn(CommitCertificate certificate) {
     Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
     certificate.signatures().stream()
@@ -340,8 +369,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   private void advance(LedgerStep.Applied applied) {
-    store.append(
-        applied.block(), applied.executed().nextCommittee(), applied.executed().changes());
+    store.append(applied.block(), applied.executed().nextCommittee(), applied.executed().changes());
     head = applied.head();
     advancedAtMillis = clock.millis();
     checked.clear();
@@ -417,7 +445,9 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     for (CertifiedBlock block : blocks) {
       if (going && block.block().height() == head.nextHeight() && !finished()) {
         going = take(block, Optional.of(session));
-      } else if (!ahead.isEmpty() && block.block().height() > head.nextHeight() && ahead.size() < FETCH_BLOCKS) {
+      } else if (!ahead.isEmpty()
+          && block.block().height() > head.nextHeight()
+          && ahead.size() < FETCH_BLOCKS) {
         ahead.add(block);
       }
     }
@@ -443,7 +473,10 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     }
   }
 
-  /** Whoever voted for the upgrade needs this chain up to the split, and not a block more; nobody needs more than there is. */
+  /**
+   * Whoever voted for the upgrade needs this chain up to the split, and not a block more; nobody
+   * needs more than there is.
+   */
   private boolean finished() {
     return head.concluded()
         || machine.validator().map(Signer::publicKey).filter(head::departed).isPresent();
@@ -464,14 +497,17 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   private void contradicted(String reason) {
-    pair.tell(new Contradicted(kind(), head.chain() + " at height " + head.nextHeight() + ": " + reason));
+    pair.tell(
+        new Contradicted(kind(), head.chain() + " at height " + head.nextHeight() + ": " + reason));
   }
 
   private boolean signed(CertifiedBlock block) {
     return machine
         .validator()
         .map(Signer::publicKey)
-        .filter(key -> block.certificate().signatures().stream().anyMatch(s -> s.validator().equals(key)))
+        .filter(
+            key ->
+                block.certificate().signatures().stream().anyMatch(s -> s.validator().equals(key)))
         .isPresent();
   }
 

@@ -53,11 +53,13 @@ import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Alpha and Delta of one genesis pair on this machine: opens their stores, starts agreement on a height once the one
- * before is executed and this validator is of its committee, and passes on what peers say. It does not know other pairs.
+ * Alpha and Delta of one genesis pair on this machine: opens their stores, starts agreement on a
+ * height once the one before is executed and this validator is of its committee, and passes on what
+ * peers say. It does not know other pairs.
  *
- * <p>A validator that has left (it voted for the approved upgrade) starts neither Alpha H+1 nor Delta D+1: it is of no
- * later committee. Until D is final it goes on voting on Delta; then the pair is only served.
+ * <p>A validator that has left (it voted for the approved upgrade) starts neither Alpha H+1 nor
+ * Delta D+1: it is of no later committee. Until D is final it goes on voting on Delta; then the
+ * pair is only served.
  */
 public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
@@ -77,7 +79,9 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   /** Put the certificate of the approved upgrade together. */
   record Certify(
-      Hash proposal, List<SignedAttestation> attestations, ActorRef<Optional<UpgradeCertificate>> replyTo)
+      Hash proposal,
+      List<SignedAttestation> attestations,
+      ActorRef<Optional<UpgradeCertificate>> replyTo)
       implements Command {}
 
   private record Ledgers(ChainLedger.News news) implements Command {}
@@ -94,7 +98,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   }
 
   /** After every block and at the opening. */
-  record Advanced(GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, String activity)
+  record Advanced(
+      GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, String activity)
       implements News {}
 
   record Governance(GenesisPairId pair, AlphaSnapshot snapshot) implements News {}
@@ -226,8 +231,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     StoredAlphaView alpha =
         kind == ChainKind.ALPHA
             ? new StoredAlphaView(origin, store)
-            : new StoredAlphaView(
-                chain(ChainKind.ALPHA).origin(), chain(ChainKind.ALPHA).store());
+            : new StoredAlphaView(chain(ChainKind.ALPHA).origin(), chain(ChainKind.ALPHA).store());
     DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
     String name = kind.label();
     ActorRef<Consensus.Command> consensus =
@@ -348,7 +352,9 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     }
   }
 
-  /** Agreement refuses a vote of a key that has left like any stranger's; what it proves is kept. */
+  /**
+   * Agreement refuses a vote of a key that has left like any stranger's; what it proves is kept.
+   */
   private void late(PeerMessage.ConsensusFrame frame) {
     ChainLedger.View view = views.get(frame.chain());
     if (view != null && frame.message() instanceof ConsensusMessage.VoteMessage(SignedVote vote)) {
@@ -440,7 +446,10 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     }
   }
 
-  /** Delta's block 1 needs Alpha at {@code delta_min_alpha_blocks}; agreement on it before would only time out. */
+  /**
+   * Delta's block 1 needs Alpha at {@code delta_min_alpha_blocks}; agreement on it before would
+   * only time out.
+   */
   private boolean gateOpen(ChainKind kind, ChainHead head) {
     ChainLedger.View alpha = views.get(ChainKind.ALPHA);
     return kind == ChainKind.ALPHA
@@ -477,15 +486,15 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     ChainLedger.View view = views.get(kind);
     if (view != null) {
       node.tell(
-          new Advanced(pair.id(), kind, view, rounds.getOrDefault(kind, 0L), activity(kind, view.head())));
+          new Advanced(
+              pair.id(), kind, view, rounds.getOrDefault(kind, 0L), activity(kind, view.head())));
     }
   }
 
   private String activity(ChainKind kind, ChainHead head) {
     Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
     ChainLedger.View alpha = views.get(ChainKind.ALPHA);
-    boolean leaving =
-        alpha != null && self.filter(alpha.head()::departed).isPresent();
+    boolean leaving = alpha != null && self.filter(alpha.head()::departed).isPresent();
     if (closed) {
       return "archived";
     }

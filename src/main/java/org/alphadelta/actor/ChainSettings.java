@@ -7,7 +7,10 @@ import org.alphadelta.core.PublicKey;
 /** What an operator sets for agreement on this machine, and the clock. */
 public record ChainSettings(
     Timeouts timeouts, int mempoolMaxTransactions, PublicKey nodeKey, InstantSource clock) {
-  /** A proposer waits for the block interval before it makes an empty block, so everybody else waits that much longer. */
+  /**
+   * A proposer waits for the block interval before it makes an empty block, so everybody else waits
+   * that much longer.
+   */
   Timeouts timeouts(long blockIntervalMillis) {
     return new Timeouts(
         timeouts.proposeMillis() + blockIntervalMillis,

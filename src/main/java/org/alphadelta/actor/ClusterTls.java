@@ -11,8 +11,8 @@ import org.alphadelta.crypto.NodeTls;
 import scala.Option;
 
 /**
- * TLS between the machines of one validator: every one of them holds the validator's cluster key, and only that key is
- * let in. It knows nothing of other operators.
+ * TLS between the machines of one validator: every one of them holds the validator's cluster key,
+ * and only that key is let in. It knows nothing of other operators.
  */
 public final class ClusterTls implements SSLEngineProvider {
   private final Identity identity;
@@ -25,7 +25,9 @@ public final class ClusterTls implements SSLEngineProvider {
             .setup()
             .get(Identity.class)
             .orElseThrow(
-                () -> new IllegalStateException("an actor system is started with ClusterTls.Identity"));
+                () ->
+                    new IllegalStateException(
+                        "an actor system is started with ClusterTls.Identity"));
   }
 
   /** The key that all machines of this validator share, as TLS. */

@@ -26,14 +26,17 @@ import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Shell of one chain's {@link Engine}: messages, timers and judgements in; sends, timers and decided blocks out. It does
- * not know what a block contains, nor decides anything.
+ * Shell of one chain's {@link Engine}: messages, timers and judgements in; sends, timers and
+ * decided blocks out. It does not know what a block contains, nor decides anything.
  */
 public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** Where blocks are judged and stored, and where candidates for the next come from; said once, before all else. */
+  /**
+   * Where blocks are judged and stored, and where candidates for the next come from; said once,
+   * before all else.
+   */
   record Attach(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool)
       implements Command {}
 
@@ -167,9 +170,11 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.Broadcast broadcast -> sessions.values().forEach(s -> send(s, broadcast.message()));
+      case Effect.Broadcast broadcast ->
+          sessions.values().forEach(s -> send(s, broadcast.message()));
       case Effect.Send send ->
-          Optional.ofNullable(sessions.get(send.to().name())).ifPresent(s -> send(s, send.message()));
+          Optional.ofNullable(sessions.get(send.to().name()))
+              .ifPresent(s -> send(s, send.message()));
       case Effect.SendToMembers send ->
           sessions.values().stream()
               .filter(s -> s.validator().filter(send.members()::contains).isPresent())
@@ -184,7 +189,9 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
               a -> a.mempool().tell(new Mempool.Gather(build.height(), build.round(), a.ledger())));
       case Effect.JudgeValue judge ->
           attached.ifPresent(
-              a -> a.ledger().tell(new ChainLedger.Judge(judge.height(), judge.value(), judge.body())));
+              a ->
+                  a.ledger()
+                      .tell(new ChainLedger.Judge(judge.height(), judge.value(), judge.body())));
       case Effect.Decided decided -> {
         timers.cancelAll();
         attached.ifPresent(
@@ -209,5 +216,4 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   private void send(Session session, ConsensusMessage message) {
     session.send(PeerMessage.ConsensusFrame.fitting(kind, message));
   }
-
 }

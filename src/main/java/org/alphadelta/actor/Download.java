@@ -19,14 +19,16 @@ import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.GenesisMessage;
 
 /**
- * The chunks of an agreed pair as they arrive from several peers; each is checked against the attested hash before it is
- * kept. It does not know who is right: the attestations said so.
+ * The chunks of an agreed pair as they arrive from several peers; each is checked against the
+ * attested hash before it is kept. It does not know who is right: the attestations said so.
  */
 final class Download {
   /** Chunks asked of all peers together and not answered yet. */
   private static final int MAX_ASKED = 16;
 
-  /** A peer that has said nothing for so many calls of {@link #tick} after it was asked has failed. */
+  /**
+   * A peer that has said nothing for so many calls of {@link #tick} after it was asked has failed.
+   */
   static final int PATIENCE_TICKS = 4;
 
   private record Piece(ChainKind kind, int index) {}
@@ -42,7 +44,10 @@ final class Download {
   private int turn;
   private long ticks;
 
-  /** {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably holds it. */
+  /**
+   * {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably
+   * holds it.
+   */
   Download(GenesisAgreement.Result.Agreed agreed, Predicate<Session> vouched) {
     this.agreed = agreed;
     this.vouched = vouched;
@@ -88,8 +93,8 @@ final class Download {
   }
 
   /**
-   * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one round of patience at
-   * most, and a lone peer is asked again and again.
+   * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one
+   * round of patience at most, and a lone peer is asked again and again.
    */
   private Optional<Session> next(List<Session> sessions) {
     int least = sessions.stream().mapToInt(this::failures).min().orElse(0);
@@ -111,7 +116,8 @@ final class Download {
     if (!wanted) {
       return;
     }
-    if (Manifest.chunkHash(chunk.content()).equals(manifest(piece.kind()).chunks().get(piece.index()))) {
+    if (Manifest.chunkHash(chunk.content())
+        .equals(manifest(piece.kind()).chunks().get(piece.index()))) {
       held.put(piece, chunk.content());
       asked.remove(piece);
       everAsked.remove(piece);
@@ -153,8 +159,8 @@ final class Download {
   }
 
   /**
-   * The pair, once every chunk is there; empty when the attested bytes are no genesis. That they are what was attested
-   * follows from the chunks' hashes.
+   * The pair, once every chunk is there; empty when the attested bytes are no genesis. That they
+   * are what was attested follows from the chunks' hashes.
    */
   Optional<GenesisPair> finished() {
     if (!complete()) {

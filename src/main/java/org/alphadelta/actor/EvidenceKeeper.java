@@ -29,8 +29,8 @@ import org.alphadelta.journal.Streams;
 import org.slf4j.Logger;
 
 /**
- * Journals what proves that a key signed what it must not, on one kind of chain: each offence once, so many per offender
- * and in all, and only what verifies. It punishes nobody.
+ * Journals what proves that a key signed what it must not, on one kind of chain: each offence once,
+ * so many per offender and in all, and only what verifies. It punishes nobody.
  */
 public final class EvidenceKeeper
     extends EventSourcedBehavior<
@@ -41,10 +41,15 @@ public final class EvidenceKeeper
   /** Found on this chain, by whoever; nothing in it is believed yet. */
   record Keep(ChainId chain, Evidence evidence) implements Command {}
 
-  /** What is kept of a kind of chain now: said once after recovery and then after every addition. */
+  /**
+   * What is kept of a kind of chain now: said once after recovery and then after every addition.
+   */
   record Kept(ChainKind kind, List<Evidence> evidence) implements LocalMessage {}
 
-  /** All evidence kept so far, in order; what of it is there already; how much there is of each offender. */
+  /**
+   * All evidence kept so far, in order; what of it is there already; how much there is of each
+   * offender.
+   */
   public record Book(
       List<Evidence> evidence, SortedSet<Bytes> essences, Map<PublicKey, Integer> offenders) {
     static final Book EMPTY = new Book(List.of(), new TreeSet<>(), Map.of());
@@ -119,9 +124,7 @@ public final class EvidenceKeeper
 
   @Override
   public SignalHandler<Journaled<Evidence, Book>> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::tell)
-        .build();
+    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::tell).build();
   }
 
   private Effect<Linked<Evidence>, Journaled<Evidence, Book>> onCommand(
@@ -133,7 +136,11 @@ public final class EvidenceKeeper
                   .persist(state.link(List.of(found), codecs, clock.millis()))
                   .thenRun(
                       after -> {
-                        log.warn("evidence kept: {} signed what it must not at height {} of {}", found.offender(), found.height(), chain);
+                        log.warn(
+                            "evidence kept: {} signed what it must not at height {} of {}",
+                            found.offender(),
+                            found.height(),
+                            chain);
                         tell(after);
                       })
               : Effect().none();

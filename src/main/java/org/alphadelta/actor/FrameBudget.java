@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.alphadelta.wire.FrameKind;
 
 /**
- * How fast one peer is read: each frame costs a slice of a second, and two seconds of silence are saved up for bursts. Who
- * sends more is read later, so that neither mailboxes nor processors are theirs; nothing is lost. It reads no clock.
+ * How fast one peer is read: each frame costs a slice of a second, and two seconds of silence are
+ * saved up for bursts. Who sends more is read later, so that neither mailboxes nor processors are
+ * theirs; nothing is lost. It reads no clock.
  */
 final class FrameBudget {
   /** A frame of transactions often holds one only, and is checked by a bounded pool. */

@@ -45,9 +45,9 @@ import org.alphadelta.store.GenesisCache;
 import org.alphadelta.wire.GenesisMessage;
 
 /**
- * From UNKNOWN to VERIFIED: takes the genesis from its cache, checked again, or asks every peer for governors' words, and
- * when the pinned ones agree downloads the pair from whoever has it. Bytes may come from anyone; authority comes only
- * from the pins. It does not know chains.
+ * From UNKNOWN to VERIFIED: takes the genesis from its cache, checked again, or asks every peer for
+ * governors' words, and when the pinned ones agree downloads the pair from whoever has it. Bytes
+ * may come from anyone; authority comes only from the pins. It does not know chains.
  */
 public final class GenesisFetcher
     extends EventSourcedBehavior<
@@ -153,10 +153,12 @@ public final class GenesisFetcher
     };
   }
 
-  /** Everything that must hold of a cached pair: its own soundness, the pins, and enough words unless it was imported. */
+  /**
+   * Everything that must hold of a cached pair: its own soundness, the pins, and enough words
+   * unless it was imported.
+   */
   private Optional<? extends Rejection> check(CachedGenesis cached) {
-    Optional<? extends Rejection> unsound =
-        GenesisGenerator.check(cached.pair(), machine.pins());
+    Optional<? extends Rejection> unsound = GenesisGenerator.check(cached.pair(), machine.pins());
     if (unsound.isPresent() || cached.attestations().isEmpty()) {
       return unsound;
     }
@@ -167,7 +169,9 @@ public final class GenesisFetcher
     boolean agreed =
         words.result() instanceof GenesisAgreement.Result.Agreed agree
             && agree.pair().equals(cached.pair().id());
-    return agreed ? Optional.empty() : Optional.of(new TooFewWords(words.counted().size(), machine.pins().needed()));
+    return agreed
+        ? Optional.empty()
+        : Optional.of(new TooFewWords(words.counted().size(), machine.pins().needed()));
   }
 
   private record TooFewWords(long have, long needed) implements Rejection {
@@ -195,7 +199,12 @@ public final class GenesisFetcher
         yield Effect().none();
       }
       case GenesisCache.Damaged damaged -> {
-        context.getLog().warn("genesis.cache was damaged ({}); it lies in {} now and is fetched again", damaged.reason(), damaged.quarantined());
+        context
+            .getLog()
+            .warn(
+                "genesis.cache was damaged ({}); it lies in {} now and is fetched again",
+                damaged.reason(),
+                damaged.quarantined());
         yield quarantined(state, damaged.reason());
       }
       case GenesisCache.Valid valid ->
@@ -244,7 +253,8 @@ public final class GenesisFetcher
           cached.attestations(),
           "cache");
     }
-    throw new IllegalStateException("a cache that was checked and does not agree: " + cached.pair().id());
+    throw new IllegalStateException(
+        "a cache that was checked and does not agree: " + cached.pair().id());
   }
 
   private void fetch(String why) {
@@ -302,19 +312,17 @@ public final class GenesisFetcher
       GenesisAgreement.Heard heard = agreement.with(word, machine.verifier());
       agreement = heard.agreement();
       if (heard.rejection().isEmpty()) {
-        vouched
-            .computeIfAbsent(from, key -> new LinkedHashSet<>())
-            .add(word.attestation().pair());
+        vouched.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(word.attestation().pair());
       }
       heard
           .rejection()
-          .ifPresent(r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
+          .ifPresent(
+              r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
     }
     if (download.isEmpty() && agreement.result() instanceof GenesisAgreement.Result.Agreed agreed) {
       download =
           Optional.of(
-              new Download(
-                  agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
+              new Download(agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
       ask();
     }
     progress();
@@ -334,16 +342,15 @@ public final class GenesisFetcher
               new Progress(
                   few.have(),
                   few.needed(),
-                  few.answers().size() > 1
-                      ? differing(few.words(), few.answers())
-                      : few.words(),
+                  few.answers().size() > 1 ? differing(few.words(), few.answers()) : few.words(),
                   "unknown"));
       case GenesisAgreement.Result.Disputed disputed ->
           node.tell(
               new Progress(
                   disputed.have(),
                   disputed.needed(),
-                  differing(disputed.have() + " of " + disputed.needed() + " needed", disputed.answers()),
+                  differing(
+                      disputed.have() + " of " + disputed.needed() + " needed", disputed.answers()),
                   "unknown"));
     }
   }
@@ -352,7 +359,12 @@ public final class GenesisFetcher
   private static String differing(String count, List<GenesisAgreement.Answer> answers) {
     List<String> sides = new ArrayList<>();
     for (GenesisAgreement.Answer answer : answers) {
-      sides.add(answer.pair().alpha().brief() + "/" + answer.pair().delta().brief() + " by " + answer.governors().stream().map(k -> k.brief()).toList());
+      sides.add(
+          answer.pair().alpha().brief()
+              + "/"
+              + answer.pair().delta().brief()
+              + " by "
+              + answer.governors().stream().map(k -> k.brief()).toList());
     }
     return count + ", governors disagree: " + String.join("; ", sides);
   }
@@ -367,7 +379,10 @@ public final class GenesisFetcher
     Optional<GenesisPair> pair = running.finished();
     if (pair.isEmpty()) {
       if (running.complete()) {
-        node.tell(new Contradicted("the bytes that the governors attested are no genesis: " + running.agreed().pair()));
+        node.tell(
+            new Contradicted(
+                "the bytes that the governors attested are no genesis: "
+                    + running.agreed().pair()));
       }
       running.request(List.copyOf(sessions));
       return Effect().none();
@@ -380,7 +395,10 @@ public final class GenesisFetcher
         "peers");
   }
 
-  /** Sign-state and own word first, then the cache, the journal, the chains: each can be repeated after a crash. */
+  /**
+   * Sign-state and own word first, then the cache, the journal, the chains: each can be repeated
+   * after a crash.
+   */
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> believe(
       Journaled<GenesisEvent, GenesisBook> state,
       GenesisCommand command,
@@ -404,7 +422,8 @@ public final class GenesisFetcher
         }
         List<GenesisEvent> events = new ArrayList<>(decided.events());
         own.given()
-            .filter(w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
+            .filter(
+                w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
             .ifPresent(w -> events.add(new GenesisEvent.GenesisAttested(pair.id(), w)));
         List<SignedAttestation> known = new ArrayList<>(words);
         own.given().ifPresent(known::add);
@@ -421,8 +440,7 @@ public final class GenesisFetcher
   }
 
   /** A missing sign-state where a chain has already been worked on means a restored disk. */
-  private Optional<String> prepare(
-      Journaled<GenesisEvent, GenesisBook> state, GenesisPairId id) {
+  private Optional<String> prepare(Journaled<GenesisEvent, GenesisBook> state, GenesisPairId id) {
     boolean worked =
         new ChainDirectory(machine.disk(), machine.home(), id).exists()
             || state.book().believed(id.network(), id.generation()).isPresent();
@@ -430,10 +448,15 @@ public final class GenesisFetcher
       for (ChainKind kind : ChainKind.values()) {
         FileSignState sign =
             new FileSignState(
-                machine.disk(), machine.home(), id.chain(kind), machine.validator().get().publicKey());
+                machine.disk(),
+                machine.home(),
+                id.chain(kind),
+                machine.validator().get().publicKey());
         if (worked && !sign.exists()) {
           return Optional.of(
-              "sign-state " + sign.path() + " is missing although the chain was worked on: found a restored disk, expected the newest");
+              "sign-state "
+                  + sign.path()
+                  + " is missing although the chain was worked on: found a restored disk, expected the newest");
         }
         try {
           sign.ensure();
@@ -472,7 +495,10 @@ public final class GenesisFetcher
           new Word(
               Optional.empty(),
               Optional.of(
-                  "this governor has attested " + refused.earlier().attestation().pair() + ", found " + pair.id()));
+                  "this governor has attested "
+                      + refused.earlier().attestation().pair()
+                      + ", found "
+                      + pair.id()));
     };
   }
 
@@ -483,5 +509,4 @@ public final class GenesisFetcher
         ? Effect().none().thenRun(after -> then.run())
         : Effect().persist(linked).thenRun(after -> then.run());
   }
-
 }

@@ -19,11 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.SortedMap;
 import org.alphadelta.actor.NodePort.Verdict;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
@@ -46,9 +45,9 @@ import org.alphadelta.journal.Streams;
 import org.alphadelta.ledger.Payload;
 
 /**
- * This validator's part in governance: journals what the chain records of proposals and votes, fetches and checks their
- * parameters, casts its operator's votes and attests readiness. It does not know how transactions and parameter files
- * travel, nor what an approved upgrade leads to.
+ * This validator's part in governance: journals what the chain records of proposals and votes,
+ * fetches and checks their parameters, casts its operator's votes and attests readiness. It does
+ * not know how transactions and parameter files travel, nor what an approved upgrade leads to.
  */
 public final class Governor
     extends EventSourcedBehavior<
@@ -57,7 +56,10 @@ public final class Governor
   /** What the governor is told. */
   public sealed interface Command extends ClusterMessage {}
 
-  /** An Alpha chain of this node stands so. Said after a block that changed governance, and after every start. */
+  /**
+   * An Alpha chain of this node stands so. Said after a block that changed governance, and after
+   * every start.
+   */
   public record Observe(AlphaSnapshot snapshot) implements Command {}
 
   /** The operator's vote. */
@@ -72,11 +74,16 @@ public final class Governor
   /** The journal is recovered. */
   public record Recovered() implements Order {}
 
-  /** Sign this with the validator's key, in the next sequence number of that pair's Alpha, and send it. */
+  /**
+   * Sign this with the validator's key, in the next sequence number of that pair's Alpha, and send
+   * it.
+   */
   public record Submit(GenesisPairId pair, Payload payload, Optional<ActorRef<Verdict>> replyTo)
       implements Order {}
 
-  /** Get this parameter file from whoever has it; {@link ParametersStored} answers, now or later. */
+  /**
+   * Get this parameter file from whoever has it; {@link ParametersStored} answers, now or later.
+   */
   public record FetchParameters(Cid cid) implements Order {}
 
   /** This validator voted YES on an open proposal whose genesis it has rebuilt. */
@@ -89,6 +96,7 @@ public final class Governor
   private final InstantSource clock;
   private final Rebuilding rebuilding;
   private final SortedMap<Hash, AlphaSnapshot> chains = new TreeMap<>();
+
   /** Proposals whose pinned parameters lead to no genesis; tried again when a file arrives. */
   private final Set<Hash> barren = new LinkedHashSet<>();
 
@@ -171,7 +179,8 @@ public final class Governor
           .tell(
               new Verdict.Refused(
                   "unknown-proposal",
-                  cast.proposal().hex() + (self.isEmpty() ? " on a node without a validator key" : ""),
+                  cast.proposal().hex()
+                      + (self.isEmpty() ? " on a node without a validator key" : ""),
                   "an open proposal of the chain this node runs"));
       return Effect().none();
     }
@@ -201,7 +210,8 @@ public final class Governor
                         .anyMatch(p -> names(p.terms(), stored.cid())))
             .findFirst();
     if (asking.isEmpty()) {
-      return Effect().none(); // nobody's proposal names it yet; when one does, it is asked for and found
+      return Effect()
+          .none(); // nobody's proposal names it yet; when one does, it is asked for and found
     }
     Hash chain = asking.get().chain();
     barren.clear();
@@ -212,7 +222,9 @@ public final class Governor
         refused -> {});
   }
 
-  /** Everything that the newest state of a chain asks of this validator, and that was not done yet. */
+  /**
+   * Everything that the newest state of a chain asks of this validator, and that was not done yet.
+   */
   private void proceed(Journaled<GovernorEvent, GovernorBook> state, AlphaSnapshot snapshot) {
     for (Proposal proposal : snapshot.state().proposals().values()) {
       if (proposal.status() == ProposalStatus.OPEN) {
@@ -222,7 +234,10 @@ public final class Governor
     machine.validator().map(Signer::publicKey).ifPresent(self -> act(state.book(), snapshot, self));
   }
 
-  /** A pinned file is asked for too, once in each life: the journal may have moved to a machine that lacks it. */
+  /**
+   * A pinned file is asked for too, once in each life: the journal may have moved to a machine that
+   * lacks it.
+   */
   private void fetchMissing(GovernorBook book, ProposalTerms terms) {
     for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
       if (ensured.add(cid) || !book.pinned().containsKey(cid)) {
@@ -233,8 +248,7 @@ public final class Governor
 
   private void act(GovernorBook book, AlphaSnapshot snapshot, PublicKey self) {
     book.votesToSend(snapshot.chain(), snapshot.state(), self, snapshot.height() + 1)
-        .forEach(
-            vote -> send(snapshot, new Payload.CastVote(vote.proposal(), vote.ballot())));
+        .forEach(vote -> send(snapshot, new Payload.CastVote(vote.proposal(), vote.ballot())));
     book.readinessToSend(
             snapshot.chain(),
             snapshot.state(),
@@ -248,10 +262,18 @@ public final class Governor
                     new Payload.AttestReadiness(word.proposal(), word.alpha(), word.delta())));
     for (Proposal proposal : snapshot.state().proposals().values()) {
       boolean yes =
-          snapshot.state().vote(proposal.id(), self).filter(v -> v.ballot() == Ballot.YES).isPresent();
+          snapshot
+              .state()
+              .vote(proposal.id(), self)
+              .filter(v -> v.ballot() == Ballot.YES)
+              .isPresent();
       boolean alive =
           proposal.status() == ProposalStatus.OPEN || proposal.status() == ProposalStatus.APPROVED;
-      if (yes && alive && book.rebuilt(proposal.id()).filter(GovernorEvent.GenesisRebuilt::matches).isPresent()) {
+      if (yes
+          && alive
+          && book.rebuilt(proposal.id())
+              .filter(GovernorEvent.GenesisRebuilt::matches)
+              .isPresent()) {
         node.tell(new Prepared(snapshot.pair(), proposal));
       }
     }
@@ -265,7 +287,10 @@ public final class Governor
     }
   }
 
-  /** Persists what the book decides, then what that makes possible: rebuilding a genesis, attesting readiness. */
+  /**
+   * Persists what the book decides, then what that makes possible: rebuilding a genesis, attesting
+   * readiness.
+   */
   private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> decided(
       Journaled<GovernorEvent, GovernorBook> state,
       GovernorCommand command,
@@ -303,7 +328,12 @@ public final class Governor
       }
       Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
       if (self.isPresent()) {
-        for (Hash due : book.readinessDue(snapshot.state(), self.get(), snapshot.height() + 1, snapshot.parameters().freeze())) {
+        for (Hash due :
+            book.readinessDue(
+                snapshot.state(),
+                self.get(),
+                snapshot.height() + 1,
+                snapshot.parameters().freeze())) {
           book =
               take(
                   book,
@@ -320,7 +350,8 @@ public final class Governor
   private static GovernorBook take(
       GovernorBook book, Optional<GovernorCommand> command, List<GovernorEvent> into) {
     GovernorBook after = book;
-    if (command.isPresent() && book.decide(command.get()) instanceof GovernorDecision.Decided decided) {
+    if (command.isPresent()
+        && book.decide(command.get()) instanceof GovernorDecision.Decided decided) {
       for (GovernorEvent event : decided.events()) {
         into.add(event);
         after = after.after(event);
@@ -339,7 +370,9 @@ public final class Governor
     Optional<GenesisPair> pair = rebuilding.rebuild(snapshot.chain(), terms);
     if (pair.isEmpty()) {
       barren.add(proposal.id());
-      context.getLog().warn("parameters of proposal {} do not lead to a genesis", proposal.id().brief());
+      context
+          .getLog()
+          .warn("parameters of proposal {} do not lead to a genesis", proposal.id().brief());
     }
     return pair.map(
         p ->
@@ -348,7 +381,9 @@ public final class Governor
   }
 
   private Optional<AlphaSnapshot> chainOf(Hash proposal) {
-    return chains.values().stream().filter(s -> s.state().proposal(proposal).isPresent()).findFirst();
+    return chains.values().stream()
+        .filter(s -> s.state().proposal(proposal).isPresent())
+        .findFirst();
   }
 
   private static boolean names(ProposalTerms terms, Cid cid) {

@@ -9,11 +9,10 @@ import org.alphadelta.journal.LinkChain;
 import org.alphadelta.journal.Linked;
 
 /**
- * State of an event-sourced shell: where its stream stands, and the book that its events have written. It does not know
- * what the events mean: {@code turn} does.
+ * State of an event-sourced shell: where its stream stands, and the book that its events have
+ * written. It does not know what the events mean: {@code turn} does.
  */
-public record Journaled<E extends Canonical, B>(
-    LinkChain chain, B book, BiFunction<B, E, B> turn) {
+public record Journaled<E extends Canonical, B>(LinkChain chain, B book, BiFunction<B, E, B> turn) {
   /** Before the first event of a stream. */
   public static <E extends Canonical, B> Journaled<E, B> start(
       String stream, B empty, BiFunction<B, E, B> turn) {

@@ -43,8 +43,9 @@ import org.alphadelta.wire.PeerMessage;
 import org.alphadelta.wire.WireMessage;
 
 /**
- * Everything a node holds that proves itself: genesis pairs, governors' attestations, upgrade certificates and parameter
- * files. Serves them, collects attestations and fetches parameter files. It believes no genesis: that is the fetcher's.
+ * Everything a node holds that proves itself: genesis pairs, governors' attestations, upgrade
+ * certificates and parameter files. Serves them, collects attestations and fetches parameter files.
+ * It believes no genesis: that is the fetcher's.
  */
 public final class Library extends AbstractBehavior<Library.Command> {
 
@@ -106,8 +107,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
 
   static Behavior<Command> create(Machine machine, ActorRef<News> node) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new Library(context, timers, machine, node)));
+        context -> Behaviors.withTimers(timers -> new Library(context, timers, machine, node)));
   }
 
   private Library(
@@ -148,7 +148,12 @@ public final class Library extends AbstractBehavior<Library.Command> {
     switch (event) {
       case Session.Up up -> {
         sessions.add(session);
-        pairs.keySet().forEach(p -> session.send(new GenesisMessage.AttestationsRequest(p.network(), p.generation())));
+        pairs
+            .keySet()
+            .forEach(
+                p ->
+                    session.send(
+                        new GenesisMessage.AttestationsRequest(p.network(), p.generation())));
         wanted.forEach(cid -> session.send(new GenesisMessage.ParametersRequest(cid)));
       }
       case Session.Down down -> sessions.remove(session);
@@ -187,7 +192,8 @@ public final class Library extends AbstractBehavior<Library.Command> {
         .filter(w -> w.attestation().pair().equals(id))
         .forEach(w -> take(w, Optional.empty()));
     early.removeIf(w -> w.attestation().pair().equals(id));
-    sessions.forEach(s -> s.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation())));
+    sessions.forEach(
+        s -> s.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation())));
   }
 
   /** An upgrade attests its new pair before that pair is run here: the word waits for it. */
@@ -202,7 +208,10 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private void tell(Session to, GenesisMessage.AttestationsRequest ask) {
     List<SignedAttestation> held =
         words.entrySet().stream()
-            .filter(e -> e.getKey().network() == ask.network() && e.getKey().generation() == ask.generation())
+            .filter(
+                e ->
+                    e.getKey().network() == ask.network()
+                        && e.getKey().generation() == ask.generation())
             .flatMap(e -> e.getValue().values().stream())
             .toList();
     GenesisMessage.Attestations.batches(held).forEach(to::send);
@@ -224,11 +233,16 @@ public final class Library extends AbstractBehavior<Library.Command> {
     held.put(governor, word);
     store(id, List.copyOf(held.values()));
     PeerMessage news = new GenesisMessage.Attestations(List.of(word));
-    sessions.stream().filter(s -> from.isEmpty() || !from.get().equals(s)).forEach(s -> s.send(news));
+    sessions.stream()
+        .filter(s -> from.isEmpty() || !from.get().equals(s))
+        .forEach(s -> s.send(news));
   }
 
   private PeerMessage chunk(GenesisMessage.GenesisChunkRequest ask) {
-    Bytes content = Optional.ofNullable(contents.get(ask.pair())).map(c -> c.of(ask.chain())).orElse(Bytes.EMPTY);
+    Bytes content =
+        Optional.ofNullable(contents.get(ask.pair()))
+            .map(c -> c.of(ask.chain()))
+            .orElse(Bytes.EMPTY);
     int from = Math.min(content.length(), ask.index() * Manifest.CHUNK_BYTES);
     int to = Math.min(content.length(), from + Manifest.CHUNK_BYTES);
     return new GenesisMessage.GenesisChunk(
@@ -256,8 +270,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
     GenesisPairId id = source.id();
     Pins governors =
         new Pins(id.network(), id.generation(), source.committee().keys(Role.GOVERNOR));
-    return UpgradeCertificates.verify(
-            certificate, governors, Optional.of(id), machine.verifier())
+    return UpgradeCertificates.verify(certificate, governors, Optional.of(id), machine.verifier())
         instanceof UpgradeVerdict.Verified;
   }
 
@@ -269,8 +282,12 @@ public final class Library extends AbstractBehavior<Library.Command> {
         if (UpgradeCertificates.contradict(one, other)) {
           contradiction =
               Optional.of(
-                  "two valid upgrade certificates of chain " + one.source().hash() + ": blocks "
-                      + one.activation().hash() + " and " + other.activation().hash());
+                  "two valid upgrade certificates of chain "
+                      + one.source().hash()
+                      + ": blocks "
+                      + one.activation().hash()
+                      + " and "
+                      + other.activation().hash());
         }
       }
     }
@@ -306,7 +323,9 @@ public final class Library extends AbstractBehavior<Library.Command> {
       pin.replyTo()
           .tell(
               new Verdict.Refused(
-                  "parameters-too-large", pin.content().length() + " bytes", "at most " + Limits.PARAMETERS_BYTES));
+                  "parameters-too-large",
+                  pin.content().length() + " bytes",
+                  "at most " + Limits.PARAMETERS_BYTES));
       return;
     }
     Cid cid = parameters.write(pin.content());
@@ -339,7 +358,10 @@ public final class Library extends AbstractBehavior<Library.Command> {
     file(id).replace(new Envelope(new GenesisMessage.Attestations(held)).canonical());
   }
 
-  /** What an earlier run kept; each word is verified again, so damage costs nothing but asking again. */
+  /**
+   * What an earlier run kept; each word is verified again, so damage costs nothing but asking
+   * again.
+   */
   private List<SignedAttestation> stored(GenesisPairId id) {
     Optional<Decoded<WireMessage>> read =
         file(id)

@@ -24,7 +24,10 @@ import org.alphadelta.journal.Linked;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 
-/** The port to a node that runs in this process: each question is asked of its guardian, or of its journal. */
+/**
+ * The port to a node that runs in this process: each question is asked of its guardian, or of its
+ * journal.
+ */
 public final class LiveNode implements NodePort {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -113,7 +116,8 @@ public final class LiveNode implements NodePort {
     if (envelope.event() instanceof Linked<?> linked) {
       return linked.record();
     }
-    throw new IllegalStateException("the journal holds " + envelope.event().getClass() + ", expected linked records");
+    throw new IllegalStateException(
+        "the journal holds " + envelope.event().getClass() + ", expected linked records");
   }
 
   private CompletionStage<Verdict> submit(ChainKind kind, Payload payload) {

@@ -7,7 +7,10 @@ import org.alphadelta.genesis.Pins;
 import org.alphadelta.store.Disk;
 import org.alphadelta.store.HomeLayout;
 
-/** What every shell on this machine works with: the disk, the home, the verifier, the validator's key if it has one. */
+/**
+ * What every shell on this machine works with: the disk, the home, the verifier, the validator's
+ * key if it has one.
+ */
 public record Machine(
     Disk disk,
     HomeLayout home,

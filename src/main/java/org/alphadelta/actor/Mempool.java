@@ -33,9 +33,10 @@ import org.alphadelta.ledger.TransactionRejection;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * One chain's transactions that wait for a block: bounded, in order of their sender's sequence, passed on to peers. It
- * also signs this validator's own, and says when a proposer should build: at once when something waits, otherwise after
- * the block interval. It does not know rounds beyond passing them on.
+ * One chain's transactions that wait for a block: bounded, in order of their sender's sequence,
+ * passed on to peers. It also signs this validator's own, and says when a proposer should build: at
+ * once when something waits, otherwise after the block interval. It does not know rounds beyond
+ * passing them on.
  */
 public final class Mempool extends AbstractBehavior<Mempool.Command> {
 
@@ -48,8 +49,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   record Submit(Payload payload, Optional<ActorRef<Verdict>> replyTo) implements Command {}
 
   /** The proposer of this height and round needs candidates. */
-  record Gather(long height, int round, ActorRef<ChainLedger.Command> ledger)
-      implements Command {}
+  record Gather(long height, int round, ActorRef<ChainLedger.Command> ledger) implements Command {}
 
   /** The chain stands so. */
   record Advanced(ChainState state, BlockContext next) implements Command {}
@@ -77,12 +77,16 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private long advancedAtMillis;
 
   static Behavior<Command> create(
-      SignatureVerifier verifier, Optional<Signer> self, InstantSource clock, Duration interval,
+      SignatureVerifier verifier,
+      Optional<Signer> self,
+      InstantSource clock,
+      Duration interval,
       int maxTransactions) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Mempool(
+                timers ->
+                    new Mempool(
                         context, timers, verifier, self, clock, interval, maxTransactions)));
   }
 
@@ -124,13 +128,15 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private void submit(Submit submit) {
     Verdict verdict =
         self.isEmpty() || chain.isEmpty()
-            ? new Verdict.Refused("not-ready", "a node that cannot sign yet", "a validator on an open chain")
+            ? new Verdict.Refused(
+                "not-ready", "a node that cannot sign yet", "a validator on an open chain")
             : add(sign(self.get(), chain.get(), submit.payload()), Optional.empty());
     submit.replyTo().ifPresent(to -> to.tell(verdict));
   }
 
   private SignedTransaction sign(Signer signer, Advanced at, Payload payload) {
-    TreeMap<Long, SignedTransaction> own = waiting.getOrDefault(signer.publicKey(), new TreeMap<>());
+    TreeMap<Long, SignedTransaction> own =
+        waiting.getOrDefault(signer.publicKey(), new TreeMap<>());
     long next = nextSequence(at, signer.publicKey());
     while (own.containsKey(next)) {
       next++;
@@ -172,12 +178,16 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
     if (size >= maxTransactions || own.size() >= MAX_PER_SENDER) {
       return Optional.of(
           new Verdict.Refused(
-              "mempool-full", size + " waiting, " + own.size() + " of this sender", "at most " + maxTransactions + ", " + MAX_PER_SENDER + " a sender"));
+              "mempool-full",
+              size + " waiting, " + own.size() + " of this sender",
+              "at most " + maxTransactions + ", " + MAX_PER_SENDER + " a sender"));
     }
     if (taken) {
       return Optional.of(
           new Verdict.Refused(
-              "sequence-taken", "sequence " + transaction.transaction().sequence() + ", already waiting", "an unused one"));
+              "sequence-taken",
+              "sequence " + transaction.transaction().sequence() + ", already waiting",
+              "an unused one"));
     }
     long next = nextSequence(at, transaction.transaction().sender());
     long pending = next;
@@ -246,8 +256,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   }
 
   private void advanced(Advanced advanced) {
-    boolean moved =
-        chain.isEmpty() || advanced.next().height() > chain.get().next().height();
+    boolean moved = chain.isEmpty() || advanced.next().height() > chain.get().next().height();
     chain = Optional.of(advanced);
     if (!moved) {
       return;

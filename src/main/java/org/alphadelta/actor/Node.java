@@ -46,12 +46,12 @@ import org.alphadelta.store.ChainPointer;
 import org.alphadelta.wire.Scope;
 
 /**
- * The guardian of one node: starts no chain before the journaled actors have recovered and said which one is to run, then
- * runs the current pair, serves the earlier ones, and carries words between chains, governance and the upgrade. It decides
- * nothing itself.
+ * The guardian of one node: starts no chain before the journaled actors have recovered and said
+ * which one is to run, then runs the current pair, serves the earlier ones, and carries words
+ * between chains, governance and the upgrade. It decides nothing itself.
  *
- * <p>Order of a start: governor, ratifier and upgrade recovered; genesis verified (unless the upgrade names a later pair);
- * earlier pairs opened; current pair opened.
+ * <p>Order of a start: governor, ratifier and upgrade recovered; genesis verified (unless the
+ * upgrade names a later pair); earlier pairs opened; current pair opened.
  */
 public final class Node extends AbstractBehavior<Node.Command> {
 
@@ -90,7 +90,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   private record FromPair(ChainPair.News news) implements Command {}
 
-  private record PeersAre(List<Session> sessions, ActorRef<NodeStatus> replyTo) implements Command {}
+  private record PeersAre(List<Session> sessions, ActorRef<NodeStatus> replyTo)
+      implements Command {}
 
   /** Why a node ends itself. */
   public record Stop(int exitCode, String reason) {}
@@ -183,8 +184,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     upgrade =
         setup
             .upgrades()
-            .behavior(
-                context.messageAdapter(Succession.Order.class, FromUpgrade::new), machine)
+            .behavior(context.messageAdapter(Succession.Order.class, FromUpgrade::new), machine)
             .map(behavior -> singleton(behavior, "succession"));
     upgradeReady = upgrade.isEmpty();
     for (ChainKind kind : ChainKind.values()) {
@@ -209,10 +209,14 @@ public final class Node extends AbstractBehavior<Node.Command> {
     return ClusterSingleton.get(getContext().getSystem())
         .init(
             SingletonActor.of(
-                Guarded.create(behavior, cause -> setup.stop().accept(stopFor(name, cause))), name));
+                Guarded.create(behavior, cause -> setup.stop().accept(stopFor(name, cause))),
+                name));
   }
 
-  /** A broken invariant, a damaged file or journal: never go on with guesses, never restart by itself. */
+  /**
+   * A broken invariant, a damaged file or journal: never go on with guesses, never restart by
+   * itself.
+   */
   private static Stop stopFor(String who, Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof IllegalStateException || at instanceof JournalFailureException) {
@@ -264,7 +268,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
                   held -> held.ref().tell(new ChainPair.Look(look.kind(), look.replyTo())),
                   () -> look.replyTo().tell(Optional.empty()));
       case Broadcast broadcast -> broadcast(broadcast);
-      case Cast cast -> governor.tell(new Governor.Cast(cast.proposal(), cast.ballot(), cast.replyTo()));
+      case Cast cast ->
+          governor.tell(new Governor.Cast(cast.proposal(), cast.ballot(), cast.replyTo()));
       case Submit submit -> submit(submit);
       case Pin pin -> library.tell(new Library.Pin(pin.content(), pin.replyTo()));
       case AskPeers ask -> ask.replyTo().tell(peers);
@@ -325,7 +330,13 @@ public final class Node extends AbstractBehavior<Node.Command> {
         upgraded = recovered.current();
         startIfReady();
       }
-      case Succession.RetireSource retire -> getContext().getLog().info("{} is over for this validator above alpha height {}", retire.source(), retire.height());
+      case Succession.RetireSource retire ->
+          getContext()
+              .getLog()
+              .info(
+                  "{} is over for this validator above alpha height {}",
+                  retire.source(),
+                  retire.height());
       case Succession.Attested attested ->
           library.tell(new Library.Attested(attested.attestation()));
       case Succession.StartAlpha start -> {
@@ -408,12 +419,15 @@ public final class Node extends AbstractBehavior<Node.Command> {
         serve(governance.pair());
       }
       case ChainPair.Closed closed -> {
-        pairs.computeIfPresent(closed.pair(), (id, held) -> new Held(held.ref(), held.pair(), true));
+        pairs.computeIfPresent(
+            closed.pair(), (id, held) -> new Held(held.ref(), held.pair(), true));
         serve(closed.pair());
         upgrade.ifPresent(
-            u -> u.tell(new Succession.DeltaClosed(closed.pair(), closed.height(), closed.block())));
+            u ->
+                u.tell(new Succession.DeltaClosed(closed.pair(), closed.height(), closed.block())));
       }
-      case ChainPair.EvidenceFound found -> keep(found.pair().chain(found.kind()), found.evidence());
+      case ChainPair.EvidenceFound found ->
+          keep(found.pair().chain(found.kind()), found.evidence());
       case ChainPair.DepartedSigned departed ->
           keep(departed.pair().chain(departed.kind()), departed.evidence());
       case ChainPair.Unsafe unsafe ->
@@ -479,7 +493,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
       return;
     }
     List<SignedAttestation> words =
-        verified.filter(v -> v.pair().id().equals(id)).map(GenesisFetcher.Verified::attestations).orElse(List.of());
+        verified
+            .filter(v -> v.pair().id().equals(id))
+            .map(GenesisFetcher.Verified::attestations)
+            .orElse(List.of());
     library.tell(new Library.Hold(pair, words));
     ActorRef<ChainPair.Command> ref =
         getContext()
@@ -497,7 +514,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
     serve(id);
   }
 
-  /** A pair that this validator still works on is served in full and dialed for; one that is over is kept readable. */
+  /**
+   * A pair that this validator still works on is served in full and dialed for; one that is over is
+   * kept readable.
+   */
   private void serve(GenesisPairId id) {
     Held held = pairs.get(id);
     if (held == null) {
@@ -534,7 +554,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
             .filter(held -> !held.closed() && held.pair().id().hash(kind).equals(genesis))
             .findFirst();
     to.ifPresentOrElse(
-        held -> held.ref().tell(new ChainPair.Broadcast(broadcast.transaction(), broadcast.replyTo())),
+        held ->
+            held.ref().tell(new ChainPair.Broadcast(broadcast.transaction(), broadcast.replyTo())),
         () ->
             broadcast
                 .replyTo()
@@ -542,7 +563,9 @@ public final class Node extends AbstractBehavior<Node.Command> {
                     new Verdict.Refused(
                         "wrong-chain",
                         broadcast.transaction().transaction().chain().toString(),
-                        current.map(c -> c.chain(kind).toString()).orElse("a chain this node runs"))));
+                        current
+                            .map(c -> c.chain(kind).toString())
+                            .orElse("a chain this node runs"))));
   }
 
   private void submit(Submit submit) {

@@ -18,19 +18,28 @@ import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Port: what the outside (REST, admin port) may ask a running node. Every answer is eventual and never blocks the
- * caller; a stage fails only when the node itself is in trouble (timeout, stopping). It knows nothing of HTTP or JSON.
+ * Port: what the outside (REST, admin port) may ask a running node. Every answer is eventual and
+ * never blocks the caller; a stage fails only when the node itself is in trouble (timeout,
+ * stopping). It knows nothing of HTTP or JSON.
  */
 public interface NodePort {
   CompletionStage<NodeStatus> status();
 
-  /** Applies a pure question to a chain this node holds; empty when no ledger of that kind is open (yet). */
+  /**
+   * Applies a pure question to a chain this node holds; empty when no ledger of that kind is open
+   * (yet).
+   */
   <T> CompletionStage<Optional<T>> read(ChainKind kind, Function<LedgerView, T> question);
 
-  /** The accepted genesis pair of the current chain and the attestations held for it; empty while none is accepted. */
+  /**
+   * The accepted genesis pair of the current chain and the attestations held for it; empty while
+   * none is accepted.
+   */
   CompletionStage<Optional<ServedGenesis>> genesis();
 
-  /** What is journaled of offences on all chains of this node's line, Alpha's first, each in order. */
+  /**
+   * What is journaled of offences on all chains of this node's line, Alpha's first, each in order.
+   */
   CompletionStage<List<Offence>> evidence();
 
   /** A transaction signed by anybody, from the public port. Accepted means: in the mempool. */
@@ -46,7 +55,10 @@ public interface NodePort {
 
   CompletionStage<Verdict> transfer(ChainKind kind, PublicKey recipient, long amount);
 
-  /** Puts a parameter file into the local content-addressed store, to be served to peers. The answer's hash is its digest. */
+  /**
+   * Puts a parameter file into the local content-addressed store, to be served to peers. The
+   * answer's hash is its digest.
+   */
   CompletionStage<Verdict> pinParameters(Bytes content);
 
   CompletionStage<List<String>> journalStreams();
@@ -54,7 +66,10 @@ public interface NodePort {
   /** Records of one stream from a sequence number (from 1) on, at most {@code limit}. */
   CompletionStage<List<JournalRecord>> journalRecords(String stream, long fromSequence, int limit);
 
-  /** A genesis as served: the pair, governors' attestations, and the upgrade certificates that led to it. */
+  /**
+   * A genesis as served: the pair, governors' attestations, and the upgrade certificates that led
+   * to it.
+   */
   record ServedGenesis(
       GenesisPair pair,
       List<SignedAttestation> attestations,

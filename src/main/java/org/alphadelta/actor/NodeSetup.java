@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.alphadelta.journal.EventCodecs;
 
-/** Everything a node is started with. {@code stop} ends the process in order; it may be called more than once. */
+/**
+ * Everything a node is started with. {@code stop} ends the process in order; it may be called more
+ * than once.
+ */
 public record NodeSetup(
     Machine machine,
     PeerSettings peers,

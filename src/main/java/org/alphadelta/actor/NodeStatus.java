@@ -8,9 +8,10 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 
 /**
- * What a node says of itself. {@code phase} is one of {@code unknown} (no genesis yet), {@code fetching}, {@code
- * verified}, {@code running}, {@code switching} (an upgrade is under way), {@code handed-over}. {@code upgrade} is the
- * state of the newest upgrade in a word and a sentence. {@code evidence}: how many offences are journaled, and against whom.
+ * What a node says of itself. {@code phase} is one of {@code unknown} (no genesis yet), {@code
+ * fetching}, {@code verified}, {@code running}, {@code switching} (an upgrade is under way), {@code
+ * handed-over}. {@code upgrade} is the state of the newest upgrade in a word and a sentence. {@code
+ * evidence}: how many offences are journaled, and against whom.
  */
 public record NodeStatus(
     NetworkId network,
@@ -35,14 +36,18 @@ public record NodeStatus(
     warnings = List.copyOf(warnings);
   }
 
-  /** Counting the pinned governors' word. {@code sentence} says it for people: "4 of 5 needed". {@code source}: import, peers, cache or succession. */
+  /**
+   * Counting the pinned governors' word. {@code sentence} says it for people: "4 of 5 needed".
+   * {@code source}: import, peers, cache or succession.
+   */
   public record GenesisProgress(
       boolean verified, long have, long needed, long pinned, String sentence, String source) {}
 
   /**
-   * One chain this node holds. {@code role}: governor, public or observer at the next height. {@code activity}:
-   * agreeing, syncing, closing, stopped, archived. {@code signedHeight}: newest height for which this node's own
-   * precommit is in a commit certificate it stores, 0 if none. {@code tolerates}: Byzantine validators.
+   * One chain this node holds. {@code role}: governor, public or observer at the next height.
+   * {@code activity}: agreeing, syncing, closing, stopped, archived. {@code signedHeight}: newest
+   * height for which this node's own precommit is in a commit certificate it stores, 0 if none.
+   * {@code tolerates}: Byzantine validators.
    */
   public record ChainProgress(
       GenesisPairId pair,
@@ -66,7 +71,14 @@ public record NodeStatus(
       String scope,
       String pair) {}
 
-  /** {@code step}: the newest event of the upgrade in lower case with hyphens; {@code blocked}: why it waits for the operator. */
+  /**
+   * {@code step}: the newest event of the upgrade in lower case with hyphens; {@code blocked}: why
+   * it waits for the operator.
+   */
   public record UpgradeProgress(
-      Hash proposal, String step, Optional<GenesisPairId> target, Optional<String> blocked, String sentence) {}
+      Hash proposal,
+      String step,
+      Optional<GenesisPairId> target,
+      Optional<String> blocked,
+      String sentence) {}
 }

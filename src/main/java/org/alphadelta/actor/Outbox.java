@@ -12,8 +12,8 @@ import org.alphadelta.wire.Frames;
 import org.alphadelta.wire.WireMessage;
 
 /**
- * What one peer is still to be told: frames by class, small and urgent ones first, each class bounded in bytes. It does
- * not know sockets.
+ * What one peer is still to be told: frames by class, small and urgent ones first, each class
+ * bounded in bytes. It does not know sockets.
  */
 final class Outbox {
   /** In order of urgency: a vote never waits behind a block. */
@@ -35,7 +35,9 @@ final class Outbox {
   private final Map<Lane, Deque<Bytes>> lanes = new EnumMap<>(Lane.class);
   private final Map<Lane, Integer> held = new EnumMap<>(Lane.class);
 
-  /** Whether the message found room; when not, the peer does not take what it is sent and must go. */
+  /**
+   * Whether the message found room; when not, the peer does not take what it is sent and must go.
+   */
   boolean put(WireMessage message) {
     Lane lane = lane(message.frameKind());
     Bytes frame = Frames.encode(message);

@@ -26,6 +26,7 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.Envelope;
 import org.alphadelta.wire.FrameRead;
 import org.alphadelta.wire.FrameReader;
+import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.Handshake;
 import org.alphadelta.wire.HandshakeMessage;
@@ -33,7 +34,6 @@ import org.alphadelta.wire.HandshakeRejection;
 import org.alphadelta.wire.HandshakeState;
 import org.alphadelta.wire.HandshakeStep;
 import org.alphadelta.wire.Hello;
-import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.PeerMessage;
 import org.alphadelta.wire.Phase;
 import org.alphadelta.wire.RefusalCode;
@@ -44,8 +44,8 @@ import org.alphadelta.wire.WireMessage;
 import org.slf4j.event.Level;
 
 /**
- * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It decides nothing about
- * what is said: that goes to the session's chain or to the library.
+ * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It
+ * decides nothing about what is said: that goes to the session's chain or to the library.
  */
 public final class Peer extends AbstractBehavior<Peer.Command> {
 
@@ -153,7 +153,15 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
             Behaviors.withTimers(
                 timers ->
                     new Peer(
-                        context, timers, settings, machine, origin, tcp, admission, activation, peers)));
+                        context,
+                        timers,
+                        settings,
+                        machine,
+                        origin,
+                        tcp,
+                        admission,
+                        activation,
+                        peers)));
   }
 
   private Peer(
@@ -296,7 +304,9 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     step(begun.begin());
   }
 
-  /** A listener's own hello names its network; what the connection is for is the dialer's to say. */
+  /**
+   * A listener's own hello names its network; what the connection is for is the dialer's to say.
+   */
   private Wanted wanted() {
     return switch (origin) {
       case Origin.Dialed dialed -> dialed.attempt().wanted();
@@ -397,7 +407,9 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       case PeerMessage.Ping ping -> say(new PeerMessage.Pong(ping.nonce()));
       case PeerMessage.Pong pong -> {}
       case PeerMessage.Goodbye goodbye -> {
-        getContext().getLog().debug("{} says goodbye: {} {}", address(), goodbye.reason(), goodbye.text());
+        getContext()
+            .getLog()
+            .debug("{} says goodbye: {} {}", address(), goodbye.reason(), goodbye.text());
         cut();
       }
       case GenesisMessage.Endpoints endpoints ->
@@ -429,7 +441,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private void chain(Session from, PeerMessage message) {
     if (route.isEmpty()) {
       if (unrouted.size() >= MAX_UNROUTED) {
-        hangUp(GoodbyeReason.MISBEHAVED, "more than " + MAX_UNROUTED + " messages before an answer");
+        hangUp(
+            GoodbyeReason.MISBEHAVED, "more than " + MAX_UNROUTED + " messages before an answer");
         return;
       }
       unrouted.add(message);
@@ -442,7 +455,10 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     route.ifPresent(to -> to.library().tell(new Session.Said(from, message)));
   }
 
-  /** What came before the route was known waited here; the other side sends little before it hears from us. */
+  /**
+   * What came before the route was known waited here; the other side sends little before it hears
+   * from us.
+   */
   private void routed(Route to) {
     route = Optional.of(to);
     List<PeerMessage> waited = List.copyOf(unrouted);

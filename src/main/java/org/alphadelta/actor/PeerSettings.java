@@ -12,8 +12,8 @@ import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.SignedEndpoint;
 
 /**
- * How this node meets others: its key and certificate, where it listens, what it tells others to dial, the peers its
- * operator names (with the key expected there, if given), and limits.
+ * How this node meets others: its key and certificate, where it listens, what it tells others to
+ * dial, the peers its operator names (with the key expected there, if given), and limits.
  */
 public record PeerSettings(
     Signer nodeKeys,
@@ -34,7 +34,10 @@ public record PeerSettings(
     return nodeKeys.publicKey();
   }
 
-  /** What a validator tells others of its address. The serial is the time of the start, so that the newest counts. */
+  /**
+   * What a validator tells others of its address. The serial is the time of the start, so that the
+   * newest counts.
+   */
   Optional<SignedEndpoint> ownEndpoint(Machine machine) {
     return machine
         .validator()

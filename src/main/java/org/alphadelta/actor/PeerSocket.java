@@ -26,8 +26,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.crypto.NodeTls;
 
 /**
- * One TCP connection under TLS 1.3 as a stream on either side of a {@link Peer}: bytes in with acknowledgement, bytes out
- * one piece at a time. It knows nothing of frames and messages.
+ * One TCP connection under TLS 1.3 as a stream on either side of a {@link Peer}: bytes in with
+ * acknowledgement, bytes out one piece at a time. It knows nothing of frames and messages.
  */
 final class PeerSocket {
   private PeerSocket() {}
@@ -78,7 +78,9 @@ final class PeerSocket {
                         ? Optional.of(akka.stream.CompletionStrategy.draining())
                         : Optional.empty(),
                 piece -> Optional.empty())
-            .map(piece -> piece instanceof Write write ? write.bytes() : ByteString.emptyByteString());
+            .map(
+                piece ->
+                    piece instanceof Write write ? write.bytes() : ByteString.emptyByteString());
     Pair<ActorRef<Piece>, NotUsed> running =
         out.via(tls(engine, key -> peer.tell(events.identified(key))).join(tcp.via(cut.flow())))
             .toMat(

@@ -26,24 +26,26 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.wire.Limits;
-import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.GoodbyeReason;
-import org.alphadelta.wire.PeerMessage;
+import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.SignedEndpoint;
 import org.alphadelta.wire.Wanted;
 
 /**
- * Listens, dials, and tells the chains and the library who is connected. It does not know what is said on a connection,
- * but for the addresses that nodes pass on.
+ * Listens, dials, and tells the chains and the library who is connected. It does not know what is
+ * said on a connection, but for the addresses that nodes pass on.
  */
 public final class Peers extends AbstractBehavior<Peers.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** Dial for this pair, and take part with whoever dials for it; committee members' places are reserved. */
+  /**
+   * Dial for this pair, and take part with whoever dials for it; committee members' places are
+   * reserved.
+   */
   public record Serve(
       GenesisPairId pair, Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to)
       implements Command {}
@@ -51,7 +53,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   /** Dial to find a genesis, or stop doing so. */
   public record Bootstrap(Optional<ActorRef<Session.Event>> to) implements Command {}
 
-  /** From now on tell those who knock with other chains of these certificates, and of the current pair. */
+  /**
+   * From now on tell those who knock with other chains of these certificates, and of the current
+   * pair.
+   */
   public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
       implements Command {}
 
@@ -81,8 +86,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private record Backoff(int failures, long notBeforeMillis) {}
 
-  private record Served(
-      Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to) {}
+  private record Served(Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to) {}
 
   private static final Duration DIAL_EVERY = Duration.ofMillis(200);
   private static final long FIRST_BACKOFF_MILLIS = 250;
@@ -121,7 +125,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   /**
-   * Binds the listening socket and hands its connections to {@code peers}. The stage fails when the port is in use.
+   * Binds the listening socket and hands its connections to {@code peers}. The stage fails when the
+   * port is in use.
    */
   public static CompletionStage<Tcp.ServerBinding> bind(
       akka.actor.typed.ActorSystem<?> system, PeerSettings settings, ActorRef<Command> peers) {
@@ -173,8 +178,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   private void serve(Serve serve) {
-    served.put(
-        serve.pair(), new Served(serve.scope(), serve.dial(), serve.members(), serve.to()));
+    served.put(serve.pair(), new Served(serve.scope(), serve.dial(), serve.members(), serve.to()));
     for (Session session : sessions.values()) {
       if (session.pair().filter(serve.pair()::equals).isPresent()) {
         serve.to().tell(new Session.Up(session));
@@ -191,14 +195,16 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       oldest.tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "no handshake while others wait"));
     }
     if (alive >= settings.maxPeers() + 2 * MAX_SHAKING) {
-      connection.flow().runWith(akka.stream.javadsl.Source.empty(), Sink.cancelled(), getContext().getSystem());
+      connection
+          .flow()
+          .runWith(akka.stream.javadsl.Source.empty(), Sink.cancelled(), getContext().getSystem());
       return;
     }
     shaking.add(
         spawn(
-        new Peer.Origin.Listened(from.getHostString() + ":" + from.getPort()),
-        connection.flow(),
-        Optional.empty()));
+            new Peer.Origin.Listened(from.getHostString() + ":" + from.getPort()),
+            connection.flow(),
+            Optional.empty()));
   }
 
   private void dialMissing() {
@@ -211,13 +217,15 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
           }
         });
     if (bootstrap.isPresent()) {
-      Wanted unknown =
-          new Wanted.Unknown(machine.pins().network(), machine.pins().generation());
+      Wanted unknown = new Wanted.Unknown(machine.pins().network(), machine.pins().generation());
       targets(Optional.empty()).forEach(address -> dial(new Attempt(address, unknown), now));
     }
   }
 
-  /** The configured peers, and of those heard of the committee's members (while no committee is known, all). */
+  /**
+   * The configured peers, and of those heard of the committee's members (while no committee is
+   * known, all).
+   */
   private List<ListenAddress> targets(Optional<Committee> members) {
     List<ListenAddress> targets = new ArrayList<>(settings.peers().keySet());
     for (SignedEndpoint known : book.values()) {
@@ -233,7 +241,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private void dial(Attempt attempt, long now) {
     Backoff backoff = backoffs.getOrDefault(attempt, new Backoff(0, 0));
     boolean self = settings.advertised().filter(attempt.address()::equals).isPresent();
-    if (self || dialing.containsKey(attempt) || connected(attempt) || now < backoff.notBeforeMillis()) {
+    if (self
+        || dialing.containsKey(attempt)
+        || connected(attempt)
+        || now < backoff.notBeforeMillis()) {
       return;
     }
     ActorRef<Peer.Command> peer =
@@ -259,8 +270,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     return there != null
         && (there.equals(settings.nodeKey())
             || sessions.values().stream()
-                .anyMatch(
-                    s -> s.nodeKey().equals(there) && s.wanted().equals(attempt.wanted())));
+                .anyMatch(s -> s.nodeKey().equals(there) && s.wanted().equals(attempt.wanted())));
   }
 
   private ActorRef<Peer.Command> spawn(
@@ -289,7 +299,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     remember(session);
     Optional<Session> twin =
         sessions.values().stream()
-            .filter(s -> s.nodeKey().equals(session.nodeKey()) && s.wanted().equals(session.wanted()))
+            .filter(
+                s -> s.nodeKey().equals(session.nodeKey()) && s.wanted().equals(session.wanted()))
             .findFirst();
     if (twin.isPresent()) {
       Session loser = preferred(session) ? twin.get() : session;
@@ -313,7 +324,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
   }
 
-  /** Committee members and configured peers find a place even when all are taken: somebody else gives way. */
+  /**
+   * Committee members and configured peers find a place even when all are taken: somebody else
+   * gives way.
+   */
   private boolean place(Session session) {
     if (sessions.size() < settings.maxPeers()) {
       return true;
@@ -342,7 +356,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     return member || configured;
   }
 
-  /** Only a connection dialed here shows which node an address leads to; claims of others are no proof. */
+  /**
+   * Only a connection dialed here shows which node an address leads to; claims of others are no
+   * proof.
+   */
   private void remember(Session session) {
     dialing.entrySet().stream()
         .filter(e -> e.getValue().equals(session.peer()))
@@ -355,7 +372,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             });
   }
 
-  /** Of two connections between the same nodes both sides keep the one that the smaller key dialed. */
+  /**
+   * Of two connections between the same nodes both sides keep the one that the smaller key dialed.
+   */
   private boolean preferred(Session session) {
     boolean smaller = settings.nodeKey().compareTo(session.nodeKey()) < 0;
     return smaller != session.inbound();
@@ -383,17 +402,13 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             attempt -> {
               dialing.remove(attempt);
               if (!connected(attempt)) {
-                backoffs.merge(
-                    attempt,
-                    backoff(0),
-                    (old, first) -> backoff(old.failures() + 1));
+                backoffs.merge(attempt, backoff(0), (old, first) -> backoff(old.failures() + 1));
               }
             });
   }
 
   private Backoff backoff(int failures) {
-    long pause =
-        Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 8));
+    long pause = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 8));
     return new Backoff(failures, settings.clock().millis() + pause);
   }
 
@@ -407,14 +422,18 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     List<SignedEndpoint> news = new ArrayList<>();
     for (SignedEndpoint endpoint : came.endpoints()) {
       SignedEndpoint known = book.get(endpoint.endpoint().validator());
-      boolean newer =
-          known == null || known.endpoint().serial() < endpoint.endpoint().serial();
+      boolean newer = known == null || known.endpoint().serial() < endpoint.endpoint().serial();
       boolean own =
-          machine.validator().filter(v -> v.publicKey().equals(endpoint.endpoint().validator())).isPresent();
+          machine
+              .validator()
+              .filter(v -> v.publicKey().equals(endpoint.endpoint().validator()))
+              .isPresent();
       if (newer
           && !own
           && endpoint.endpoint().network() == machine.pins().network()
-          && (book.size() < MAX_ADDRESSES || known != null || isMember(endpoint.endpoint().validator()))
+          && (book.size() < MAX_ADDRESSES
+              || known != null
+              || isMember(endpoint.endpoint().validator()))
           && endpoint.verify(machine.verifier())) {
         book.put(endpoint.endpoint().validator(), endpoint);
         news.add(endpoint);
@@ -440,7 +459,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     Map<GenesisPairId, Scope> scopes = new LinkedHashMap<>();
     served.forEach((pair, to) -> scopes.put(pair, to.scope()));
     return new Peer.Admissions(
-        machine.pins().network(), Map.copyOf(scopes), explanation.current(), explanation.certificates());
+        machine.pins().network(),
+        Map.copyOf(scopes),
+        explanation.current(),
+        explanation.certificates());
   }
-
 }

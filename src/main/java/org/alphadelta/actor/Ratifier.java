@@ -21,8 +21,9 @@ import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 
 /**
- * Journals, once per proposal, what the chain's activation height decided and on which evidence. It decides nothing that
- * the chain's state does not hold, and does not know what an approval leads to.
+ * Journals, once per proposal, what the chain's activation height decided and on which evidence. It
+ * decides nothing that the chain's state does not hold, and does not know what an approval leads
+ * to.
  */
 public final class Ratifier
     extends EventSourcedBehavior<
@@ -40,7 +41,10 @@ public final class Ratifier
   /** The journal is recovered. */
   public record Recovered() implements Order {}
 
-  /** A chain's approved upgrade; said after it was journaled, and again with every later observation. */
+  /**
+   * A chain's approved upgrade; said after it was journaled, and again with every later
+   * observation.
+   */
   public record Approved(GenesisPairId pair, RatifierEvent.ProposalApproved decision)
       implements Order {}
 

@@ -10,7 +10,10 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.store.ParameterStore;
 import org.alphadelta.wire.GenesisDecoders;
 
-/** Both genesis blocks of a proposal from the parameter files in this home. It compares nothing with what was expected. */
+/**
+ * Both genesis blocks of a proposal from the parameter files in this home. It compares nothing with
+ * what was expected.
+ */
 public final class Rebuilding {
   private final ParameterStore store;
 

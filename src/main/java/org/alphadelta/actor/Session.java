@@ -8,7 +8,9 @@ import org.alphadelta.wire.PeerMessage;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.Wanted;
 
-/** An established connection to another operator's node, for one genesis pair or for finding one. */
+/**
+ * An established connection to another operator's node, for one genesis pair or for finding one.
+ */
 public record Session(
     ActorRef<Peer.Command> peer,
     PublicKey nodeKey,

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.alphadelta.actor.NodePort.Offence;
 import org.alphadelta.actor.NodeStatus.ChainProgress;
 import org.alphadelta.actor.NodeStatus.ConnectedPeer;
 import org.alphadelta.actor.NodeStatus.GenesisProgress;
-import org.alphadelta.actor.NodePort.Offence;
 import org.alphadelta.actor.NodeStatus.UpgradeProgress;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.ChainKind;
@@ -33,7 +33,12 @@ final class StatusBoard {
     long needed = setup.machine().pins().needed();
     this.genesis =
         new GenesisProgress(
-            false, 0, needed, setup.machine().pins().governors().size(), "0 of " + needed + " needed", "none");
+            false,
+            0,
+            needed,
+            setup.machine().pins().governors().size(),
+            "0 of " + needed + " needed",
+            "none");
   }
 
   void genesis(GenesisFetcher.Progress progress) {
@@ -144,7 +149,9 @@ final class StatusBoard {
 
   private List<String> warnings(Optional<GenesisPairId> current) {
     List<String> warnings = new ArrayList<>();
-    upgrade.flatMap(UpgradeProgress::blocked).ifPresent(why -> warnings.add("upgrade blocked: " + why));
+    upgrade
+        .flatMap(UpgradeProgress::blocked)
+        .ifPresent(why -> warnings.add("upgrade blocked: " + why));
     for (ChainPair.Advanced chain : chains.values()) {
       Committee next = chain.view().head().committee();
       boolean ours = current.filter(chain.pair()::equals).isPresent();

@@ -1,6 +1,6 @@
 /**
- * Every actor shell of the node: each turns messages into inputs of a pure package, and its outputs into sends, timers
- * and journal writes.
+ * Every actor shell of the node: each turns messages into inputs of a pure package, and its outputs
+ * into sends, timers and journal writes.
  *
  * <p>Must not know: HTTP, JSON, the command line, the upgrade code. Read first: {@link
  * org.alphadelta.actor.Node}, then {@link org.alphadelta.actor.ChainPair} with {@link

@@ -13,7 +13,8 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 
 /**
- * What a node has journaled of offences, as JSON that lets a reader verify it himself. It does not verify.
+ * What a node has journaled of offences, as JSON that lets a reader verify it himself. It does not
+ * verify.
  */
 final class EvidenceJson {
   private EvidenceJson() {}

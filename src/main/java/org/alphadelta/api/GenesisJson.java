@@ -51,7 +51,8 @@ final class GenesisJson {
     json.set("parameters", parameters(parameters.chain()));
     json.set("committee", ChainJson.committee(network, parameters.committee()));
     if (parameters.accounts().size() <= MOST_ACCOUNTS) {
-      // Whoever wants to check the hash needs the bytes; a larger genesis is fetched through the node network.
+      // Whoever wants to check the hash needs the bytes; a larger genesis is fetched through the
+      // node network.
       json.put("canonical", genesis.canonical().hex());
     }
     json.put("accounts_total", parameters.accounts().size());

@@ -10,8 +10,8 @@ import org.alphadelta.config.NodeConfig;
 import org.alphadelta.config.Setting;
 
 /**
- * Finds a port that is not to be had while nothing has been touched yet. It gives each one back at once, so that another
- * process may still be quicker: whoever binds in earnest has to look again.
+ * Finds a port that is not to be had while nothing has been touched yet. It gives each one back at
+ * once, so that another process may still be quicker: whoever binds in earnest has to look again.
  */
 final class Listening {
   private static final String LOOPBACK = "127.0.0.1";

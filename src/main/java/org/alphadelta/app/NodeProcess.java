@@ -58,8 +58,8 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.wire.ListenAddress;
 
 /**
- * One running node: actor system, doors, and the end of both. The home's lock is held by the caller. It knows which parts
- * there are, and nothing of what they do.
+ * One running node: actor system, doors, and the end of both. The home's lock is held by the
+ * caller. It knows which parts there are, and nothing of what they do.
  */
 final class NodeProcess {
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
@@ -117,7 +117,12 @@ final class NodeProcess {
     Node.Stop why = stop.join();
     end(system);
     if (why.exitCode() != ExitCodes.DONE) {
-      around.shell().say("adn: " + (why.exitCode() == ExitCodes.SAFETY_STOP ? "safety stop: " : "") + why.reason());
+      around
+          .shell()
+          .say(
+              "adn: "
+                  + (why.exitCode() == ExitCodes.SAFETY_STOP ? "safety stop: " : "")
+                  + why.reason());
     }
     return why.exitCode();
   }
@@ -127,7 +132,11 @@ final class NodeProcess {
     String line =
         cause instanceof BindFailure bind
             ? String.valueOf(bind.getMessage())
-            : "adn.p2p.port: found " + config.p2p().port() + ", which cannot be bound (" + cause.getMessage() + "), expected a free port";
+            : "adn.p2p.port: found "
+                + config.p2p().port()
+                + ", which cannot be bound ("
+                + cause.getMessage()
+                + "), expected a free port";
     around.shell().say("adn: " + line);
     return ExitCodes.USAGE;
   }
@@ -141,16 +150,27 @@ final class NodeProcess {
             .join();
     Peers.bind(system, peers, connections).toCompletableFuture().join();
     ServerBinding rest =
-        bound(new RestServer(system, node, around.codecs()).bind(config.rest().host(), config.rest().port()));
+        bound(
+            new RestServer(system, node, around.codecs())
+                .bind(config.rest().host(), config.rest().port()));
     String token = token();
     ServerBinding admin = bound(new AdminServer(system, node, token).bind(config.adminPort()));
     tellAdmin(admin.localAddress().getPort(), rest, token);
     around
         .shell()
         .say(
-            "adn " + around.build().version() + " (" + around.build().kind() + ") "
-                + config.network() + ", p2p " + peers.listen() + ", rest http://"
-                + rest.localAddress().getHostString() + ":" + rest.localAddress().getPort());
+            "adn "
+                + around.build().version()
+                + " ("
+                + around.build().kind()
+                + ") "
+                + config.network()
+                + ", p2p "
+                + peers.listen()
+                + ", rest http://"
+                + rest.localAddress().getHostString()
+                + ":"
+                + rest.localAddress().getPort());
   }
 
   private static ServerBinding bound(CompletionStage<ServerBinding> binding) {
@@ -164,7 +184,9 @@ final class NodeProcess {
       Files.deleteIfExists(home.admin());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException | IOException e) {
+    } catch (java.util.concurrent.ExecutionException
+        | java.util.concurrent.TimeoutException
+        | IOException e) {
       around.shell().say("adn: the node did not end in order: " + e);
     }
   }
@@ -240,8 +262,17 @@ final class NodeProcess {
 
   private void tellAdmin(int port, ServerBinding rest, String token) throws IOException {
     String json =
-        "{\"port\":" + port + ",\"token\":\"" + token + "\",\"pid\":" + ProcessHandle.current().pid()
-            + ",\"rest\":\"http://" + rest.localAddress().getHostString() + ":" + rest.localAddress().getPort() + "\"}\n";
+        "{\"port\":"
+            + port
+            + ",\"token\":\""
+            + token
+            + "\",\"pid\":"
+            + ProcessHandle.current().pid()
+            + ",\"rest\":\"http://"
+            + rest.localAddress().getHostString()
+            + ":"
+            + rest.localAddress().getPort()
+            + "\"}\n";
     Files.deleteIfExists(home.admin());
     HomeFiles.write(home.admin(), json, true);
   }

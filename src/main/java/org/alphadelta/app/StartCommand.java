@@ -19,8 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn start}: runs the node of a home until it is told to stop. Everything that can be wrong with configuration,
- * build, keys and pins is found before the home is touched; the lock is taken before anything else starts.
+ * {@code adn start}: runs the node of a home until it is told to stop. Everything that can be wrong
+ * with configuration, build, keys and pins is found before the home is touched; the lock is taken
+ * before anything else starts.
  */
 @Command(
     name = "start",
@@ -44,8 +45,12 @@ final class StartCommand extends AdnCommand {
     if (!around.build().kind().runs(config.network())) {
       throw new CommandFailure(
           ExitCodes.WRONG_BUILD,
-          "refused by this build (" + around.build().kind() + "): found network " + config.network()
-              + ", expected " + around.build().kind().networks());
+          "refused by this build ("
+              + around.build().kind()
+              + "): found network "
+              + config.network()
+              + ", expected "
+              + around.build().kind().networks());
     }
     Pins pins = HomeFiles.pins(config);
     try (HomeLock lock = HomeFiles.lock(existing)) {

@@ -1,5 +1,6 @@
 /**
- * The composition root: puts configuration, keys, actors and doors together, and is the command {@code adn}.
+ * The composition root: puts configuration, keys, actors and doors together, and is the command
+ * {@code adn}.
  *
  * <p>Must not know: rules of any kind. Read first: {@link org.alphadelta.app.Main}, {@link
  * org.alphadelta.app.NodeProcess}.

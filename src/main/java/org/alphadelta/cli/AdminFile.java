@@ -9,8 +9,8 @@ import org.alphadelta.config.Home;
 import org.alphadelta.core.Bytes;
 
 /**
- * What a running node leaves in {@code run/admin.json}: admin port, token, process id and the address of its public port. A
- * dead node may have left it too.
+ * What a running node leaves in {@code run/admin.json}: admin port, token, process id and the
+ * address of its public port. A dead node may have left it too.
  */
 record AdminFile(int port, String token, long pid, String rest) {
   private static final long MAX_BYTES = 4096;
@@ -33,18 +33,24 @@ record AdminFile(int port, String token, long pid, String rest) {
   static CommandFailure notRunning(Home home) {
     return new CommandFailure(
         ExitCodes.UNREACHABLE,
-        "node unreachable: found no running node in " + home + ", expected one ('adn start --home " + home + "')");
+        "node unreachable: found no running node in "
+            + home
+            + ", expected one ('adn start --home "
+            + home
+            + "')");
   }
 
   private static Optional<AdminFile> read(Path file) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
-      throw CommandFailure.usage(file.toString(), "more than " + MAX_BYTES + " bytes", "port, token and pid as JSON");
+      throw CommandFailure.usage(
+          file.toString(), "more than " + MAX_BYTES + " bytes", "port, token and pid as JSON");
     }
     JsonNode json =
         Json.read(Bytes.of(Files.readAllBytes(file)))
             .filter(JsonNode::isObject)
             .orElseThrow(
-                () -> CommandFailure.usage(file.toString(), "malformed JSON", "port, token and pid"));
+                () ->
+                    CommandFailure.usage(file.toString(), "malformed JSON", "port, token and pid"));
     int port = json.path("port").asInt(0);
     String token = json.path("token").asText("");
     long pid = json.path("pid").asLong(0);

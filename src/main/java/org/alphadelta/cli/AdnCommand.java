@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /**
- * What all commands have: help, output as text or JSON, exit code 0 unless {@link #run} says otherwise. It does not turn
- * failures into exit codes; {@link Failures} does.
+ * What all commands have: help, output as text or JSON, exit code 0 unless {@link #run} says
+ * otherwise. It does not turn failures into exit codes; {@link Failures} does.
  */
 public abstract class AdnCommand implements Callable<Integer> {
   private final Shell shell;

@@ -3,7 +3,10 @@ package org.alphadelta.cli;
 import java.util.List;
 import org.alphadelta.core.Rejection;
 
-/** A command that ends without what was asked for: an exit code and, for people, one line for each thing that is wrong. */
+/**
+ * A command that ends without what was asked for: an exit code and, for people, one line for each
+ * thing that is wrong.
+ */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

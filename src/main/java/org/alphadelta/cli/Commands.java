@@ -18,7 +18,10 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Puts the command {@code adn} together. Commands that other packages bring are added by the composition root. */
+/**
+ * Puts the command {@code adn} together. Commands that other packages bring are added by the
+ * composition root.
+ */
 public final class Commands {
   private Commands() {}
 
@@ -51,8 +54,7 @@ public final class Commands {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(shell.colours() ? Ansi.ON : Ansi.OFF))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
     examplesFirst(root);
@@ -81,8 +83,7 @@ public final class Commands {
         NetworkId.class, text -> known(text, NetworkId::ofLabel, NetworkId.labels()));
     root.registerConverter(
         ChainKind.class, text -> known(text, ChainKind::ofLabel, "alpha, delta"));
-    root.registerConverter(
-        Ballot.class, text -> known(text, Ballot::ofLabel, "yes, no, abstain"));
+    root.registerConverter(Ballot.class, text -> known(text, Ballot::ofLabel, "yes, no, abstain"));
     root.registerConverter(Hash.class, text -> read(text, Hash::ofHex, "64 hexadecimal digits"));
     root.registerConverter(Address.class, Commands::address);
   }

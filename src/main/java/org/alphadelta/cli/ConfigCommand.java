@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.NodeConfig;
-import org.alphadelta.config.PinFile;
 import org.alphadelta.config.Settings;
 import org.alphadelta.genesis.Pins;
 import picocli.CommandLine;
@@ -35,7 +34,11 @@ final class ConfigCommand extends Group {
   static final class Show extends AdnCommand {
     private final Surroundings around;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
     @Option(names = "--origin", description = "Also where each value was said.")
@@ -54,7 +57,11 @@ final class ConfigCommand extends Group {
       ArrayNode values = json.putArray("values");
       for (Settings.Entry entry : config.settings().entries()) {
         lines.add(entry.key() + " = " + entry.shown() + (origin ? "  # " + entry.origin() : ""));
-        values.addObject().put("key", entry.key()).put("value", entry.shown()).put("origin", entry.origin());
+        values
+            .addObject()
+            .put("key", entry.key())
+            .put("value", entry.shown())
+            .put("origin", entry.origin());
       }
       print(String.join("\n", lines), json);
       return ExitCodes.DONE;
@@ -68,7 +75,11 @@ final class ConfigCommand extends Group {
   static final class Validate extends AdnCommand {
     private final Surroundings around;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
     Validate(Surroundings around) {
@@ -85,7 +96,15 @@ final class ConfigCommand extends Group {
       json.put("network", config.network().label());
       json.put("generation", pins.generation());
       json.put("governors", pins.governors().size());
-      print("valid: " + config.network() + " g" + pins.generation() + ", " + pins.governors().size() + " pinned governors", json);
+      print(
+          "valid: "
+              + config.network()
+              + " g"
+              + pins.generation()
+              + ", "
+              + pins.governors().size()
+              + " pinned governors",
+          json);
       return ExitCodes.DONE;
     }
   }

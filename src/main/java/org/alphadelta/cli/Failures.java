@@ -18,7 +18,10 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The one place where a failure becomes lines on stderr and an exit code. It does not know what was tried. */
+/**
+ * The one place where a failure becomes lines on stderr and an exit code. It does not know what was
+ * tried.
+ */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final String PREFIX = "adn: ";
 
@@ -50,7 +53,10 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     return told.exitCode();
   }
 
-  /** The same failure with its exit code: the operator's mistakes keep their lines, ours get all we know. */
+  /**
+   * The same failure with its exit code: the operator's mistakes keep their lines, ours get all we
+   * know.
+   */
   public static CommandFailure told(Throwable failure) {
     return switch (failure) {
       case CommandFailure told -> told;
@@ -60,7 +66,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
       case StoreDamage damage ->
           new CommandFailure(
               ExitCodes.SAFETY_STOP, "safety stop: " + String.valueOf(damage.getMessage()));
-      case UncheckedIOException unchecked -> 
+      case UncheckedIOException unchecked ->
           told(Objects.requireNonNullElse(unchecked.getCause(), unchecked), unchecked);
       case IOException io -> told(io, io);
       default -> new CommandFailure(ExitCodes.FAILURE, "unexpected failure: " + failure);
@@ -83,8 +89,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
           new CommandFailure(
               ExitCodes.FAILURE,
               List.of(file.getFile() + ": found " + file.getReason() + ", expected to use it"));
-      default ->
-          new CommandFailure(ExitCodes.FAILURE, "unexpected failure: " + shown.getMessage());
+      default -> new CommandFailure(ExitCodes.FAILURE, "unexpected failure: " + shown.getMessage());
     };
   }
 }

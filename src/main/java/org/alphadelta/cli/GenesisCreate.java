@@ -26,7 +26,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code adn genesis create}: parameter files, the genesis pair they lead to, and the pin file of its governors. */
+/**
+ * {@code adn genesis create}: parameter files, the genesis pair they lead to, and the pin file of
+ * its governors.
+ */
 @Command(
     name = "create",
     description = "Make parameter files, the genesis pair they lead to and its pin file.",
@@ -36,25 +39,47 @@ import picocli.CommandLine.Option;
       ""
     })
 final class GenesisCreate extends AdnCommand {
-  @Option(names = "--network", required = true, paramLabel = "NETWORK", description = "mainnet, testnet or devnet.")
+  @Option(
+      names = "--network",
+      required = true,
+      paramLabel = "NETWORK",
+      description = "mainnet, testnet or devnet.")
   private NetworkId network = NetworkId.DEVNET;
 
   @Option(names = "--generation", required = true, paramLabel = "N", description = "From 0.")
   private int generation;
 
-  @Option(names = "--governor", required = true, paramLabel = "ADDRESS", description = "A governor; may be repeated.")
+  @Option(
+      names = "--governor",
+      required = true,
+      paramLabel = "ADDRESS",
+      description = "A governor; may be repeated.")
   private List<Address> governors = new ArrayList<>();
 
-  @Option(names = "--public", paramLabel = "ADDRESS", description = "A public validator; may be repeated.")
+  @Option(
+      names = "--public",
+      paramLabel = "ADDRESS",
+      description = "A public validator; may be repeated.")
   private List<Address> publics = new ArrayList<>();
 
-  @Option(names = "--account", paramLabel = "ADDRESS=CREDITS", description = "Credits held from the start, on both chains; may be repeated.")
+  @Option(
+      names = "--account",
+      paramLabel = "ADDRESS=CREDITS",
+      description = "Credits held from the start, on both chains; may be repeated.")
   private List<String> accounts = new ArrayList<>();
 
-  @Option(names = "--predecessor", paramLabel = "HASH", description = "Alpha genesis hash of the chain this one succeeds. Without it a later generation gets no genesis.pair: a proposal supplies it.")
+  @Option(
+      names = "--predecessor",
+      paramLabel = "HASH",
+      description =
+          "Alpha genesis hash of the chain this one succeeds. Without it a later generation gets no genesis.pair: a proposal supplies it.")
   private Optional<Hash> predecessor = Optional.empty();
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "New or empty directory.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "New or empty directory.")
   private Path out = Path.of("");
 
   @Mixin private final ChainParameterOptions chain = new ChainParameterOptions();
@@ -74,7 +99,9 @@ final class GenesisCreate extends AdnCommand {
             ? Optional.of(GenesisGenerator.pair(alpha, delta, predecessor))
             : Optional.empty();
     // A later generation needs a predecessor; which one does not matter for what can be wrong here.
-    GenesisPair tried = pair.orElseGet(() -> GenesisGenerator.pair(alpha, delta, Optional.of(alpha.committee().hash())));
+    GenesisPair tried =
+        pair.orElseGet(
+            () -> GenesisGenerator.pair(alpha, delta, Optional.of(alpha.committee().hash())));
     GenesisViews.requireSound("parameters", GenesisGenerator.check(tried), ExitCodes.USAGE);
     Pins pins = new Pins(network, generation, new TreeSet<>(committee.keys(Role.GOVERNOR)));
     HomeFiles.directory(out);
@@ -101,18 +128,29 @@ final class GenesisCreate extends AdnCommand {
     json.put("alpha_hash", pair.map(p -> p.alpha().hash().hex()).orElse(null));
     json.put("delta_hash", pair.map(p -> p.delta().hash().hex()).orElse(null));
     StringBuilder text = new StringBuilder();
-    text.append("alpha.params  ").append(alpha.cid()).append("\ndelta.params  ").append(delta.cid());
+    text.append("alpha.params  ")
+        .append(alpha.cid())
+        .append("\ndelta.params  ")
+        .append(delta.cid());
     pair.ifPresent(
         p ->
-            text.append("\nalpha genesis ").append(p.alpha().hash().hex())
-                .append("\ndelta genesis ").append(p.delta().hash().hex()));
+            text.append("\nalpha genesis ")
+                .append(p.alpha().hash().hex())
+                .append("\ndelta genesis ")
+                .append(p.delta().hash().hex()));
     print(text.toString(), json);
   }
 
   private GenesisParameters parameters(ChainKind kind, Committee committee) {
     try {
       return new GenesisParameters(
-          network, generation, kind, chain.parameters(), chain.deltaMinAlphaBlocks(), committee, accounts());
+          network,
+          generation,
+          kind,
+          chain.parameters(),
+          chain.deltaMinAlphaBlocks(),
+          committee,
+          accounts());
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCodes.USAGE, "parameters: " + e.getMessage());
     }
@@ -134,7 +172,8 @@ final class GenesisCreate extends AdnCommand {
       throw CommandFailure.usage(option, "an address of " + address.network(), "one of " + network);
     }
     if (!Ed25519.isValid(address.key())) {
-      throw CommandFailure.usage(option, "an address whose key is no Ed25519 key", "a validator's address");
+      throw CommandFailure.usage(
+          option, "an address whose key is no Ed25519 key", "a validator's address");
     }
     return address.key();
   }

@@ -14,7 +14,9 @@ import org.alphadelta.genesis.Genesis;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 
-/** A genesis pair as named fields, in one fixed order, for showing and comparing. It judges nothing. */
+/**
+ * A genesis pair as named fields, in one fixed order, for showing and comparing. It judges nothing.
+ */
 final class GenesisFields {
   private static final String ABSENT = "absent";
 
@@ -66,17 +68,22 @@ final class GenesisFields {
     fields.add(new Field(prefix + "hash", genesis.hash().hex()));
     fields.add(new Field(prefix + "network", header.network().label()));
     fields.add(new Field(prefix + "generation", String.valueOf(header.generation())));
-    fields.add(new Field(prefix + "predecessor", header.predecessor().map(Hash::hex).orElse("none")));
+    fields.add(
+        new Field(prefix + "predecessor", header.predecessor().map(Hash::hex).orElse("none")));
     fields.add(new Field(prefix + "state_root", header.stateRoot().hex()));
-    fields.add(new Field(prefix + "delta_min_alpha_blocks", String.valueOf(header.deltaMinAlphaBlocks())));
-    header.anchor().ifPresent(a -> fields.add(new Field(prefix + "anchor", a.height() + " " + a.hash())));
+    fields.add(
+        new Field(prefix + "delta_min_alpha_blocks", String.valueOf(header.deltaMinAlphaBlocks())));
+    header
+        .anchor()
+        .ifPresent(a -> fields.add(new Field(prefix + "anchor", a.height() + " " + a.hash())));
     parameters(fields, prefix, genesis.parameters());
   }
 
   private static void parameters(List<Field> fields, String prefix, GenesisParameters parameters) {
     ChainParameters chain = parameters.chain();
     fields.add(new Field(prefix + "params_hash", parameters.cid().toString()));
-    fields.add(new Field(prefix + "block_interval_millis", String.valueOf(chain.blockIntervalMillis())));
+    fields.add(
+        new Field(prefix + "block_interval_millis", String.valueOf(chain.blockIntervalMillis())));
     fields.add(new Field(prefix + "voting_period", String.valueOf(chain.votingPeriod())));
     fields.add(new Field(prefix + "notice", String.valueOf(chain.notice())));
     fields.add(new Field(prefix + "freeze", String.valueOf(chain.freeze())));
@@ -90,7 +97,8 @@ final class GenesisFields {
             m ->
                 fields.add(
                     new Field(
-                        prefix + "committee." + new Address(parameters.network(), m.key()), m.role().label())));
+                        prefix + "committee." + new Address(parameters.network(), m.key()),
+                        m.role().label())));
     parameters
         .accounts()
         .forEach(

@@ -34,9 +34,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code adn genesis import}: the operator brings the pair. Everything is checked before anything is written, and each
- * write can be repeated. Order: sign-state of both chains, attestation, cache; the node journals the import and makes
- * the chain directories at its next start.
+ * {@code adn genesis import}: the operator brings the pair. Everything is checked before anything
+ * is written, and each write can be repeated. Order: sign-state of both chains, attestation, cache;
+ * the node journals the import and makes the chain directories at its next start.
  */
 @Command(
     name = "import",
@@ -49,7 +49,11 @@ final class GenesisImport extends AdnCommand {
   @Parameters(paramLabel = "FILE", description = "Genesis pair.")
   private Path file = Path.of("");
 
-  @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the stopped node.")
+  @Option(
+      names = "--home",
+      required = true,
+      paramLabel = "DIR",
+      description = "Home of the stopped node.")
   private Path home = Path.of("");
 
   GenesisImport(Surroundings around) {
@@ -70,7 +74,9 @@ final class GenesisImport extends AdnCommand {
     }
     GenesisViews.requireSound(file.toString(), GenesisGenerator.check(pair, pins));
     Optional<KeyPair> validator =
-        config.part() == NodeConfig.Part.OBSERVER ? Optional.empty() : Optional.of(HomeFiles.validatorKey(config));
+        config.part() == NodeConfig.Part.OBSERVER
+            ? Optional.empty()
+            : Optional.of(HomeFiles.validatorKey(config));
     HomeLock lock = HomeFiles.lock(existing);
     try {
       HomeLayout layout = HomeFiles.layout(existing);
@@ -79,8 +85,11 @@ final class GenesisImport extends AdnCommand {
         signStates(layout, pair, validator.get());
       }
       Optional<SignedAttestation> attestation =
-          validator.filter(v -> pair.committee().keys(Role.GOVERNOR).contains(v.publicKey())).map(v -> attest(layout, pair, v));
-      new GenesisCache(disk, layout, cached -> Optional.empty()).write(new CachedGenesis(pair, List.of()));
+          validator
+              .filter(v -> pair.committee().keys(Role.GOVERNOR).contains(v.publicKey()))
+              .map(v -> attest(layout, pair, v));
+      new GenesisCache(disk, layout, cached -> Optional.empty())
+          .write(new CachedGenesis(pair, List.of()));
       tell(pair, validator, attestation);
     } finally {
       lock.close();
@@ -98,7 +107,12 @@ final class GenesisImport extends AdnCommand {
           case GenesisCache.Absent absent -> Optional.empty();
           case GenesisCache.Valid valid -> Optional.of(valid.genesis().pair().id());
           case GenesisCache.Damaged damaged -> {
-            shell().say("damaged genesis.cache moved to " + damaged.quarantined() + ": " + damaged.reason());
+            shell()
+                .say(
+                    "damaged genesis.cache moved to "
+                        + damaged.quarantined()
+                        + ": "
+                        + damaged.reason());
             yield Optional.empty();
           }
         };
@@ -106,7 +120,9 @@ final class GenesisImport extends AdnCommand {
         current.or(() -> cached).filter(found -> !found.equals(pair.id()));
     if (other.isPresent()) {
       throw CommandFailure.no(
-          layout.home().toString(), "a home with genesis " + other.get(), "one without, or with " + pair.id());
+          layout.home().toString(),
+          "a home with genesis " + other.get(),
+          "one without, or with " + pair.id());
     }
   }
 
@@ -118,7 +134,10 @@ final class GenesisImport extends AdnCommand {
       if (!state.exists() && new ChainDirectory(disk, layout, pair.id()).exists()) {
         throw new CommandFailure(
             ExitCodes.SAFETY_STOP,
-            "sign-state missing: found " + layout.chain(pair.id(), kind) + " without " + state.path()
+            "sign-state missing: found "
+                + layout.chain(pair.id(), kind)
+                + " without "
+                + state.path()
                 + ", expected both; this looks like a restored disk");
       }
       state.ensure();
@@ -148,8 +167,11 @@ final class GenesisImport extends AdnCommand {
   private static CommandFailure attestedOther(SignedAttestation earlier, GenesisPair pair) {
     return new CommandFailure(
         ExitCodes.SAFETY_STOP,
-        "attestation: found an earlier one for " + earlier.attestation().pair() + ", expected none or one for "
-            + pair.id() + "; a governor attests once per network and generation");
+        "attestation: found an earlier one for "
+            + earlier.attestation().pair()
+            + ", expected none or one for "
+            + pair.id()
+            + "; a governor attests once per network and generation");
   }
 
   private void tell(
@@ -167,7 +189,10 @@ final class GenesisImport extends AdnCommand {
     json.put("role", role);
     json.put("attested", attestation.isPresent());
     print(
-        "imported " + pair.id() + "\nrole     " + role
+        "imported "
+            + pair.id()
+            + "\nrole     "
+            + role
             + (attestation.isPresent() ? "\nattested as governor" : ""),
         json);
   }

@@ -45,7 +45,13 @@ final class GenesisViews {
 
   private static String text(GenesisPair pair) {
     GenesisPairId id = pair.id();
-    return id.network() + " g" + id.generation() + "\nalpha " + id.alpha().hex() + "\ndelta " + id.delta().hex();
+    return id.network()
+        + " g"
+        + id.generation()
+        + "\nalpha "
+        + id.alpha().hex()
+        + "\ndelta "
+        + id.delta().hex();
   }
 
   /** Exit code 3 with the first thing that is wrong. */
@@ -122,13 +128,17 @@ final class GenesisViews {
     protected int run() throws IOException {
       List<GenesisFields.Difference> differences =
           GenesisFields.differences(
-              InputFile.read(one, GenesisDecoders.PAIR), InputFile.read(other, GenesisDecoders.PAIR));
+              InputFile.read(one, GenesisDecoders.PAIR),
+              InputFile.read(other, GenesisDecoders.PAIR));
       ObjectNode json = Json.object();
       json.put("equal", differences.isEmpty());
       ArrayNode list = json.putArray("differences");
       List<String> lines = new ArrayList<>();
       for (GenesisFields.Difference difference : differences) {
-        list.addObject().put("field", difference.name()).put("a", difference.a()).put("b", difference.b());
+        list.addObject()
+            .put("field", difference.name())
+            .put("a", difference.a())
+            .put("b", difference.b());
         lines.add(difference.name() + "\n  a " + difference.a() + "\n  b " + difference.b());
       }
       print(lines.isEmpty() ? "equal" : String.join("\n", lines), json);
@@ -156,7 +166,9 @@ final class GenesisViews {
       Pins pinned = PinFile.read(pins);
       GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
       requireSound(file.toString(), GenesisGenerator.check(pair, pinned));
-      print("verified: " + pair.id() + ", " + pinned.governors().size() + " pinned governors", json(pair).put("verified", true));
+      print(
+          "verified: " + pair.id() + ", " + pinned.governors().size() + " pinned governors",
+          json(pair).put("verified", true));
       return ExitCodes.DONE;
     }
   }
@@ -171,7 +183,11 @@ final class GenesisViews {
     @Parameters(paramLabel = "FILE", description = "File to write; it must not exist.")
     private Path file = Path.of("");
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
     Export(Surroundings around) {
@@ -186,13 +202,19 @@ final class GenesisViews {
       HomeLayout layout = HomeFiles.layout(existing);
       GenesisPair pair =
           held(layout, pins)
-              .orElseThrow(() -> CommandFailure.no(home.toString(), "no genesis", "an accepted or imported one"));
+              .orElseThrow(
+                  () ->
+                      CommandFailure.no(
+                          home.toString(), "no genesis", "an accepted or imported one"));
       HomeFiles.write(file, pair.canonical().toArray(), false);
       print(text(pair), json(pair).put("file", file.toString()));
       return ExitCodes.DONE;
     }
 
-    /** The pair the home runs, else the one imported or accepted last; a damaged cache is quarantined by reading it. */
+    /**
+     * The pair the home runs, else the one imported or accepted last; a damaged cache is
+     * quarantined by reading it.
+     */
     private static Optional<GenesisPair> held(HomeLayout layout, Pins pins) throws IOException {
       Disk disk = new FileDisk();
       Optional<GenesisPairId> current = new ChainPointer(disk, layout).read();
@@ -206,25 +228,37 @@ final class GenesisViews {
         case GenesisCache.Valid(CachedGenesis genesis) -> Optional.of(genesis.pair());
         case GenesisCache.Damaged damaged ->
             throw CommandFailure.no(
-                layout.genesisCache().toString(), damaged.reason() + " (moved to " + damaged.quarantined() + ")", "an undamaged cache");
+                layout.genesisCache().toString(),
+                damaged.reason() + " (moved to " + damaged.quarantined() + ")",
+                "an undamaged cache");
       };
     }
   }
 
   @Command(
       name = "fetch",
-      description = "Fetch the genesis pair from a running node; with --pins, believe it only on the governors' word.",
+      description =
+          "Fetch the genesis pair from a running node; with --pins, believe it only on the governors' word.",
       footer = {
-        "Examples:", "  adn genesis fetch genesis.pair --node http://127.0.0.1:4180 --pins pins.json", ""
+        "Examples:",
+        "  adn genesis fetch genesis.pair --node http://127.0.0.1:4180 --pins pins.json",
+        ""
       })
   static final class Fetch extends AdnCommand {
     @Parameters(paramLabel = "FILE", description = "File to write; it must not exist.")
     private Path file = Path.of("");
 
-    @Option(names = "--node", required = true, paramLabel = "URL", description = "Public port of a node.")
+    @Option(
+        names = "--node",
+        required = true,
+        paramLabel = "URL",
+        description = "Public port of a node.")
     private URI node = URI.create("http://127.0.0.1");
 
-    @Option(names = "--pins", paramLabel = "FILE", description = "Pin file: check governors and their attestations.")
+    @Option(
+        names = "--pins",
+        paramLabel = "FILE",
+        description = "Pin file: check governors and their attestations.")
     private Optional<Path> pins = Optional.empty();
 
     Fetch(Surroundings around) {
@@ -234,16 +268,20 @@ final class GenesisViews {
     @Override
     protected int run() throws IOException, ConfigException {
       Node source = Node.at(node);
-      Optional<Pins> pinned = pins.isPresent() ? Optional.of(PinFile.read(pins.get())) : Optional.empty();
+      Optional<Pins> pinned =
+          pins.isPresent() ? Optional.of(PinFile.read(pins.get())) : Optional.empty();
       GenesisPair pair = RemoteGenesis.pair(source);
       if (pinned.isPresent()) {
         requireSound(source.toString(), GenesisGenerator.check(pair, pinned.get()));
         RemoteGenesis.requireAttested(source, pair, pinned.get());
       } else {
-        shell().say("note: nobody's word was checked; 'adn genesis verify --pins' looks at the governors");
+        shell()
+            .say(
+                "note: nobody's word was checked; 'adn genesis verify --pins' looks at the governors");
       }
       HomeFiles.write(file, pair.canonical().toArray(), false);
-      print(text(pair), json(pair).put("file", file.toString()).put("attested", pinned.isPresent()));
+      print(
+          text(pair), json(pair).put("file", file.toString()).put("attested", pinned.isPresent()));
       return ExitCodes.DONE;
     }
   }

@@ -67,7 +67,10 @@ public final class HomeFiles {
     return config(home, Map.of(), around);
   }
 
-  /** The configuration that holds in a home; {@code options} are full keys and values from the command line. */
+  /**
+   * The configuration that holds in a home; {@code options} are full keys and values from the
+   * command line.
+   */
   public static NodeConfig config(Home home, Map<String, String> options, Surroundings around)
       throws ConfigException {
     return ConfigLoader.load(home, options, around.shell().environment(), around.settings());
@@ -78,7 +81,11 @@ public final class HomeFiles {
     if (!build.kind().runs(network)) {
       throw new CommandFailure(
           ExitCodes.WRONG_BUILD,
-          "refused by this build (" + build.kind() + "): found network " + network + ", expected "
+          "refused by this build ("
+              + build.kind()
+              + "): found network "
+              + network
+              + ", expected "
               + build.kind().networks());
     }
   }
@@ -88,12 +95,17 @@ public final class HomeFiles {
     Pins pins = PinFile.read(config.home().pinFile());
     if (pins.network() != config.network()) {
       throw CommandFailure.usage(
-          config.home().pinFile().toString(), "pins of " + pins.network(), "pins of " + config.network());
+          config.home().pinFile().toString(),
+          "pins of " + pins.network(),
+          "pins of " + config.network());
     }
     return pins;
   }
 
-  /** Takes the lock of a home for as long as a command changes it; exit code 10 when somebody has it. */
+  /**
+   * Takes the lock of a home for as long as a command changes it; exit code 10 when somebody has
+   * it.
+   */
   public static HomeLock lock(Home home) {
     return switch (HomeLock.take(layout(home))) {
       case HomeLock.Taken taken -> taken.lock();

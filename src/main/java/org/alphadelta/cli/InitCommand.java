@@ -31,7 +31,10 @@ import org.alphadelta.genesis.Pins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a home: keys, configuration, pins. Everything is checked before anything is written; it never overwrites. */
+/**
+ * Makes a home: keys, configuration, pins. Everything is checked before anything is written; it
+ * never overwrites.
+ */
 @Command(
     name = "init",
     description = "Create a home: keys and configuration.",
@@ -46,7 +49,11 @@ final class InitCommand extends AdnCommand {
 
   private final Surroundings around;
 
-  @Option(names = "--home", required = true, paramLabel = "DIR", description = "New or empty directory.")
+  @Option(
+      names = "--home",
+      required = true,
+      paramLabel = "DIR",
+      description = "New or empty directory.")
   private Path home = Path.of("");
 
   @Option(
@@ -56,7 +63,10 @@ final class InitCommand extends AdnCommand {
       description = "mainnet, testnet or devnet.")
   private NetworkId network = NetworkId.DEVNET;
 
-  @Option(names = "--pins", paramLabel = "FILE", description = "Pin file: the governors this node trusts.")
+  @Option(
+      names = "--pins",
+      paramLabel = "FILE",
+      description = "Pin file: the governors this node trusts.")
   private Optional<Path> pins = Optional.empty();
 
   @Option(names = "--observer", description = "Make no validator key: the node never signs.")
@@ -65,10 +75,14 @@ final class InitCommand extends AdnCommand {
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
-      description = "Existing file whose first line encrypts the keys (default: a new random one in the home).")
+      description =
+          "Existing file whose first line encrypts the keys (default: a new random one in the home).")
   private Optional<Path> passphraseFile = Optional.empty();
 
-  @Option(names = "--peer", paramLabel = "PEER", description = "[<node key>@]host:port to dial; may be repeated.")
+  @Option(
+      names = "--peer",
+      paramLabel = "PEER",
+      description = "[<node key>@]host:port to dial; may be repeated.")
   private List<String> peers = new ArrayList<>();
 
   @Option(names = "--p2p-host", paramLabel = "HOST", description = "Sets adn.p2p.host.")
@@ -77,7 +91,10 @@ final class InitCommand extends AdnCommand {
   @Option(names = "--p2p-port", paramLabel = "PORT", description = "Sets adn.p2p.port.")
   private Optional<String> p2pPort = Optional.empty();
 
-  @Option(names = "--advertised-host", paramLabel = "HOST", description = "Sets adn.p2p.advertised-host.")
+  @Option(
+      names = "--advertised-host",
+      paramLabel = "HOST",
+      description = "Sets adn.p2p.advertised-host.")
   private Optional<String> advertisedHost = Optional.empty();
 
   @Option(names = "--rest-host", paramLabel = "HOST", description = "Sets adn.rest.host.")
@@ -92,7 +109,10 @@ final class InitCommand extends AdnCommand {
   @Option(names = "--cluster-port", paramLabel = "PORT", description = "Sets adn.cluster.port.")
   private Optional<String> clusterPort = Optional.empty();
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets any other key; may be repeated.")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets any other key; may be repeated.")
   private Map<String, String> others = new LinkedHashMap<>();
 
   InitCommand(Surroundings around) {
@@ -107,9 +127,18 @@ final class InitCommand extends AdnCommand {
     String text = ReferenceConf.text(settings(), chosen());
     NodeConfig config = ConfigLoader.check(made, text, around.settings());
     Optional<Pins> pinned = pinned();
-    Optional<Passphrase> given = passphraseFile.isPresent() ? Optional.of(Passphrase.read(passphraseFile.get())) : Optional.empty();
+    Optional<Passphrase> given =
+        passphraseFile.isPresent()
+            ? Optional.of(Passphrase.read(passphraseFile.get()))
+            : Optional.empty();
     if (!around.build().kind().runs(network)) {
-      shell().say("note: this build (" + around.build().kind() + ") does not run " + network + "; another one has to start this home");
+      shell()
+          .say(
+              "note: this build ("
+                  + around.build().kind()
+                  + ") does not run "
+                  + network
+                  + "; another one has to start this home");
     }
     HomeFiles.privateDirectory(made.root());
     HomeFiles.privateDirectory(made.keys());
@@ -140,7 +169,9 @@ final class InitCommand extends AdnCommand {
       chosen.put(Keys.ROLE.key(), "observer");
     }
     passphraseFile.ifPresent(
-        f -> chosen.put(Keys.PASSPHRASE_FILE.key(), quoted(f.toAbsolutePath().normalize().toString())));
+        f ->
+            chosen.put(
+                Keys.PASSPHRASE_FILE.key(), quoted(f.toAbsolutePath().normalize().toString())));
     if (!peers.isEmpty()) {
       chosen.put(
           Keys.P2P_PEERS.key(),
@@ -206,11 +237,20 @@ final class InitCommand extends AdnCommand {
     json.put("passphrase_file", config.passphraseFile().toString());
     json.put("pins", pinned.map(p -> made.pinFile().toString()).orElse(null));
     String text =
-        "home       " + made + "\n"
-            + "network    " + network + "\n"
-            + "node key   " + nodeKey.hex() + "\n"
-            + "validator  " + address.map(Address::toString).orElse("none (observer)") + "\n"
-            + "passphrase " + config.passphraseFile();
+        "home       "
+            + made
+            + "\n"
+            + "network    "
+            + network
+            + "\n"
+            + "node key   "
+            + nodeKey.hex()
+            + "\n"
+            + "validator  "
+            + address.map(Address::toString).orElse("none (observer)")
+            + "\n"
+            + "passphrase "
+            + config.passphraseFile();
     print(text, json);
     if (pinned.isEmpty()) {
       shell().say("note: no pins yet; put a pin file at " + made.pinFile() + " before 'adn start'");

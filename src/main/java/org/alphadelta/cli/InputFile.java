@@ -13,13 +13,18 @@ import org.alphadelta.wire.Decoder;
 final class InputFile {
   private InputFile() {}
 
-  /** The value in a file. Damage, of whatever kind, is exit code 3: the file says something, and it is not what it should. */
+  /**
+   * The value in a file. Damage, of whatever kind, is exit code 3: the file says something, and it
+   * is not what it should.
+   */
   static <T extends Canonical> T read(Path file, Decoder<T> decoder) throws IOException {
     return switch (decoder.decode(bytes(file, decoder.cap()))) {
       case Decoded.Ok<T>(T value) -> value;
       case Decoded.Malformed<T>(var rejection) ->
           throw CommandFailure.no(
-              file.toString(), "no " + decoder.type() + " (" + rejection.sentence() + ")", "an undamaged " + decoder.type());
+              file.toString(),
+              "no " + decoder.type() + " (" + rejection.sentence() + ")",
+              "an undamaged " + decoder.type());
     };
   }
 
@@ -32,7 +37,8 @@ final class InputFile {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(limit + 1);
       if (content.length > limit) {
-        throw CommandFailure.no(file.toString(), "more than " + limit + " bytes", "at most " + limit);
+        throw CommandFailure.no(
+            file.toString(), "more than " + limit + " bytes", "at most " + limit);
       }
       return Bytes.of(content);
     }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code adn journal}: what a node decided, and whether the record of it is sound. It never writes to a home. */
+/**
+ * {@code adn journal}: what a node decided, and whether the record of it is sound. It never writes
+ * to a home.
+ */
 @Command(
     name = "journal",
     description = "Look at a node's journal and verify it; never writes.",
@@ -42,7 +45,12 @@ final class JournalCommand extends Group {
   @Command(
       name = "streams",
       description = "List the streams of the journal.",
-      footer = {"Examples:", "  adn journal streams --home node1", "  adn journal streams --node http://127.0.0.1:4180", ""})
+      footer = {
+        "Examples:",
+        "  adn journal streams --home node1",
+        "  adn journal streams --node http://127.0.0.1:4180",
+        ""
+      })
   static final class Streams extends AdnCommand {
     @Mixin private final JournalReader reader = new JournalReader();
 
@@ -73,17 +81,28 @@ final class JournalCommand extends Group {
   @Command(
       name = "show",
       description = "Show the events of one stream.",
-      footer = {"Examples:", "  adn journal show governor --home node1", "  adn journal show ratifier --home node1 -o json", ""})
+      footer = {
+        "Examples:",
+        "  adn journal show governor --home node1",
+        "  adn journal show ratifier --home node1 -o json",
+        ""
+      })
   static final class Show extends AdnCommand {
     private final Surroundings around;
 
     @Parameters(paramLabel = "STREAM", description = "As 'adn journal streams' lists them.")
     private String stream = "";
 
-    @Option(names = "--from", paramLabel = "SEQUENCE", description = "First event to show (default: 1).")
+    @Option(
+        names = "--from",
+        paramLabel = "SEQUENCE",
+        description = "First event to show (default: 1).")
     private long from = 1;
 
-    @Option(names = "--limit", paramLabel = "COUNT", description = "Show at most so many (default: 1000).")
+    @Option(
+        names = "--limit",
+        paramLabel = "COUNT",
+        description = "Show at most so many (default: 1000).")
     private int limit = 1_000;
 
     @Mixin private final JournalReader reader = new JournalReader();
@@ -104,7 +123,8 @@ final class JournalCommand extends Group {
       ObjectNode json = Json.object();
       json.put("stream", stream);
       ArrayNode records = json.putArray("records");
-      for (StoredEntry entry : source.entries(stream).stream().filter(e -> e.sequence() >= from).limit(limit).toList()) {
+      for (StoredEntry entry :
+          source.entries(stream).stream().filter(e -> e.sequence() >= from).limit(limit).toList()) {
         switch (entry) {
           case StoredEntry.Recorded(long sequence, JournalRecord record) -> {
             lines.add(line(record));
@@ -112,7 +132,11 @@ final class JournalCommand extends Group {
           }
           case StoredEntry.Unreadable(long sequence, String why) -> {
             lines.add("%6d  unreadable: %s".formatted(sequence, why));
-            records.addObject().put("stream", stream).put("sequence", String.valueOf(sequence)).put("unreadable", why);
+            records
+                .addObject()
+                .put("stream", stream)
+                .put("sequence", String.valueOf(sequence))
+                .put("unreadable", why);
           }
         }
       }
@@ -124,18 +148,28 @@ final class JournalCommand extends Group {
       String told =
           switch (around.codecs().read(record)) {
             case EventReading.Known known -> known.sentence();
-            case EventReading.Unknown unknown -> "no codec in this build; the meaning cannot be judged";
+            case EventReading.Unknown unknown ->
+                "no codec in this build; the meaning cannot be judged";
             case EventReading.Malformed malformed -> "malformed: " + malformed.why();
           };
       return "%6d  %s  %s  %s"
-          .formatted(record.sequence(), Instant.ofEpochMilli(record.timeMillis()), record.manifest(), told);
+          .formatted(
+              record.sequence(),
+              Instant.ofEpochMilli(record.timeMillis()),
+              record.manifest(),
+              told);
     }
   }
 
   @Command(
       name = "verify",
       description = "Verify sequence, links, signatures, form and meaning; exit code 0, 3 or 4.",
-      footer = {"Examples:", "  adn journal verify --home node1", "  adn journal verify --node http://127.0.0.1:4180 -o json", ""})
+      footer = {
+        "Examples:",
+        "  adn journal verify --home node1",
+        "  adn journal verify --node http://127.0.0.1:4180 -o json",
+        ""
+      })
   static final class Verify extends AdnCommand {
     private final Surroundings around;
 

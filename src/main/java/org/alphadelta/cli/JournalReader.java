@@ -21,11 +21,17 @@ import org.alphadelta.inspect.Verdict;
 import org.alphadelta.journal.JournalRecord;
 import picocli.CommandLine.Option;
 
-/** Where a journal is read from: a copy of a stopped node's, or the node itself while it runs. A mixin. */
+/**
+ * Where a journal is read from: a copy of a stopped node's, or the node itself while it runs. A
+ * mixin.
+ */
 final class JournalReader {
   private static final int PAGE = 500;
 
-  @Option(names = "--home", paramLabel = "DIR", description = "Home of a node; a running one is asked through its admin port.")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Home of a node; a running one is asked through its admin port.")
   private Optional<Path> home = Optional.empty();
 
   @Option(names = "--node", paramLabel = "URL", description = "Public port of a running node.")
@@ -40,18 +46,24 @@ final class JournalReader {
 
   Journal read() throws IOException {
     if (node.isPresent() == home.isPresent()) {
-      throw CommandFailure.usage("--node, --home", node.isPresent() ? "both" : "neither", "one of them");
+      throw CommandFailure.usage(
+          "--node, --home", node.isPresent() ? "both" : "neither", "one of them");
     }
     if (node.isPresent()) {
-      return Journal.ofNode(remote(Node.at(node.get()), "/v1/journal/streams", JournalReader::ofPublicPort));
+      return Journal.ofNode(
+          remote(Node.at(node.get()), "/v1/journal/streams", JournalReader::ofPublicPort));
     }
     Home existing = HomeFiles.existing(home.orElseThrow());
     Path scratch = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     return switch (JournalCopy.read(HomeFiles.layout(existing), scratch)) {
-      case JournalCopy.Read(JournalCopy copy) -> new Journal(copy.source(), verifier -> verifier.verify(copy));
+      case JournalCopy.Read(JournalCopy copy) ->
+          new Journal(copy.source(), verifier -> verifier.verify(copy));
       case JournalCopy.InUse inUse ->
           Journal.ofNode(
-              remote(AdminFile.node(existing), "/v1/admin/journal/streams", JournalReader::ofAdminPort));
+              remote(
+                  AdminFile.node(existing),
+                  "/v1/admin/journal/streams",
+                  JournalReader::ofAdminPort));
       case JournalCopy.Missing missing -> throw CommandFailure.of(ExitCodes.CANNOT_TELL, missing);
     };
   }
@@ -79,11 +91,13 @@ final class JournalReader {
   private static List<JournalRecord> ofAdminPort(Node node, String path, String stream, long from) {
     JsonNode page = node.get(path + "/" + stream + "/records?from=" + from + "&limit=" + PAGE);
     List<JournalRecord> records = new ArrayList<>();
-    page.path("records").forEach(hex -> records.add(RemoteGenesis.decoded(hex, JournalRecord.DECODER)));
+    page.path("records")
+        .forEach(hex -> records.add(RemoteGenesis.decoded(hex, JournalRecord.DECODER)));
     return records;
   }
 
-  private static List<JournalRecord> ofPublicPort(Node node, String path, String stream, long from) {
+  private static List<JournalRecord> ofPublicPort(
+      Node node, String path, String stream, long from) {
     JsonNode page = node.get(path + "/" + stream + "/events?from=" + from + "&limit=" + PAGE);
     List<JournalRecord> records = new ArrayList<>();
     for (JsonNode event : page.path("events")) {
@@ -98,7 +112,8 @@ final class JournalReader {
                 event.path("time_millis").asLong(),
                 Hash.ofHex(event.path("link").asText())));
       } catch (IllegalArgumentException e) {
-        throw CommandFailure.no(node.toString(), String.valueOf(e.getMessage()), "a journal record");
+        throw CommandFailure.no(
+            node.toString(), String.valueOf(e.getMessage()), "a journal record");
       }
     }
     return records;

@@ -23,7 +23,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code adn keys}: private keys in files. It shows public keys only; a secret never leaves a file. */
+/**
+ * {@code adn keys}: private keys in files. It shows public keys only; a secret never leaves a file.
+ */
 @Command(
     name = "keys",
     description = "Generate and show keys.",
@@ -65,10 +67,17 @@ final class KeysCommand extends Group {
     @Parameters(paramLabel = "FILE", description = "File to write; it must not exist.")
     private Path file = Path.of("");
 
-    @Option(names = "--passphrase-file", required = true, paramLabel = "FILE", description = "Its first line encrypts the key.")
+    @Option(
+        names = "--passphrase-file",
+        required = true,
+        paramLabel = "FILE",
+        description = "Its first line encrypts the key.")
     private Path passphraseFile = Path.of("");
 
-    @Option(names = "--network", paramLabel = "NETWORK", description = "Show this network's address only.")
+    @Option(
+        names = "--network",
+        paramLabel = "NETWORK",
+        description = "Show this network's address only.")
     private Optional<NetworkId> network = Optional.empty();
 
     Generate(Shell shell) {
@@ -89,16 +98,25 @@ final class KeysCommand extends Group {
       name = "show",
       description = "Show the public key and addresses of a key file.",
       footer = {
-        "Examples:", "  adn keys show node1/keys/validator.key --passphrase-file node1/keys/passphrase", ""
+        "Examples:",
+        "  adn keys show node1/keys/validator.key --passphrase-file node1/keys/passphrase",
+        ""
       })
   static final class Show extends AdnCommand {
     @Parameters(paramLabel = "FILE", description = "Encrypted key file.")
     private Path file = Path.of("");
 
-    @Option(names = "--passphrase-file", required = true, paramLabel = "FILE", description = "Its first line opens the key.")
+    @Option(
+        names = "--passphrase-file",
+        required = true,
+        paramLabel = "FILE",
+        description = "Its first line opens the key.")
     private Path passphraseFile = Path.of("");
 
-    @Option(names = "--network", paramLabel = "NETWORK", description = "Show this network's address only.")
+    @Option(
+        names = "--network",
+        paramLabel = "NETWORK",
+        description = "Show this network's address only.")
     private Optional<NetworkId> network = Optional.empty();
 
     Show(Shell shell) {
@@ -121,7 +139,11 @@ final class KeysCommand extends Group {
   static final class ListOfHome extends AdnCommand {
     private final Surroundings around;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
     ListOfHome(Surroundings around) {
@@ -140,7 +162,9 @@ final class KeysCommand extends Group {
           List.of(
               Map.entry("node", config.home().nodeKey()),
               Map.entry("validator", config.home().validatorKey()))) {
-        if (entry.getKey().equals("validator") && !Files.exists(entry.getValue()) && config.part() == NodeConfig.Part.OBSERVER) {
+        if (entry.getKey().equals("validator")
+            && !Files.exists(entry.getValue())
+            && config.part() == NodeConfig.Part.OBSERVER) {
           continue;
         }
         PublicKey key = KeyFile.read(entry.getValue(), passphrase).publicKey();

@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * The client of one running node, over its public port or, with a token, its admin port. It turns every answer that is
- * not what was asked for into a {@link CommandFailure}: 3 when the node refuses, 5 when nobody answers.
+ * The client of one running node, over its public port or, with a token, its admin port. It turns
+ * every answer that is not what was asked for into a {@link CommandFailure}: 3 when the node
+ * refuses, 5 when nobody answers.
  */
 public final class Node {
   /** A larger answer is refused; a genesis of 200 members with its accounts is far below. */
@@ -45,7 +46,8 @@ public final class Node {
   /** A node by the address of its public port, like {@code http://127.0.0.1:4180}. */
   public static Node at(URI url) {
     boolean usable =
-        url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        url.getHost() != null
+            && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     if (!usable) {
       throw CommandFailure.usage("--node", "'" + url + "'", "a URL like http://127.0.0.1:4180");
     }
@@ -74,8 +76,7 @@ public final class Node {
 
   public JsonNode post(String path, String contentType, Bytes body) {
     BodyPublisher publisher = BodyPublishers.ofByteArray(body.toArray());
-    HttpRequest request =
-        request(path).header("Content-Type", contentType).POST(publisher).build();
+    HttpRequest request = request(path).header("Content-Type", contentType).POST(publisher).build();
     return json(exchange(request));
   }
 
@@ -116,7 +117,10 @@ public final class Node {
       return answer;
     }
     String told =
-        Json.read(answer.body()).filter(JsonNode::isObject).map(Node::problem).orElse("status " + status);
+        Json.read(answer.body())
+            .filter(JsonNode::isObject)
+            .map(Node::problem)
+            .orElse("status " + status);
     throw switch (status) {
       case 401, 403 -> unreachable("a process that refuses the token", "the node that wrote it");
       case 502, 503, 504 -> new CommandFailure(ExitCodes.UNREACHABLE, "node not ready: " + told);
@@ -130,7 +134,9 @@ public final class Node {
     String code = problem.path("code").asText("");
     String detail = problem.path("detail").asText(problem.path("title").asText(""));
     String hint = problem.path("hint").asText("");
-    return (code.isEmpty() ? "" : code + ": ") + detail.replace('\n', ' ') + (hint.isEmpty() || hint.equals("null") ? "" : " (" + hint + ")");
+    return (code.isEmpty() ? "" : code + ": ")
+        + detail.replace('\n', ' ')
+        + (hint.isEmpty() || hint.equals("null") ? "" : " (" + hint + ")");
   }
 
   private JsonNode json(Answer answer) {
@@ -148,7 +154,8 @@ public final class Node {
     return switch (failure) {
       case java.net.http.HttpTimeoutException timeout -> "no answer in time";
       case java.net.ConnectException refused -> "no connection";
-      default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+      default ->
+          failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     };
   }
 

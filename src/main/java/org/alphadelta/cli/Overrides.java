@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** Configuration keys said on the command line: they override everything else. A mixin. */
 public final class Overrides {
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a configuration key; may be repeated.")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a configuration key; may be repeated.")
   private Map<String, String> values = new LinkedHashMap<>();
 
   /** Full key to text; unknown keys are found when the configuration is loaded. */

@@ -12,7 +12,9 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
-/** Finds parameter files by content id in a directory, whatever they are called. It trusts no name. */
+/**
+ * Finds parameter files by content id in a directory, whatever they are called. It trusts no name.
+ */
 final class ParameterFiles {
   private ParameterFiles() {}
 

@@ -23,7 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The verbs of {@code adn proposal} that make and check a file of terms. Nothing here is signed or sent. */
+/**
+ * The verbs of {@code adn proposal} that make and check a file of terms. Nothing here is signed or
+ * sent.
+ */
 final class ProposalFiles {
   private ProposalFiles() {}
 
@@ -67,13 +70,17 @@ final class ProposalFiles {
         .forEach(
             m ->
                 lines.add(
-                    "%-24s %s %s".formatted("successor", m.path("address").asText(), m.path("role").asText())));
+                    "%-24s %s %s"
+                        .formatted(
+                            "successor", m.path("address").asText(), m.path("role").asText())));
     return String.join("\n", lines);
   }
 
-  /** Exit code 3 with the rule of the chain that the terms break. Heights are checked where the chain's is known. */
-  private static void requirePossible(
-      String what, ProposalTerms terms, SourceChain.Source source) {
+  /**
+   * Exit code 3 with the rule of the chain that the terms break. Heights are checked where the
+   * chain's is known.
+   */
+  private static void requirePossible(String what, ProposalTerms terms, SourceChain.Source source) {
     GenesisPair pair = source.pair();
     Committee committee = pair.committee();
     Optional<GovernanceRejection> rejection =
@@ -104,22 +111,40 @@ final class ProposalFiles {
   static final class Draft extends AdnCommand {
     private final Surroundings around;
 
-    @Parameters(paramLabel = "FILE", description = "File to write; FILE.json for people is written beside it.")
+    @Parameters(
+        paramLabel = "FILE",
+        description = "File to write; FILE.json for people is written beside it.")
     private Path file = Path.of("");
 
-    @Option(names = "--params", required = true, paramLabel = "DIR", description = "Directory with alpha.params and delta.params.")
+    @Option(
+        names = "--params",
+        required = true,
+        paramLabel = "DIR",
+        description = "Directory with alpha.params and delta.params.")
     private Path params = Path.of("");
 
-    @Option(names = "--activation-height", required = true, paramLabel = "H", description = "Alpha height of the upgrade.")
+    @Option(
+        names = "--activation-height",
+        required = true,
+        paramLabel = "H",
+        description = "Alpha height of the upgrade.")
     private long activationHeight;
 
-    @Option(names = "--min-governors", paramLabel = "N", description = "Least committed governors (default: 1).")
+    @Option(
+        names = "--min-governors",
+        paramLabel = "N",
+        description = "Least committed governors (default: 1).")
     private int minGovernors = 1;
 
-    @Option(names = "--min-public", paramLabel = "N", description = "Least committed public validators (default: 0).")
+    @Option(
+        names = "--min-public",
+        paramLabel = "N",
+        description = "Least committed public validators (default: 0).")
     private int minPublic;
 
-    @Option(names = "--readiness-required", description = "Count only those who attested the hashes they computed.")
+    @Option(
+        names = "--readiness-required",
+        description = "Count only those who attested the hashes they computed.")
     private boolean readinessRequired;
 
     @Mixin private final SourceChain source = new SourceChain();
@@ -131,13 +156,14 @@ final class ProposalFiles {
 
     @Override
     protected int run() throws IOException, ConfigException {
-      GenesisParameters alpha = InputFile.read(params.resolve("alpha.params"), GenesisDecoders.PARAMETERS);
-      GenesisParameters delta = InputFile.read(params.resolve("delta.params"), GenesisDecoders.PARAMETERS);
+      GenesisParameters alpha =
+          InputFile.read(params.resolve("alpha.params"), GenesisDecoders.PARAMETERS);
+      GenesisParameters delta =
+          InputFile.read(params.resolve("delta.params"), GenesisDecoders.PARAMETERS);
       requireKind(alpha, ChainKind.ALPHA);
       requireKind(delta, ChainKind.DELTA);
       SourceChain.Source from = source.source(around);
-      GenesisPair next =
-          GenesisGenerator.pair(alpha, delta, Optional.of(from.pair().id().alpha()));
+      GenesisPair next = GenesisGenerator.pair(alpha, delta, Optional.of(from.pair().id().alpha()));
       GenesisViews.requireSound(params.toString(), GenesisGenerator.check(next));
       ProposalTerms terms = terms(from.pair(), next);
       requirePossible(params.toString(), terms, from);
@@ -152,7 +178,9 @@ final class ProposalFiles {
     private void requireKind(GenesisParameters parameters, ChainKind kind) {
       if (parameters.kind() != kind) {
         throw CommandFailure.no(
-            params.resolve(kind + ".params").toString(), "parameters of " + parameters.kind(), "those of " + kind);
+            params.resolve(kind + ".params").toString(),
+            "parameters of " + parameters.kind(),
+            "those of " + kind);
       }
     }
 

@@ -43,7 +43,12 @@ final class ProposalReads {
   @Command(
       name = "list",
       description = "List the proposals of a chain.",
-      footer = {"Examples:", "  adn proposal list --home node1", "  adn proposal list --node http://127.0.0.1:4180 -o json", ""})
+      footer = {
+        "Examples:",
+        "  adn proposal list --home node1",
+        "  adn proposal list --node http://127.0.0.1:4180 -o json",
+        ""
+      })
   static final class ListAll extends AdnCommand {
     private final Surroundings around;
 
@@ -59,7 +64,11 @@ final class ProposalReads {
       JsonNode json = where.publicPort(around).get("/v1/proposals");
       List<String> lines = new ArrayList<>();
       json.path("proposals").forEach(p -> lines.add(ProposalText.line(p)));
-      print(lines.isEmpty() ? "no proposals at height " + json.path("height").asText() : String.join("\n", lines), json);
+      print(
+          lines.isEmpty()
+              ? "no proposals at height " + json.path("height").asText()
+              : String.join("\n", lines),
+          json);
       return ExitCodes.DONE;
     }
   }
@@ -108,7 +117,8 @@ final class ProposalReads {
 
   @Command(
       name = "tally",
-      description = "Show what is needed, what is missing and what both sides tolerate after the split.",
+      description =
+          "Show what is needed, what is missing and what both sides tolerate after the split.",
       footer = {
         "Examples:",
         "  adn proposal tally 5f0c000000000000000000000000000000000000000000000000000000000000 --home node1",
@@ -136,7 +146,10 @@ final class ProposalReads {
         ""
       })
   static final class Watch extends AboutOne {
-    @Option(names = "--interval", paramLabel = "SECONDS", description = "How often to ask (default: 1).")
+    @Option(
+        names = "--interval",
+        paramLabel = "SECONDS",
+        description = "How often to ask (default: 1).")
     private int interval = 1;
 
     Watch(Surroundings around) {

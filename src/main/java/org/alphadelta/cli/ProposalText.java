@@ -33,7 +33,12 @@ final class ProposalText {
             });
     p.path("successor")
         .path("members")
-        .forEach(m -> lines.add("%-24s %s %s".formatted("successor", m.path("address").asText(), m.path("role").asText())));
+        .forEach(
+            m ->
+                lines.add(
+                    "%-24s %s %s"
+                        .formatted(
+                            "successor", m.path("address").asText(), m.path("role").asText())));
     return String.join("\n", lines);
   }
 
@@ -50,9 +55,13 @@ final class ProposalText {
                           v.path("role").asText("-"),
                           v.path("ballot").asText(),
                           v.path("height").asText(),
-                          readiness.isObject() ? ", ready at height " + readiness.path("height").asText() : ""));
+                          readiness.isObject()
+                              ? ", ready at height " + readiness.path("height").asText()
+                              : ""));
             });
-    return lines.isEmpty() ? "no votes at height " + json.path("height").asText() : String.join("\n", lines);
+    return lines.isEmpty()
+        ? "no votes at height " + json.path("height").asText()
+        : String.join("\n", lines);
   }
 
   static String tally(JsonNode json) {
@@ -72,7 +81,9 @@ final class ProposalText {
             .formatted(
                 json.path("needed").asText(),
                 json.path("missing").asText(),
-                json.path("can_still_pass").asBoolean() ? "can still pass" : "cannot pass any more"));
+                json.path("can_still_pass").asBoolean()
+                    ? "can still pass"
+                    : "cannot pass any more"));
     json.path("rules")
         .forEach(
             rule ->

@@ -30,12 +30,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code adn proposal verify}: rebuilds both genesis blocks on this machine from the parameter files and compares them
- * with what the proposal expects. Of the node's word only canonical bytes count, and only if they have the id asked for.
+ * {@code adn proposal verify}: rebuilds both genesis blocks on this machine from the parameter
+ * files and compares them with what the proposal expects. Of the node's word only canonical bytes
+ * count, and only if they have the id asked for.
  */
 @Command(
     name = "verify",
-    description = "Rebuild both genesis blocks and compare them with the proposal; exit code 0, 3 or 4.",
+    description =
+        "Rebuild both genesis blocks and compare them with the proposal; exit code 0, 3 or 4.",
     footer = {
       "Examples:",
       "  adn proposal verify 5f0c000000000000000000000000000000000000000000000000000000000000 --home node1",
@@ -51,10 +53,16 @@ final class ProposalVerify extends AdnCommand {
   @Option(names = "--node", paramLabel = "URL", description = "Public port of a node.")
   private Optional<URI> node = Optional.empty();
 
-  @Option(names = "--home", paramLabel = "DIR", description = "Home of a running node; its params directory is the default of --params.")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Home of a running node; its params directory is the default of --params.")
   private Optional<Path> home = Optional.empty();
 
-  @Option(names = "--params", paramLabel = "DIR", description = "Directory with the parameter files.")
+  @Option(
+      names = "--params",
+      paramLabel = "DIR",
+      description = "Directory with the parameter files.")
   private Optional<Path> params = Optional.empty();
 
   ProposalVerify(Surroundings around) {
@@ -65,22 +73,28 @@ final class ProposalVerify extends AdnCommand {
   @Override
   protected int run() throws IOException, ConfigException {
     if (node.isPresent() == home.isPresent()) {
-      throw CommandFailure.usage("--node, --home", node.isPresent() ? "both" : "neither", "one of them");
+      throw CommandFailure.usage(
+          "--node, --home", node.isPresent() ? "both" : "neither", "one of them");
     }
     Node asked =
         node.isPresent() ? Node.at(node.get()) : Whereabouts.publicPort(home.orElseThrow(), around);
     Path directory =
         params
             .or(() -> home.map(h -> HomeFiles.layout(HomeFiles.existing(h)).parameters()))
-            .orElseThrow(() -> CommandFailure.usage("--params", "nothing", "a directory with the parameter files"));
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "--params", "nothing", "a directory with the parameter files"));
     GenesisPair source = RemoteGenesis.pair(asked);
     ProposalTerms terms = proposal(asked, source).terms();
     GenesisParameters alpha = ParameterFiles.parameters(directory, terms.alphaParams());
     GenesisParameters delta = ParameterFiles.parameters(directory, terms.deltaParams());
     GenesisPair rebuilt = rebuilt(alpha, delta, source);
     List<GenesisRejection> differences = new ArrayList<>();
-    GenesisGenerator.firstDifference(rebuilt.alpha().header(), terms.alphaHeader()).ifPresent(differences::add);
-    GenesisGenerator.firstDifference(rebuilt.delta().header(), terms.deltaHeader()).ifPresent(differences::add);
+    GenesisGenerator.firstDifference(rebuilt.alpha().header(), terms.alphaHeader())
+        .ifPresent(differences::add);
+    GenesisGenerator.firstDifference(rebuilt.delta().header(), terms.deltaHeader())
+        .ifPresent(differences::add);
     GenesisViews.requireSound("proposal " + id.brief(), differences.stream().findFirst());
     requireHash("alpha", rebuilt.alpha().hash(), terms.alphaExpectedHash());
     requireHash("delta", rebuilt.delta().hash(), terms.deltaExpectedHash());
@@ -89,18 +103,24 @@ final class ProposalVerify extends AdnCommand {
     return ExitCodes.DONE;
   }
 
-  private GenesisPair rebuilt(GenesisParameters alpha, GenesisParameters delta, GenesisPair source) {
+  private GenesisPair rebuilt(
+      GenesisParameters alpha, GenesisParameters delta, GenesisPair source) {
     try {
       return GenesisGenerator.pair(alpha, delta, Optional.of(source.id().alpha()));
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.no("proposal " + id.brief(), String.valueOf(e.getMessage()), "parameters of alpha and of delta");
+      throw CommandFailure.no(
+          "proposal " + id.brief(),
+          String.valueOf(e.getMessage()),
+          "parameters of alpha and of delta");
     }
   }
 
   private void requireHash(String chain, Hash rebuilt, Hash expected) {
     if (!rebuilt.equals(expected)) {
       throw CommandFailure.no(
-          "proposal " + id.brief(), chain + " genesis " + rebuilt + " rebuilt here", expected.hex());
+          "proposal " + id.brief(),
+          chain + " genesis " + rebuilt + " rebuilt here",
+          expected.hex());
     }
   }
 
@@ -111,39 +131,64 @@ final class ProposalVerify extends AdnCommand {
     json.put("alpha_hash", terms.alphaExpectedHash().hex());
     json.put("delta_hash", terms.deltaExpectedHash().hex());
     print(
-        "verified: both genesis blocks rebuilt here are the expected ones\nalpha " + terms.alphaExpectedHash()
-            + "\ndelta " + terms.deltaExpectedHash(),
+        "verified: both genesis blocks rebuilt here are the expected ones\nalpha "
+            + terms.alphaExpectedHash()
+            + "\ndelta "
+            + terms.deltaExpectedHash(),
         json);
   }
 
-  /** The proposal as chain state holds it, with its proof, and with the id that its content demands. */
+  /**
+   * The proposal as chain state holds it, with its proof, and with the id that its content demands.
+   */
   private Proposal proposal(Node asked, GenesisPair source) {
     String program = Mappings.program(ChainKind.ALPHA);
     JsonNode answer =
-        asked.get("/network/program/" + program + "/mapping/" + Mappings.PROPOSALS + "/" + id.hex() + "?proof=true");
+        asked.get(
+            "/network/program/"
+                + program
+                + "/mapping/"
+                + Mappings.PROPOSALS
+                + "/"
+                + id.hex()
+                + "?proof=true");
     JsonNode proof = answer.path("proof");
     StateEntry entry =
-        entry(new StateKey(program, Mappings.PROPOSALS, id.hex()), RemoteGenesis.hex(proof.path("entry")));
+        entry(
+            new StateKey(program, Mappings.PROPOSALS, id.hex()),
+            RemoteGenesis.hex(proof.path("entry")));
     List<Hash> path = new ArrayList<>();
     proof.path("path").forEach(h -> path.add(hash(h)));
     MerkleTree.Proof inclusion =
         new MerkleTree.Proof(proof.path("index").asLong(), proof.path("size").asLong(), path);
     if (!new StateProof(entry, inclusion).verify(hash(proof.path("state_root")))) {
-      throw CommandFailure.no(asked.toString(), "a proof that does not lead to its state root", "a valid proof");
+      throw CommandFailure.no(
+          asked.toString(), "a proof that does not lead to its state root", "a valid proof");
     }
     Proposal proposal = RemoteGenesis.decoded(entry.value(), GovernanceDecoders.PROPOSAL);
     Hash demanded =
-        proposal.terms().id(source.id().chain(ChainKind.ALPHA), proposal.proposer(), proposal.sequence());
+        proposal
+            .terms()
+            .id(source.id().chain(ChainKind.ALPHA), proposal.proposer(), proposal.sequence());
     if (!demanded.equals(id)) {
-      throw CommandFailure.no(asked.toString(), "a proposal whose content has id " + demanded, id.hex());
+      throw CommandFailure.no(
+          asked.toString(), "a proposal whose content has id " + demanded, id.hex());
     }
     return proposal;
   }
 
-  /** The entry under a known key, from its canonical bytes: what follows the key is the value with its length. */
+  /**
+   * The entry under a known key, from its canonical bytes: what follows the key is the value with
+   * its length.
+   */
   private StateEntry entry(StateKey at, Bytes canonical) {
     int key =
-        new CanonicalWriter().text(1, at.program()).text(2, at.mapping()).text(3, at.key()).toBytes().length();
+        new CanonicalWriter()
+            .text(1, at.program())
+            .text(2, at.mapping())
+            .text(3, at.key())
+            .toBytes()
+            .length();
     for (int header = 2; header <= 6 && key + header <= canonical.length(); header++) {
       StateEntry tried = new StateEntry(at, canonical.slice(key + header, canonical.length()));
       if (tried.canonical().equals(canonical)) {
@@ -157,7 +202,8 @@ final class ProposalVerify extends AdnCommand {
     try {
       return Hash.ofHex(hex.asText(""));
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.no("the node's answer", "'" + hex.asText("") + "'", "64 hexadecimal digits");
+      throw CommandFailure.no(
+          "the node's answer", "'" + hex.asText("") + "'", "64 hexadecimal digits");
     }
   }
 }

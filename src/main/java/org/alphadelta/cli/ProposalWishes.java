@@ -18,14 +18,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The verbs of {@code adn proposal} that a node has to sign: they talk to the admin port of the node in a home. */
+/**
+ * The verbs of {@code adn proposal} that a node has to sign: they talk to the admin port of the
+ * node in a home.
+ */
 final class ProposalWishes {
   private ProposalWishes() {}
 
   /** Something the node of a home is asked to sign. */
   @Command
   abstract static class Wish extends AdnCommand {
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the running node that signs.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the running node that signs.")
     private Path home = Path.of("");
 
     Wish(Surroundings around) {
@@ -38,7 +45,9 @@ final class ProposalWishes {
 
     /** Tells the transaction that a wish became. */
     final int tell(JsonNode accepted) {
-      print("transaction " + accepted.path("id").asText(), Json.object().put("transaction", accepted.path("id").asText()));
+      print(
+          "transaction " + accepted.path("id").asText(),
+          Json.object().put("transaction", accepted.path("id").asText()));
       return ExitCodes.DONE;
     }
   }
@@ -46,14 +55,15 @@ final class ProposalWishes {
   @Command(
       name = "submit",
       description = "Submit a proposal: its parameter files to the node, its terms to the chain.",
-      footer = {
-        "Examples:", "  adn proposal submit upgrade.terms --home node1 --params next", ""
-      })
+      footer = {"Examples:", "  adn proposal submit upgrade.terms --home node1 --params next", ""})
   static final class Submit extends Wish {
     @Parameters(paramLabel = "FILE", description = "Terms, as 'adn proposal draft' writes them.")
     private Path file = Path.of("");
 
-    @Option(names = "--params", paramLabel = "DIR", description = "Directory with both parameter files (default: where FILE is).")
+    @Option(
+        names = "--params",
+        paramLabel = "DIR",
+        description = "Directory with both parameter files (default: where FILE is).")
     private Optional<Path> params = Optional.empty();
 
     Submit(Surroundings around) {
@@ -64,7 +74,8 @@ final class ProposalWishes {
     protected int run() throws IOException {
       ProposalTerms terms = InputFile.read(file, GovernanceDecoders.PROPOSAL_TERMS);
       Path directory =
-          params.orElseGet(() -> Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
+          params.orElseGet(
+              () -> Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
       Map<Cid, Bytes> contents = new LinkedHashMap<>();
       for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
         contents.put(cid, ParameterFiles.content(directory, cid));
@@ -95,7 +106,9 @@ final class ProposalWishes {
     @Parameters(index = "1", paramLabel = "yes|no|abstain", description = "The ballot.")
     private Ballot ballot = Ballot.ABSTAIN;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask before a Yes, which is final.")
+    @Option(
+        names = {"-y", "--yes"},
+        description = "Do not ask before a Yes, which is final.")
     private boolean confirmed;
 
     Vote(Surroundings around) {
@@ -128,7 +141,9 @@ final class ProposalWishes {
     @Parameters(paramLabel = "ID", description = "Proposal id, 64 hexadecimal digits.")
     private Hash id = Hash.of(new byte[Hash.LENGTH]);
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+        names = {"-y", "--yes"},
+        description = "Do not ask.")
     private boolean confirmed;
 
     Withdraw(Surroundings around) {

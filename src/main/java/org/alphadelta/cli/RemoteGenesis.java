@@ -14,7 +14,10 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.Decoder;
 import org.alphadelta.wire.GenesisDecoders;
 
-/** Reads a genesis from a node's public port. Only canonical bytes count; the node's JSON is for people. */
+/**
+ * Reads a genesis from a node's public port. Only canonical bytes count; the node's JSON is for
+ * people.
+ */
 final class RemoteGenesis {
   private RemoteGenesis() {}
 
@@ -42,7 +45,11 @@ final class RemoteGenesis {
           case GenesisAgreement.Result.Agreed agreed -> "attestations of " + agreed.pair();
           case GenesisAgreement.Result.Short tooFew -> "attestations of " + tooFew.words();
           case GenesisAgreement.Result.Disputed disputed ->
-              "governors that disagree: at most " + disputed.have() + " of " + disputed.needed() + " needed";
+              "governors that disagree: at most "
+                  + disputed.have()
+                  + " of "
+                  + disputed.needed()
+                  + " needed";
         };
     if (!found.isEmpty()) {
       throw CommandFailure.no(
@@ -66,7 +73,8 @@ final class RemoteGenesis {
     try {
       return Bytes.ofHex(hex.asText(""));
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.no("the node's answer", "'" + hex.asText("") + "'", "hexadecimal digits");
+      throw CommandFailure.no(
+          "the node's answer", "'" + hex.asText("") + "'", "hexadecimal digits");
     }
   }
 

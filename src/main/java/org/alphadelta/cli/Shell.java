@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a command runs: data goes to {@code out}, talk to {@code err}; {@code person} is there only when somebody at a
- * terminal can be asked. It knows no command.
+ * Where a command runs: data goes to {@code out}, talk to {@code err}; {@code person} is there only
+ * when somebody at a terminal can be asked. It knows no command.
  */
 public record Shell(
     PrintWriter out,
@@ -34,7 +34,8 @@ public record Shell(
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         System.getenv(),
         isTerminal()
-            ? Optional.of(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
+            ? Optional.of(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
             : Optional.empty(),
         new SecureRandom());
   }

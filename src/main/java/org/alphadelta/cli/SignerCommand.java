@@ -22,12 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn signer}: what the keys of a home have signed, and the watermark below which they never sign again. It signs
- * nothing and lowers nothing.
+ * {@code adn signer}: what the keys of a home have signed, and the watermark below which they never
+ * sign again. It signs nothing and lowers nothing.
  */
 @Command(
     name = "signer",
-    description = "Look at what a validator has signed; raise the watermark below which it never signs.",
+    description =
+        "Look at what a validator has signed; raise the watermark below which it never signs.",
     footer = {"Examples:", "  adn signer status --home node1", ""})
 final class SignerCommand extends Group {
   private SignerCommand() {}
@@ -43,10 +44,20 @@ final class SignerCommand extends Group {
 
   @Command(
       name = "status",
-      description = "Show the last signature, the mark and the attestations of every key and chain; a running node is not disturbed.",
-      footer = {"Examples:", "  adn signer status --home node1", "  adn signer status --home node1 -o json", ""})
+      description =
+          "Show the last signature, the mark and the attestations of every key and chain; a running node is not disturbed.",
+      footer = {
+        "Examples:",
+        "  adn signer status --home node1",
+        "  adn signer status --home node1 -o json",
+        ""
+      })
   static final class Status extends AdnCommand {
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
     Status(Shell shell) {
@@ -72,15 +83,30 @@ final class SignerCommand extends Group {
   @Command(
       name = "show",
       description = "Show the watermark of every key and chain, or of one chain.",
-      footer = {"Examples:", "  adn signer watermark show --home node1", "  adn signer watermark show --home node1 --chain delta -o json", ""})
+      footer = {
+        "Examples:",
+        "  adn signer watermark show --home node1",
+        "  adn signer watermark show --home node1 --chain delta -o json",
+        ""
+      })
   static final class Show extends AdnCommand {
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
-    @Option(names = "--chain", paramLabel = "alpha|delta", description = "Of this kind of chain alone.")
+    @Option(
+        names = "--chain",
+        paramLabel = "alpha|delta",
+        description = "Of this kind of chain alone.")
     private Optional<ChainKind> chain = Optional.empty();
 
-    @Option(names = "--genesis", paramLabel = "HASH", description = "Of the chain with this genesis hash alone.")
+    @Option(
+        names = "--genesis",
+        paramLabel = "HASH",
+        description = "Of the chain with this genesis hash alone.")
     private Optional<Hash> genesis = Optional.empty();
 
     Show(Shell shell) {
@@ -96,7 +122,10 @@ final class SignerCommand extends Group {
       for (SigningFolder.Entry entry : entries) {
         switch (entry) {
           case SigningFolder.State(var path, SignRecord record) ->
-              text.append(record.chain()).append("  ").append(SigningReport.position(record.watermark())).append('\n');
+              text.append(record.chain())
+                  .append("  ")
+                  .append(SigningReport.position(record.watermark()))
+                  .append('\n');
           case SigningFolder.Attested attested -> {}
           case SigningFolder.Damaged(var path, String reason) ->
               text.append("damaged  ").append(reason).append('\n');
@@ -120,7 +149,8 @@ final class SignerCommand extends Group {
 
   @Command(
       name = "raise",
-      description = "Raise the watermark of a chain, for good: it is never lowered. The node must be stopped.",
+      description =
+          "Raise the watermark of a chain, for good: it is never lowered. The node must be stopped.",
       footer = {
         "Examples:",
         "  adn signer watermark raise --home node1 --chain alpha --height 120000 --yes",
@@ -128,22 +158,44 @@ final class SignerCommand extends Group {
         ""
       })
   static final class Raise extends AdnCommand {
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the node.")
     private Path home = Path.of("");
 
-    @Option(names = "--chain", required = true, paramLabel = "alpha|delta", description = "Kind of the chain.")
+    @Option(
+        names = "--chain",
+        required = true,
+        paramLabel = "alpha|delta",
+        description = "Kind of the chain.")
     private ChainKind chain = ChainKind.ALPHA;
 
-    @Option(names = "--genesis", paramLabel = "HASH", description = "Genesis hash of the chain (default: the chain this home runs).")
+    @Option(
+        names = "--genesis",
+        paramLabel = "HASH",
+        description = "Genesis hash of the chain (default: the chain this home runs).")
     private Optional<Hash> genesis = Optional.empty();
 
-    @Option(names = "--height", required = true, paramLabel = "HEIGHT", description = "Nothing below this height is signed any more.")
+    @Option(
+        names = "--height",
+        required = true,
+        paramLabel = "HEIGHT",
+        description = "Nothing below this height is signed any more.")
     private long height;
 
-    @Option(names = "--round", paramLabel = "ROUND", description = "Up to this round of that height (default: every round).")
+    @Option(
+        names = "--round",
+        paramLabel = "ROUND",
+        description = "Up to this round of that height (default: every round).")
     private Optional<Integer> round = Optional.empty();
 
-    @Option(names = "--step", paramLabel = "STEP", description = "Up to this step of that round: proposal, prevote or precommit (default: precommit).")
+    @Option(
+        names = "--step",
+        paramLabel = "STEP",
+        description =
+            "Up to this step of that round: proposal, prevote or precommit (default: precommit).")
     private Optional<String> step = Optional.empty();
 
     @Option(names = "--yes", description = "Do not ask.")
@@ -168,15 +220,21 @@ final class SignerCommand extends Group {
         }
         shell()
             .confirm(
-                "The key " + before.key().brief() + " will sign nothing up to "
-                    + SigningReport.position(raised) + " of " + before.chain()
+                "The key "
+                    + before.key().brief()
+                    + " will sign nothing up to "
+                    + SigningReport.position(raised)
+                    + " of "
+                    + before.chain()
                     + " any more. This cannot be undone; a validator that others need to agree is then missing there.",
                 yes);
         FileSignState state =
             new FileSignState(new FileDisk(), layout, before.chain(), before.key());
         try {
           SignRecord after = state.change(record -> record.raisedTo(raised));
-          print(after.chain() + "  " + SigningReport.position(after.watermark()), SigningReport.json(after));
+          print(
+              after.chain() + "  " + SigningReport.position(after.watermark()),
+              SigningReport.json(after));
         } finally {
           state.close();
         }
@@ -215,12 +273,16 @@ final class SignerCommand extends Group {
               .entries().stream()
                   .flatMap(Raise::records)
                   .filter(record -> record.chain().kind() == chain)
-                  .filter(record -> wanted.filter(hash -> !hash.equals(record.chain().genesis())).isEmpty())
+                  .filter(
+                      record ->
+                          wanted.filter(hash -> !hash.equals(record.chain().genesis())).isEmpty())
                   .toList();
       if (found.size() != 1) {
         throw CommandFailure.no(
             layout.signing().toString(),
-            found.size() + " sign-states of " + wanted.map(hash -> chain + " " + hash.brief()).orElse(chain.label()),
+            found.size()
+                + " sign-states of "
+                + wanted.map(hash -> chain + " " + hash.brief()).orElse(chain.label()),
             "exactly one; --genesis says of which chain");
       }
       return found.get(0);

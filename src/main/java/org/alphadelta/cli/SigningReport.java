@@ -42,12 +42,15 @@ final class SigningReport {
   }
 
   private static String text(SignRecord record) {
-    String mark =
-        record.lastHeight().map(h -> "signs nothing above height " + h).orElse("none");
-    return "chain       " + record.chain()
-        + "\n  key       " + new Address(record.chain().network(), record.key())
-        + "\n  signed    " + signed(record)
-        + "\n  mark      " + mark;
+    String mark = record.lastHeight().map(h -> "signs nothing above height " + h).orElse("none");
+    return "chain       "
+        + record.chain()
+        + "\n  key       "
+        + new Address(record.chain().network(), record.key())
+        + "\n  signed    "
+        + signed(record)
+        + "\n  mark      "
+        + mark;
   }
 
   private static String signed(SignRecord record) {
@@ -56,16 +59,26 @@ final class SigningReport {
     }
     return record
         .last()
-        .map(last -> position(record.watermark()) + " for " + value(last).map(Hash::brief).orElse("nil"))
-        .orElseGet(() -> "nothing up to " + position(record.watermark()) + " any more (raised by an operator)");
+        .map(
+            last ->
+                position(record.watermark()) + " for " + value(last).map(Hash::brief).orElse("nil"))
+        .orElseGet(
+            () ->
+                "nothing up to "
+                    + position(record.watermark())
+                    + " any more (raised by an operator)");
   }
 
   private static String text(Attestation said) {
-    return "attestation " + said.pair()
-        + "\n  key       " + new Address(said.pair().network(), said.governor());
+    return "attestation "
+        + said.pair()
+        + "\n  key       "
+        + new Address(said.pair().network(), said.governor());
   }
 
-  /** A position for people; a watermark that an operator raised may cover every round of a height. */
+  /**
+   * A position for people; a watermark that an operator raised may cover every round of a height.
+   */
   static String position(Position position) {
     return position.round() == Integer.MAX_VALUE
         ? "height " + position.height() + ", every round"
@@ -90,7 +103,8 @@ final class SigningReport {
     for (SigningFolder.Entry entry : entries) {
       switch (entry) {
         case SigningFolder.State(var path, SignRecord record) -> states.add(json(record));
-        case SigningFolder.Attested(var path, var signed) -> attestations.add(json(signed.attestation()));
+        case SigningFolder.Attested(var path, var signed) ->
+            attestations.add(json(signed.attestation()));
         case SigningFolder.Damaged(var path, String reason) -> damaged.add(reason);
       }
     }

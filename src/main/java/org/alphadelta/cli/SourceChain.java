@@ -15,13 +15,22 @@ import picocli.CommandLine.Option;
 
 /** Which chain a proposal starts from: its genesis as a file, or a node that runs it. A mixin. */
 final class SourceChain {
-  @Option(names = "--source", paramLabel = "FILE", description = "Genesis pair of the source chain.")
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description = "Genesis pair of the source chain.")
   private Optional<Path> file = Optional.empty();
 
-  @Option(names = "--node", paramLabel = "URL", description = "Public port of a node of the source chain.")
+  @Option(
+      names = "--node",
+      paramLabel = "URL",
+      description = "Public port of a node of the source chain.")
   private Optional<URI> node = Optional.empty();
 
-  @Option(names = "--home", paramLabel = "DIR", description = "Home of a running node of the source chain.")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Home of a running node of the source chain.")
   private Optional<Path> home = Optional.empty();
 
   /** The genesis, and Alpha's height where a node was asked. */

@@ -22,17 +22,25 @@ import picocli.CommandLine.Option;
     name = "status",
     description = "Show how a node is doing.",
     footer = {
-      "Examples:", "  adn status --home node1", "  adn status --node http://127.0.0.1:4180 --watch", ""
+      "Examples:",
+      "  adn status --home node1",
+      "  adn status --node http://127.0.0.1:4180 --watch",
+      ""
     })
 final class StatusCommand extends AdnCommand {
   private final Surroundings around;
 
   @Mixin private final Whereabouts where = new Whereabouts();
 
-  @Option(names = "--watch", description = "Print again whenever it changes, until interrupted or the node is gone.")
+  @Option(
+      names = "--watch",
+      description = "Print again whenever it changes, until interrupted or the node is gone.")
   private boolean watch;
 
-  @Option(names = "--interval", paramLabel = "SECONDS", description = "How often --watch asks (default: 1).")
+  @Option(
+      names = "--interval",
+      paramLabel = "SECONDS",
+      description = "How often --watch asks (default: 1).")
   private int interval = 1;
 
   StatusCommand(Surroundings around) {
@@ -75,8 +83,14 @@ final class StatusCommand extends AdnCommand {
     json.put("phase", phase);
     json.put("pair", pair.map(GenesisPairId::directory).orElse(null));
     print(
-        "home     " + home + "\nnetwork  " + config.network() + "\nphase    " + phase
-            + "\nchains   " + pair.map(GenesisPairId::toString).orElse("none yet"),
+        "home     "
+            + home
+            + "\nnetwork  "
+            + config.network()
+            + "\nphase    "
+            + phase
+            + "\nchains   "
+            + pair.map(GenesisPairId::toString).orElse("none yet"),
         json);
     return ExitCodes.DONE;
   }

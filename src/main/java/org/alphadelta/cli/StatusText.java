@@ -11,7 +11,16 @@ final class StatusText {
 
   static String of(JsonNode status) {
     StringBuilder text = new StringBuilder();
-    line(text, "network", text(status, "network") + " g" + text(status, "generation") + ", " + text(status, "build") + " build " + text(status, "version"));
+    line(
+        text,
+        "network",
+        text(status, "network")
+            + " g"
+            + text(status, "generation")
+            + ", "
+            + text(status, "build")
+            + " build "
+            + text(status, "version"));
     line(text, "phase", text(status, "phase"));
     line(text, "genesis", genesis(status.path("genesis")));
     line(text, "validator", status.path("validator").path("address").asText("none (observer)"));

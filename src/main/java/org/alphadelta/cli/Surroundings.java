@@ -8,8 +8,8 @@ import org.alphadelta.inspect.MeaningRule;
 import org.alphadelta.journal.EventCodecs;
 
 /**
- * What the composition root tells the commands: the shell, the build, its further configuration keys, its event codecs and
- * its further rules about what events mean.
+ * What the composition root tells the commands: the shell, the build, its further configuration
+ * keys, its event codecs and its further rules about what events mean.
  */
 public record Surroundings(
     Shell shell,

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.ChainKind;
-import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.PublicKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,22 +44,37 @@ final class TxCommand extends Group {
 
     private final Surroundings around;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the running node that signs.")
+    @Option(
+        names = "--home",
+        required = true,
+        paramLabel = "DIR",
+        description = "Home of the running node that signs.")
     private Path home = Path.of("");
 
-    @Option(names = "--chain", required = true, paramLabel = "alpha|delta", description = "Which chain.")
+    @Option(
+        names = "--chain",
+        required = true,
+        paramLabel = "alpha|delta",
+        description = "Which chain.")
     private ChainKind chain = ChainKind.ALPHA;
 
     @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "Receiver.")
     private Address to = new Address(NetworkId.DEVNET, PublicKey.of(new byte[PublicKey.LENGTH]));
 
-    @Option(names = "--amount", required = true, paramLabel = "CREDITS", description = "How much, at least 1.")
+    @Option(
+        names = "--amount",
+        required = true,
+        paramLabel = "CREDITS",
+        description = "How much, at least 1.")
     private long amount;
 
     @Option(names = "--wait", description = "Return when a final block holds it.")
     private boolean wait;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait (default: 60); exit code 4 afterwards.")
+    @Option(
+        names = "--timeout",
+        paramLabel = "SECONDS",
+        description = "How long to wait (default: 60); exit code 4 afterwards.")
     private int timeout = 60;
 
     Transfer(Surroundings around) {
@@ -94,8 +109,7 @@ final class TxCommand extends Group {
       Node node = Whereabouts.publicPort(home, around);
       long rounds = Duration.ofSeconds(timeout).dividedBy(PAUSE);
       for (long i = 0; i <= rounds; i++) {
-        Optional<JsonNode> found =
-            node.find("/network/" + chain.label() + "/transaction/" + id);
+        Optional<JsonNode> found = node.find("/network/" + chain.label() + "/transaction/" + id);
         if (found.isPresent()) {
           return found.get().path("height").asText();
         }

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 final class VersionCommand extends AdnCommand {
   private final BuildInfo build;
 
-  @Option(names = "--verbose", description = "Also networks, JDK and which modules are present or absent.")
+  @Option(
+      names = "--verbose",
+      description = "Also networks, JDK and which modules are present or absent.")
   private boolean verbose;
 
   VersionCommand(Surroundings around) {
@@ -31,7 +33,10 @@ final class VersionCommand extends AdnCommand {
     json.put("build", build.kind().label());
     if (verbose) {
       String java = Runtime.version() + " (" + System.getProperty("java.vendor", "unknown") + ")";
-      text.append("\nnetworks  ").append(build.kind().networks()).append("\njava      ").append(java);
+      text.append("\nnetworks  ")
+          .append(build.kind().networks())
+          .append("\njava      ")
+          .append(java);
       json.set("networks", Json.array(List.of(build.kind().networks().split(", "))));
       json.put("java", java);
       ObjectNode modules = json.putObject("modules");

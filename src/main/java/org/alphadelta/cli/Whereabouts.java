@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 final class Whereabouts {
   private static final List<String> WILDCARDS = List.of("0.0.0.0", "::", "[::]");
 
-  @Option(names = "--node", paramLabel = "URL", description = "Public port of a node, like http://127.0.0.1:4180.")
+  @Option(
+      names = "--node",
+      paramLabel = "URL",
+      description = "Public port of a node, like http://127.0.0.1:4180.")
   private Optional<URI> node = Optional.empty();
 
   @Option(names = "--home", paramLabel = "DIR", description = "Home of a node on this machine.")
@@ -34,7 +37,10 @@ final class Whereabouts {
     return publicPort(home.orElseThrow(), around);
   }
 
-  /** The public port of a home's node: as configured, or, where any free one was, as the running node says. */
+  /**
+   * The public port of a home's node: as configured, or, where any free one was, as the running
+   * node says.
+   */
   static Node publicPort(Path home, Surroundings around) throws ConfigException, IOException {
     Home existing = HomeFiles.existing(home);
     NodeConfig config = HomeFiles.config(existing, around);

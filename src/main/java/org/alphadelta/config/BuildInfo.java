@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Which build this is and the networks it runs. It does not look for classes: what is present or absent is said by the
- * composition root, which knows.
+ * Which build this is and the networks it runs. It does not look for classes: what is present or
+ * absent is said by the composition root, which knows.
  */
 public record BuildInfo(Kind kind, String version, List<Module> modules) {
   private static final String RESOURCE = "/adn-build.properties";
@@ -82,7 +82,8 @@ public record BuildInfo(Kind kind, String version, List<Module> modules) {
     String label = properties.getProperty("build", "");
     Kind kind =
         Kind.ofLabel(label)
-            .orElseThrow(() -> new IllegalStateException(RESOURCE + ": unknown build '" + label + "'"));
+            .orElseThrow(
+                () -> new IllegalStateException(RESOURCE + ": unknown build '" + label + "'"));
     return new BuildInfo(kind, properties.getProperty("version", "unknown"), modules);
   }
 }

@@ -20,12 +20,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Finds the value of every known key (option, then environment, then {@code config/adn.conf}, then default) and every
- * mistake at once. It does not know what a value is for.
+ * Finds the value of every known key (option, then environment, then {@code config/adn.conf}, then
+ * default) and every mistake at once. It does not know what a value is for.
  */
 public final class ConfigLoader {
   /** Variables of the launcher, which are no keys. */
-  private static final Set<String> FOREIGN_VARIABLES = Set.of("ADN_BUILD", "ADN_JAVA_OPTS", "ADN_LOG");
+  private static final Set<String> FOREIGN_VARIABLES =
+      Set.of("ADN_BUILD", "ADN_JAVA_OPTS", "ADN_LOG");
 
   private final List<Setting<?>> known = new ArrayList<>(Keys.ALL);
   private final List<ConfigProblem> problems = new ArrayList<>();
@@ -47,7 +48,10 @@ public final class ConfigLoader {
    * @throws ConfigException with all mistakes
    */
   public static NodeConfig load(
-      Home home, Map<String, String> options, Map<String, String> environment, List<Setting<?>> extra)
+      Home home,
+      Map<String, String> options,
+      Map<String, String> environment,
+      List<Setting<?>> extra)
       throws ConfigException {
     ConfigLoader loader = new ConfigLoader(extra);
     Map<String, Raw> raw = new TreeMap<>();
@@ -55,7 +59,10 @@ public final class ConfigLoader {
     return loader.config(home, raw, options, environment);
   }
 
-  /** The configuration that a home would have with this text as its file and nothing said elsewhere; errors as {@link #load}. */
+  /**
+   * The configuration that a home would have with this text as its file and nothing said elsewhere;
+   * errors as {@link #load}.
+   */
   public static NodeConfig check(Home home, String text, List<Setting<?>> extra)
       throws ConfigException {
     ConfigLoader loader = new ConfigLoader(extra);
@@ -91,11 +98,15 @@ public final class ConfigLoader {
     }
     return NodeConfig.of(home, settings);
   }
+
   private void fromFile(Path file, Map<String, Raw> raw) {
     if (!Files.isReadable(file)) {
       problems.add(
           new ConfigProblem(
-              file.toString(), "no readable file", "the configuration that 'adn init' writes", "home"));
+              file.toString(),
+              "no readable file",
+              "the configuration that 'adn init' writes",
+              "home"));
       unreadable = true;
       return;
     }
@@ -109,7 +120,11 @@ public final class ConfigLoader {
       unreadable = true;
       String where = e.origin() == null ? source : origin(e.origin());
       problems.add(
-          new ConfigProblem("syntax", "'" + firstLine(String.valueOf(e.getMessage())) + "'", "a HOCON file", where));
+          new ConfigProblem(
+              "syntax",
+              "'" + firstLine(String.valueOf(e.getMessage())) + "'",
+              "a HOCON file",
+              where));
     }
   }
 
@@ -119,14 +134,14 @@ public final class ConfigLoader {
       ConfigValue value = entry.getValue();
       String origin = origin(value.origin());
       if (isKnown(key)) {
-        raw.put(key, new Raw(unwrapped(value), value.render(ConfigRenderOptions.concise()), origin));
+        raw.put(
+            key, new Raw(unwrapped(value), value.render(ConfigRenderOptions.concise()), origin));
       } else if (isSection(key)) {
         if (value instanceof ConfigObject section) {
           walk(key + ".", section, raw);
         } else {
           String shown = value.render(ConfigRenderOptions.concise());
-          problems.add(
-              new ConfigProblem(key, shown, "a section with " + keysBelow(key), origin));
+          problems.add(new ConfigProblem(key, shown, "a section with " + keysBelow(key), origin));
         }
       } else if (value instanceof ConfigObject section && !section.isEmpty()) {
         walk(key + ".", section, raw); // an unknown section: the keys in it are what was meant
@@ -144,7 +159,8 @@ public final class ConfigLoader {
       String key = keys.get(name);
       if (key != null) {
         raw.put(
-            key, new Raw(variable.getValue(), "'" + variable.getValue() + "'", "environment " + name));
+            key,
+            new Raw(variable.getValue(), "'" + variable.getValue() + "'", "environment " + name));
       } else if (name.startsWith("ADN_") && !FOREIGN_VARIABLES.contains(name)) {
         problems.add(
             new ConfigProblem(

@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How a value is written: turns what stands in a file (text, number, list) or in a variable (text) into a typed value.
- * It does not know which key it serves.
+ * How a value is written: turns what stands in a file (text, number, list) or in a variable (text)
+ * into a typed value. It does not know which key it serves.
  *
  * @param expected completes "expected ..." in an error
  */
 public record Form<T>(String expected, Function<Object, Optional<T>> reader) {
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
 
   /** The value, or empty when it is malformed. */
   public Optional<T> read(Object raw) {
@@ -77,8 +78,7 @@ public record Form<T>(String expected, Function<Object, Optional<T>> reader) {
 
   /** One of a few words, as {@code choices} lists them by label. */
   public static <T> Form<T> oneOf(Map<String, T> choices, List<String> order) {
-    return new Form<>(
-        String.join(" or ", order), raw -> text(raw).map(choices::get));
+    return new Form<>(String.join(" or ", order), raw -> text(raw).map(choices::get));
   }
 
   private static Optional<List<PeerAddress>> peers(Object raw) {
@@ -117,8 +117,7 @@ public record Form<T>(String expected, Function<Object, Optional<T>> reader) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          ConfigFactory.parseMap(Map.of("t", text.trim())).getDuration("t"));
+      return Optional.of(ConfigFactory.parseMap(Map.of("t", text.trim())).getDuration("t"));
     } catch (BadValue e) {
       return Optional.empty();
     }

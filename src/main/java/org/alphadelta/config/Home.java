@@ -3,7 +3,10 @@ package org.alphadelta.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The directory of one node and the names that the operator writes in it; what the node writes is the store's to name. */
+/**
+ * The directory of one node and the names that the operator writes in it; what the node writes is
+ * the store's to name.
+ */
 public record Home(Path root) {
   public Home {
     root = root.toAbsolutePath().normalize();

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.alphadelta.core.NetworkId;
 
-/** Every key that all builds know, in the order of the reference file. Builds with more keys pass theirs to the loader. */
+/**
+ * Every key that all builds know, in the order of the reference file. Builds with more keys pass
+ * theirs to the loader.
+ */
 public final class Keys {
   private static final Duration STEP = Duration.ofMillis(1);
 
@@ -31,9 +34,14 @@ public final class Keys {
           Form.fileName(),
           "File whose first line opens the key files. A relative name starts at the home.");
   public static final Setting<String> P2P_HOST =
-      Setting.of("adn.p2p.host", "0.0.0.0", Form.host(), "Address that other nodes' connections come in on.");
+      Setting.of(
+          "adn.p2p.host",
+          "0.0.0.0",
+          Form.host(),
+          "Address that other nodes' connections come in on.");
   public static final Setting<Integer> P2P_PORT =
-      Setting.of("adn.p2p.port", "4130", Form.port(), "TCP port for other nodes; 0 takes any free one.");
+      Setting.of(
+          "adn.p2p.port", "4130", Form.port(), "TCP port for other nodes; 0 takes any free one.");
   public static final Setting<Optional<String>> P2P_ADVERTISED_HOST =
       Setting.of(
           "adn.p2p.advertised-host",
@@ -45,7 +53,9 @@ public final class Keys {
           "adn.p2p.peers",
           "[]",
           Form.peers(),
-          "Peers to dial from the start, each " + PeerAddress.EXPECTED + ". With a node key, nobody else is accepted there.");
+          "Peers to dial from the start, each "
+              + PeerAddress.EXPECTED
+              + ". With a node key, nobody else is accepted there.");
   public static final Setting<Integer> P2P_MAX_PEERS =
       Setting.of(
           "adn.p2p.max-peers",
@@ -53,9 +63,17 @@ public final class Keys {
           Form.integer(1, 1024),
           "Most connections at once. Committee members and the peers above find a place even when all are taken.");
   public static final Setting<String> REST_HOST =
-      Setting.of("adn.rest.host", "127.0.0.1", Form.host(), "Address of the public REST port and the console.");
+      Setting.of(
+          "adn.rest.host",
+          "127.0.0.1",
+          Form.host(),
+          "Address of the public REST port and the console.");
   public static final Setting<Integer> REST_PORT =
-      Setting.of("adn.rest.port", "4180", Form.port(), "TCP port of the public REST port; 0 takes any free one.");
+      Setting.of(
+          "adn.rest.port",
+          "4180",
+          Form.port(),
+          "TCP port of the public REST port; 0 takes any free one.");
   public static final Setting<Integer> ADMIN_PORT =
       Setting.of(
           "adn.admin.port",
@@ -77,11 +95,20 @@ public final class Keys {
   public static final Setting<Duration> PROPOSE_TIMEOUT =
       time("propose-timeout", "1s", "How long to wait for a proposal in round 0.");
   public static final Setting<Duration> PREVOTE_TIMEOUT =
-      time("prevote-timeout", "500ms", "How long to wait for more prevotes when two thirds disagree in round 0.");
+      time(
+          "prevote-timeout",
+          "500ms",
+          "How long to wait for more prevotes when two thirds disagree in round 0.");
   public static final Setting<Duration> PRECOMMIT_TIMEOUT =
-      time("precommit-timeout", "500ms", "How long to wait for more precommits when two thirds disagree in round 0.");
+      time(
+          "precommit-timeout",
+          "500ms",
+          "How long to wait for more precommits when two thirds disagree in round 0.");
   public static final Setting<Duration> REPAIR_TIMEOUT =
-      time("repair-timeout", "2s", "How long nothing may move in round 0 before own votes are sent again.");
+      time(
+          "repair-timeout",
+          "2s",
+          "How long nothing may move in round 0 before own votes are sent again.");
   public static final Setting<Duration> TIMEOUT_GROWTH =
       time("timeout-growth", "500ms", "How much longer each further round waits, in every step.");
   public static final Setting<Integer> MEMPOOL_MAX =

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the known name that a mistyped one most resembles: the least edit distance (Levenshtein), then the first. */
+/**
+ * Finds the known name that a mistyped one most resembles: the least edit distance (Levenshtein),
+ * then the first.
+ */
 public final class NearestKey {
   private NearestKey() {}
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.NetworkId;
 
-/** What the operator of one node decided, checked and typed. Times carry their unit in their type. */
+/**
+ * What the operator of one node decided, checked and typed. Times carry their unit in their type.
+ */
 public record NodeConfig(
     Home home,
     NetworkId network,
@@ -64,7 +66,9 @@ public record NodeConfig(
       peers = List.copyOf(peers);
     }
 
-    /** The host to tell others: the one named for it, else the bound one unless that is a wildcard. */
+    /**
+     * The host to tell others: the one named for it, else the bound one unless that is a wildcard.
+     */
     public Optional<String> dialableHost() {
       return advertisedHost.or(
           () -> Optional.of(host).filter(h -> !List.of("0.0.0.0", "::", "[::]").contains(h)));

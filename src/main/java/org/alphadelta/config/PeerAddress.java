@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.alphadelta.core.PublicKey;
 
-/** Where a peer listens and, if known, the node key it must show. Text: {@code [<64 hex digits>@]host:port}. */
+/**
+ * Where a peer listens and, if known, the node key it must show. Text: {@code [<64 hex
+ * digits>@]host:port}.
+ */
 public record PeerAddress(Optional<PublicKey> nodeKey, String host, int port) {
   public static final String EXPECTED = "[<64 hex digits of the node key>@]host:port";
 

@@ -23,8 +23,9 @@ import org.alphadelta.crypto.Ed25519;
 import org.alphadelta.genesis.Pins;
 
 /**
- * The pin file: {@code {"network": "testnet", "generation": 0, "governors": ["axtest1..."]}}. It is the root of a
- * joiner's trust, so that every doubt about it is an error. It does not know whether the governors exist.
+ * The pin file: {@code {"network": "testnet", "generation": 0, "governors": ["axtest1..."]}}. It is
+ * the root of a joiner's trust, so that every doubt about it is an error. It does not know whether
+ * the governors exist.
  */
 public final class PinFile {
   private static final Set<String> FIELDS = Set.of("network", "generation", "governors");
@@ -104,7 +105,9 @@ public final class PinFile {
       problem("network", shown(root, "network"), NetworkId.labels());
     }
     JsonNode generation = root.path("generation");
-    if (!generation.isIntegralNumber() || !generation.canConvertToInt() || generation.intValue() < 0) {
+    if (!generation.isIntegralNumber()
+        || !generation.canConvertToInt()
+        || generation.intValue() < 0) {
       problem("generation", shown(root, "generation"), "a whole number from 0 on");
     }
     SortedSet<PublicKey> governors = governors(root, network);

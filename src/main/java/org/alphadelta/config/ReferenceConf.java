@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the commented configuration file: every key with meaning, default and environment variable. */
+/**
+ * Writes the commented configuration file: every key with meaning, default and environment
+ * variable.
+ */
 public final class ReferenceConf {
   private static final int WIDTH = 100;
   private static final String HEAD =

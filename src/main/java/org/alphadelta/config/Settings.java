@@ -30,7 +30,8 @@ public final class Settings {
   public Entry entry(Setting<?> setting) {
     Entry entry = entries.get(setting.key());
     if (entry == null) {
-      throw new IllegalStateException("not a known key when the configuration was loaded: " + setting.key());
+      throw new IllegalStateException(
+          "not a known key when the configuration was loaded: " + setting.key());
     }
     return entry;
   }

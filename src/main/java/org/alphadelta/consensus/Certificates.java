@@ -11,15 +11,19 @@ import org.alphadelta.core.Quorum;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Verifies certificates by rule 16: the signers and their weight first, signatures last, over bytes that are rebuilt
- * here. The caller names the committee of that height; nothing here knows which that is.
+ * Verifies certificates by rule 16: the signers and their weight first, signatures last, over bytes
+ * that are rebuilt here. The caller names the committee of that height; nothing here knows which
+ * that is.
  */
 public final class Certificates {
   private Certificates() {}
 
   /** Empty when the certificate proves that its committee decided its value. */
   public static Optional<CertificateRejection> verify(
-      CommitCertificate certificate, ChainId chain, Committee committee, SignatureVerifier verifier) {
+      CommitCertificate certificate,
+      ChainId chain,
+      Committee committee,
+      SignatureVerifier verifier) {
     return verify(
         certificate.signatures(),
         certificate::vote,
@@ -32,7 +36,10 @@ public final class Certificates {
 
   /** Empty when the certificate proves that a quorum of its committee prevoted its value. */
   public static Optional<CertificateRejection> verify(
-      PolkaCertificate certificate, ChainId chain, Committee committee, SignatureVerifier verifier) {
+      PolkaCertificate certificate,
+      ChainId chain,
+      Committee committee,
+      SignatureVerifier verifier) {
     return verify(
         certificate,
         committee,
@@ -43,7 +50,10 @@ public final class Certificates {
   }
 
   static Optional<CertificateRejection> verify(
-      PolkaCertificate certificate, Committee committee, Predicate<SignedVote> genuine, Rules rules) {
+      PolkaCertificate certificate,
+      Committee committee,
+      Predicate<SignedVote> genuine,
+      Rules rules) {
     return verify(certificate.signatures(), certificate::vote, committee, genuine, rules);
   }
 

@@ -8,7 +8,10 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** More than two thirds of a committee precommitted one block in one round. Not unique: nodes hold different signer sets. Signatures are sorted by key. */
+/**
+ * More than two thirds of a committee precommitted one block in one round. Not unique: nodes hold
+ * different signer sets. Signatures are sorted by key.
+ */
 public record CommitCertificate(long height, int round, Hash value, List<VoteSignature> signatures)
     implements Canonical {
   public CommitCertificate {

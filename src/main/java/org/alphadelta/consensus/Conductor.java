@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Drives the driver of a height and performs what it wants: log, sign-state, own message, effects, in the order of rule
- * 19. It does not know peers and decides nothing about rounds.
+ * Drives the driver of a height and performs what it wants: log, sign-state, own message, effects,
+ * in the order of rule 19. It does not know peers and decides nothing about rounds.
  */
 final class Conductor {
   private final EngineConfig config;
@@ -84,8 +84,13 @@ final class Conductor {
 
   private static SafetyViolation invalid(HeightRun here, DriverOutput.QuorumForInvalid o) {
     return new SafetyViolation(
-        "more than two thirds precommitted " + o.value() + " at height " + here.height + ", round "
-            + o.round() + ", which is invalid here");
+        "more than two thirds precommitted "
+            + o.value()
+            + " at height "
+            + here.height
+            + ", round "
+            + o.round()
+            + ", which is invalid here");
   }
 
   private void remember(HeightRun here, DriverOutput output) {
@@ -108,8 +113,7 @@ final class Conductor {
     CommitCertificate certificate = here.decision.orElseThrow();
     Optional.ofNullable(here.bodies.get(certificate.value()))
         .ifPresent(
-            body ->
-                emit(new Effect.Decided(here.height, certificate.value(), body, certificate)));
+            body -> emit(new Effect.Decided(here.height, certificate.value(), body, certificate)));
   }
 
   private void propose(HeightRun here, DriverOutput.Propose o) throws IOException, SafetyViolation {
@@ -151,7 +155,9 @@ final class Conductor {
     }
   }
 
-  /** What it implies comes after what is already wanted: the loop in {@link #drive} goes on with it. */
+  /**
+   * What it implies comes after what is already wanted: the loop in {@link #drive} goes on with it.
+   */
   void own(HeightRun here, OwnMessage message) throws IOException {
     here.own.add(message);
     append(new LogEntry.Own(message));

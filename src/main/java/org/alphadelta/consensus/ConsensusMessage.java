@@ -7,11 +7,17 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Hash;
 
-/** What validators of one chain say to each other to agree. Bodies are opaque here; a receiver caps them before parsing. */
+/**
+ * What validators of one chain say to each other to agree. Bodies are opaque here; a receiver caps
+ * them before parsing.
+ */
 public sealed interface ConsensusMessage extends Canonical {
   long height();
 
-  /** A proposal; with the value's body when the sender made it or was asked, without when only the word is relayed. */
+  /**
+   * A proposal; with the value's body when the sender made it or was asked, without when only the
+   * word is relayed.
+   */
   record ProposalMessage(SignedProposal proposal, Optional<Bytes> body)
       implements ConsensusMessage {
     @Override
@@ -65,7 +71,10 @@ public sealed interface ConsensusMessage extends Canonical {
     }
   }
 
-  /** Asks for all proposals and votes of a height that the receiver holds. Answered from its log at once. */
+  /**
+   * Asks for all proposals and votes of a height that the receiver holds. Answered from its log at
+   * once.
+   */
   record HeightQuery(long height) implements ConsensusMessage {
     @Override
     public void writeTo(CanonicalWriter out) {
@@ -73,7 +82,9 @@ public sealed interface ConsensusMessage extends Canonical {
     }
   }
 
-  /** The answer; empty lists when the receiver is not at that height. Bounded by the receiver of it. */
+  /**
+   * The answer; empty lists when the receiver is not at that height. Bounded by the receiver of it.
+   */
   record HeightAnswer(
       long height,
       List<SignedProposal> proposals,

@@ -11,8 +11,9 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
- * The one place where consensus messages are signed: it asks the sign-state first and stores it before the signature
- * is released (rules 20, 21, 24). It does not know rounds or peers, and never decides what to say.
+ * The one place where consensus messages are signed: it asks the sign-state first and stores it
+ * before the signature is released (rules 20, 21, 24). It does not know rounds or peers, and never
+ * decides what to say.
  */
 final class Desk {
   private static final Signature NONE = Signature.of(new byte[Signature.LENGTH]);
@@ -48,11 +49,19 @@ final class Desk {
     }
     SignRecord found =
         record.orElseThrow(
-            () -> new SafetyViolation("the sign-state of " + chain + " is missing; was a disk restored?"));
+            () ->
+                new SafetyViolation(
+                    "the sign-state of " + chain + " is missing; was a disk restored?"));
     if (!found.chain().equals(chain) || !found.key().equals(key())) {
       throw new SafetyViolation(
-          "the sign-state is of " + found.chain() + " and key " + found.key() + ", expected " + chain
-              + " and key " + key());
+          "the sign-state is of "
+              + found.chain()
+              + " and key "
+              + found.key()
+              + ", expected "
+              + chain
+              + " and key "
+              + key());
     }
     return found;
   }
@@ -102,8 +111,11 @@ final class Desk {
   void compare(OwnMessage seen) throws IOException, SafetyViolation {
     if (rules.stopsAtForeignOwnSignature() && open().contradicts(seen)) {
       throw new SafetyViolation(
-          "a valid signature of our own key at " + seen.position() + " is not ours, the sign-state stands at "
-              + open().watermark() + "; was a disk restored, or does another process hold the key?");
+          "a valid signature of our own key at "
+              + seen.position()
+              + " is not ours, the sign-state stands at "
+              + open().watermark()
+              + "; was a disk restored, or does another process hold the key?");
     }
   }
 
@@ -141,8 +153,13 @@ final class Desk {
       throws SafetyViolation {
     if (!agree) {
       throw new SafetyViolation(
-          "log and sign-state disagree: the log ends at " + end + ", the sign-state stands at "
-              + record.watermark() + " with " + record.ordinal() + " messages at that height");
+          "log and sign-state disagree: the log ends at "
+              + end
+              + ", the sign-state stands at "
+              + record.watermark()
+              + " with "
+              + record.ordinal()
+              + " messages at that height");
     }
     return missing;
   }

@@ -10,8 +10,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Joins round state, votes, proposals, verdicts and certificates of one height: a pure function from state and input
- * to state and outputs. Immutable. It verifies no signature, holds no body, writes no log and reads no clock.
+ * Joins round state, votes, proposals, verdicts and certificates of one height: a pure function
+ * from state and input to state and outputs. Immutable. It verifies no signature, holds no body,
+ * writes no log and reads no clock.
  *
  * <p>After every input the conditions below are evaluated again until none holds (rule 10):
  *
@@ -125,7 +126,10 @@ public final class Driver {
 
   boolean holds(SignedVote signed) {
     Vote vote = signed.vote();
-    return votes.vote(vote.type(), vote.round(), vote.validator()).filter(signed::equals).isPresent();
+    return votes
+        .vote(vote.type(), vote.round(), vote.validator())
+        .filter(signed::equals)
+        .isPresent();
   }
 
   /** Whether a vote can still tell us something: its answer has no quorum yet. */
@@ -149,13 +153,16 @@ public final class Driver {
     return polka(of, value).isPresent();
   }
 
-  /** Whether the body of this value is worth keeping: it was proposed for now or next, or a quorum names it. */
+  /**
+   * Whether the body of this value is worth keeping: it was proposed for now or next, or a quorum
+   * names it.
+   */
   boolean wants(Hash value) {
     return proposals.rounds().entrySet().stream()
-        .anyMatch(
-            e ->
-                e.getValue().stream().anyMatch(p -> p.proposal().value().equals(value))
-                    && (e.getKey() <= round.round() + 1 || quorumBehind(e.getKey(), value)))
+            .anyMatch(
+                e ->
+                    e.getValue().stream().anyMatch(p -> p.proposal().value().equals(value))
+                        && (e.getKey() <= round.round() + 1 || quorumBehind(e.getKey(), value)))
         || backed(value);
   }
 
@@ -184,7 +191,9 @@ public final class Driver {
         value, votes.votesFor(type, of, value).stream().map(v -> v.vote().validator()).toList());
   }
 
-  /** Everything held, for a peer that asks; at most {@code limit} votes, the latest rounds first. */
+  /**
+   * Everything held, for a peer that asks; at most {@code limit} votes, the latest rounds first.
+   */
   ConsensusMessage.HeightAnswer answer(int limit) {
     return new ConsensusMessage.HeightAnswer(
         setup.height(),
@@ -196,7 +205,9 @@ public final class Driver {
   /** The polka of a value in a round, from a certificate or from the votes counted here. */
   Optional<PolkaCertificate> polka(int of, Hash value) {
     Optional<PolkaCertificate> kept =
-        polkas.getOrDefault(of, List.of()).stream().filter(c -> c.value().equals(value)).findFirst();
+        polkas.getOrDefault(of, List.of()).stream()
+            .filter(c -> c.value().equals(value))
+            .findFirst();
     if (kept.isPresent() || !votes.quorum(VoteType.PREVOTE, of, Optional.of(value))) {
       return kept;
     }

@@ -2,9 +2,14 @@ package org.alphadelta.consensus;
 
 import org.alphadelta.core.Hash;
 
-/** What the driver of one height is told. Signatures, membership and certificates were verified before. */
+/**
+ * What the driver of one height is told. Signatures, membership and certificates were verified
+ * before.
+ */
 public sealed interface DriverInput {
-  /** Take part, or only listen. The first {@code true} enters the first round; a later one resumes. */
+  /**
+   * Take part, or only listen. The first {@code true} enters the first round; a later one resumes.
+   */
   record Act(boolean acting) implements DriverInput {}
 
   record ProposalSeen(SignedProposal proposal) implements DriverInput {}

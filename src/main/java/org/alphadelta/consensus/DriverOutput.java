@@ -29,6 +29,8 @@ public sealed interface DriverOutput {
   /** A value that matters and is not judged here; these have it. */
   record Lacking(Hash value, List<PublicKey> holders) implements DriverOutput {}
 
-  /** More than two thirds precommitted what we judge invalid: somebody is badly wrong, perhaps we. */
+  /**
+   * More than two thirds precommitted what we judge invalid: somebody is badly wrong, perhaps we.
+   */
   record QuorumForInvalid(int round, Hash value) implements DriverOutput {}
 }

@@ -6,7 +6,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 
-/** What the engine asks of its shell, in order. Whatever leaves the process is durable before it is returned. */
+/**
+ * What the engine asks of its shell, in order. Whatever leaves the process is durable before it is
+ * returned.
+ */
 public sealed interface Effect {
   /** To every connected validator of this chain. */
   record Broadcast(ConsensusMessage message) implements Effect {}
@@ -38,6 +41,9 @@ public sealed interface Effect {
   /** The sign-state refused one of our own messages; the engine goes on without it. */
   record SigningRefused(SigningRejection reason) implements Effect {}
 
-  /** We are wrong, or somebody else holds our key. Nothing more is signed; the process ends with exit code 10. */
+  /**
+   * We are wrong, or somebody else holds our key. Nothing more is signed; the process ends with
+   * exit code 10.
+   */
   record SafetyStop(String reason) implements Effect {}
 }

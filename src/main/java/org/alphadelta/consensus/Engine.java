@@ -1,7 +1,6 @@
 package org.alphadelta.consensus;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
@@ -10,11 +9,13 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
- * Agreement of one chain, height after height: log, sign-state and signatures around the pure {@link Driver}. Actor
- * and simulator drive the same engine. It owns no thread, timer or socket: what it wants is returned as effects, and
- * nothing that leaves the process is returned before it is durable (rule 19). One caller at a time.
+ * Agreement of one chain, height after height: log, sign-state and signatures around the pure
+ * {@link Driver}. Actor and simulator drive the same engine. It owns no thread, timer or socket:
+ * what it wants is returned as effects, and nothing that leaves the process is returned before it
+ * is durable (rule 19). One caller at a time.
  *
- * <p>After a failed write or a contradiction it returns one {@link Effect.SafetyStop} and from then on nothing.
+ * <p>After a failed write or a contradiction it returns one {@link Effect.SafetyStop} and from then
+ * on nothing.
  */
 public final class Engine {
   /** For people and status routes. {@code round} is -1 before the first. */
@@ -31,7 +32,9 @@ public final class Engine {
   private boolean exchanged;
   private boolean stopped;
 
-  /** @param signer empty for an observer, which follows and signs nothing */
+  /**
+   * @param signer empty for an observer, which follows and signs nothing
+   */
   public Engine(
       EngineConfig config,
       ConsensusLog log,
@@ -58,7 +61,9 @@ public final class Engine {
     this.intake = new Intake(conductor, config, verifier, names, desk, rules);
   }
 
-  /** Takes one input; the effects are in order. Empty for ever after a {@link Effect.SafetyStop}. */
+  /**
+   * Takes one input; the effects are in order. Empty for ever after a {@link Effect.SafetyStop}.
+   */
   public List<Effect> handle(EngineInput input) {
     if (stopped) {
       return List.of();
@@ -79,7 +84,11 @@ public final class Engine {
     return run.map(
         r ->
             new View(
-                r.height, r.round(), r.driver.round().step(), r.exchanging, r.decision.isPresent()));
+                r.height,
+                r.round(),
+                r.driver.round().step(),
+                r.exchanging,
+                r.decision.isPresent()));
   }
 
   private List<Effect> stop(String reason) {
@@ -135,7 +144,10 @@ public final class Engine {
     judgeAgain(here);
     if (here.decision.isPresent()) {
       conductor.announce(here);
-    } else if (member && !exchanged && rules.exchangesBeforeSigning() && !here.exchanged(desk.get().key())) {
+    } else if (member
+        && !exchanged
+        && rules.exchangesBeforeSigning()
+        && !here.exchanged(desk.get().key())) {
       here.exchanging = true;
       conductor.append(new LogEntry.Acting(false));
       conductor.drive(here, new DriverInput.Act(false));
@@ -204,7 +216,10 @@ public final class Engine {
     }
   }
 
-  /** A round lasts too long: say again what we said, ask for what we lack. Direct links lose messages. */
+  /**
+   * A round lasts too long: say again what we said, ask for what we lack. Direct links lose
+   * messages.
+   */
   private void repair(HeightRun here) {
     if (!rules.repairs()) {
       return;

@@ -6,7 +6,9 @@ import org.alphadelta.core.Hash;
 
 /** What the shell tells the engine of one chain. */
 public sealed interface EngineInput {
-  /** The ledger has executed {@code height - 1} durably; agree on this height with this committee. */
+  /**
+   * The ledger has executed {@code height - 1} durably; agree on this height with this committee.
+   */
   record StartHeight(long height, Committee committee) implements EngineInput {
     public StartHeight {
       if (height < 1 || committee.isEmpty()) {
@@ -16,7 +18,10 @@ public sealed interface EngineInput {
     }
   }
 
-  /** The terminal mark: this key signs nothing above this height on this chain, ever. Durable when the call returns. */
+  /**
+   * The terminal mark: this key signs nothing above this height on this chain, ever. Durable when
+   * the call returns.
+   */
   record StopAfter(long height) implements EngineInput {}
 
   /** A parsed message. Nothing in it is believed yet. */
@@ -25,7 +30,10 @@ public sealed interface EngineInput {
   /** A connection is gone; what is kept for it may go too. */
   record ForgetPeer(String name) implements EngineInput {}
 
-  /** A valid signature of this validator's own key that came in a block's certificate, of any height (rule 25). */
+  /**
+   * A valid signature of this validator's own key that came in a block's certificate, of any height
+   * (rule 25).
+   */
   record SeeOwn(SignedVote vote) implements EngineInput {}
 
   /** A timer that {@link Effect.Schedule} asked for ran out. Stale ones are ignored here. */
@@ -37,6 +45,8 @@ public sealed interface EngineInput {
   /** The answer to {@link Effect.JudgeValue}. May come late, or never. */
   record Judge(long height, Hash value, boolean valid) implements EngineInput {}
 
-  /** The block of this height came by block sync and was verified; the engine stops working on it. */
+  /**
+   * The block of this height came by block sync and was verified; the engine stops working on it.
+   */
   record Abandon(long height) implements EngineInput {}
 }

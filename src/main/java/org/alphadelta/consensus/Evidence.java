@@ -8,8 +8,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What no honest key signs: two messages for one step of one chain with different content, or a vote on a chain that the
- * key has left. It does not know who found it, nor what follows from it.
+ * What no honest key signs: two messages for one step of one chain with different content, or a
+ * vote on a chain that the key has left. It does not know who found it, nor what follows from it.
  */
 public sealed interface Evidence extends Canonical {
   PublicKey offender();
@@ -19,12 +19,15 @@ public sealed interface Evidence extends Canonical {
   int round();
 
   /**
-   * What was done, without signatures and certificates and with the two messages in order: the same offence told twice,
-   * or the other way round, has the same essence.
+   * What was done, without signatures and certificates and with the two messages in order: the same
+   * offence told twice, or the other way round, has the same essence.
    */
   Bytes essence();
 
-  /** Whether this proves what it says about that chain: the messages contradict, and every signature verifies. */
+  /**
+   * Whether this proves what it says about that chain: the messages contradict, and every signature
+   * verifies.
+   */
   boolean proves(ChainId chain, SignatureVerifier verifier);
 
   record DoubleVote(SignedVote first, SignedVote second) implements Evidence {
@@ -106,7 +109,10 @@ public sealed interface Evidence extends Canonical {
     }
   }
 
-  /** A key that left a chain with its upgrade voted there above {@code lastHeight}, the last height it may sign. */
+  /**
+   * A key that left a chain with its upgrade voted there above {@code lastHeight}, the last height
+   * it may sign.
+   */
   record DepartedSignature(ChainId chain, SignedVote vote, long lastHeight) implements Evidence {
     @Override
     public PublicKey offender() {

@@ -16,7 +16,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
 
-/** What an engine holds of the height it works on. Mutable, confined to its engine; it decides nothing. */
+/**
+ * What an engine holds of the height it works on. Mutable, confined to its engine; it decides
+ * nothing.
+ */
 final class HeightRun {
   /** Answers of one kind that one peer gets in one round. */
   static final int MAX_ANSWERS = 4;
@@ -86,14 +89,20 @@ final class HeightRun {
     return served.merge(peer + " " + what, 1, Integer::sum) <= MAX_ANSWERS;
   }
 
-  /** Whether this is the peer's first certificate of that round and value, and not one too many; remembers it. */
+  /**
+   * Whether this is the peer's first certificate of that round and value, and not one too many;
+   * remembers it.
+   */
   boolean firstShown(String peer, int round, Hash value) {
     Shown here = new Shown(peer, round, value);
     long kept = shown.stream().filter(s -> s.peer().equals(peer)).count();
     return kept < MAX_SHOWN && shown.add(here);
   }
 
-  /** Whether this vote contradicts a counted one and tells nothing that is not known or too much (rule 27). */
+  /**
+   * Whether this vote contradicts a counted one and tells nothing that is not known or too much
+   * (rule 27).
+   */
   boolean alreadyAccused(Vote vote) {
     if (driver.votes.vote(vote.type(), vote.round(), vote.validator()).isEmpty()) {
       return false;
@@ -111,7 +120,10 @@ final class HeightRun {
     }
   }
 
-  /** Rule 25: other members with more than a third of the total weight have answered, or there are none to ask. */
+  /**
+   * Rule 25: other members with more than a third of the total weight have answered, or there are
+   * none to ask.
+   */
   boolean exchanged(PublicKey self) {
     long others = answered.stream().filter(k -> !k.equals(self) && committee.contains(k)).count();
     return committee.size() == 1 || Quorum.oneHonest(others, committee.size());

@@ -10,8 +10,9 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * The door for what peers say about the current height: range, membership and need first, signatures next, and only
- * then is anything kept, logged and driven (rules 13, 14, 16). It does not know rounds' rules.
+ * The door for what peers say about the current height: range, membership and need first,
+ * signatures next, and only then is anything kept, logged and driven (rules 13, 14, 16). It does
+ * not know rounds' rules.
  */
 final class Intake {
   /** Votes in an answer that are sent or read. */
@@ -133,8 +134,7 @@ final class Intake {
       return Optional.of(MessageRejection.notTheProposer(proposal.proposer(), proposer));
     }
     if (proposal.validRound() >= proposal.round()) {
-      return Optional.of(
-          MessageRejection.badValidRound(proposal.validRound(), proposal.round()));
+      return Optional.of(MessageRejection.badValidRound(proposal.validRound(), proposal.round()));
     }
     return signed
         .polka()
@@ -221,9 +221,9 @@ final class Intake {
   }
 
   /**
-   * Answered at once, also while our own exchange is open: nobody waits in a circle (rule 25). Not to who asks about a
-   * height that is behind us: its votes are gone here, and "I have none" would let a restored validator sign there again.
-   * It has to sync first.
+   * Answered at once, also while our own exchange is open: nobody waits in a circle (rule 25). Not
+   * to who asks about a height that is behind us: its votes are gone here, and "I have none" would
+   * let a restored validator sign there again. It has to sync first.
    */
   private void onHeightQuery(HeightRun here, Peer peer, long height) {
     if (height < here.height || !here.serves(peer.name(), "height")) {

@@ -6,11 +6,15 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Hash;
 
 /**
- * One line of the write-ahead log of a height: an input, or a message of our own. Replaying the inputs in order brings
- * the same state; own messages are matched against what the replay wants to say. Field numbers 1 to 9 name the kinds.
+ * One line of the write-ahead log of a height: an input, or a message of our own. Replaying the
+ * inputs in order brings the same state; own messages are matched against what the replay wants to
+ * say. Field numbers 1 to 9 name the kinds.
  */
 public sealed interface LogEntry extends Canonical {
-  /** The process may take part from here on, or (after a restart) only listens. The first {@code true} starts rounds. */
+  /**
+   * The process may take part from here on, or (after a restart) only listens. The first {@code
+   * true} starts rounds.
+   */
   record Acting(boolean acting) implements LogEntry {
     @Override
     public void writeTo(CanonicalWriter out) {

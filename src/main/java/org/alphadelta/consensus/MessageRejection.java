@@ -5,11 +5,13 @@ import org.alphadelta.core.Rejection;
 /** Why a peer's message is refused before anything is kept of it. */
 public record MessageRejection(String code, String found, String expected) implements Rejection {
   static MessageRejection notAMember(Object key) {
-    return new MessageRejection("not-a-member", String.valueOf(key), "a member of this height's committee");
+    return new MessageRejection(
+        "not-a-member", String.valueOf(key), "a member of this height's committee");
   }
 
   static MessageRejection badSignature(Object author) {
-    return new MessageRejection("bad-signature", "a signature that does not verify for " + author, "a valid one");
+    return new MessageRejection(
+        "bad-signature", "a signature that does not verify for " + author, "a valid one");
   }
 
   static MessageRejection notTheProposer(Object key, Object proposer) {
@@ -17,7 +19,8 @@ public record MessageRejection(String code, String found, String expected) imple
   }
 
   static MessageRejection badValidRound(int validRound, int round) {
-    return new MessageRejection("bad-valid-round", validRound + " in round " + round, "a lower round");
+    return new MessageRejection(
+        "bad-valid-round", validRound + " in round " + round, "a lower round");
   }
 
   static MessageRejection foreignCertificate() {

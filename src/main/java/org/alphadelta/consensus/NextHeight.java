@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.alphadelta.core.Committee;
 
 /**
- * Keeps what validators that are one height ahead say until this node gets there, bounded per peer (rule 13). It
- * believes and checks nothing; anything farther ahead is not kept at all.
+ * Keeps what validators that are one height ahead say until this node gets there, bounded per peer
+ * (rule 13). It believes and checks nothing; anything farther ahead is not kept at all.
  */
 final class NextHeight {
   static final int MAX_PER_PEER = 64;
@@ -18,7 +18,8 @@ final class NextHeight {
 
   /** Only peers that proved to be members of the present committee have room here. */
   void keep(EngineInput.Receive in, Committee committee) {
-    if (in.peer().validator().filter(committee::contains).isEmpty() || !worthKeeping(in.message())) {
+    if (in.peer().validator().filter(committee::contains).isEmpty()
+        || !worthKeeping(in.message())) {
       return;
     }
     List<EngineInput.Receive> here = kept.computeIfAbsent(in.peer().name(), n -> new ArrayList<>());

@@ -7,7 +7,10 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 
-/** A message this validator signed, whole: what log and sign-state keep. A proposal's certificate is not part of it. */
+/**
+ * A message this validator signed, whole: what log and sign-state keep. A proposal's certificate is
+ * not part of it.
+ */
 public sealed interface OwnMessage extends Canonical {
   Position position();
 

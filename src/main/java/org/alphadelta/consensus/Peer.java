@@ -3,7 +3,10 @@ package org.alphadelta.consensus;
 import java.util.Optional;
 import org.alphadelta.core.PublicKey;
 
-/** Who brought a message: a name for this connection and the validator that it proved to speak for, if any. */
+/**
+ * Who brought a message: a name for this connection and the validator that it proved to speak for,
+ * if any.
+ */
 public record Peer(String name, Optional<PublicKey> validator) implements Comparable<Peer> {
   @Override
   public int compareTo(Peer other) {

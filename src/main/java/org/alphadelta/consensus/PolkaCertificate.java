@@ -8,7 +8,10 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** More than two thirds of a committee prevoted one value in one round (L22 to L36: a polka). Signatures are sorted by key. */
+/**
+ * More than two thirds of a committee prevoted one value in one round (L22 to L36: a polka).
+ * Signatures are sorted by key.
+ */
 public record PolkaCertificate(long height, int round, Hash value, List<VoteSignature> signatures)
     implements Canonical {
   public PolkaCertificate {

@@ -5,8 +5,8 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 
 /**
- * A place in the order in which one validator signs: height, round, then proposal (1), prevote (2), precommit (3).
- * {@link #NONE} is before every other.
+ * A place in the order in which one validator signs: height, round, then proposal (1), prevote (2),
+ * precommit (3). {@link #NONE} is before every other.
  */
 public record Position(long height, int round, int phase)
     implements Comparable<Position>, Canonical {
@@ -21,7 +21,11 @@ public record Position(long height, int round, int phase)
     if (height < 0 || round < 0 || phase < 0 || phase > 3) {
       throw new IllegalArgumentException(
           "a signing position is height/round/phase with phase 0 to 3, found "
-              + height + "/" + round + "/" + phase);
+              + height
+              + "/"
+              + round
+              + "/"
+              + phase);
     }
   }
 

@@ -8,14 +8,21 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
-/** The proposer's word for one round: a value's id and the valid round it was locked in, -1 for a fresh value. */
+/**
+ * The proposer's word for one round: a value's id and the valid round it was locked in, -1 for a
+ * fresh value.
+ */
 public record Proposal(long height, int round, Hash value, int validRound, PublicKey proposer)
     implements Canonical {
   public Proposal {
     if (height < 1 || round < 0 || validRound < -1) {
       throw new IllegalArgumentException(
           "a proposal has height >= 1, round >= 0 and valid round >= -1, found "
-              + height + "/" + round + "/" + validRound);
+              + height
+              + "/"
+              + round
+              + "/"
+              + validRound);
     }
   }
 

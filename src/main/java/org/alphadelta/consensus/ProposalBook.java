@@ -10,9 +10,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * The proposals of one height by round, the first seen first. Bounded: two of a round, more only with a quorum behind
- * them; of one proposer the highest few future rounds. It does not know bodies: having the proposal and having the
- * value are different facts (rule 15).
+ * The proposals of one height by round, the first seen first. Bounded: two of a round, more only
+ * with a quorum behind them; of one proposer the highest few future rounds. It does not know
+ * bodies: having the proposal and having the value are different facts (rule 15).
  */
 record ProposalBook(SortedMap<Integer, List<SignedProposal>> rounds) {
   static final int MAX_PER_ROUND = 2;
@@ -51,7 +51,8 @@ record ProposalBook(SortedMap<Integer, List<SignedProposal>> rounds) {
   /** The double proposal that this one completes, if it is the second of its round. */
   Optional<Evidence.DoubleProposal> evidence(SignedProposal proposal) {
     List<SignedProposal> here = of(proposal.proposal().round());
-    return here.size() == 1 && !here.getFirst().proposal().value().equals(proposal.proposal().value())
+    return here.size() == 1
+            && !here.getFirst().proposal().value().equals(proposal.proposal().value())
         ? Optional.of(new Evidence.DoubleProposal(here.getFirst(), proposal))
         : Optional.empty();
   }

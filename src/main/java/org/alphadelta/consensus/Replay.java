@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Brings a height back after a start. Rule 22: what the log holds, without a word to anybody. Rule 24: what only the
- * sign-state holds. It finishes before any live message is looked at.
+ * Brings a height back after a start. Rule 22: what the log holds, without a word to anybody. Rule
+ * 24: what only the sign-state holds. It finishes before any live message is looked at.
  */
 final class Replay {
   private final ConsensusLog log;
@@ -48,8 +48,10 @@ final class Replay {
     switch (entry) {
       case LogEntry.Acting e -> conductor.drive(here, new DriverInput.Act(e.acting()));
       case LogEntry.VoteReceived e -> conductor.drive(here, new DriverInput.VoteSeen(e.vote()));
-      case LogEntry.ProposalReceived e -> conductor.drive(here, new DriverInput.ProposalSeen(e.proposal()));
-      case LogEntry.PolkaReceived e -> conductor.drive(here, new DriverInput.PolkaSeen(e.certificate()));
+      case LogEntry.ProposalReceived e ->
+          conductor.drive(here, new DriverInput.ProposalSeen(e.proposal()));
+      case LogEntry.PolkaReceived e ->
+          conductor.drive(here, new DriverInput.PolkaSeen(e.certificate()));
       case LogEntry.BodyReceived e -> here.bodies.put(e.value(), e.body());
       case LogEntry.Judged e -> conductor.drive(here, new DriverInput.Judged(e.value(), e.valid()));
       case LogEntry.Elapsed e -> conductor.drive(here, new DriverInput.Elapsed(e.timeout()));

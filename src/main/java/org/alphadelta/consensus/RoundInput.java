@@ -2,7 +2,10 @@ package org.alphadelta.consensus;
 
 import org.alphadelta.core.Hash;
 
-/** What can happen to a round, as meanings and not as packets. Line numbers are those of the paper's Algorithm 1. */
+/**
+ * What can happen to a round, as meanings and not as packets. Line numbers are those of the paper's
+ * Algorithm 1.
+ */
 public sealed interface RoundInput {
   /** L11: enter a round, as its proposer or not. */
   record NewRound(int round, boolean proposer) implements RoundInput {}
@@ -43,6 +46,9 @@ public sealed interface RoundInput {
   /** L57, L61, L65. */
   record Elapsed(Timeout timeout) implements RoundInput {}
 
-  /** Addition (b): the polka of an earlier round became known late; its value is worth proposing again. */
+  /**
+   * Addition (b): the polka of an earlier round became known late; its value is worth proposing
+   * again.
+   */
   record LatePolka(Hash value, int round) implements RoundInput {}
 }

@@ -11,13 +11,15 @@ import java.util.Optional;
 import org.alphadelta.core.Hash;
 
 /**
- * One height of Algorithm 1 (arXiv 1807.04938) seen by one process: a pure function of state and input. It does not
- * count votes, check signatures or know who it is; an input that is impossible or too late changes nothing.
+ * One height of Algorithm 1 (arXiv 1807.04938) seen by one process: a pure function of state and
+ * input. It does not count votes, check signatures or know who it is; an input that is impossible
+ * or too late changes nothing.
  *
- * <p>Transitions: UNSTARTED to PROPOSE (L11); PROPOSE to PREVOTE (L22, L28, L57); PREVOTE to PRECOMMIT (L36, L44,
- * L61); any to UNSTARTED of a later round (L55, L65); any to DECIDED (L49), which is final. {@code round} is -1 before
- * the first; {@code lockedRound} and {@code validRound} are -1 while there is no such value. The two flags say that
- * the timer of L34 or L47 was armed in this round.
+ * <p>Transitions: UNSTARTED to PROPOSE (L11); PROPOSE to PREVOTE (L22, L28, L57); PREVOTE to
+ * PRECOMMIT (L36, L44, L61); any to UNSTARTED of a later round (L55, L65); any to DECIDED (L49),
+ * which is final. {@code round} is -1 before the first; {@code lockedRound} and {@code validRound}
+ * are -1 while there is no such value. The two flags say that the timer of L34 or L47 was armed in
+ * this round.
  */
 public record RoundState(
     long height,
@@ -56,7 +58,8 @@ public record RoundState(
 
   Transition apply(RoundInput input, Rules rules) {
     return switch (new Arm(step, input)) {
-      case Arm(Step s, RoundInput in) when s == DECIDED && rules.ignoresAfterDecision() -> unchanged(); // rule 12
+      case Arm(Step s, RoundInput in) when s == DECIDED && rules.ignoresAfterDecision() ->
+          unchanged(); // rule 12
 
       case Arm(Step s, RoundInput.NewRound in) when s == UNSTARTED && in.round() > round ->
           in.proposer() ? enterAsProposer(in.round()) : enter(in.round()); // L11, L14, L20
@@ -64,8 +67,10 @@ public record RoundState(
           to(this, new RoundOutput.Propose(round, in.value(), -1));
 
       case Arm(Step s, RoundInput.Proposed in) when s == PROPOSE -> // L22
-          prevote(freshIsFree(in.value(), rules) ? Optional.of(in.value()) : Optional.empty()); // L23
-      case Arm(Step s, RoundInput.ProposedInvalid in) when s == PROPOSE -> prevote(Optional.empty()); // L26
+          prevote(
+              freshIsFree(in.value(), rules) ? Optional.of(in.value()) : Optional.empty()); // L23
+      case Arm(Step s, RoundInput.ProposedInvalid in) when s == PROPOSE ->
+          prevote(Optional.empty()); // L26
       case Arm(Step s, RoundInput.ProposedAgain in)
           when s == PROPOSE && earlier(in.validRound()) -> // L28
           prevote(againIsFree(in, rules) ? Optional.of(in.value()) : Optional.empty()); // L29
@@ -76,8 +81,10 @@ public record RoundState(
           when s == PROPOSE && running(t, TimeoutKind.PROPOSE, rules) -> // L57
           prevote(Optional.empty()); // L59
 
-      case Arm(Step s, RoundInput.PolkaAny in) when s == PREVOTE && !prevoteArmed -> armPrevote(); // L34
-      case Arm(Step s, RoundInput.Polka in) when s == PREVOTE || rules.locksInAnyStep() -> // L36, L37
+      case Arm(Step s, RoundInput.PolkaAny in) when s == PREVOTE && !prevoteArmed ->
+          armPrevote(); // L34
+      case Arm(Step s, RoundInput.Polka in)
+          when s == PREVOTE || rules.locksInAnyStep() -> // L36, L37
           lockAndPrecommit(in.value());
       case Arm(Step s, RoundInput.Polka in) when s == PRECOMMIT -> // L36, L42
           to(valid(in.value(), round));
@@ -97,7 +104,8 @@ public record RoundState(
           when running(t, TimeoutKind.PRECOMMIT, rules) && t.round() < Integer.MAX_VALUE -> // L65
           to(withStep(UNSTARTED), new RoundOutput.EnterRound(t.round() + 1));
 
-      case Arm(Step s, RoundInput.LatePolka in) when in.round() > validRound && earlier(in.round()) -> // (b)
+      case Arm(Step s, RoundInput.LatePolka in)
+          when in.round() > validRound && earlier(in.round()) -> // (b)
           to(valid(in.value(), in.round()));
 
       case Arm(Step s, RoundInput in) -> unchanged();
@@ -181,14 +189,30 @@ public record RoundState(
   private Transition armPrevote() {
     RoundState armed =
         new RoundState(
-            height, round, step, lockedRound, lockedValue, validRound, validValue, true, precommitArmed);
+            height,
+            round,
+            step,
+            lockedRound,
+            lockedValue,
+            validRound,
+            validValue,
+            true,
+            precommitArmed);
     return to(armed, new RoundOutput.Arm(TimeoutKind.PREVOTE, round)); // L35
   }
 
   private Transition armPrecommit() {
     RoundState armed =
         new RoundState(
-            height, round, step, lockedRound, lockedValue, validRound, validValue, prevoteArmed, true);
+            height,
+            round,
+            step,
+            lockedRound,
+            lockedValue,
+            validRound,
+            validValue,
+            prevoteArmed,
+            true);
     return to(armed, new RoundOutput.Arm(TimeoutKind.PRECOMMIT, round)); // L48
   }
 
@@ -199,17 +223,41 @@ public record RoundState(
 
   private RoundState withStep(Step next) {
     return new RoundState(
-        height, round, next, lockedRound, lockedValue, validRound, validValue, prevoteArmed, precommitArmed);
+        height,
+        round,
+        next,
+        lockedRound,
+        lockedValue,
+        validRound,
+        validValue,
+        prevoteArmed,
+        precommitArmed);
   }
 
   private RoundState valid(Hash value, int in) {
     return new RoundState(
-        height, round, step, lockedRound, lockedValue, in, Optional.of(value), prevoteArmed, precommitArmed);
+        height,
+        round,
+        step,
+        lockedRound,
+        lockedValue,
+        in,
+        Optional.of(value),
+        prevoteArmed,
+        precommitArmed);
   }
 
   private RoundState unlocked() {
     return new RoundState(
-        height, round, step, -1, Optional.empty(), validRound, validValue, prevoteArmed, precommitArmed);
+        height,
+        round,
+        step,
+        -1,
+        Optional.empty(),
+        validRound,
+        validValue,
+        prevoteArmed,
+        precommitArmed);
   }
 
   private RoundState locked(Hash value, int in) {

@@ -3,8 +3,9 @@ package org.alphadelta.consensus;
 import org.alphadelta.core.Quorum;
 
 /**
- * The decisions that are easily made wrong, each with its name. There is one correct instance and no way to choose
- * another from outside this package; tests replace one answer at a time to prove that the proofs would notice.
+ * The decisions that are easily made wrong, each with its name. There is one correct instance and
+ * no way to choose another from outside this package; tests replace one answer at a time to prove
+ * that the proofs would notice.
  */
 class Rules {
   static final Rules CORRECT = new Rules();

@@ -7,12 +7,14 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
 
 /**
- * What one key has signed last on one chain, and the rule that keeps it from signing twice (rules 21 and 24): a lower
- * position is refused; the same with the same content gives the same signature; the same with other content is
- * refused; nothing above the terminal mark. It only rises. It stores nothing itself and knows neither rounds nor locks.
+ * What one key has signed last on one chain, and the rule that keeps it from signing twice (rules
+ * 21 and 24): a lower position is refused; the same with the same content gives the same signature;
+ * the same with other content is refused; nothing above the terminal mark. It only rises. It stores
+ * nothing itself and knows neither rounds nor locks.
  *
- * <p>{@code ordinal} counts the messages signed at the watermark's height, so that a log can tell whether it lacks
- * exactly the last one. {@code last} is absent before the first signature and after an operator raised the watermark.
+ * <p>{@code ordinal} counts the messages signed at the watermark's height, so that a log can tell
+ * whether it lacks exactly the last one. {@code last} is absent before the first signature and
+ * after an operator raised the watermark.
  */
 public record SignRecord(
     ChainId chain,
@@ -27,12 +29,16 @@ public record SignRecord(
     if (last.isPresent() && !last.get().position().equals(watermark)) {
       throw new IllegalArgumentException("the last message stands at the watermark");
     }
-    if (ordinal < 0 || last.isPresent() && ordinal < 1 || lastHeight.filter(h -> h < 0).isPresent()) {
+    if (ordinal < 0
+        || last.isPresent() && ordinal < 1
+        || lastHeight.filter(h -> h < 0).isPresent()) {
       throw new IllegalArgumentException("ordinal and last height are not negative");
     }
   }
 
-  /** Created once, when a genesis is accepted, and synced before anything else of that chain exists. */
+  /**
+   * Created once, when a genesis is accepted, and synced before anything else of that chain exists.
+   */
   public static SignRecord fresh(ChainId chain, PublicKey key) {
     return new SignRecord(chain, key, Position.NONE, Optional.empty(), 0, Optional.empty());
   }
@@ -70,15 +76,17 @@ public record SignRecord(
   }
 
   /**
-   * Whether a valid signature of this key, seen elsewhere, proves that another process or an older disk signs with it:
-   * it stands above the watermark, or at it with other content.
+   * Whether a valid signature of this key, seen elsewhere, proves that another process or an older
+   * disk signs with it: it stands above the watermark, or at it with other content.
    */
   public boolean contradicts(OwnMessage seen) {
     int order = seen.position().compareTo(watermark);
     return order > 0 || order == 0 && last.filter(l -> !l.saysTheSameAs(seen)).isPresent();
   }
 
-  /** No signature above this height, ever. Marks only fall; a second, higher one changes nothing. */
+  /**
+   * No signature above this height, ever. Marks only fall; a second, higher one changes nothing.
+   */
   public SignRecord stoppedAfter(long height) {
     long mark = Math.min(height, lastHeight.orElse(height));
     return new SignRecord(chain, key, watermark, last, ordinal, Optional.of(mark));

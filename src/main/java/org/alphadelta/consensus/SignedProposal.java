@@ -6,8 +6,8 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Signature;
 
 /**
- * A proposal, its signature and, when it has a valid round, the polka certificate of that round (addition (a)). The
- * certificate is not signed: it proves itself.
+ * A proposal, its signature and, when it has a valid round, the polka certificate of that round
+ * (addition (a)). The certificate is not signed: it proves itself.
  */
 public record SignedProposal(
     Proposal proposal, Signature signature, Optional<PolkaCertificate> polka) implements Canonical {

@@ -3,7 +3,10 @@ package org.alphadelta.consensus;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 
-/** A timer's name. It carries height, round and kind, so that a stale one is recognised and ignored (rule 11). */
+/**
+ * A timer's name. It carries height, round and kind, so that a stale one is recognised and ignored
+ * (rule 11).
+ */
 public record Timeout(long height, int round, TimeoutKind kind) implements Canonical {
   public Timeout {
     if (height < 1 || round < 0) {

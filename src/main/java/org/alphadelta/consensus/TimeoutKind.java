@@ -1,6 +1,8 @@
 package org.alphadelta.consensus;
 
-/** What a timer is for: the paper's three, and our own repair of lost messages while a round lasts. */
+/**
+ * What a timer is for: the paper's three, and our own repair of lost messages while a round lasts.
+ */
 public enum TimeoutKind {
   PROPOSE(1),
   PREVOTE(2),

@@ -1,8 +1,8 @@
 package org.alphadelta.consensus;
 
 /**
- * How long each timer runs, in milliseconds: a base and a growth per round, so that rounds become long enough for any
- * finite delay (rule 11). It reads no clock.
+ * How long each timer runs, in milliseconds: a base and a growth per round, so that rounds become
+ * long enough for any finite delay (rule 11). It reads no clock.
  */
 public record Timeouts(
     long proposeMillis,

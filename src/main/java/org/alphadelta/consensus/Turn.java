@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** One step of a {@link Driver}: takes one input, evaluates until nothing holds, and is thrown away. */
+/**
+ * One step of a {@link Driver}: takes one input, evaluates until nothing holds, and is thrown away.
+ */
 final class Turn {
   private final Driver.Setup setup;
   private final List<DriverOutput> outputs = new ArrayList<>();
@@ -322,7 +324,8 @@ final class Turn {
           polkas.subMap(state.validRound() + 1, state.round()).values()) {
         for (PolkaCertificate certificate : of) {
           if (verdicts.getOrDefault(certificate.value(), false)) {
-            latest = Optional.of(new RoundInput.LatePolka(certificate.value(), certificate.round()));
+            latest =
+                Optional.of(new RoundInput.LatePolka(certificate.value(), certificate.round()));
           }
         }
       }
@@ -339,8 +342,7 @@ final class Turn {
   private void emit(RoundOutput output) {
     switch (output) {
       case RoundOutput.Propose o ->
-          outputs.add(
-              new DriverOutput.Propose(o.round(), o.value(), o.validRound(), carried(o)));
+          outputs.add(new DriverOutput.Propose(o.round(), o.value(), o.validRound(), carried(o)));
       case RoundOutput.GetValue o -> {
         awaitingValue = o.round();
         outputs.add(new DriverOutput.GetValue(o.round()));

@@ -8,7 +8,10 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** A prevote or precommit of one validator for a value or, with no value, for nil. Rounds start at 0. */
+/**
+ * A prevote or precommit of one validator for a value or, with no value, for nil. Rounds start at
+ * 0.
+ */
 public record Vote(VoteType type, long height, int round, Optional<Hash> value, PublicKey validator)
     implements Canonical {
   public Vote {

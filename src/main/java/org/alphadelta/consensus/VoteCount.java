@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** The votes of one type in one round: the first of each validator, and the weight behind each answer. */
+/**
+ * The votes of one type in one round: the first of each validator, and the weight behind each
+ * answer.
+ */
 record VoteCount(
     SortedMap<PublicKey, SignedVote> votes, SortedMap<Hash, Long> values, long nil, long total) {
   static final VoteCount EMPTY =
@@ -36,8 +39,7 @@ record VoteCount(
     Optional<Hash> value = gone.vote().value();
     SortedMap<Hash, Long> lighter = new TreeMap<>(values);
     value.ifPresent(v -> lighter.computeIfPresent(v, (k, w) -> w > weight ? w - weight : null));
-    return new VoteCount(
-        fewer, lighter, value.isPresent() ? nil : nil - weight, total - weight);
+    return new VoteCount(fewer, lighter, value.isPresent() ? nil : nil - weight, total - weight);
   }
 
   long weight(Optional<Hash> value) {
@@ -49,6 +51,8 @@ record VoteCount(
   }
 
   List<SignedVote> forValue(Hash value) {
-    return votes.values().stream().filter(v -> v.vote().value().filter(value::equals).isPresent()).toList();
+    return votes.values().stream()
+        .filter(v -> v.vote().value().filter(value::equals).isPresent())
+        .toList();
   }
 }

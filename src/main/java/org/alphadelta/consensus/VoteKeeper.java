@@ -11,12 +11,12 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Every vote of one height, by round, and the thresholds they crossed. Immutable. The first vote of a validator for a
- * step counts; a conflicting one is evidence and no weight (rule 2). It verifies no signature and does not know locks,
- * proposals or which round comes next.
+ * Every vote of one height, by round, and the thresholds they crossed. Immutable. The first vote of
+ * a validator for a step counts; a conflicting one is evidence and no weight (rule 2). It verifies
+ * no signature and does not know locks, proposals or which round comes next.
  *
- * <p>When one vote crosses several thresholds: a precommit quorum for a value before a skip, before a quorum for a
- * value or nil, before a quorum for anything (rule 4).
+ * <p>When one vote crosses several thresholds: a precommit quorum for a value before a skip, before
+ * a quorum for a value or nil, before a quorum for anything (rule 4).
  */
 public final class VoteKeeper {
   /** Rounds above the current one in which a validator's votes are kept; its lowest give way. */
@@ -85,7 +85,10 @@ public final class VoteKeeper {
     return new VoteKeeper(weights, total, Collections.emptySortedMap(), rules);
   }
 
-  /** Counts a vote whose signature was verified; {@code currentRound} is the process's own, -1 before the first. */
+  /**
+   * Counts a vote whose signature was verified; {@code currentRound} is the process's own, -1
+   * before the first.
+   */
   public Added add(SignedVote signed, int currentRound) {
     Vote vote = signed.vote();
     Long weight = weights.get(vote.validator());
@@ -123,7 +126,10 @@ public final class VoteKeeper {
     return rules.quorum(count(type, round).total(), total);
   }
 
-  /** L55: the highest round above this one in which more than a third of distinct validators has voted. */
+  /**
+   * L55: the highest round above this one in which more than a third of distinct validators has
+   * voted.
+   */
   public Optional<Integer> skippable(int currentRound) {
     Optional<Integer> highest = Optional.empty();
     for (var later : rounds.tailMap(currentRound + 1).entrySet()) {
@@ -207,7 +213,10 @@ public final class VoteKeeper {
         });
   }
 
-  /** The weight of the distinct validators that voted in a round, prevotes and precommits pooled (rule 3). */
+  /**
+   * The weight of the distinct validators that voted in a round, prevotes and precommits pooled
+   * (rule 3).
+   */
   private long present(RoundVotes votes) {
     if (rules.skipCountsVotes()) {
       return votes.prevotes().total() + votes.precommits().total();
@@ -221,7 +230,10 @@ public final class VoteKeeper {
     return weight;
   }
 
-  /** Bounds what one validator can make us keep: its votes in the lowest of too many future rounds go (rule 13). */
+  /**
+   * Bounds what one validator can make us keep: its votes in the lowest of too many future rounds
+   * go (rule 13).
+   */
   private static void dropFarthestBut(
       SortedMap<Integer, RoundVotes> rounds, PublicKey validator, long weight, int currentRound) {
     List<Integer> future = new ArrayList<>();

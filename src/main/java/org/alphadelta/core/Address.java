@@ -1,6 +1,9 @@
 package org.alphadelta.core;
 
-/** A validator's or account's public name: bech32m of its 32-byte public key with the network's prefix. */
+/**
+ * A validator's or account's public name: bech32m of its 32-byte public key with the network's
+ * prefix.
+ */
 public record Address(NetworkId network, PublicKey key) {
   /**
    * Reads an address of one network.
@@ -11,17 +14,27 @@ public record Address(NetworkId network, PublicKey key) {
     Bech32m.Decoded decoded =
         Bech32m.decode(text)
             .orElseThrow(
-                () -> new IllegalArgumentException("found '" + text + "', expected a bech32m address"));
+                () ->
+                    new IllegalArgumentException(
+                        "found '" + text + "', expected a bech32m address"));
     if (!decoded.prefix().equals(network.addressPrefix())) {
       throw new IllegalArgumentException(
-          "found an address with prefix '" + decoded.prefix() + "', expected '" + network.addressPrefix() + "' (" + network + ")");
+          "found an address with prefix '"
+              + decoded.prefix()
+              + "', expected '"
+              + network.addressPrefix()
+              + "' ("
+              + network
+              + ")");
     }
     Bytes key =
         decoded
             .toBytes()
             .filter(b -> b.length() == PublicKey.LENGTH)
             .orElseThrow(
-                () -> new IllegalArgumentException("found '" + text + "', expected an address of a 32-byte key"));
+                () ->
+                    new IllegalArgumentException(
+                        "found '" + text + "', expected an address of a 32-byte key"));
     return new Address(network, new PublicKey(key));
   }
 

@@ -4,13 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Bech32m text encoding (BIP-350, with BIP-173's character set and rules). It gives no meaning to the bytes. */
+/**
+ * Bech32m text encoding (BIP-350, with BIP-173's character set and rules). It gives no meaning to
+ * the bytes.
+ */
 public final class Bech32m {
   private static final String CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final int CHECKSUM = 0x2bc830a3;
   private static final int CHECKSUM_LENGTH = 6;
   private static final int MAX_LENGTH = 90;
-  private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+  private static final int[] GENERATOR = {
+    0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
+  };
 
   private Bech32m() {}
 

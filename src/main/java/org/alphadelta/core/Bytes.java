@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An immutable byte sequence with value equality, ordered as unsigned bytes. It gives no meaning to its content. */
+/**
+ * An immutable byte sequence with value equality, ordered as unsigned bytes. It gives no meaning to
+ * its content.
+ */
 public final class Bytes implements Comparable<Bytes> {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 

@@ -1,6 +1,9 @@
 package org.alphadelta.core;
 
-/** A value with exactly one byte form: protobuf wire format in a fixed layout, written by the value itself. */
+/**
+ * A value with exactly one byte form: protobuf wire format in a fixed layout, written by the value
+ * itself.
+ */
 public interface Canonical {
   void writeTo(CanonicalWriter out);
 

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Writes protobuf wire format in one fixed layout: fields ascend, a scalar of zero and an absent or empty byte string
- * is left out (as proto3 does), repeated elements are always written. Numbers are unsigned 64-bit varints; a negative
- * one is our own mistake. Source: the protobuf encoding specification.
+ * Writes protobuf wire format in one fixed layout: fields ascend, a scalar of zero and an absent or
+ * empty byte string is left out (as proto3 does), repeated elements are always written. Numbers are
+ * unsigned 64-bit varints; a negative one is our own mistake. Source: the protobuf encoding
+ * specification.
  */
 public final class CanonicalWriter {
   private static final int VARINT = 0;

@@ -1,7 +1,11 @@
 package org.alphadelta.core;
 
-/** Which chain: network, generation, kind and, deciding, the hash of its genesis header. Part of all signed bytes. */
-public record ChainId(NetworkId network, int generation, ChainKind kind, Hash genesis) implements Canonical {
+/**
+ * Which chain: network, generation, kind and, deciding, the hash of its genesis header. Part of all
+ * signed bytes.
+ */
+public record ChainId(NetworkId network, int generation, ChainKind kind, Hash genesis)
+    implements Canonical {
   public ChainId {
     if (generation < 0) {
       throw new IllegalArgumentException("a generation is not negative, found " + generation);

@@ -1,7 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * The numbers of a chain that its genesis fixes. Periods are in Alpha blocks, times in milliseconds, the fee in credits.
+ * The numbers of a chain that its genesis fixes. Periods are in Alpha blocks, times in
+ * milliseconds, the fee in credits.
  *
  * @param blockIntervalMillis pause before an empty block is proposed
  * @param votingPeriod blocks from inclusion of a proposal to the last height at which votes count
@@ -21,15 +22,31 @@ public record ChainParameters(
     long transferFee)
     implements Canonical {
   public ChainParameters {
-    if (blockIntervalMillis < 1 || votingPeriod < 1 || freeze < 1 || notice < freeze || horizon < votingPeriod || horizon - votingPeriod < notice) {
+    if (blockIntervalMillis < 1
+        || votingPeriod < 1
+        || freeze < 1
+        || notice < freeze
+        || horizon < votingPeriod
+        || horizon - votingPeriod < notice) {
       throw new IllegalArgumentException(
           "expected block interval, voting period and freeze of at least 1, notice >= freeze, horizon >= voting period + notice, found "
-              + "interval " + blockIntervalMillis + ", voting " + votingPeriod + ", notice " + notice + ", freeze " + freeze
-              + ", horizon " + horizon);
+              + "interval "
+              + blockIntervalMillis
+              + ", voting "
+              + votingPeriod
+              + ", notice "
+              + notice
+              + ", freeze "
+              + freeze
+              + ", horizon "
+              + horizon);
     }
     if (resubmissionPause < 0 || transferFee < 0) {
       throw new IllegalArgumentException(
-          "expected a pause and a fee of at least 0, found " + resubmissionPause + ", " + transferFee);
+          "expected a pause and a fee of at least 0, found "
+              + resubmissionPause
+              + ", "
+              + transferFee);
     }
   }
 

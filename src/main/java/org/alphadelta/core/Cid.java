@@ -1,8 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * A content id: CIDv1, raw codec (0x55), sha2-256, one block; as text multibase base32 lower case ("b...", RFC 4648
- * without padding).
+ * A content id: CIDv1, raw codec (0x55), sha2-256, one block; as text multibase base32 lower case
+ * ("b...", RFC 4648 without padding).
  */
 public record Cid(Hash digest) implements Comparable<Cid> {
   private static final Bytes PREFIX = Bytes.of((byte) 0x01, (byte) 0x55, (byte) 0x12, (byte) 0x20);

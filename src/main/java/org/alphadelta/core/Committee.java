@@ -9,8 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The validators of a chain at some height, sorted by key bytes, one vote of weight 1 each. It may be empty: a chain
- * whose next committee is empty is concluded. It does not know heights, rounds or who proposes when.
+ * The validators of a chain at some height, sorted by key bytes, one vote of weight 1 each. It may
+ * be empty: a chain whose next committee is empty is concluded. It does not know heights, rounds or
+ * who proposes when.
  */
 public record Committee(List<Member> members) implements Canonical {
   /** More members than this are refused at genesis and in proposals. */
@@ -70,7 +71,10 @@ public record Committee(List<Member> members) implements Canonical {
     return new Committee(members.stream().filter(m -> !leaving.contains(m.key())).toList());
   }
 
-  /** How many Byzantine members agreement tolerates: the largest f with 3f < n; 0 for one to three members. */
+  /**
+   * How many Byzantine members agreement tolerates: the largest f with 3f < n; 0 for one to three
+   * members.
+   */
   public int tolerates() {
     return isEmpty() ? 0 : (size() - 1) / 3;
   }

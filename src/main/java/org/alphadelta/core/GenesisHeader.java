@@ -3,9 +3,10 @@ package org.alphadelta.core;
 import java.util.Optional;
 
 /**
- * The header of a chain's genesis; its hash is the chain's identity. {@code predecessor} is the source chain's Alpha
- * genesis hash, absent in a first generation. {@code anchor} (Alpha genesis, height 0) is present for Delta only.
- * {@code deltaMinAlphaBlocks} is the Alpha height below which Delta block 1 is not valid.
+ * The header of a chain's genesis; its hash is the chain's identity. {@code predecessor} is the
+ * source chain's Alpha genesis hash, absent in a first generation. {@code anchor} (Alpha genesis,
+ * height 0) is present for Delta only. {@code deltaMinAlphaBlocks} is the Alpha height below which
+ * Delta block 1 is not valid.
  */
 public record GenesisHeader(
     NetworkId network,
@@ -21,10 +22,14 @@ public record GenesisHeader(
   public GenesisHeader {
     if (generation < 0 || deltaMinAlphaBlocks < 0) {
       throw new IllegalArgumentException(
-          "generation and delta_min_alpha_blocks are not negative, found " + generation + ", " + deltaMinAlphaBlocks);
+          "generation and delta_min_alpha_blocks are not negative, found "
+              + generation
+              + ", "
+              + deltaMinAlphaBlocks);
     }
     if (anchor.isPresent() != (kind == ChainKind.DELTA)) {
-      throw new IllegalArgumentException("an anchor belongs to delta alone, found " + kind + " with " + anchor);
+      throw new IllegalArgumentException(
+          "an anchor belongs to delta alone, found " + kind + " with " + anchor);
     }
   }
 

@@ -1,7 +1,10 @@
 package org.alphadelta.core;
 
-/** Names the Alpha and Delta genesis of one network and generation by the hashes of their headers. */
-public record GenesisPairId(NetworkId network, int generation, Hash alpha, Hash delta) implements Canonical {
+/**
+ * Names the Alpha and Delta genesis of one network and generation by the hashes of their headers.
+ */
+public record GenesisPairId(NetworkId network, int generation, Hash alpha, Hash delta)
+    implements Canonical {
   public ChainId chain(ChainKind kind) {
     return new ChainId(network, generation, kind, hash(kind));
   }

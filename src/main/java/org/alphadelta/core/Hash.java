@@ -28,7 +28,9 @@ public record Hash(Bytes bytes) implements Comparable<Hash> {
     return bytes.hex();
   }
 
-  /** The first eight hexadecimal digits: enough for people and directory names, never for decisions. */
+  /**
+   * The first eight hexadecimal digits: enough for people and directory names, never for decisions.
+   */
   public String brief() {
     return bytes.hex().substring(0, 8);
   }

@@ -3,9 +3,10 @@ package org.alphadelta.core;
 import java.util.Optional;
 
 /**
- * A block's header. {@code timeMillis} is information only (milliseconds since 1970-01-01 UTC, greater than the
- * parent's). {@code previous} is the parent's header hash, at height 1 the genesis hash. {@code upgrade} names the
- * approved proposal in the activation block. {@code anchor} is present for Delta only.
+ * A block's header. {@code timeMillis} is information only (milliseconds since 1970-01-01 UTC,
+ * greater than the parent's). {@code previous} is the parent's header hash, at height 1 the genesis
+ * hash. {@code upgrade} names the approved proposal in the activation block. {@code anchor} is
+ * present for Delta only.
  */
 public record Header(
     ChainId chain,
@@ -23,10 +24,14 @@ public record Header(
   public Header {
     if (height < 1 || timeMillis < 0) {
       throw new IllegalArgumentException(
-          "a block has height 1 or more and a time, found height " + height + ", time " + timeMillis);
+          "a block has height 1 or more and a time, found height "
+              + height
+              + ", time "
+              + timeMillis);
     }
     if (anchor.isPresent() != (chain.kind() == ChainKind.DELTA)) {
-      throw new IllegalArgumentException("an anchor belongs to delta alone, found " + chain.kind() + " with " + anchor);
+      throw new IllegalArgumentException(
+          "an anchor belongs to delta alone, found " + chain.kind() + " with " + anchor);
     }
   }
 

@@ -3,14 +3,20 @@ package org.alphadelta.core;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Merkle tree hashes, inclusion proofs and their check, as in RFC 6962, section 2.1. It knows nothing of what a leaf means. */
+/**
+ * Merkle tree hashes, inclusion proofs and their check, as in RFC 6962, section 2.1. It knows
+ * nothing of what a leaf means.
+ */
 public final class MerkleTree {
   private static final Bytes LEAF = Bytes.of((byte) 0);
   private static final Bytes NODE = Bytes.of((byte) 1);
 
   private MerkleTree() {}
 
-  /** A proof that one leaf stands at {@code index} of {@code size} leaves: sibling hashes from the leaf up. */
+  /**
+   * A proof that one leaf stands at {@code index} of {@code size} leaves: sibling hashes from the
+   * leaf up.
+   */
   public record Proof(long index, long size, List<Hash> path) {
     public Proof {
       path = List.copyOf(path);
@@ -41,7 +47,9 @@ public final class MerkleTree {
     return new Proof(index, leaves.size(), path);
   }
 
-  /** Whether the proof leads from this leaf to this root. Never throws on a proof that a peer chose. */
+  /**
+   * Whether the proof leads from this leaf to this root. Never throws on a proof that a peer chose.
+   */
   public static boolean verify(Hash root, Hash leaf, Proof proof) {
     if (proof.index() < 0 || proof.index() >= proof.size()) {
       return false;

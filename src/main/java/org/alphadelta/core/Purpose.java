@@ -1,6 +1,8 @@
 package org.alphadelta.core;
 
-/** What a signature is for. No signature is valid for another purpose, chain, network or generation. */
+/**
+ * What a signature is for. No signature is valid for another purpose, chain, network or generation.
+ */
 public enum Purpose {
   PROPOSAL("adn/sign/proposal"),
   PREVOTE("adn/sign/prevote"),
@@ -20,7 +22,10 @@ public enum Purpose {
     return tag;
   }
 
-  /** The bytes to sign: purpose, network, generation, genesis hash of the chain it is for, then the content. */
+  /**
+   * The bytes to sign: purpose, network, generation, genesis hash of the chain it is for, then the
+   * content.
+   */
   public Bytes signingBytes(ChainId chain, Bytes content) {
     return new CanonicalWriter().text(1, tag).message(2, chain).bytes(3, content).toBytes();
   }

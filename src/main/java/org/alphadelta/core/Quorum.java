@@ -1,8 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * The two threshold rules, in integers. Agreement needs more than two thirds; governance needs 67 of 100. They are two
- * rules on purpose: governance's implies agreement's, never the reverse.
+ * The two threshold rules, in integers. Agreement needs more than two thirds; governance needs 67
+ * of 100. They are two rules on purpose: governance's implies agreement's, never the reverse.
  */
 public final class Quorum {
   private Quorum() {}

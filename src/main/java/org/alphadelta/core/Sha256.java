@@ -19,8 +19,8 @@ public final class Sha256 {
   }
 
   /**
-   * {@code SHA-256(len(tag) as one byte || tag || for each part: len as 8 bytes big endian || part)}: no two purposes
-   * and no two splits into parts share an input.
+   * {@code SHA-256(len(tag) as one byte || tag || for each part: len as 8 bytes big endian ||
+   * part)}: no two purposes and no two splits into parts share an input.
    */
   public static Hash tagged(String tag, Bytes... parts) {
     byte[] name = tag.getBytes(StandardCharsets.US_ASCII);

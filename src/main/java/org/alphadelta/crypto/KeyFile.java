@@ -22,10 +22,11 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
 /**
- * One private key in one file: encrypted PKCS#8 PEM (RFC 5958, RFC 8018) that OpenSSL reads too. It knows neither where
- * keys belong nor what they sign. A file appears whole and synced or not at all, readable by its owner alone, and is
- * never overwritten. Its first line (explanatory text, RFC 7468, 5.2) names the public key: PBES2 has no integrity of its
- * own, and a flipped bit would otherwise read as another key. A file without that line, made elsewhere, is read too.
+ * One private key in one file: encrypted PKCS#8 PEM (RFC 5958, RFC 8018) that OpenSSL reads too. It
+ * knows neither where keys belong nor what they sign. A file appears whole and synced or not at
+ * all, readable by its owner alone, and is never overwritten. Its first line (explanatory text, RFC
+ * 7468, 5.2) names the public key: PBES2 has no integrity of its own, and a flipped bit would
+ * otherwise read as another key. A file without that line, made elsewhere, is read too.
  */
 public final class KeyFile {
   private static final String PEM_TYPE = "ENCRYPTED PRIVATE KEY";
@@ -35,9 +36,11 @@ public final class KeyFile {
   private KeyFile() {}
 
   /**
-   * Writes a key durably: temporary file, fsync, name, fsync of the directory. The directory must exist.
+   * Writes a key durably: temporary file, fsync, name, fsync of the directory. The directory must
+   * exist.
    *
-   * @throws KeyFileException {@code Exists} when the file is there, {@code Unusable} when the disk refuses
+   * @throws KeyFileException {@code Exists} when the file is there, {@code Unusable} when the disk
+   *     refuses
    */
   public static void write(Path file, KeyPair key, Passphrase passphrase, SecureRandom random)
       throws KeyFileException {
@@ -89,8 +92,7 @@ public final class KeyFile {
             .map(line -> line.substring(PUBLIC_KEY_LINE.length()).strip())
             .findFirst();
     if (named.isPresent() && !named.get().equals(key.publicKey().hex())) {
-      throw new KeyFileException(
-          new KeyFileProblem.OtherKey(file, key.publicKey(), named.get()));
+      throw new KeyFileException(new KeyFileProblem.OtherKey(file, key.publicKey(), named.get()));
     }
     return key;
   }
@@ -130,8 +132,7 @@ public final class KeyFile {
 
   private static String pem(byte[] content) {
     StringBuilder text = new StringBuilder("-----BEGIN " + PEM_TYPE + "-----\n");
-    text.append(
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content));
+    text.append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content));
     return text.append("\n-----END ").append(PEM_TYPE).append("-----\n").toString();
   }
 

@@ -1,6 +1,9 @@
 package org.alphadelta.crypto;
 
-/** A key file or passphrase file that the operator has to mend; its message is the problem's one line. */
+/**
+ * A key file or passphrase file that the operator has to mend; its message is the problem's one
+ * line.
+ */
 public final class KeyFileException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 
-/** Why a key file or passphrase file is refused, with the file it is about. It never holds a secret. */
+/**
+ * Why a key file or passphrase file is refused, with the file it is about. It never holds a secret.
+ */
 public sealed interface KeyFileProblem extends Rejection {
   Path file();
 
@@ -27,7 +29,9 @@ public sealed interface KeyFileProblem extends Rejection {
     }
   }
 
-  /** Something is there, but it cannot be read or written: permissions, a directory, a full disk. */
+  /**
+   * Something is there, but it cannot be read or written: permissions, a directory, a full disk.
+   */
   record Unusable(Path file, String found, String expected) implements KeyFileProblem {
     @Override
     public String code() {
@@ -66,7 +70,10 @@ public sealed interface KeyFileProblem extends Rejection {
     }
   }
 
-  /** The passphrase does not open it, or the encrypted content is damaged: the format cannot tell these apart. */
+  /**
+   * The passphrase does not open it, or the encrypted content is damaged: the format cannot tell
+   * these apart.
+   */
   record WrongPassphrase(Path file) implements KeyFileProblem {
     @Override
     public String code() {
@@ -124,7 +131,9 @@ public sealed interface KeyFileProblem extends Rejection {
 
     @Override
     public String expected() {
-      return "a passphrase of 1 to " + Passphrase.MAX_LENGTH + " UTF-8 characters in the first line";
+      return "a passphrase of 1 to "
+          + Passphrase.MAX_LENGTH
+          + " UTF-8 characters in the first line";
     }
   }
 }

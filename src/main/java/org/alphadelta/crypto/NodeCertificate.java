@@ -25,8 +25,9 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 
 /**
- * The self-signed X.509 certificate of a node key (RFC 5280, RFC 8410): a function of the key alone, the same bytes at
- * every start. It carries an identity and no authority: who the key belongs to is decided after the handshake.
+ * The self-signed X.509 certificate of a node key (RFC 5280, RFC 8410): a function of the key
+ * alone, the same bytes at every start. It carries an identity and no authority: who the key
+ * belongs to is decided after the handshake.
  */
 public final class NodeCertificate {
   private static final X500Name NAME = new X500Name("CN=adn node");

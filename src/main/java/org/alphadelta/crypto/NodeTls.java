@@ -15,9 +15,10 @@ import javax.net.ssl.TrustManager;
 import org.alphadelta.core.PublicKey;
 
 /**
- * TLS 1.3 between nodes by the JDK: both sides show a self-signed Ed25519 certificate and prove its key. It lets in any
- * such key and no other: whom the key stands for is decided afterwards by {@link #peerKey}. Host names mean nothing. A
- * client learns of a refusal of its certificate only with its first read (RFC 8446, 4.4.2.4).
+ * TLS 1.3 between nodes by the JDK: both sides show a self-signed Ed25519 certificate and prove its
+ * key. It lets in any such key and no other: whom the key stands for is decided afterwards by
+ * {@link #peerKey}. Host names mean nothing. A client learns of a refusal of its certificate only
+ * with its first read (RFC 8446, 4.4.2.4).
  */
 public final class NodeTls {
   private static final String[] PROTOCOLS = {"TLSv1.3"};
@@ -36,8 +37,7 @@ public final class NodeTls {
     try {
       SSLContext context = SSLContext.getInstance("TLSv1.3");
       KeyManager own = new OneKeyManager(NodeCertificate.of(nodeKey));
-      context.init(
-          new KeyManager[] {own}, new TrustManager[] {new SelfSignedTrustManager()}, null);
+      context.init(new KeyManager[] {own}, new TrustManager[] {new SelfSignedTrustManager()}, null);
       return new NodeTls(context);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no TLS 1.3 in this JDK", e);
@@ -49,13 +49,17 @@ public final class NodeTls {
     return engine(false);
   }
 
-  /** A fresh engine for one dialled connection; without host and port it neither resumes sessions nor names a host. */
+  /**
+   * A fresh engine for one dialled connection; without host and port it neither resumes sessions
+   * nor names a host.
+   */
   public SSLEngine clientEngine() {
     return engine(true);
   }
 
   /**
-   * The same for tools that read and write a connected socket by themselves; the handshake is still to be made.
+   * The same for tools that read and write a connected socket by themselves; the handshake is still
+   * to be made.
    *
    * @throws IOException when the socket is not connected
    */
@@ -70,7 +74,8 @@ public final class NodeTls {
   /**
    * The raw key the peer has proven in this session.
    *
-   * @throws SSLPeerUnverifiedException when the handshake is not over, or without an Ed25519 certificate
+   * @throws SSLPeerUnverifiedException when the handshake is not over, or without an Ed25519
+   *     certificate
    */
   public static PublicKey peerKey(SSLSession session) throws SSLPeerUnverifiedException {
     if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {

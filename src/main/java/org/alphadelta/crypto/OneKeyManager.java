@@ -9,7 +9,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the node's one certificate to whoever can use an Ed25519 key. It does not look at the asker's issuers. */
+/**
+ * Shows the node's one certificate to whoever can use an Ed25519 key. It does not look at the
+ * asker's issuers.
+ */
 final class OneKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "node";
   private static final List<String> KEY_TYPES = List.of("EdDSA", "Ed25519");

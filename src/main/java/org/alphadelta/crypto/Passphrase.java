@@ -21,7 +21,8 @@ public final class Passphrase {
   /**
    * A passphrase given as text.
    *
-   * @throws IllegalArgumentException when it is empty, too long or has a line break; the message does not show it
+   * @throws IllegalArgumentException when it is empty, too long or has a line break; the message
+   *     does not show it
    */
   public static Passphrase of(String text) {
     if (!isUsable(text) || text.lines().count() != 1) {
@@ -31,7 +32,10 @@ public final class Passphrase {
     return new Passphrase(text.toCharArray());
   }
 
-  /** The first line of a UTF-8 file, without its line break: what OpenSSL's {@code -passin file:} takes. */
+  /**
+   * The first line of a UTF-8 file, without its line break: what OpenSSL's {@code -passin file:}
+   * takes.
+   */
   public static Passphrase read(Path file) throws KeyFileException {
     String text;
     try {

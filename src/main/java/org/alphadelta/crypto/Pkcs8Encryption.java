@@ -28,7 +28,10 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
-/** PBES2 over a PKCS#8 Ed25519 key (RFC 8018, RFC 8410): bytes to bytes. It knows no files beyond their names. */
+/**
+ * PBES2 over a PKCS#8 Ed25519 key (RFC 8018, RFC 8410): bytes to bytes. It knows no files beyond
+ * their names.
+ */
 final class Pkcs8Encryption {
   /** Chosen so that reading a node's two keys does not show at its start. */
   static final int ITERATIONS = 80_000;
@@ -71,8 +74,7 @@ final class Pkcs8Encryption {
           cipher(Cipher.ENCRYPT_MODE, passphrase, salt, iterations, iv).doFinal(plain);
       KeyDerivationFunc derivation =
           new KeyDerivationFunc(
-              PKCSObjectIdentifiers.id_PBKDF2,
-              new PBKDF2Params(salt, iterations, HMAC_SHA256));
+              PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(salt, iterations, HMAC_SHA256));
       EncryptionScheme encryption =
           new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv));
       AlgorithmIdentifier pbes2 =
@@ -103,7 +105,11 @@ final class Pkcs8Encryption {
       throws KeyFileException {
     try {
       return cipher(
-              Cipher.DECRYPT_MODE, passphrase, scheme.salt().toArray(), scheme.iterations(), scheme.iv().toArray())
+              Cipher.DECRYPT_MODE,
+              passphrase,
+              scheme.salt().toArray(),
+              scheme.iterations(),
+              scheme.iv().toArray())
           .doFinal(scheme.encrypted().toArray());
     } catch (BadPaddingException | IllegalBlockSizeException e) {
       throw new KeyFileException(new KeyFileProblem.WrongPassphrase(file));
@@ -129,7 +135,10 @@ final class Pkcs8Encryption {
                     new KeyFileProblem.NotEd25519(file, "an Ed25519 key that is not 32 bytes")));
   }
 
-  /** BouncyCastle says with whatever unchecked exception that bytes are not of the structure asked for. */
+  /**
+   * BouncyCastle says with whatever unchecked exception that bytes are not of the structure asked
+   * for.
+   */
   private static <T> Optional<T> structure(Supplier<T> parse) {
     try {
       return Optional.ofNullable(parse.get());
@@ -140,31 +149,34 @@ final class Pkcs8Encryption {
 
   private static Optional<Scheme> scheme(byte[] content) {
     return structure(() -> EncryptedPrivateKeyInfo.getInstance(content))
-        .filter(i -> i.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2))
+        .filter(
+            i -> i.getEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2))
         .flatMap(i -> structure(() -> scheme(i)).flatMap(s -> s));
   }
 
   private static Optional<Scheme> scheme(EncryptedPrivateKeyInfo info) {
-      PBES2Parameters pbes2 =
-          PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
-      KeyDerivationFunc derivation = pbes2.getKeyDerivationFunc();
-      EncryptionScheme encryption = pbes2.getEncryptionScheme();
-      if (!derivation.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)
-          || !encryption.getAlgorithm().equals(NISTObjectIdentifiers.id_aes256_CBC)) {
-        return Optional.empty();
-      }
-      PBKDF2Params pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
-      long iterations = pbkdf2.getIterationCount().longValueExact();
-      byte[] salt = pbkdf2.getSalt();
-      byte[] iv = ASN1OctetString.getInstance(encryption.getParameters()).getOctets();
-      if (!pbkdf2.getPrf().getAlgorithm().equals(PKCSObjectIdentifiers.id_hmacWithSHA256)
-          || salt.length == 0
-          || iterations < 1
-          || iterations > MAX_ITERATIONS
-          || iv.length != BLOCK_LENGTH) {
-        return Optional.empty();
-      }
-      return Optional.of(new Scheme(Bytes.of(salt), (int) iterations, Bytes.of(iv), Bytes.of(info.getEncryptedData())));
+    PBES2Parameters pbes2 =
+        PBES2Parameters.getInstance(info.getEncryptionAlgorithm().getParameters());
+    KeyDerivationFunc derivation = pbes2.getKeyDerivationFunc();
+    EncryptionScheme encryption = pbes2.getEncryptionScheme();
+    if (!derivation.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)
+        || !encryption.getAlgorithm().equals(NISTObjectIdentifiers.id_aes256_CBC)) {
+      return Optional.empty();
+    }
+    PBKDF2Params pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
+    long iterations = pbkdf2.getIterationCount().longValueExact();
+    byte[] salt = pbkdf2.getSalt();
+    byte[] iv = ASN1OctetString.getInstance(encryption.getParameters()).getOctets();
+    if (!pbkdf2.getPrf().getAlgorithm().equals(PKCSObjectIdentifiers.id_hmacWithSHA256)
+        || salt.length == 0
+        || iterations < 1
+        || iterations > MAX_ITERATIONS
+        || iv.length != BLOCK_LENGTH) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Scheme(
+            Bytes.of(salt), (int) iterations, Bytes.of(iv), Bytes.of(info.getEncryptedData())));
   }
 
   private static Cipher cipher(

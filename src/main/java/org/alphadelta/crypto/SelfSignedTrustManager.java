@@ -11,8 +11,9 @@ import org.alphadelta.core.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts exactly one self-signed Ed25519 certificate that is valid now and whose signature holds. It trusts nobody: it
- * only makes sure that the session has one raw key. The extended form keeps the JDK from adding checks of its own.
+ * Accepts exactly one self-signed Ed25519 certificate that is valid now and whose signature holds.
+ * It trusts nobody: it only makes sure that the session has one raw key. The extended form keeps
+ * the JDK from adding checks of its own.
  */
 final class SelfSignedTrustManager extends X509ExtendedTrustManager {
   private static final String ED25519 = "1.3.101.112";

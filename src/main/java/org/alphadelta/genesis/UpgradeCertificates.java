@@ -18,9 +18,8 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Assembles and verifies upgrade certificates: offline, from trusted governors
- * alone. Public validators alone can never make one: the 67 % rule over governors is part of it,
- * twice.
+ * Assembles and verifies upgrade certificates: offline, from trusted governors alone. Public
+ * validators alone can never make one: the 67 % rule over governors is part of it, twice.
  */
 public final class UpgradeCertificates {
   private UpgradeCertificates() {}

@@ -12,8 +12,8 @@ import org.alphadelta.core.Role;
 
 /**
  * Whether a proposal is approved, rule by rule ({@code docs/governance.md}), from the chain's state
- * alone. Electorates are those of C, the committee of the chain before the activation
- * height; N is the new committee.
+ * alone. Electorates are those of C, the committee of the chain before the activation height; N is
+ * the new committee.
  */
 public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<PublicKey> committed) {
   public Approval {

@@ -15,8 +15,8 @@ import org.alphadelta.crypto.Ed25519;
 import org.alphadelta.governance.SubmissionRejection.HeaderDiffers;
 
 /**
- * What must hold of a proposal's terms before a chain takes them ({@code
- * docs/governance.md}). It does not know the chain's state: who has which proposal open is for {@link Governance}.
+ * What must hold of a proposal's terms before a chain takes them ({@code docs/governance.md}). It
+ * does not know the chain's state: who has which proposal open is for {@link Governance}.
  */
 public final class Submission {
   /** Larger terms are refused; 200 members and two headers need less than a third of it. */

@@ -3,9 +3,8 @@
  * readiness count, when a proposal is approved, who leaves and who stays.
  *
  * <p>Must not know: blocks, transactions, storage, actors. Read first: {@link
- * org.alphadelta.governance.ProposalTerms}, {@link
- * org.alphadelta.governance.Governance}, {@link org.alphadelta.governance.Approval}, then {@link
- * org.alphadelta.governance.GovernorBook}.
+ * org.alphadelta.governance.ProposalTerms}, {@link org.alphadelta.governance.Governance}, {@link
+ * org.alphadelta.governance.Approval}, then {@link org.alphadelta.governance.GovernorBook}.
  */
 @NullMarked
 package org.alphadelta.governance;

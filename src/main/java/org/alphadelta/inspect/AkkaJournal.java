@@ -18,10 +18,11 @@ import org.alphadelta.wire.Decoded;
 import org.iq80.leveldb.DB;
 
 /**
- * The layout in which Akka Persistence's LevelDB plugin (2.8.5, class {@code akka.persistence.journal.leveldb.Key}) keeps
- * events. A key is 20 bytes: a number for the persistence id (4), sequence number (8), mapping id (4), four zero bytes. Id 1
- * maps numbers to persistence ids, sequence 0 holds the highest sequence number, mapping id 1 marks a deletion. Opening
- * changes a LevelDB's files, so only a copy is opened.
+ * The layout in which Akka Persistence's LevelDB plugin (2.8.5, class {@code
+ * akka.persistence.journal.leveldb.Key}) keeps events. A key is 20 bytes: a number for the
+ * persistence id (4), sequence number (8), mapping id (4), four zero bytes. Id 1 maps numbers to
+ * persistence ids, sequence 0 holds the highest sequence number, mapping id 1 marks a deletion.
+ * Opening changes a LevelDB's files, so only a copy is opened.
  */
 final class AkkaJournal {
   private static final int KEY_BYTES = 20;
@@ -54,7 +55,8 @@ final class AkkaJournal {
 
   private void take(byte[] name, byte[] value) {
     if (name.length != KEY_BYTES) {
-      throw new IllegalArgumentException("a key of " + name.length + " bytes, expected " + KEY_BYTES);
+      throw new IllegalArgumentException(
+          "a key of " + name.length + " bytes, expected " + KEY_BYTES);
     }
     ByteBuffer key = ByteBuffer.wrap(name);
     int stream = key.getInt();
@@ -65,9 +67,7 @@ final class AkkaJournal {
     } else if (sequence == 0) {
       counters.put(stream, ByteBuffer.wrap(value).getLong());
     } else if (mapping == 0) {
-      entries
-          .computeIfAbsent(stream, number -> new ArrayList<>())
-          .add(entry(sequence, value));
+      entries.computeIfAbsent(stream, number -> new ArrayList<>()).add(entry(sequence, value));
     } else if (mapping == DELETION) {
       entries
           .computeIfAbsent(stream, number -> new ArrayList<>())
@@ -85,8 +85,11 @@ final class AkkaJournal {
     if (!envelope.holdsRecord()) {
       return new StoredEntry.Unreadable(
           sequence,
-          "an event of serializer " + envelope.serializer() + " with manifest '"
-              + envelope.manifest().utf8() + "', expected a journal record");
+          "an event of serializer "
+              + envelope.serializer()
+              + " with manifest '"
+              + envelope.manifest().utf8()
+              + "', expected a journal record");
     }
     if (envelope.sequence() != sequence) {
       return new StoredEntry.Unreadable(

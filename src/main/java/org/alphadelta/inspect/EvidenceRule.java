@@ -10,9 +10,9 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * The evidence streams: each entry holds two different messages of one key for one step, or a vote above the height at which
- * its key left; each offence once. Signatures were verified when it was found; two messages are of a chain that the event
- * does not name.
+ * The evidence streams: each entry holds two different messages of one key for one step, or a vote
+ * above the height at which its key left; each offence once. Signatures were verified when it was
+ * found; two messages are of a chain that the event does not name.
  */
 final class EvidenceRule implements MeaningRule {
   private final Set<String> seen = new TreeSet<>();
@@ -21,12 +21,14 @@ final class EvidenceRule implements MeaningRule {
   public void see(JournalRecord record, Canonical event, Consumer<String> wrong) {
     if (event instanceof Evidence evidence) {
       switch (evidence) {
-        case Evidence.DoubleVote e -> contradict(conflict(e.first().vote(), e.second().vote()), wrong);
+        case Evidence.DoubleVote e ->
+            contradict(conflict(e.first().vote(), e.second().vote()), wrong);
         case Evidence.DoubleProposal e ->
             contradict(conflict(e.first().proposal(), e.second().proposal()), wrong);
         case Evidence.DepartedSignature e -> {
           if (e.height() <= e.lastHeight()) {
-            wrong.accept("evidence of a vote at height " + e.height() + ", which its key might sign");
+            wrong.accept(
+                "evidence of a vote at height " + e.height() + ", which its key might sign");
           }
         }
       }

@@ -23,11 +23,18 @@ public sealed interface Finding {
     }
   }
 
-  /** The last record was never written to its end: its writer was not told that it is stored. No corruption. */
+  /**
+   * The last record was never written to its end: its writer was not told that it is stored. No
+   * corruption.
+   */
   record TornTail(Path file, long offset) implements Finding {
     @Override
     public String sentence() {
-      return "TORN " + file.getFileName() + " from byte " + offset + " on: the last write was cut off, nothing that was stored is lost";
+      return "TORN "
+          + file.getFileName()
+          + " from byte "
+          + offset
+          + " on: the last write was cut off, nothing that was stored is lost";
     }
   }
 

@@ -15,8 +15,8 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Stream {@code genesis}: one pair per network and generation, accepted on the signed word of enough distinct governors,
- * attested once. It does not know who was pinned, only how many.
+ * Stream {@code genesis}: one pair per network and generation, accepted on the signed word of
+ * enough distinct governors, attested once. It does not know who was pinned, only how many.
  */
 final class GenesisRule implements MeaningRule {
   private final SignatureVerifier verifier;
@@ -52,7 +52,8 @@ final class GenesisRule implements MeaningRule {
       signed(attestation, event.pair(), wrong);
     }
     if (!Quorum.governance(governors.size(), event.pinned())) {
-      wrong.accept("accepted on the word of " + governors.size() + " of " + event.pinned() + " governors");
+      wrong.accept(
+          "accepted on the word of " + governors.size() + " of " + event.pinned() + " governors");
     }
   }
 
@@ -61,14 +62,22 @@ final class GenesisRule implements MeaningRule {
       wrong.accept("an attestation of " + attestation.attestation().pair() + ", expected " + pair);
     }
     if (!attestation.verify(verifier)) {
-      wrong.accept("an attestation of " + attestation.attestation().governor() + " with a wrong signature");
+      wrong.accept(
+          "an attestation of " + attestation.attestation().governor() + " with a wrong signature");
     }
   }
 
-  private static void one(Map<String, GenesisPairId> seen, GenesisPairId pair, Consumer<String> wrong) {
+  private static void one(
+      Map<String, GenesisPairId> seen, GenesisPairId pair, Consumer<String> wrong) {
     GenesisPairId before = seen.putIfAbsent(pair.network() + " " + pair.generation(), pair);
     if (before != null && !before.equals(pair)) {
-      wrong.accept("a second genesis of " + pair.network() + " generation " + pair.generation() + ": " + pair);
+      wrong.accept(
+          "a second genesis of "
+              + pair.network()
+              + " generation "
+              + pair.generation()
+              + ": "
+              + pair);
     }
   }
 }

@@ -26,8 +26,9 @@ import org.alphadelta.governance.VoteKey;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Stream {@code governor}: a proposal is recorded before anything about it and closed once; votes fall into the voting
- * period, and a Yes is final; every tally is the count of the votes recorded before it; readiness is given once.
+ * Stream {@code governor}: a proposal is recorded before anything about it and closed once; votes
+ * fall into the voting period, and a Yes is final; every tally is the count of the votes recorded
+ * before it; readiness is given once.
  */
 final class GovernorRule implements MeaningRule {
   private final Map<Hash, Proposal> proposals = new TreeMap<>();
@@ -47,7 +48,8 @@ final class GovernorRule implements MeaningRule {
         case TallyRecorded e -> tally(e, wrong);
         case StatusRecorded e -> status(e, wrong);
         case VoteCast e -> ownVote(e, wrong);
-        case ReadinessAttested e -> require(attested.add(e.proposal()), wrong, "a second attestation of readiness");
+        case ReadinessAttested e ->
+            require(attested.add(e.proposal()), wrong, "a second attestation of readiness");
         case GenesisRebuilt e -> rebuilt(e, wrong);
         case ParametersPinned e -> require(e.size() > 0, wrong, "a parameter file without content");
       }
@@ -67,7 +69,11 @@ final class GovernorRule implements MeaningRule {
           e.cast().height() >= proposal.createdAtHeight()
               && e.cast().height() <= proposal.votingEndsHeight(),
           wrong,
-          "a vote at height " + e.cast().height() + ", expected " + proposal.createdAtHeight() + " to "
+          "a vote at height "
+              + e.cast().height()
+              + ", expected "
+              + proposal.createdAtHeight()
+              + " to "
               + proposal.votingEndsHeight());
     }
     VoteRecorded before = votes.put(new VoteKey(e.proposal(), e.voter()), e);
@@ -78,7 +84,9 @@ final class GovernorRule implements MeaningRule {
           "a vote " + e.cast().ballot() + " of " + e.voter() + " after its yes, which is final");
       require(before.role() == e.role(), wrong, "voter " + e.voter() + " changed its electorate");
       require(
-          before.cast().height() <= e.cast().height(), wrong, "a vote below the height of the one it replaces");
+          before.cast().height() <= e.cast().height(),
+          wrong,
+          "a vote below the height of the one it replaces");
     }
   }
 
@@ -97,19 +105,29 @@ final class GovernorRule implements MeaningRule {
     require(
         e.governors().equals(governors) && e.publics().equals(publics),
         wrong,
-        "a tally of " + e.governors() + " and " + e.publics() + ", but the votes before it count " + governors
-            + " and " + publics);
+        "a tally of "
+            + e.governors()
+            + " and "
+            + e.publics()
+            + ", but the votes before it count "
+            + governors
+            + " and "
+            + publics);
   }
 
   private void status(StatusRecorded e, Consumer<String> wrong) {
     requireKnown(e.proposal(), wrong);
     require(e.status() != ProposalStatus.OPEN, wrong, "a proposal that becomes open again");
-    require(closed.add(e.proposal()), wrong, "proposal " + e.proposal() + " is closed a second time");
+    require(
+        closed.add(e.proposal()), wrong, "proposal " + e.proposal() + " is closed a second time");
   }
 
   private void ownVote(VoteCast e, Consumer<String> wrong) {
     Ballot before = cast.put(e.proposal(), e.ballot());
-    require(before != Ballot.YES, wrong, "an own vote " + e.ballot() + " after an own yes, which is final");
+    require(
+        before != Ballot.YES,
+        wrong,
+        "an own vote " + e.ballot() + " after an own yes, which is final");
   }
 
   private void rebuilt(GenesisRebuilt e, Consumer<String> wrong) {
@@ -119,7 +137,10 @@ final class GovernorRule implements MeaningRule {
       boolean matches =
           proposal.terms().alphaExpectedHash().equals(e.alpha())
               && proposal.terms().deltaExpectedHash().equals(e.delta());
-      require(matches == e.matches(), wrong, "it says that the genesis matches: " + e.matches() + ", which is not so");
+      require(
+          matches == e.matches(),
+          wrong,
+          "it says that the genesis matches: " + e.matches() + ", which is not so");
     }
   }
 
@@ -140,7 +161,10 @@ final class GovernorRule implements MeaningRule {
   }
 
   private void requireKnown(Hash proposal, Consumer<String> wrong) {
-    require(proposals.containsKey(proposal), wrong, "it speaks of proposal " + proposal + ", which was not recorded before");
+    require(
+        proposals.containsKey(proposal),
+        wrong,
+        "it speaks of proposal " + proposal + ", which was not recorded before");
   }
 
   private static void require(boolean holds, Consumer<String> wrong, String what) {

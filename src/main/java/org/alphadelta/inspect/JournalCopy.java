@@ -17,8 +17,9 @@ import org.alphadelta.store.LevelFiles;
 import org.iq80.leveldb.DBException;
 
 /**
- * The journal of a stopped node, read from a copy: nothing in the home is opened for writing, a home in use is refused.
- * {@code files} says what its bytes look like; paths in it are those of the home.
+ * The journal of a stopped node, read from a copy: nothing in the home is opened for writing, a
+ * home in use is refused. {@code files} says what its bytes look like; paths in it are those of the
+ * home.
  */
 public record JournalCopy(RecordSource source, LevelFiles.Report files) {
   /** What trying to read a home's journal led to. */
@@ -47,7 +48,10 @@ public record JournalCopy(RecordSource source, LevelFiles.Report files) {
     }
   }
 
-  /** Reads a home's journal; {@code scratch} is a directory for the copy, which is removed afterwards. */
+  /**
+   * Reads a home's journal; {@code scratch} is a directory for the copy, which is removed
+   * afterwards.
+   */
   public static Outcome read(HomeLayout home, Path scratch) {
     Optional<HomeLock.InUse> holder = HomeLock.heldBy(home);
     if (holder.isPresent()) {
@@ -76,7 +80,10 @@ public record JournalCopy(RecordSource source, LevelFiles.Report files) {
     LevelFiles.Report report = LevelFiles.look(copy);
     List<LevelFiles.Damage> damages =
         report.damages().stream()
-            .map(d -> new LevelFiles.Damage(original.resolve(d.file().getFileName()), d.offset(), d.what()))
+            .map(
+                d ->
+                    new LevelFiles.Damage(
+                        original.resolve(d.file().getFileName()), d.offset(), d.what()))
             .toList();
     List<LevelFiles.Torn> torn =
         report.torn().stream()

@@ -11,8 +11,8 @@ import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.store.LevelFiles;
 
 /**
- * Judges a journal: sequence, links, schema, meaning, and for a directory its bytes. It repairs nothing and does not care
- * where records come from.
+ * Judges a journal: sequence, links, schema, meaning, and for a directory its bytes. It repairs
+ * nothing and does not care where records come from.
  */
 public final class JournalVerifier {
   private final EventCodecs codecs;
@@ -43,7 +43,9 @@ public final class JournalVerifier {
 
   private Verdict verify(RecordSource source, LevelFiles.Report files) {
     List<Finding> findings = new ArrayList<>();
-    files.damages().forEach(d -> findings.add(new Finding.WrongByte(d.file(), d.offset(), d.what())));
+    files
+        .damages()
+        .forEach(d -> findings.add(new Finding.WrongByte(d.file(), d.offset(), d.what())));
     files.torn().forEach(t -> findings.add(new Finding.TornTail(t.file(), t.offset())));
     List<MeaningRule> fresh = rules.stream().map(Supplier::get).toList();
     long records = 0;
@@ -71,7 +73,9 @@ public final class JournalVerifier {
       List<StoredEntry> entries = source.entries(stream);
       for (StoredEntry entry : entries) {
         if (entry.sequence() != sequence + 1) {
-          wrong(entry.sequence(), "found sequence " + entry.sequence() + ", expected " + (sequence + 1));
+          wrong(
+              entry.sequence(),
+              "found sequence " + entry.sequence() + ", expected " + (sequence + 1));
         }
         sequence = entry.sequence();
         switch (entry) {
@@ -104,7 +108,8 @@ public final class JournalVerifier {
         case EventReading.Malformed malformed ->
             wrong(sequence, malformed.manifest() + " is malformed: " + malformed.why());
         case EventReading.Known known ->
-            fresh.forEach(rule -> rule.see(record, known.event(), what -> wrong(record.sequence(), what)));
+            fresh.forEach(
+                rule -> rule.see(record, known.event(), what -> wrong(record.sequence(), what)));
       }
     }
 

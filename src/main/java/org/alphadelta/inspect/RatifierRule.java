@@ -19,8 +19,9 @@ import org.alphadelta.governance.VoteCount;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Stream {@code ratifier}: one decision per proposal, one approval per chain, each agreeing with the last tally and the
- * status that stream {@code governor} (which comes before it by name) recorded, where it has recorded them.
+ * Stream {@code ratifier}: one decision per proposal, one approval per chain, each agreeing with
+ * the last tally and the status that stream {@code governor} (which comes before it by name)
+ * recorded, where it has recorded them.
  */
 final class RatifierRule implements MeaningRule {
   private final Map<Hash, TallyRecorded> tallies = new TreeMap<>();
@@ -64,7 +65,8 @@ final class RatifierRule implements MeaningRule {
     }
     long cast = (long) e.governors().yes() + e.governors().no() + e.governors().abstain();
     if (!Quorum.governance(e.governors().yes(), Math.max(1, cast))) {
-      wrong.accept("an approval with " + e.governors().yes() + " yes of " + cast + " governors who voted");
+      wrong.accept(
+          "an approval with " + e.governors().yes() + " yes of " + cast + " governors who voted");
     }
     agree(e.proposal(), e.height(), e.governors(), e.publics(), ProposalStatus.APPROVED, wrong);
   }
@@ -82,16 +84,28 @@ final class RatifierRule implements MeaningRule {
     }
     if (recorded.status() != status || recorded.height() != height) {
       wrong.accept(
-          "a decision " + status + " at height " + height + ", but the governor recorded " + recorded.status()
-              + " at " + recorded.height());
+          "a decision "
+              + status
+              + " at height "
+              + height
+              + ", but the governor recorded "
+              + recorded.status()
+              + " at "
+              + recorded.height());
     }
     TallyRecorded tally = tallies.get(proposal);
     VoteCount expectedGovernors = tally == null ? VoteCount.NONE : tally.governors();
     VoteCount expectedPublics = tally == null ? VoteCount.NONE : tally.publics();
     if (!governors.equals(expectedGovernors) || !publics.equals(expectedPublics)) {
       wrong.accept(
-          "a decision on " + governors + " and " + publics + ", but the governor's last tally is "
-              + expectedGovernors + " and " + expectedPublics);
+          "a decision on "
+              + governors
+              + " and "
+              + publics
+              + ", but the governor's last tally is "
+              + expectedGovernors
+              + " and "
+              + expectedPublics);
     }
   }
 }

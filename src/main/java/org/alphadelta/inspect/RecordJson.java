@@ -11,8 +11,8 @@ import org.alphadelta.journal.EventReading;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * A record as JSON and back. It carries the payload's bytes, so whoever receives it can verify links without a codec; the
- * event beside it is for people.
+ * A record as JSON and back. It carries the payload's bytes, so whoever receives it can verify
+ * links without a codec; the event beside it is for people.
  */
 public final class RecordJson {
   private RecordJson() {}
@@ -58,7 +58,8 @@ public final class RecordJson {
     try {
       return Long.parseLong(text(json, field));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("found '" + text(json, field) + "' in " + field + ", expected a number", e);
+      throw new IllegalArgumentException(
+          "found '" + text(json, field) + "' in " + field + ", expected a number", e);
     }
   }
 

@@ -14,7 +14,10 @@ public interface RecordSource {
   /** A stream's entries in the store's order; none for an unknown stream. */
   List<StoredEntry> entries(String stream);
 
-  /** The highest sequence number that the store remembers of a stream, whether or not the record is still there. */
+  /**
+   * The highest sequence number that the store remembers of a stream, whether or not the record is
+   * still there.
+   */
   long highest(String stream);
 
   /** Records that a running node gave, in any order of streams and in their order within each. */
@@ -28,7 +31,9 @@ public interface RecordSource {
     return new Listed(streams, new TreeMap<>());
   }
 
-  /** Entries held in memory. {@code counters}: what the store remembers as highest, where it does. */
+  /**
+   * Entries held in memory. {@code counters}: what the store remembers as highest, where it does.
+   */
   record Listed(SortedMap<String, List<StoredEntry>> all, SortedMap<String, Long> counters)
       implements RecordSource {
     @Override

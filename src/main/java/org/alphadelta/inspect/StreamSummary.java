@@ -5,9 +5,17 @@ import java.util.Optional;
 import org.alphadelta.core.Hash;
 import org.alphadelta.journal.JournalRecord;
 
-/** One line about a stream: how many records, from where to where, and the link that stands for all of them. */
+/**
+ * One line about a stream: how many records, from where to where, and the link that stands for all
+ * of them.
+ */
 public record StreamSummary(
-    String stream, long count, long first, long last, Optional<Hash> lastLink, long lastTimeMillis) {
+    String stream,
+    long count,
+    long first,
+    long last,
+    Optional<Hash> lastLink,
+    long lastTimeMillis) {
   public static List<StreamSummary> of(RecordSource source) {
     return source.streams().stream().map(stream -> of(stream, source.entries(stream))).toList();
   }

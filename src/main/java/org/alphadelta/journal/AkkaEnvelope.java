@@ -5,8 +5,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.journal.proto.AkkaPersistentMessage;
 
 /**
- * What Akka Persistence puts around one event in its journal, as far as a reader without actors needs it. It does not know
- * what is inside.
+ * What Akka Persistence puts around one event in its journal, as far as a reader without actors
+ * needs it. It does not know what is inside.
  *
  * @param sequence Akka's own count within the stream
  * @param serializer number of the serializer that wrote the payload

@@ -7,8 +7,9 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.Decoder;
 
 /**
- * One kind of event, its manifest ({@code governor.vote-recorded.1}: stream, kind, version), the decoder of its canonical
- * bytes, and the sentence that tells it to people. A version never changes its layout: a new layout is a new manifest.
+ * One kind of event, its manifest ({@code governor.vote-recorded.1}: stream, kind, version), the
+ * decoder of its canonical bytes, and the sentence that tells it to people. A version never changes
+ * its layout: a new layout is a new manifest.
  */
 public record EventCodec<E extends Canonical>(
     String manifest,
@@ -21,7 +22,10 @@ public record EventCodec<E extends Canonical>(
     }
   }
 
-  /** {@code decoder} may also read siblings of {@code type}; their payload under this manifest is malformed. */
+  /**
+   * {@code decoder} may also read siblings of {@code type}; their payload under this manifest is
+   * malformed.
+   */
   public static <E extends Canonical> EventCodec<E> of(
       String manifest,
       Class<E> type,

@@ -28,12 +28,23 @@ final class EvidenceCodecs {
               e ->
                   told(
                       e,
-                      "voted on " + e.chain().kind() + ", which it left after height " + e.lastHeight() + ",")));
+                      "voted on "
+                          + e.chain().kind()
+                          + ", which it left after height "
+                          + e.lastHeight()
+                          + ",")));
 
   private EvidenceCodecs() {}
 
   private static String told(Evidence evidence, String what) {
-    return "Validator " + evidence.offender().brief() + " " + what + " at height " + evidence.height() + ", round "
-        + evidence.round() + ".";
+    return "Validator "
+        + evidence.offender().brief()
+        + " "
+        + what
+        + " at height "
+        + evidence.height()
+        + ", round "
+        + evidence.round()
+        + ".";
   }
 }

@@ -45,8 +45,13 @@ final class GenesisCodecs {
                               .map(GenesisForms::signedAttestation)
                               .toList())),
               e ->
-                  "Accepted the genesis of " + e.pair() + " on the word of " + e.attestations().size() + " of "
-                      + e.pinned() + " pinned governors."),
+                  "Accepted the genesis of "
+                      + e.pair()
+                      + " on the word of "
+                      + e.attestations().size()
+                      + " of "
+                      + e.pinned()
+                      + " pinned governors."),
           EventCodec.of(
               "genesis.attested.1",
               GenesisAttested.class,

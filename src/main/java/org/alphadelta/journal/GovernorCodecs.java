@@ -57,8 +57,17 @@ final class GovernorCodecs {
                           Fields.role(f.getRole()),
                           GovernanceForms.castBallot(f.getCast()))),
               e ->
-                  "Height " + e.cast().height() + " counted " + e.cast().ballot() + " of " + e.role() + " "
-                      + e.voter().brief() + " on proposal " + e.proposal().brief() + "."),
+                  "Height "
+                      + e.cast().height()
+                      + " counted "
+                      + e.cast().ballot()
+                      + " of "
+                      + e.role()
+                      + " "
+                      + e.voter().brief()
+                      + " on proposal "
+                      + e.proposal().brief()
+                      + "."),
           EventCodec.of(
               "governor.readiness-recorded.1",
               ReadinessRecorded.class,
@@ -74,9 +83,17 @@ final class GovernorCodecs {
                           Fields.key(f.getVoter()),
                           GovernanceForms.readiness(f.getReadiness()))),
               e ->
-                  "Height " + e.readiness().height() + " took the word of " + e.voter().brief()
-                      + " that it computed alpha " + e.readiness().alpha().brief() + " and delta "
-                      + e.readiness().delta().brief() + " for proposal " + e.proposal().brief() + "."),
+                  "Height "
+                      + e.readiness().height()
+                      + " took the word of "
+                      + e.voter().brief()
+                      + " that it computed alpha "
+                      + e.readiness().alpha().brief()
+                      + " and delta "
+                      + e.readiness().delta().brief()
+                      + " for proposal "
+                      + e.proposal().brief()
+                      + "."),
           EventCodec.of(
               "governor.tally-recorded.1",
               TallyRecorded.class,
@@ -93,8 +110,15 @@ final class GovernorCodecs {
                           GovernanceForms.voteCount(f.getGovernors()),
                           GovernanceForms.voteCount(f.getPublics()))),
               e ->
-                  "At height " + e.height() + " proposal " + e.proposal().brief() + " has governors "
-                      + count(e.governors()) + " and public validators " + count(e.publics()) + "."),
+                  "At height "
+                      + e.height()
+                      + " proposal "
+                      + e.proposal().brief()
+                      + " has governors "
+                      + count(e.governors())
+                      + " and public validators "
+                      + count(e.publics())
+                      + "."),
           EventCodec.of(
               "governor.status-recorded.1",
               StatusRecorded.class,
@@ -110,7 +134,13 @@ final class GovernorCodecs {
                           Fields.uint64(f.getHeight()),
                           GovernanceForms.status(f.getStatus()))),
               e ->
-                  "At height " + e.height() + " proposal " + e.proposal().brief() + " became " + e.status() + "."),
+                  "At height "
+                      + e.height()
+                      + " proposal "
+                      + e.proposal().brief()
+                      + " became "
+                      + e.status()
+                      + "."),
           EventCodec.of(
               "governor.parameters-pinned.1",
               ParametersPinned.class,
@@ -141,8 +171,12 @@ final class GovernorCodecs {
                           Fields.hash(f.getDelta()),
                           f.getMatches())),
               e ->
-                  "Rebuilt the genesis of proposal " + e.proposal().brief() + ": alpha " + e.alpha().brief()
-                      + ", delta " + e.delta().brief()
+                  "Rebuilt the genesis of proposal "
+                      + e.proposal().brief()
+                      + ": alpha "
+                      + e.alpha().brief()
+                      + ", delta "
+                      + e.delta().brief()
                       + (e.matches() ? ", as expected." : ", not what was expected.")),
           EventCodec.of(
               "governor.vote-cast.1",
@@ -157,7 +191,12 @@ final class GovernorCodecs {
                           Fields.hash(f.getChain()),
                           Fields.hash(f.getProposal()),
                           GovernanceForms.ballot(f.getBallot()))),
-              e -> "This validator voted " + e.ballot() + " on proposal " + e.proposal().brief() + "."),
+              e ->
+                  "This validator voted "
+                      + e.ballot()
+                      + " on proposal "
+                      + e.proposal().brief()
+                      + "."),
           EventCodec.of(
               "governor.readiness-attested.1",
               ReadinessAttested.class,
@@ -173,17 +212,32 @@ final class GovernorCodecs {
                           Fields.hash(f.getAlpha()),
                           Fields.hash(f.getDelta()))),
               e ->
-                  "This validator attested that it is ready for proposal " + e.proposal().brief() + ": alpha "
-                      + e.alpha().brief() + ", delta " + e.delta().brief() + "."));
+                  "This validator attested that it is ready for proposal "
+                      + e.proposal().brief()
+                      + ": alpha "
+                      + e.alpha().brief()
+                      + ", delta "
+                      + e.delta().brief()
+                      + "."));
 
   private GovernorCodecs() {}
 
   private static String told(ProposalRecorded event) {
-    return "Height " + event.proposal().createdAtHeight() + " took proposal " + event.proposal().id().brief()
-        + " of " + event.proposal().proposer().brief() + ": to " + event.proposal().terms().targetNetwork()
-        + " generation " + event.proposal().terms().targetGeneration() + " at height "
-        + event.proposal().terms().activationHeight() + ", votes until "
-        + event.proposal().votingEndsHeight() + ".";
+    return "Height "
+        + event.proposal().createdAtHeight()
+        + " took proposal "
+        + event.proposal().id().brief()
+        + " of "
+        + event.proposal().proposer().brief()
+        + ": to "
+        + event.proposal().terms().targetNetwork()
+        + " generation "
+        + event.proposal().terms().targetGeneration()
+        + " at height "
+        + event.proposal().terms().activationHeight()
+        + ", votes until "
+        + event.proposal().votingEndsHeight()
+        + ".";
   }
 
   static String count(VoteCount count) {

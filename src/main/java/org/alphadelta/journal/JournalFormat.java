@@ -1,6 +1,8 @@
 package org.alphadelta.journal;
 
-/** How Akka Persistence's envelope names our records: part of the journal's format, never changed. */
+/**
+ * How Akka Persistence's envelope names our records: part of the journal's format, never changed.
+ */
 public final class JournalFormat {
   /** The serializer that wrote the payload. */
   public static final int SERIALIZER = 7301;

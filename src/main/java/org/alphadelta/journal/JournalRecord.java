@@ -13,9 +13,10 @@ import org.alphadelta.wire.Fields;
 import org.alphadelta.wire.Limits;
 
 /**
- * One event as it is stored: its place in its stream, the link of the record before it, manifest, payload, the time it
- * was persisted (milliseconds since 1970-01-01 UTC, information only) and the link over all of that. A record may be
- * read with a wrong link, so that an inspector can show it; {@link #expectedLink} says what it should be.
+ * One event as it is stored: its place in its stream, the link of the record before it, manifest,
+ * payload, the time it was persisted (milliseconds since 1970-01-01 UTC, information only) and the
+ * link over all of that. A record may be read with a wrong link, so that an inspector can show it;
+ * {@link #expectedLink} says what it should be.
  */
 public record JournalRecord(
     String stream,
@@ -42,24 +43,38 @@ public record JournalRecord(
           JournalRecord::of);
 
   private static final Pattern STREAM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-  private static final Pattern MANIFEST = Pattern.compile("[a-z][a-z0-9.-]{0,79}\\.[1-9][0-9]{0,3}");
+  private static final Pattern MANIFEST =
+      Pattern.compile("[a-z][a-z0-9.-]{0,79}\\.[1-9][0-9]{0,3}");
 
   public JournalRecord {
     if (!STREAM.matcher(stream).matches() || sequence < 1 || timeMillis < 0) {
       throw new IllegalArgumentException(
           "a record has a stream, a sequence from 1 and a time, found '"
-              + stream + "', " + sequence + ", " + timeMillis);
+              + stream
+              + "', "
+              + sequence
+              + ", "
+              + timeMillis);
     }
     if (!MANIFEST.matcher(manifest).matches() || payload.length() > MAX_PAYLOAD) {
       throw new IllegalArgumentException(
-          "a record has a manifest 'name.version' and at most " + MAX_PAYLOAD + " bytes, found '"
-              + manifest + "' with " + payload.length());
+          "a record has a manifest 'name.version' and at most "
+              + MAX_PAYLOAD
+              + " bytes, found '"
+              + manifest
+              + "' with "
+              + payload.length());
     }
   }
 
   /** The record that follows {@code previous} in its stream, rightly linked. */
   static JournalRecord linked(
-      String stream, long sequence, Hash previous, String manifest, Bytes payload, long timeMillis) {
+      String stream,
+      long sequence,
+      Hash previous,
+      String manifest,
+      Bytes payload,
+      long timeMillis) {
     return new JournalRecord(
         stream,
         sequence,
@@ -103,7 +118,12 @@ public record JournalRecord(
   }
 
   private static Hash link(
-      String stream, long sequence, Hash previous, String manifest, Bytes payload, long timeMillis) {
+      String stream,
+      long sequence,
+      Hash previous,
+      String manifest,
+      Bytes payload,
+      long timeMillis) {
     return Sha256.tagged(
         "adn/journal",
         Bytes.utf8(stream),

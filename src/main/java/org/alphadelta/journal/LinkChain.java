@@ -5,8 +5,8 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.Hash;
 
 /**
- * Where a stream stands: its last sequence number and link. Part of an event-sourced actor's state; pure. It does not
- * know where the records go.
+ * Where a stream stands: its last sequence number and link. Part of an event-sourced actor's state;
+ * pure. It does not know where the records go.
  */
 public record LinkChain(String stream, long sequence, Hash link) {
   /** Before a stream's first record. */
@@ -14,7 +14,10 @@ public record LinkChain(String stream, long sequence, Hash link) {
     return new LinkChain(stream, 0, JournalRecord.NOTHING_BEFORE);
   }
 
-  /** The event as the next record of this stream. {@code timeMillis} comes with the command that led to it. */
+  /**
+   * The event as the next record of this stream. {@code timeMillis} comes with the command that led
+   * to it.
+   */
   public <E extends Canonical> Linked<E> next(E event, EventCodecs codecs, long timeMillis) {
     EventCodec<?> codec = codecs.codecOf(event);
     Bytes payload = codec.encode(event);
@@ -26,7 +29,8 @@ public record LinkChain(String stream, long sequence, Hash link) {
   /**
    * The stream after one more record.
    *
-   * @throws IllegalStateException when the record does not follow: a journal that must not be continued
+   * @throws IllegalStateException when the record does not follow: a journal that must not be
+   *     continued
    */
   public LinkChain after(Linked<?> linked) {
     JournalRecord record = linked.record();
@@ -35,9 +39,22 @@ public record LinkChain(String stream, long sequence, Hash link) {
         || !record.previous().equals(link)
         || !record.link().equals(record.expectedLink())) {
       throw new IllegalStateException(
-          "journal broken: " + stream + " stands at " + sequence + " with link " + link + ", found "
-              + record.stream() + " " + record.sequence() + " after " + record.previous()
-              + " with link " + record.link() + ", expected link " + record.expectedLink());
+          "journal broken: "
+              + stream
+              + " stands at "
+              + sequence
+              + " with link "
+              + link
+              + ", found "
+              + record.stream()
+              + " "
+              + record.sequence()
+              + " after "
+              + record.previous()
+              + " with link "
+              + record.link()
+              + ", expected link "
+              + record.expectedLink());
     }
     return new LinkChain(stream, record.sequence(), record.link());
   }

@@ -3,7 +3,10 @@ package org.alphadelta.journal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The codecs of the events that every build has. A build with more adds its own, see {@link EventCodecs#and}. */
+/**
+ * The codecs of the events that every build has. A build with more adds its own, see {@link
+ * EventCodecs#and}.
+ */
 public final class NodeEvents {
   private NodeEvents() {}
 

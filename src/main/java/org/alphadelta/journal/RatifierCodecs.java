@@ -33,10 +33,19 @@ final class RatifierCodecs {
                           GovernanceForms.voteCount(f.getPublics()),
                           CoreForms.committee(f.getStayers()))),
               e ->
-                  "Block " + e.block().brief() + " at height " + e.height() + " approved proposal "
-                      + e.proposal().brief() + " with governors " + GovernorCodecs.count(e.governors())
-                      + " and public validators " + GovernorCodecs.count(e.publics()) + "; "
-                      + e.stayers().size() + " stay."),
+                  "Block "
+                      + e.block().brief()
+                      + " at height "
+                      + e.height()
+                      + " approved proposal "
+                      + e.proposal().brief()
+                      + " with governors "
+                      + GovernorCodecs.count(e.governors())
+                      + " and public validators "
+                      + GovernorCodecs.count(e.publics())
+                      + "; "
+                      + e.stayers().size()
+                      + " stay."),
           EventCodec.of(
               "ratifier.proposal-closed.1",
               ProposalClosed.class,
@@ -55,10 +64,19 @@ final class RatifierCodecs {
                           GovernanceForms.voteCount(f.getPublics()),
                           GovernanceForms.status(f.getStatus()))),
               e ->
-                  "Block " + e.block().brief() + " at height " + e.height() + " closed proposal "
-                      + e.proposal().brief() + " as " + e.status() + " with governors "
-                      + GovernorCodecs.count(e.governors()) + " and public validators "
-                      + GovernorCodecs.count(e.publics()) + "."));
+                  "Block "
+                      + e.block().brief()
+                      + " at height "
+                      + e.height()
+                      + " closed proposal "
+                      + e.proposal().brief()
+                      + " as "
+                      + e.status()
+                      + " with governors "
+                      + GovernorCodecs.count(e.governors())
+                      + " and public validators "
+                      + GovernorCodecs.count(e.publics())
+                      + "."));
 
   private RatifierCodecs() {}
 }

@@ -6,9 +6,9 @@ import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Header;
 
 /**
- * Which Alpha block a Delta block may rest on. Anchors never fall and may
- * repeat; none passes an approved H before a block anchored exactly at H is final; block 1 stands
- * above the gate of Delta's genesis. Freshness is never part of it.
+ * Which Alpha block a Delta block may rest on. Anchors never fall and may repeat; none passes an
+ * approved H before a block anchored exactly at H is final; block 1 stands above the gate of
+ * Delta's genesis. Freshness is never part of it.
  */
 final class AnchorRules {
   private AnchorRules() {}

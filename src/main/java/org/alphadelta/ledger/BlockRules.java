@@ -10,8 +10,8 @@ import org.alphadelta.ledger.BlockVerdict.Valid;
 import org.alphadelta.ledger.BlockVerdict.Waits;
 
 /**
- * Whether a block is valid on its parent. A function of the parent, the block
- * and executed Alpha blocks: never of a round, of freshness or of a clock.
+ * Whether a block is valid on its parent. A function of the parent, the block and executed Alpha
+ * blocks: never of a round, of freshness or of a clock.
  */
 public final class BlockRules {
   private BlockRules() {}

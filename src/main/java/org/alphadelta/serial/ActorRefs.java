@@ -5,7 +5,10 @@ import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import org.alphadelta.core.Bytes;
 
-/** Actor references as bytes and back. A reference is good only within the operator's cluster and is never stored. */
+/**
+ * Actor references as bytes and back. A reference is good only within the operator's cluster and is
+ * never stored.
+ */
 public final class ActorRefs {
   private final ActorRefResolver resolver;
 

@@ -8,8 +8,8 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
 /**
- * Gives an actor system its serializers, with the codecs that the build has; goes with {@code adn-serialization.conf},
- * which turns Java serialization off.
+ * Gives an actor system its serializers, with the codecs that the build has; goes with {@code
+ * adn-serialization.conf}, which turns Java serialization off.
  */
 public final class AdnSerialization {
   private AdnSerialization() {}

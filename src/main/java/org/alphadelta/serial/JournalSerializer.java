@@ -11,8 +11,8 @@ import org.alphadelta.journal.Linked;
 import org.alphadelta.wire.Decoded;
 
 /**
- * Linked events to and from the journal: the record's canonical bytes under one manifest, whatever the event. It does not
- * check links; the actor that replays does, and so does the inspector.
+ * Linked events to and from the journal: the record's canonical bytes under one manifest, whatever
+ * the event. It does not check links; the actor that replays does, and so does the inspector.
  */
 public final class JournalSerializer extends SerializerWithStringManifest {
   private final EventCodecs codecs;

@@ -5,9 +5,10 @@ import java.util.function.BiFunction;
 import org.alphadelta.core.Bytes;
 
 /**
- * One kind of message between the machines of one operator, as a list of parts: canonical bytes of values, actor
- * references through {@link ActorRefs}, numbers through {@link Parts}. Its manifest is short and versioned ({@code
- * governor.cast-vote.1}). The reader throws {@link IllegalArgumentException} on parts it did not write.
+ * One kind of message between the machines of one operator, as a list of parts: canonical bytes of
+ * values, actor references through {@link ActorRefs}, numbers through {@link Parts}. Its manifest
+ * is short and versioned ({@code governor.cast-vote.1}). The reader throws {@link
+ * IllegalArgumentException} on parts it did not write.
  */
 public record MessageCodec<M>(
     String manifest,
@@ -21,7 +22,10 @@ public record MessageCodec<M>(
       java.util.function.Function<M, List<Bytes>> writer,
       java.util.function.Function<Parts, M> reader) {
     return new MessageCodec<>(
-        manifest, type, (message, refs) -> writer.apply(message), (parts, refs) -> reader.apply(parts));
+        manifest,
+        type,
+        (message, refs) -> writer.apply(message),
+        (parts, refs) -> reader.apply(parts));
   }
 
   List<Bytes> write(Object message, ActorRefs refs) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The message codecs of one build, put together once at wiring time. {@code bound} are the types whose instances Akka
- * hands to our serializer: the interfaces that mark messages which can cross a cluster.
+ * The message codecs of one build, put together once at wiring time. {@code bound} are the types
+ * whose instances Akka hands to our serializer: the interfaces that mark messages which can cross a
+ * cluster.
  */
 public final class MessageCodecs {
   private final Map<String, MessageCodec<?>> byManifest = new TreeMap<>();
@@ -25,14 +26,12 @@ public final class MessageCodecs {
     }
   }
 
-  public static MessageCodecs of(
-      List<Class<?>> bound, List<? extends MessageCodec<?>> codecs) {
+  public static MessageCodecs of(List<Class<?>> bound, List<? extends MessageCodec<?>> codecs) {
     return new MessageCodecs(bound, List.copyOf(codecs));
   }
 
   /** These codecs and more, of types that {@code moreBound} or the interfaces bound so far mark. */
-  public MessageCodecs and(
-      List<Class<?>> moreBound, List<? extends MessageCodec<?>> more) {
+  public MessageCodecs and(List<Class<?>> moreBound, List<? extends MessageCodec<?>> more) {
     List<Class<?>> allBound = new ArrayList<>(bound);
     allBound.addAll(moreBound);
     List<MessageCodec<?>> all = new ArrayList<>(byManifest.values());

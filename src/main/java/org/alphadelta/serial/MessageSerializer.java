@@ -1,7 +1,7 @@
 package org.alphadelta.serial;
 
-import akka.actor.typed.javadsl.Adapter;
 import akka.actor.ExtendedActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.SerializerWithStringManifest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.NotSerializableException;
@@ -10,8 +10,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.serial.proto.MessageForm;
 
 /**
- * Marked messages to and from another machine of the same operator, each by its own codec. Never used for anything that
- * is stored, nor between operators.
+ * Marked messages to and from another machine of the same operator, each by its own codec. Never
+ * used for anything that is stored, nor between operators.
  */
 public final class MessageSerializer extends SerializerWithStringManifest {
   /** Differs from every other serializer's. */
@@ -72,7 +72,8 @@ public final class MessageSerializer extends SerializerWithStringManifest {
     return codecs
         .ofMessage(message)
         .orElseThrow(
-            () -> new IllegalStateException("no codec for message " + message.getClass().getName()));
+            () ->
+                new IllegalStateException("no codec for message " + message.getClass().getName()));
   }
 
   /** Looked up for each message: when serializers are made, the typed system does not exist yet. */

@@ -10,7 +10,10 @@ import java.util.function.Function;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.serial.proto.MessageForm;
 
-/** The parts of one message, taken in the order in which they were written. It gives no meaning to any of them. */
+/**
+ * The parts of one message, taken in the order in which they were written. It gives no meaning to
+ * any of them.
+ */
 public final class Parts {
   private final Iterator<Bytes> rest;
 
@@ -41,7 +44,8 @@ public final class Parts {
   public int count(int limit) {
     long count = number();
     if (count < 0 || count > limit) {
-      throw new IllegalArgumentException("a list has at most " + limit + " elements, found " + count);
+      throw new IllegalArgumentException(
+          "a list has at most " + limit + " elements, found " + count);
     }
     return (int) count;
   }
@@ -55,13 +59,17 @@ public final class Parts {
     return rest.hasNext();
   }
 
-  /** The next part as a list of parts of its own, all of which {@code reader} takes; see {@link #nest}. */
+  /**
+   * The next part as a list of parts of its own, all of which {@code reader} takes; see {@link
+   * #nest}.
+   */
   public <T> T nested(Function<Parts, T> reader) {
     Parts inner;
     try {
       inner = of(MessageForm.parseFrom(next().toArray()));
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("a nested list of parts is malformed: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "a nested list of parts is malformed: " + e.getMessage(), e);
     }
     T value = reader.apply(inner);
     inner.end();

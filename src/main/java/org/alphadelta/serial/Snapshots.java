@@ -9,7 +9,10 @@ import org.alphadelta.governance.VoteKey;
 import org.alphadelta.wire.CoreDecoders;
 import org.alphadelta.wire.GovernanceDecoders;
 
-/** What governance is told of an Alpha chain, as parts and back. It does not judge what the chain recorded. */
+/**
+ * What governance is told of an Alpha chain, as parts and back. It does not judge what the chain
+ * recorded.
+ */
 final class Snapshots {
   private Snapshots() {}
 
@@ -22,21 +25,13 @@ final class Snapshots {
         Parts.of(snapshot.deltaMinAlphaBlocks()),
         snapshot.source().canonical(),
         snapshot.next().canonical(),
+        Values.of(state.proposals(), e -> List.of(e.getKey().bytes(), e.getValue().canonical())),
+        Values.of(state.votes(), e -> List.of(at(e.getKey()), e.getValue().canonical())),
+        Values.of(state.readiness(), e -> List.of(at(e.getKey()), e.getValue().canonical())),
         Values.of(
-            state.proposals(),
-            e -> List.of(e.getKey().bytes(), e.getValue().canonical())),
+            state.closures(), e -> List.of(e.getKey().bytes(), Parts.of(e.getValue().height()))),
         Values.of(
-            state.votes(),
-            e -> List.of(at(e.getKey()), e.getValue().canonical())),
-        Values.of(
-            state.readiness(),
-            e -> List.of(at(e.getKey()), e.getValue().canonical())),
-        Values.of(
-            state.closures(),
-            e -> List.of(e.getKey().bytes(), Parts.of(e.getValue().height()))),
-        Values.of(
-            snapshot.closingBlocks(),
-            e -> List.of(Parts.of(e.getKey()), e.getValue().bytes())));
+            snapshot.closingBlocks(), e -> List.of(Parts.of(e.getKey()), e.getValue().bytes())));
   }
 
   static AlphaSnapshot read(Parts parts) {
@@ -54,21 +49,14 @@ final class Snapshots {
   private static GovernanceState state(Parts parts) {
     var proposals =
         Values.map(
-            parts,
-            Values::hash,
-            p -> GovernanceDecoders.PROPOSAL.decode(p.next()).orThrow());
+            parts, Values::hash, p -> GovernanceDecoders.PROPOSAL.decode(p.next()).orThrow());
     var votes =
         Values.map(
-            parts,
-            Snapshots::at,
-            p -> GovernanceDecoders.CAST_BALLOT.decode(p.next()).orThrow());
+            parts, Snapshots::at, p -> GovernanceDecoders.CAST_BALLOT.decode(p.next()).orThrow());
     var readiness =
         Values.map(
-            parts,
-            Snapshots::at,
-            p -> GovernanceDecoders.READINESS.decode(p.next()).orThrow());
-    var closures =
-        Values.map(parts, Values::hash, p -> new Closure(p.number()));
+            parts, Snapshots::at, p -> GovernanceDecoders.READINESS.decode(p.next()).orThrow());
+    var closures = Values.map(parts, Values::hash, p -> new Closure(p.number()));
     return GovernanceState.of(proposals, votes, readiness, closures);
   }
 

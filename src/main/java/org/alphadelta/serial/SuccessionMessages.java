@@ -8,7 +8,9 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.GovernanceDecoders;
 
-/** The codecs of what a node and the code that carries out an approved upgrade say to each other. */
+/**
+ * The codecs of what a node and the code that carries out an approved upgrade say to each other.
+ */
 public final class SuccessionMessages {
   private static final List<MessageCodec<?>> COMMANDS =
       List.of(
@@ -39,10 +41,7 @@ public final class SuccessionMessages {
                       m.head().bytes()),
               parts ->
                   new Succession.ChainAdvanced(
-                      Values.pair(parts),
-                      Values.kind(parts),
-                      parts.number(),
-                      Values.hash(parts))),
+                      Values.pair(parts), Values.kind(parts), parts.number(), Values.hash(parts))),
           MessageCodec.of(
               "succession.delta-closed.1",
               Succession.DeltaClosed.class,
@@ -80,8 +79,7 @@ public final class SuccessionMessages {
               Succession.StartAlpha.class,
               m -> List.of(m.pair().canonical()),
               parts ->
-                  new Succession.StartAlpha(
-                      GenesisDecoders.PAIR.decode(parts.next()).orThrow())),
+                  new Succession.StartAlpha(GenesisDecoders.PAIR.decode(parts.next()).orThrow())),
           MessageCodec.of(
               "succession.start-delta.1",
               Succession.StartDelta.class,

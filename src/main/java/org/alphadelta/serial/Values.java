@@ -18,7 +18,10 @@ import org.alphadelta.ledger.Payload;
 import org.alphadelta.wire.CoreDecoders;
 import org.alphadelta.wire.GovernanceDecoders;
 
-/** Values that several messages carry, as parts and back; what cannot be is refused with {@link IllegalArgumentException}. */
+/**
+ * Values that several messages carry, as parts and back; what cannot be is refused with {@link
+ * IllegalArgumentException}.
+ */
 final class Values {
   private Values() {}
 
@@ -72,11 +75,9 @@ final class Values {
               List.of(Parts.of(1L), p.recipient().bytes(), Parts.of(p.amount()));
           case Payload.SubmitProposal p -> List.of(Parts.of(2L), p.terms().canonical());
           case Payload.WithdrawProposal p -> List.of(Parts.of(3L), p.proposal().bytes());
-          case Payload.CastVote p ->
-              List.of(Parts.of(4L), p.proposal().bytes(), of(p.ballot()));
+          case Payload.CastVote p -> List.of(Parts.of(4L), p.proposal().bytes(), of(p.ballot()));
           case Payload.AttestReadiness p ->
-              List.of(
-                  Parts.of(5L), p.proposal().bytes(), p.alpha().bytes(), p.delta().bytes());
+              List.of(Parts.of(5L), p.proposal().bytes(), p.alpha().bytes(), p.delta().bytes());
         });
   }
 
@@ -108,7 +109,10 @@ final class Values {
     return Parts.nest(all);
   }
 
-  /** A map that {@link #of(SortedMap, Function)} wrote; each entry is read as its key, then its value. */
+  /**
+   * A map that {@link #of(SortedMap, Function)} wrote; each entry is read as its key, then its
+   * value.
+   */
   static <K extends Comparable<K>, V> SortedMap<K, V> map(
       Parts outer, Function<Parts, K> key, Function<Parts, V> value) {
     return outer.nested(

@@ -3,7 +3,10 @@ package org.alphadelta.serial;
 import java.util.List;
 import org.alphadelta.actor.NodePort.Verdict;
 
-/** The codecs of what became of an operator's wish: the answer may come from another machine than the one that asked. */
+/**
+ * The codecs of what became of an operator's wish: the answer may come from another machine than
+ * the one that asked.
+ */
 public final class VerdictMessages {
   public static final List<MessageCodec<?>> ALL =
       List.of(

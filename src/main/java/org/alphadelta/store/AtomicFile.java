@@ -5,13 +5,15 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * A small file that is always either the old or the new one, whole: written beside, synced, renamed over, directory
- * synced. It does not check content; its readers do.
+ * A small file that is always either the old or the new one, whole: written beside, synced, renamed
+ * over, directory synced. It does not check content; its readers do.
  */
 public record AtomicFile(Disk disk, Path path) {
   private static final String BESIDE = ".new";
 
-  /** Empty when the file was never written. More than {@code limit} bytes are a {@link DiskFailure}. */
+  /**
+   * Empty when the file was never written. More than {@code limit} bytes are a {@link DiskFailure}.
+   */
   public Optional<Bytes> read(int limit) {
     return disk.read(path, limit);
   }

@@ -13,8 +13,8 @@ import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
- * The one attestation that a key ever makes for a network and generation: durable before it is released, never replaced.
- * It signs nothing and does not know whether the pair is right.
+ * The one attestation that a key ever makes for a network and generation: durable before it is
+ * released, never replaced. It signs nothing and does not know whether the pair is right.
  */
 public final class AttestationSlot {
   private final Path path;
@@ -23,7 +23,9 @@ public final class AttestationSlot {
   /** What asking to attest led to. */
   public sealed interface Outcome {}
 
-  /** This attestation is durable and may be released: the given one, or the same word given before. */
+  /**
+   * This attestation is durable and may be released: the given one, or the same word given before.
+   */
   public record Recorded(SignedAttestation attestation) implements Outcome {}
 
   /** The key has attested another pair, or the same pair in other chunks; nothing was changed. */
@@ -49,7 +51,10 @@ public final class AttestationSlot {
     };
   }
 
-  /** This governor's word on a pair: the one given before, or a new one, signed and durable before it is released. */
+  /**
+   * This governor's word on a pair: the one given before, or a new one, signed and durable before
+   * it is released.
+   */
   public Outcome attest(GenesisPair pair, Signer governor) {
     Attestation word = Attestation.of(pair, governor.publicKey());
     Optional<SignedAttestation> earlier = read();

@@ -6,7 +6,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.ledger.StateKey;
 import org.alphadelta.ledger.TransactionPlace;
 
-/** The keys of a chain's LevelDB: one letter for the kind, then height, hash or state key, so that each kind sorts well. */
+/**
+ * The keys of a chain's LevelDB: one letter for the kind, then height, hash or state key, so that
+ * each kind sorts well.
+ */
 final class BlockKeys {
   static final byte[] ORIGIN = {'m', 'o'};
   static final byte[] HEAD = {'m', 'h'};
@@ -35,7 +38,10 @@ final class BlockKeys {
     return named('c', hash);
   }
 
-  /** Program, mapping and key with zero bytes between, which none of them holds: sorts as {@link StateKey} does. */
+  /**
+   * Program, mapping and key with zero bytes between, which none of them holds: sorts as {@link
+   * StateKey} does.
+   */
   static byte[] state(StateKey at) {
     String text = "s" + at.program() + "\0" + at.mapping() + "\0" + at.key();
     if (text.chars().filter(c -> c == 0).count() != 2) {
@@ -47,7 +53,8 @@ final class BlockKeys {
   static StateKey stateKey(byte[] key) {
     String[] parts = new String(key, 1, key.length - 1, StandardCharsets.UTF_8).split("\0", -1);
     if (parts.length != 3) {
-      throw new IllegalStateException("found a state key of " + parts.length + " parts, expected 3");
+      throw new IllegalStateException(
+          "found a state key of " + parts.length + " parts, expected 3");
     }
     return new StateKey(parts[0], parts[1], parts[2]);
   }
@@ -72,12 +79,14 @@ final class BlockKeys {
     return new TransactionPlace(place.getLong(), place.getInt());
   }
 
-
   private static byte[] numbered(char kind, long height) {
     return ByteBuffer.allocate(1 + Long.BYTES).put((byte) kind).putLong(height).array();
   }
 
   private static byte[] named(char kind, Hash hash) {
-    return ByteBuffer.allocate(1 + Hash.LENGTH).put((byte) kind).put(hash.bytes().toArray()).array();
+    return ByteBuffer.allocate(1 + Hash.LENGTH)
+        .put((byte) kind)
+        .put(hash.bytes().toArray())
+        .array();
   }
 }

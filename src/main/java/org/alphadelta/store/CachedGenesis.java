@@ -16,17 +16,26 @@ public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestatio
     attestations = List.copyOf(attestations);
     if (attestations.size() > Limits.MAX_ATTESTATIONS) {
       throw new IllegalArgumentException(
-          "a pair has at most " + Limits.MAX_ATTESTATIONS + " attestations, found " + attestations.size());
+          "a pair has at most "
+              + Limits.MAX_ATTESTATIONS
+              + " attestations, found "
+              + attestations.size());
     }
   }
 
-  /** The pair, then each attestation: canonical bytes with their length in front (4 bytes, big endian). */
+  /**
+   * The pair, then each attestation: canonical bytes with their length in front (4 bytes, big
+   * endian).
+   */
   Bytes form() {
     List<Bytes> parts = new ArrayList<>();
     parts.add(pair.canonical());
     attestations.stream().map(Canonical::canonical).forEach(parts::add);
     ByteBuffer form =
-        ByteBuffer.allocate(parts.stream().mapToInt(p -> Math.addExact(p.length(), Integer.BYTES)).reduce(0, Math::addExact));
+        ByteBuffer.allocate(
+            parts.stream()
+                .mapToInt(p -> Math.addExact(p.length(), Integer.BYTES))
+                .reduce(0, Math::addExact));
     parts.forEach(part -> form.putInt(part.length()).put(part.toArray()));
     return Bytes.of(form.array());
   }
@@ -42,7 +51,8 @@ public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestatio
     while (in.hasRemaining()) {
       int length = in.remaining() < Integer.BYTES ? -1 : in.getInt();
       if (length < 0 || length > in.remaining() || parts.size() > Limits.MAX_ATTESTATIONS) {
-        throw new IllegalArgumentException("found a part of " + length + " bytes, expected at most " + in.remaining());
+        throw new IllegalArgumentException(
+            "found a part of " + length + " bytes, expected at most " + in.remaining());
       }
       byte[] part = new byte[length];
       in.get(part);
@@ -53,6 +63,9 @@ public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestatio
     }
     return new CachedGenesis(
         GenesisDecoders.PAIR.decode(parts.get(0)).orThrow(),
-        parts.stream().skip(1).map(p -> GenesisDecoders.SIGNED_ATTESTATION.decode(p).orThrow()).toList());
+        parts.stream()
+            .skip(1)
+            .map(p -> GenesisDecoders.SIGNED_ATTESTATION.decode(p).orThrow())
+            .toList());
   }
 }

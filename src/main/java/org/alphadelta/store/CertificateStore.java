@@ -10,9 +10,10 @@ import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
- * {@code signing/certificates}: every upgrade certificate this node accepted, one per source chain and activation block,
- * never deleted, never replaced. Two for one chain mean that the chain forked: both are kept, and whoever asks decides to
- * stop. It verifies nothing; only verified certificates are given to it.
+ * {@code signing/certificates}: every upgrade certificate this node accepted, one per source chain
+ * and activation block, never deleted, never replaced. Two for one chain mean that the chain
+ * forked: both are kept, and whoever asks decides to stop. It verifies nothing; only verified
+ * certificates are given to it.
  */
 public final class CertificateStore {
   private static final String SUFFIX = ".certificate";
@@ -25,17 +26,25 @@ public final class CertificateStore {
     this.directory = home.certificates();
   }
 
-  /** Durable when it returns; one that is there already, perhaps with other signers, stays as it is. */
+  /**
+   * Durable when it returns; one that is there already, perhaps with other signers, stays as it is.
+   */
   public void keep(UpgradeCertificate certificate) {
     Path path =
         directory.resolve(
-            certificate.source().hash().hex() + "-" + certificate.activation().hash().hex() + SUFFIX);
+            certificate.source().hash().hex()
+                + "-"
+                + certificate.activation().hash().hex()
+                + SUFFIX);
     if (!disk.exists(path)) {
       file(path).replace(certificate.canonical());
     }
   }
 
-  /** All of them, by source chain and activation block. A damaged one is a safety stop: it is no cache. */
+  /**
+   * All of them, by source chain and activation block. A damaged one is a safety stop: it is no
+   * cache.
+   */
   public List<UpgradeCertificate> all() {
     List<UpgradeCertificate> certificates = new ArrayList<>();
     for (String name : disk.list(directory)) {

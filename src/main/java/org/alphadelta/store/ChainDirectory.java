@@ -11,8 +11,8 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.GenesisDecoders;
 
 /**
- * The directory of one pair's chains, with the genesis both begin with. Making it is repeatable; nothing in it is ever
- * deleted. It does not choose which pair is run.
+ * The directory of one pair's chains, with the genesis both begin with. Making it is repeatable;
+ * nothing in it is ever deleted. It does not choose which pair is run.
  */
 public final class ChainDirectory {
   private static final int LIMIT = Integer.MAX_VALUE - 64;
@@ -31,10 +31,14 @@ public final class ChainDirectory {
     return disk.exists(home.genesis(pair));
   }
 
-  /** Makes both chains' directories and writes the genesis, durably; does nothing where that is done. */
+  /**
+   * Makes both chains' directories and writes the genesis, durably; does nothing where that is
+   * done.
+   */
   public void ensure(GenesisPair genesis) {
     if (!genesis.id().equals(pair)) {
-      throw new IllegalArgumentException("found the genesis of " + genesis.id() + ", expected " + pair);
+      throw new IllegalArgumentException(
+          "found the genesis of " + genesis.id() + ", expected " + pair);
     }
     for (ChainKind kind : ChainKind.values()) {
       disk.mkdirs(home.chain(pair, kind));
@@ -65,7 +69,10 @@ public final class ChainDirectory {
     };
   }
 
-  /** The genesis of every pair this home holds, in the order of their directories' names; damage is a safety stop. */
+  /**
+   * The genesis of every pair this home holds, in the order of their directories' names; damage is
+   * a safety stop.
+   */
   public static List<GenesisPair> all(Disk disk, HomeLayout home) {
     List<GenesisPair> pairs = new ArrayList<>();
     if (!disk.exists(home.chains())) {

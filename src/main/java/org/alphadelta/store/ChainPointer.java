@@ -7,8 +7,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Which pair this home runs: {@code chains/current}, one line of text replaced atomically. It does not know why a pair
- * was chosen, nor whether its directory is sound.
+ * Which pair this home runs: {@code chains/current}, one line of text replaced atomically. It does
+ * not know why a pair was chosen, nor whether its directory is sound.
  */
 public final class ChainPointer {
   private static final int LIMIT = 512;
@@ -19,7 +19,10 @@ public final class ChainPointer {
     this.file = new AtomicFile(disk, home.current());
   }
 
-  /** Empty before the first genesis is accepted. A pointer that cannot be read is our own mistake or a broken disk. */
+  /**
+   * Empty before the first genesis is accepted. A pointer that cannot be read is our own mistake or
+   * a broken disk.
+   */
   public Optional<GenesisPairId> read() {
     return file.read(LIMIT).map(this::parse);
   }
@@ -47,13 +50,19 @@ public final class ChainPointer {
       if (network.isPresent() && isHash(words[2]) && isHash(words[3])) {
         GenesisPairId pair =
             new GenesisPairId(
-                network.get(), Integer.parseInt(words[1]), Hash.ofHex(words[2]), Hash.ofHex(words[3]));
+                network.get(),
+                Integer.parseInt(words[1]),
+                Hash.ofHex(words[2]),
+                Hash.ofHex(words[3]));
         if (Bytes.utf8(line(pair)).equals(content)) {
           return pair;
         }
       }
     }
-    throw new StoreDamage(file.path(), 0, "found '" + content.utf8() + "', expected network, generation and two hashes");
+    throw new StoreDamage(
+        file.path(),
+        0,
+        "found '" + content.utf8() + "', expected network, generation and two hashes");
   }
 
   private static boolean isHash(String text) {

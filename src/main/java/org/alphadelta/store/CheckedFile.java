@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.alphadelta.core.Bytes;
 
 /**
- * A file of one value with a mark and a CRC-32C in front (8 bytes, big endian), replaced atomically. What a wrong checksum
- * means is its reader's to say.
+ * A file of one value with a mark and a CRC-32C in front (8 bytes, big endian), replaced
+ * atomically. What a wrong checksum means is its reader's to say.
  */
 record CheckedFile(Disk disk, Path path, int limit) {
   private static final int MARK = 0xAD01F11E;
@@ -27,7 +27,8 @@ record CheckedFile(Disk disk, Path path, int limit) {
     try (DiskFile file = disk.open(path)) {
       long size = file.size();
       if (size < HEADER || size - HEADER > limit) {
-        return new Damaged("found " + size + " bytes, expected " + HEADER + " to " + ((long) limit + HEADER));
+        return new Damaged(
+            "found " + size + " bytes, expected " + HEADER + " to " + ((long) limit + HEADER));
       }
       ByteBuffer header = ByteBuffer.wrap(file.read(0, HEADER).toArray());
       Bytes content = file.read(HEADER, (int) (size - HEADER));
@@ -37,7 +38,8 @@ record CheckedFile(Disk disk, Path path, int limit) {
       if (mark != MARK || stored != found) {
         return new Damaged(
             String.format(
-                "found mark %08x and checksum %08x, expected %08x and %08x", mark, found, MARK, stored));
+                "found mark %08x and checksum %08x, expected %08x and %08x",
+                mark, found, MARK, stored));
       }
       return new Content(content);
     }

@@ -20,9 +20,10 @@ public final class Checksum {
   }
 
   /**
-   * The one bit of {@code content} whose change gives it the checksum {@code stored}, counted from the first byte's lowest
-   * bit; empty when no single bit explains the difference. A torn write is many bits, so this tells decay from tearing.
-   * CRC is linear: the effect of one bit is walked backwards through the content, one shift per bit.
+   * The one bit of {@code content} whose change gives it the checksum {@code stored}, counted from
+   * the first byte's lowest bit; empty when no single bit explains the difference. A torn write is
+   * many bits, so this tells decay from tearing. CRC is linear: the effect of one bit is walked
+   * backwards through the content, one shift per bit.
    */
   public static OptionalLong flippedBit(Bytes content, int stored) {
     int difference = of(content) ^ stored;
@@ -39,7 +40,10 @@ public final class Checksum {
     return OptionalLong.empty();
   }
 
-  /** Whether one changed bit, in the content or in the stored checksum itself, explains that they do not agree. */
+  /**
+   * Whether one changed bit, in the content or in the stored checksum itself, explains that they do
+   * not agree.
+   */
   public static boolean oneBitOff(Bytes content, int stored) {
     return Integer.bitCount(of(content) ^ stored) == 1 || flippedBit(content, stored).isPresent();
   }

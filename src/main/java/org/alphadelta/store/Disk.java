@@ -6,15 +6,19 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * Port to one machine's files. What is obliged: nothing is durable before its sync returned, content after {@link
- * DiskFile#sync}, names after {@link #syncDirectory}; {@link #rename} is atomic in any case. Every call blocks; every
- * failure is a {@link DiskFailure}. It knows no format.
+ * Port to one machine's files. What is obliged: nothing is durable before its sync returned,
+ * content after {@link DiskFile#sync}, names after {@link #syncDirectory}; {@link #rename} is
+ * atomic in any case. Every call blocks; every failure is a {@link DiskFailure}. It knows no
+ * format.
  */
 public interface Disk {
   /** Opens an existing file for reading and writing. */
   DiskFile open(Path file);
 
-  /** Creates an empty file that did not exist and opens it; its name is durable after {@link #syncDirectory}. */
+  /**
+   * Creates an empty file that did not exist and opens it; its name is durable after {@link
+   * #syncDirectory}.
+   */
   DiskFile create(Path file);
 
   boolean exists(Path path);
@@ -33,7 +37,10 @@ public interface Disk {
   /** Removes a file; nothing happens when it is absent. */
   void delete(Path file);
 
-  /** A whole file of at most {@code limit} bytes, empty when there is none; a longer one is a {@link DiskFailure}. */
+  /**
+   * A whole file of at most {@code limit} bytes, empty when there is none; a longer one is a {@link
+   * DiskFailure}.
+   */
   default Optional<Bytes> read(Path file, int limit) {
     if (!exists(file)) {
       return Optional.empty();

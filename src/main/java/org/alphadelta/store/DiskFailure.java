@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * The disk did not do what was asked: full, forbidden, broken. Whoever was about to sign or to say that something is
- * durable must stop; nobody repairs or retries.
+ * The disk did not do what was asked: full, forbidden, broken. Whoever was about to sign or to say
+ * that something is durable must stop; nobody repairs or retries.
  */
 public final class DiskFailure extends UncheckedIOException {
   private final String operation;

@@ -15,7 +15,10 @@ public interface DiskFile extends AutoCloseable {
   /** Cuts the file to {@code size} bytes. */
   void truncate(long size);
 
-  /** Returns when content and size are durable. A failure leaves it unknown what is: never sync again and go on. */
+  /**
+   * Returns when content and size are durable. A failure leaves it unknown what is: never sync
+   * again and go on.
+   */
   void sync();
 
   @Override

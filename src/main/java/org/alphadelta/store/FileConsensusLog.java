@@ -13,14 +13,16 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.StoredDecoders;
 
 /**
- * The write-ahead log of one chain: one file to which records are appended, a height's start among them. A torn tail is
- * cut and reported; damage before it is a safety stop. Reading gives the last height's entries. When the file has grown
- * to {@link #COMPACT_BYTES}, the next height begins a new one. It knows no rounds.
+ * The write-ahead log of one chain: one file to which records are appended, a height's start among
+ * them. A torn tail is cut and reported; damage before it is a safety stop. Reading gives the last
+ * height's entries. When the file has grown to {@link #COMPACT_BYTES}, the next height begins a new
+ * one. It knows no rounds.
  *
- * <p>A record: mark (4 bytes), CRC-32C of what stands between it and its repetition (4), length of the content (4), how
- * much of the file was synced when it was written (8), kind (1: start, content is the height; 2: entry), content, the CRC
- * again (4); numbers big endian. A broken record whose end shows that it was written whole, or that is followed by one
- * which says that this place was synced, is damage. Any other was never synced: torn.
+ * <p>A record: mark (4 bytes), CRC-32C of what stands between it and its repetition (4), length of
+ * the content (4), how much of the file was synced when it was written (8), kind (1: start, content
+ * is the height; 2: entry), content, the CRC again (4); numbers big endian. A broken record whose
+ * end shows that it was written whole, or that is followed by one which says that this place was
+ * synced, is damage. Any other was never synced: torn.
  */
 public final class FileConsensusLog implements ConsensusLog {
   public static final long COMPACT_BYTES = 32L * 1024 * 1024;
@@ -56,7 +58,10 @@ public final class FileConsensusLog implements ConsensusLog {
       }
     }
     this.end = scan.end();
-    this.torn = scan.tornBytes() == 0 ? Optional.empty() : Optional.of(new TornTail(path, end, scan.tornBytes()));
+    this.torn =
+        scan.tornBytes() == 0
+            ? Optional.empty()
+            : Optional.of(new TornTail(path, end, scan.tornBytes()));
     if (torn.isPresent()) {
       file.truncate(end);
     }
@@ -146,7 +151,8 @@ public final class FileConsensusLog implements ConsensusLog {
   private void write(byte kind, Bytes content) {
     Bytes record = LogScan.record(synced, kind, content);
     if (end + record.length() > MAX_BYTES) {
-      throw new DiskFailure("append", path, "the log of one height has more than " + MAX_BYTES + " bytes");
+      throw new DiskFailure(
+          "append", path, "the log of one height has more than " + MAX_BYTES + " bytes");
     }
     file.write(end, record);
     end += record.length();
@@ -174,7 +180,8 @@ public final class FileConsensusLog implements ConsensusLog {
 
   private LogEntry entry(LogScan.Found found) {
     if (found.kind() != ENTRY) {
-      throw new StoreDamage(path, found.start(), "found kind " + found.kind() + ", expected an entry");
+      throw new StoreDamage(
+          path, found.start(), "found kind " + found.kind() + ", expected an entry");
     }
     return switch (StoredDecoders.LOG_ENTRY.decode(found.content())) {
       case Decoded.Ok<LogEntry> ok -> ok.value();
@@ -183,7 +190,9 @@ public final class FileConsensusLog implements ConsensusLog {
     };
   }
 
-  /** After the first failure nothing is read or written any more: what the disk holds is unknown. */
+  /**
+   * After the first failure nothing is read or written any more: what the disk holds is unknown.
+   */
   private <T> T guarded(PortCall.Body<T> body) throws IOException {
     if (failed) {
       throw new IOException(path + " is out of use after an earlier failure");

@@ -126,7 +126,8 @@ public final class FileDisk implements Disk {
 
     @Override
     public Bytes read(long position, int length) {
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - position)));
+      ByteBuffer buffer =
+          ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - position)));
       try {
         while (buffer.hasRemaining()) {
           if (channel.read(buffer, position + buffer.position()) < 0) {

@@ -13,9 +13,10 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.StoredDecoders;
 
 /**
- * What one key signed last on one chain, in {@code signing/<genesis>-<key>.state}: two slots written in turn, durable
- * before {@link #store} returns. The file is created once and never deleted; a record is replaced only by one that does
- * not fall. It does not decide what may be signed; {@link SignRecord#judge} does.
+ * What one key signed last on one chain, in {@code signing/<genesis>-<key>.state}: two slots
+ * written in turn, durable before {@link #store} returns. The file is created once and never
+ * deleted; a record is replaced only by one that does not fall. It does not decide what may be
+ * signed; {@link SignRecord#judge} does.
  */
 public final class FileSignState implements SignState {
   static final int SLOT_BYTES = 4096;
@@ -66,7 +67,8 @@ public final class FileSignState implements SignState {
   public void store(SignRecord record) throws IOException {
     SlotFile open =
         guarded(this::open)
-            .orElseThrow(() -> new IOException(path + " is missing; it is created once, never here"));
+            .orElseThrow(
+                () -> new IOException(path + " is missing; it is created once, never here"));
     requireNotFalling(guarded(() -> read(open)), record);
     guarded(
         () -> {
@@ -75,10 +77,15 @@ public final class FileSignState implements SignState {
         });
   }
 
-  /** The operator's raise of the watermark, or a terminal mark, on a node that does not run its signer. */
+  /**
+   * The operator's raise of the watermark, or a terminal mark, on a node that does not run its
+   * signer.
+   */
   public SignRecord change(UnaryOperator<SignRecord> change) throws IOException {
     SignRecord before =
-        load().orElseThrow(() -> new IOException(path + " is missing; it is created once, never here"));
+        load()
+            .orElseThrow(
+                () -> new IOException(path + " is missing; it is created once, never here"));
     SignRecord after = change.apply(before);
     if (!after.equals(before)) {
       store(after);
@@ -109,8 +116,14 @@ public final class FileSignState implements SignState {
       throw new StoreDamage(
           path,
           0,
-          "found the record of " + record.chain() + " and key " + record.key().brief() + ", expected "
-              + chain + " and key " + key.brief());
+          "found the record of "
+              + record.chain()
+              + " and key "
+              + record.key().brief()
+              + ", expected "
+              + chain
+              + " and key "
+              + key.brief());
     }
     return record;
   }
@@ -122,11 +135,14 @@ public final class FileSignState implements SignState {
             && after.lastHeight().filter(h -> h <= before.lastHeight().get()).isEmpty();
     boolean otherContent = order == 0 && !after.last().equals(before.last());
     if (order < 0 || markFalls || otherContent) {
-      throw new IllegalStateException("a sign record never falls: found " + after + " over " + before);
+      throw new IllegalStateException(
+          "a sign record never falls: found " + after + " over " + before);
     }
   }
 
-  /** After the first failure nothing is read or written any more: what the disk holds is unknown. */
+  /**
+   * After the first failure nothing is read or written any more: what the disk holds is unknown.
+   */
   private <T> T guarded(PortCall.Body<T> body) throws IOException {
     if (failed) {
       throw new IOException(path + " is out of use after an earlier failure");

@@ -7,8 +7,9 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Rejection;
 
 /**
- * {@code genesis.cache}: the pair this node last accepted, verified again on every read. It is a cache: a damaged one is
- * quarantined and fetched again. It does not know pins; the check given to it does.
+ * {@code genesis.cache}: the pair this node last accepted, verified again on every read. It is a
+ * cache: a damaged one is quarantined and fetched again. It does not know pins; the check given to
+ * it does.
  */
 public final class GenesisCache {
   private static final int LIMIT = Integer.MAX_VALUE - 64;
@@ -27,7 +28,10 @@ public final class GenesisCache {
   /** It was moved to {@code quarantined}. */
   public record Damaged(String reason, Path quarantined) implements Reading {}
 
-  /** {@code check} verifies everything about a cached genesis but its bytes: hashes, cross-references, attestations. */
+  /**
+   * {@code check} verifies everything about a cached genesis but its bytes: hashes,
+   * cross-references, attestations.
+   */
   public GenesisCache(
       Disk disk, HomeLayout home, Function<CachedGenesis, Optional<? extends Rejection>> check) {
     this.file = new CheckedFile(disk, home.genesisCache(), LIMIT);

@@ -15,15 +15,16 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.alphadelta.core.Rejection;
 
 /**
- * One process per home: an operating system lock on {@code home/lock}, taken before anything else starts and given back
- * by the system however the process ends. It does not go through {@link Disk}: a lock cannot be simulated by bytes.
+ * One process per home: an operating system lock on {@code home/lock}, taken before anything else
+ * starts and given back by the system however the process ends. It does not go through {@link
+ * Disk}: a lock cannot be simulated by bytes.
  */
 public final class HomeLock implements AutoCloseable {
   private static final int PID_TEXT_LIMIT = 32;
 
   /**
-   * Homes locked by this process. POSIX gives a lock back as soon as the process closes any descriptor of the file, so a
-   * second attempt of our own must not even open it.
+   * Homes locked by this process. POSIX gives a lock back as soon as the process closes any
+   * descriptor of the file, so a second attempt of our own must not even open it.
    */
   private static final Set<Path> HELD = new ConcurrentSkipListSet<>();
 
@@ -41,7 +42,10 @@ public final class HomeLock implements AutoCloseable {
   /** This process holds it until {@link HomeLock#close} or its end. */
   public record Taken(HomeLock lock) implements Outcome {}
 
-  /** Another process, or this one a second time, holds it; the pid is what the holder wrote, if anything. */
+  /**
+   * Another process, or this one a second time, holds it; the pid is what the holder wrote, if
+   * anything.
+   */
   public record InUse(Path home, OptionalLong pid) implements Outcome, Rejection {
     @Override
     public String code() {
@@ -79,7 +83,10 @@ public final class HomeLock implements AutoCloseable {
     }
   }
 
-  /** Who holds the lock now; empty: nobody. It never writes: a shared lock needs only permission to read. */
+  /**
+   * Who holds the lock now; empty: nobody. It never writes: a shared lock needs only permission to
+   * read.
+   */
   public static Optional<InUse> heldBy(HomeLayout home) {
     if (!Files.exists(home.lock())) {
       return Optional.empty();

@@ -28,9 +28,9 @@ import org.iq80.leveldb.WriteBatch;
 import org.iq80.leveldb.WriteOptions;
 
 /**
- * One chain's blocks and newest state in LevelDB: each block with all that it changes is one batch, synced before {@link
- * #append} returns. Reading is safe from any thread, appending is for one. It executes nothing and verifies no
- * certificate; what is appended was found valid.
+ * One chain's blocks and newest state in LevelDB: each block with all that it changes is one batch,
+ * synced before {@link #append} returns. Reading is safe from any thread, appending is for one. It
+ * executes nothing and verifies no certificate; what is appended was found valid.
  */
 public final class LevelBlockStore implements BlockStore, AutoCloseable {
   private static final WriteOptions SYNCED = new WriteOptions().sync(true);
@@ -52,7 +52,9 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
     this.height = get(BlockKeys.HEAD).map(BlockKeys::number).orElse(0L);
   }
 
-  /** Opens a chain's store or makes an empty one. Damage in LevelDB's logs is a {@link StoreDamage}. */
+  /**
+   * Opens a chain's store or makes an empty one. Damage in LevelDB's logs is a {@link StoreDamage}.
+   */
   public static LevelBlockStore open(Path directory) {
     return open(directory, true);
   }
@@ -112,7 +114,8 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
           for (int i = 0; i < block.block().transactions().size(); i++) {
             Hash id = block.block().transactions().get(i).id();
             batch.put(
-                BlockKeys.transaction(id), BlockKeys.place(new TransactionPlace(header.height(), i)));
+                BlockKeys.transaction(id),
+                BlockKeys.place(new TransactionPlace(header.height(), i)));
           }
           putCommittee(batch, next);
           changes.forEach(entry -> putState(batch, entry));
@@ -135,7 +138,9 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
 
   @Override
   public Optional<Header> header(long at) {
-    return at < 1 || at > height ? Optional.empty() : read(BlockKeys.header(at), CoreDecoders.HEADER);
+    return at < 1 || at > height
+        ? Optional.empty()
+        : read(BlockKeys.header(at), CoreDecoders.HEADER);
   }
 
   @Override
@@ -204,8 +209,17 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
         || !header.previous().equals(parent)
         || !header.nextCommittee().equals(next.hash())) {
       throw new IllegalStateException(
-          "found block " + header.height() + " on " + header.previous() + " with next committee "
-              + next.hash() + ", expected " + (height + 1) + " on " + parent + " with "
+          "found block "
+              + header.height()
+              + " on "
+              + header.previous()
+              + " with next committee "
+              + next.hash()
+              + ", expected "
+              + (height + 1)
+              + " on "
+              + parent
+              + " with "
               + header.nextCommittee());
     }
   }
@@ -222,13 +236,17 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
     void fill(WriteBatch batch);
   }
 
-  /** One synced batch. After a failure it is unknown what the disk holds: nothing is written after that. */
+  /**
+   * One synced batch. After a failure it is unknown what the disk holds: nothing is written after
+   * that.
+   */
   private void commit(Filling filling) {
     whileOpen(
         () -> {
           if (!writable || failed) {
             throw new IllegalStateException(
-                directory + (failed ? " is out of use after a failed write" : " is open to read only"));
+                directory
+                    + (failed ? " is out of use after a failed write" : " is open to read only"));
           }
           failed = true;
           try (WriteBatch batch = db.createWriteBatch()) {

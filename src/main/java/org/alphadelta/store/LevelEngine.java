@@ -16,8 +16,9 @@ import org.iq80.leveldb.ReadOptions;
 import org.iq80.leveldb.impl.Iq80DBFactory;
 
 /**
- * The one LevelDB engine of this process: native, or pure Java when the system property {@code adn.leveldb.native} is
- * {@code off}. Never both: they do not see each other's lock. It knows no keys.
+ * The one LevelDB engine of this process: native, or pure Java when the system property {@code
+ * adn.leveldb.native} is {@code off}. Never both: they do not see each other's lock. It knows no
+ * keys.
  */
 public enum LevelEngine {
   NATIVE,
@@ -49,8 +50,8 @@ public enum LevelEngine {
   }
 
   /**
-   * Shows the entries from a key on, in key order, checksums verified. Damage is a {@link DiskFailure}; where LevelDB ends
-   * the walk in silence instead, {@link LevelFiles} finds it.
+   * Shows the entries from a key on, in key order, checksums verified. Damage is a {@link
+   * DiskFailure}; where LevelDB ends the walk in silence instead, {@link LevelFiles} finds it.
    */
   public static void walk(DB db, Path directory, byte[] from, Visitor visitor) {
     try (DBIterator at = db.iterator(new ReadOptions().verifyChecksums(true))) {
@@ -73,7 +74,10 @@ public enum LevelEngine {
     return at.hasNext() ? Optional.of(at.next()) : Optional.empty();
   }
 
-  /** The native iterator tells of damage by a bare {@link RuntimeException}, so nothing narrower can be caught. */
+  /**
+   * The native iterator tells of damage by a bare {@link RuntimeException}, so nothing narrower can
+   * be caught.
+   */
   private static <T> T moved(Path directory, Supplier<T> move) {
     try {
       return move.get();
@@ -82,7 +86,10 @@ public enum LevelEngine {
     }
   }
 
-  /** Not a field: loading the native factory's class unpacks the library, which not every platform has. */
+  /**
+   * Not a field: loading the native factory's class unpacks the library, which not every platform
+   * has.
+   */
   private DBFactory factory() {
     return switch (this) {
       case NATIVE -> JniDBFactory.factory;
@@ -91,7 +98,8 @@ public enum LevelEngine {
   }
 
   private DB open(Path directory, boolean create) {
-    // No paranoid checks: they take the torn last batch of a killed process for corruption. LevelFiles tells the two apart.
+    // No paranoid checks: they take the torn last batch of a killed process for corruption.
+    // LevelFiles tells the two apart.
     Options options =
         new Options()
             .createIfMissing(create)

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks at the files of a LevelDB that nobody has open, byte by byte, and places what is not as it was written. It tells
- * the torn last batch of a killed writer from damage; LevelDB drops either in silence. It reads only, and knows no keys.
+ * Looks at the files of a LevelDB that nobody has open, byte by byte, and places what is not as it
+ * was written. It tells the torn last batch of a killed writer from damage; LevelDB drops either in
+ * silence. It reads only, and knows no keys.
  */
 public final class LevelFiles {
   private static final Pattern CURRENT = Pattern.compile("(MANIFEST-[0-9]{6,})\n");
@@ -30,7 +31,10 @@ public final class LevelFiles {
   /** A byte that is not as it was written. */
   public record Damage(Path file, long offset, String what) {}
 
-  /** From this byte on a record was never written to its end; its writer had not been told that it is stored. */
+  /**
+   * From this byte on a record was never written to its end; its writer had not been told that it
+   * is stored.
+   */
   public record Torn(Path file, long offset) {}
 
   private final Path directory;
@@ -72,7 +76,9 @@ public final class LevelFiles {
 
   private void orphans() {
     if (names().stream().anyMatch(n -> LOG.matcher(n).matches() || n.startsWith("MANIFEST-"))) {
-      damages.add(new Damage(directory.resolve("CURRENT"), 0, "no such file, though the database has others"));
+      damages.add(
+          new Damage(
+              directory.resolve("CURRENT"), 0, "no such file, though the database has others"));
     }
   }
 

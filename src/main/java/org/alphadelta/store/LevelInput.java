@@ -2,7 +2,10 @@ package org.alphadelta.store;
 
 import java.util.Arrays;
 
-/** Reads LevelDB's varints and length-prefixed strings from bytes; anything cut off is an {@link IllegalArgumentException}. */
+/**
+ * Reads LevelDB's varints and length-prefixed strings from bytes; anything cut off is an {@link
+ * IllegalArgumentException}.
+ */
 final class LevelInput {
   private static final int MAX_VARINT_BYTES = 10;
 
@@ -39,7 +42,8 @@ final class LevelInput {
 
   byte[] take(long length) {
     if (length < 0 || length > bytes.length - at) {
-      throw new IllegalArgumentException("a string of " + length + " bytes at " + at + " that is cut off");
+      throw new IllegalArgumentException(
+          "a string of " + length + " bytes at " + at + " that is cut off");
     }
     byte[] taken = Arrays.copyOfRange(bytes, at, at + (int) length);
     at += (int) length;

@@ -11,9 +11,10 @@ import java.util.OptionalLong;
 import org.alphadelta.core.Bytes;
 
 /**
- * The records of one LevelDB log (write-ahead log or manifest) read from its bytes, and what breaks off their row. A
- * broken place is damage when one changed bit explains it or when later records begin after it; otherwise the writer died
- * there: torn. LevelDB itself skips either in silence. Source: LevelDB's doc/log_format.md.
+ * The records of one LevelDB log (write-ahead log or manifest) read from its bytes, and what breaks
+ * off their row. A broken place is damage when one changed bit explains it or when later records
+ * begin after it; otherwise the writer died there: torn. LevelDB itself skips either in silence.
+ * Source: LevelDB's doc/log_format.md.
  */
 record LevelLog(List<Bytes> records, Optional<Fault> fault) {
   private static final int BLOCK = 32 * 1024;
@@ -31,7 +32,10 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
     return new Reader(bytes).read();
   }
 
-  /** LevelDB stores checksums turned and moved, lest a checksum of bytes that hold checksums be weak. */
+  /**
+   * LevelDB stores checksums turned and moved, lest a checksum of bytes that hold checksums be
+   * weak.
+   */
   static int unmask(int masked) {
     return Integer.rotateLeft(masked - 0xa282ead8, 15);
   }
@@ -156,7 +160,9 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
       return bits == 1 && room ? OptionalInt.of(place) : OptionalInt.empty();
     }
 
-    /** A whole record, or the beginning of one, after the broken place: then more was written later. */
+    /**
+     * A whole record, or the beginning of one, after the broken place: then more was written later.
+     */
     private OptionalInt laterRecord() {
       if (bytes.length - at >= HEADER && fits(at, length(at))) {
         OptionalInt sameBlock = beginning(at + HEADER + length(at));

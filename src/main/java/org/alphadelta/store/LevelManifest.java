@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.alphadelta.core.Bytes;
 
 /**
- * Which tables (number to size in bytes) and logs a LevelDB manifest says are alive. Source: LevelDB's version_edit.cc, as
- * both engines write it.
+ * Which tables (number to size in bytes) and logs a LevelDB manifest says are alive. Source:
+ * LevelDB's version_edit.cc, as both engines write it.
  */
 record LevelManifest(SortedMap<Long, Long> tables, long log, long previousLog) {
   static LevelManifest of(List<Bytes> edits) {

@@ -9,8 +9,8 @@ import org.alphadelta.core.Bytes;
 import org.iq80.snappy.Snappy;
 
 /**
- * Whether the bytes of one LevelDB table are what was written: every block's checksum, and that blocks and footer cover the
- * whole file. Source: LevelDB's doc/table_format.md.
+ * Whether the bytes of one LevelDB table are what was written: every block's checksum, and that
+ * blocks and footer cover the whole file. Source: LevelDB's doc/table_format.md.
  */
 final class LevelTable {
   private static final int FOOTER = 48;
@@ -53,7 +53,8 @@ final class LevelTable {
     Handle meta = Handle.of(in);
     Handle index = Handle.of(in);
     ByteBuffer magic = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (magic.getLong(bytes.length - Long.BYTES) != MAGIC || !isZero(in.position(), bytes.length - Long.BYTES)) {
+    if (magic.getLong(bytes.length - Long.BYTES) != MAGIC
+        || !isZero(in.position(), bytes.length - Long.BYTES)) {
       return Optional.of(new Fault(footer, "a footer that is not as written"));
     }
     Optional<Fault> fault = block(index, false);
@@ -75,11 +76,15 @@ final class LevelTable {
   }
 
   private Optional<Fault> dataBlocks(Handle index) {
-    byte[] content = Arrays.copyOfRange(bytes, (int) index.offset(), (int) (index.offset() + index.size()));
+    byte[] content =
+        Arrays.copyOfRange(bytes, (int) index.offset(), (int) (index.offset() + index.size()));
     if (bytes[(int) (index.offset() + index.size())] == 1) {
       content = Snappy.uncompress(content, 0, content.length);
     }
-    int restarts = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(content.length - Integer.BYTES);
+    int restarts =
+        ByteBuffer.wrap(content)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getInt(content.length - Integer.BYTES);
     long entriesEnd = content.length - Integer.BYTES * (1L + restarts);
     if (restarts < 0 || entriesEnd < 0) {
       throw new IllegalArgumentException("an index block with " + restarts + " restarts");
@@ -111,7 +116,9 @@ final class LevelTable {
     Bytes content = Bytes.of(Arrays.copyOfRange(bytes, from, (int) (end - Integer.BYTES)));
     int stored =
         LevelLog.unmask(
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt((int) (end - Integer.BYTES)));
+            ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt((int) (end - Integer.BYTES)));
     if (Checksum.of(content) != stored) {
       OptionalLong bit = Checksum.flippedBit(content, stored);
       return Optional.of(

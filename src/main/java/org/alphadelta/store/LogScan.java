@@ -8,8 +8,9 @@ import java.util.List;
 import org.alphadelta.core.Bytes;
 
 /**
- * The records of a log file from some place on, where they end, and how many bytes after that were torn. The form of a
- * record and the difference between torn and damaged are told at {@link FileConsensusLog}.
+ * The records of a log file from some place on, where they end, and how many bytes after that were
+ * torn. The form of a record and the difference between torn and damaged are told at {@link
+ * FileConsensusLog}.
  */
 record LogScan(List<Found> records, long end, long tornBytes) {
   private static final int MARK = 0xAD0106E5;
@@ -79,13 +80,20 @@ record LogScan(List<Found> records, long end, long tornBytes) {
           throw new StoreDamage(
               path,
               start + broken,
-              "the record at " + (start + at) + " says that everything before " + synced + " was durable");
+              "the record at "
+                  + (start + at)
+                  + " says that everything before "
+                  + synced
+                  + " was durable");
         }
       }
     }
   }
 
-  /** Mark, checksum, length or content changed, and the rest shows that the record's end had been written. */
+  /**
+   * Mark, checksum, length or content changed, and the rest shows that the record's end had been
+   * written.
+   */
   private static boolean wasWhole(byte[] bytes, int at) {
     if (isCovered(bytes, at)) {
       return true;
@@ -97,7 +105,8 @@ record LogScan(List<Found> records, long end, long tornBytes) {
     }
     int checksum = number(bytes, at, Integer.BYTES);
     if (checksum == 0) {
-      return false; // only the mark was written: zeros where checksum and trailer would stand agree with each other
+      return false; // only the mark was written: zeros where checksum and trailer would stand agree
+      // with each other
     }
     for (int bit = -1; bit < Integer.SIZE; bit++) {
       int tried = bit < 0 ? length : length ^ (1 << bit);
@@ -124,7 +133,9 @@ record LogScan(List<Found> records, long end, long tornBytes) {
 
   /** Past the end of the file stand zeros, which no record begins with. */
   private static int number(byte[] bytes, int at, int offset) {
-    return at + offset + Integer.BYTES > bytes.length ? 0 : ByteBuffer.wrap(bytes).getInt(at + offset);
+    return at + offset + Integer.BYTES > bytes.length
+        ? 0
+        : ByteBuffer.wrap(bytes).getInt(at + offset);
   }
 
   private static Bytes covered(byte[] bytes, int at, int length) {

@@ -8,8 +8,8 @@ import org.alphadelta.core.Cid;
 import org.alphadelta.wire.Limits;
 
 /**
- * {@code params/<cid>}: parameter files by content id, checked against it on every read. A damaged one is quarantined and
- * absent from then on. It parses nothing.
+ * {@code params/<cid>}: parameter files by content id, checked against it on every read. A damaged
+ * one is quarantined and absent from then on. It parses nothing.
  */
 public final class ParameterStore {
   private final Disk disk;
@@ -42,7 +42,13 @@ public final class ParameterStore {
       if (cid.names(content)) {
         return new Found(content);
       }
-      fault = "found " + size + " bytes with content id " + Cid.ofContent(content) + ", expected " + cid;
+      fault =
+          "found "
+              + size
+              + " bytes with content id "
+              + Cid.ofContent(content)
+              + ", expected "
+              + cid;
     }
     return new Damaged(fault, new Quarantine(disk, home).take(path));
   }
@@ -51,7 +57,10 @@ public final class ParameterStore {
   public Cid write(Bytes content) {
     if (content.length() > Limits.PARAMETERS_BYTES) {
       throw new IllegalArgumentException(
-          "a parameter file has at most " + Limits.PARAMETERS_BYTES + " bytes, found " + content.length());
+          "a parameter file has at most "
+              + Limits.PARAMETERS_BYTES
+              + " bytes, found "
+              + content.length());
     }
     Cid cid = Cid.ofContent(content);
     if (!(read(cid) instanceof Found)) {

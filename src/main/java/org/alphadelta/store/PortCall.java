@@ -2,7 +2,10 @@ package org.alphadelta.store;
 
 import java.io.IOException;
 
-/** Ports of agreement state every failure of the disk as {@link IOException}: this turns ours into it. */
+/**
+ * Ports of agreement state every failure of the disk as {@link IOException}: this turns ours into
+ * it.
+ */
 final class PortCall {
   private PortCall() {}
 

@@ -2,7 +2,9 @@ package org.alphadelta.store;
 
 import java.nio.file.Path;
 
-/** Where damaged cache entries are moved: kept for people, never read again, nothing overwritten. */
+/**
+ * Where damaged cache entries are moved: kept for people, never read again, nothing overwritten.
+ */
 public final class Quarantine {
   private static final int LIMIT = 10_000;
 
@@ -26,6 +28,7 @@ public final class Quarantine {
         return to;
       }
     }
-    throw new DiskFailure("quarantine", file, directory + " holds " + LIMIT + " files of this name");
+    throw new DiskFailure(
+        "quarantine", file, directory + " holds " + LIMIT + " files of this name");
   }
 }

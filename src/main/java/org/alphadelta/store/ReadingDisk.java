@@ -7,8 +7,8 @@ import java.util.List;
 import org.alphadelta.core.Bytes;
 
 /**
- * The real disk for those who only look, beside a node that may be writing: files are opened for reading alone and nothing
- * is made durable. Whatever would change something is refused.
+ * The real disk for those who only look, beside a node that may be writing: files are opened for
+ * reading alone and nothing is made durable. Whatever would change something is refused.
  */
 final class ReadingDisk implements Disk {
   private static final int LIMIT = 1 << 20;
@@ -19,7 +19,8 @@ final class ReadingDisk implements Disk {
   public DiskFile open(Path file) {
     try {
       if (Files.size(file) > LIMIT) {
-        throw new DiskFailure("read", file, "found " + Files.size(file) + " bytes, expected at most " + LIMIT);
+        throw new DiskFailure(
+            "read", file, "found " + Files.size(file) + " bytes, expected at most " + LIMIT);
       }
       return new Snapshot(file, Bytes.of(Files.readAllBytes(file)));
     } catch (IOException e) {

@@ -15,8 +15,8 @@ import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.StoredDecoders;
 
 /**
- * All that keys have signed from one home, for those who look: a node that runs may go on writing. It never writes, and
- * does not know which key is the validator's.
+ * All that keys have signed from one home, for those who look: a node that runs may go on writing.
+ * It never writes, and does not know which key is the validator's.
  */
 public final class SigningFolder {
   private static final String STATE = ".state";

@@ -9,11 +9,13 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * One small value that is durable before {@link #replace} returns: a preallocated file of two slots, written in turn, each
- * with checksum and sequence number, so that a torn write leaves the value before it. It gives no meaning to the value.
+ * One small value that is durable before {@link #replace} returns: a preallocated file of two
+ * slots, written in turn, each with checksum and sequence number, so that a torn write leaves the
+ * value before it. It gives no meaning to the value.
  *
- * <p>A slot: CRC-32C of the rest (4 bytes), sequence from 1 (8), length (4), content; numbers big endian. A slot that one
- * changed bit explains is no torn write but decay of something that was durable: {@link StoreDamage}.
+ * <p>A slot: CRC-32C of the rest (4 bytes), sequence from 1 (8), length (4), content; numbers big
+ * endian. A slot that one changed bit explains is no torn write but decay of something that was
+ * durable: {@link StoreDamage}.
  */
 final class SlotFile implements AutoCloseable {
   private static final int CHECKSUM = Integer.BYTES;
@@ -35,7 +37,10 @@ final class SlotFile implements AutoCloseable {
     this.current = current;
   }
 
-  /** Makes the file with a first value, durably and at full size. That it exists already is a {@link DiskFailure}. */
+  /**
+   * Makes the file with a first value, durably and at full size. That it exists already is a {@link
+   * DiskFailure}.
+   */
   static SlotFile create(Disk disk, Path path, int slotBytes, Bytes first) {
     if (disk.exists(path)) {
       throw new DiskFailure("create", path, "it exists, and is created once");
@@ -74,10 +79,14 @@ final class SlotFile implements AutoCloseable {
     return current.sequence();
   }
 
-  /** Durable when it returns. After a failure nobody knows what the disk holds: every later call is refused. */
+  /**
+   * Durable when it returns. After a failure nobody knows what the disk holds: every later call is
+   * refused.
+   */
   void replace(Bytes content) {
     if (failed) {
-      throw new DiskFailure("write", path, "an earlier write failed; nothing is written after that");
+      throw new DiskFailure(
+          "write", path, "an earlier write failed; nothing is written after that");
     }
     Slot next = new Slot(current.sequence() + 1, content);
     Bytes form = form(next, slotBytes);
@@ -106,7 +115,8 @@ final class SlotFile implements AutoCloseable {
     Slot newest =
         valid.stream()
             .max(Comparator.comparingLong(Slot::sequence))
-            .orElseThrow(() -> new StoreDamage(path, 0, "found no valid slot, expected one or two"));
+            .orElseThrow(
+                () -> new StoreDamage(path, 0, "found no valid slot, expected one or two"));
     requireNoNewer(path, even, newest, 0);
     requireNoNewer(path, odd, newest, slotBytes);
     return newest;
@@ -134,7 +144,10 @@ final class SlotFile implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** A slot that only its first checksum contradicts was whole once; it matters when it is newer than the valid one. */
+  /**
+   * A slot that only its first checksum contradicts was whole once; it matters when it is newer
+   * than the valid one.
+   */
   private static void requireNoNewer(Path path, Bytes slot, Slot newest, int at) {
     ByteBuffer header = header(slot);
     long sequence = header.getLong(CHECKSUM);

@@ -11,7 +11,10 @@ import org.alphadelta.wire.GovernanceDecoders;
 import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.StoredDecoders;
 
-/** The values of a chain's state from the bytes they are stored as. It judges nothing but their form. */
+/**
+ * The values of a chain's state from the bytes they are stored as. It judges nothing but their
+ * form.
+ */
 public final class StoredValues implements StateDecoder {
   @Override
   public Account account(Bytes value) {

@@ -11,7 +11,9 @@ import org.alphadelta.core.ChainKind;
 final class AgreementStep {
   private static final String STEP = "agreement";
 
-  /** More at once would only make all of them slow to answer: a start takes seconds of a processor. */
+  /**
+   * More at once would only make all of them slow to answer: a start takes seconds of a processor.
+   */
   private static final int STARTS_AT_ONCE = 3;
 
   private static final long DELTA_BLOCKS = 2;
@@ -29,18 +31,25 @@ final class AgreementStep {
     stage.begin(STEP, "five validators, each a process of its own");
     start(founders);
     long alpha = stage.plan().numbers().deltaMinAlphaBlocks() + 1;
-    stage.begin(STEP, "wait until all five have Alpha block " + alpha + " and Delta block " + DELTA_BLOCKS);
+    stage.begin(
+        STEP, "wait until all five have Alpha block " + alpha + " and Delta block " + DELTA_BLOCKS);
     stage
         .watch(founders)
         .untilTrue(
-            STEP, "blocks on both chains at all five", round -> round.reached(founders, 0, alpha, DELTA_BLOCKS));
+            STEP,
+            "blocks on both chains at all five",
+            round -> round.reached(founders, 0, alpha, DELTA_BLOCKS));
     for (Participant founder : founders) {
       JsonNode hashes = demand(founder, "/network/genesis/hash");
       stage
           .talk()
           .check(
               Claims.genesis(
-                  "agreement.genesis." + founder.name(), hashes, 0, founded.first().alpha(), founded.first().delta()));
+                  "agreement.genesis." + founder.name(),
+                  hashes,
+                  0,
+                  founded.first().alpha(),
+                  founded.first().delta()));
     }
     sameBlock(stage, STEP, founders, ChainKind.ALPHA, alpha);
     sameBlock(stage, STEP, founders, ChainKind.DELTA, DELTA_BLOCKS);
@@ -50,7 +59,9 @@ final class AgreementStep {
       JsonNode block = demand(asked, "/network/" + kind.label() + "/block/" + height);
       stage
           .talk()
-          .check(Claims.certified("agreement.certificate." + kind.label(), block, founded.committee(0)));
+          .check(
+              Claims.certified(
+                  "agreement.certificate." + kind.label(), block, founded.committee(0)));
     }
   }
 
@@ -79,7 +90,9 @@ final class AgreementStep {
     }
     stage
         .talk()
-        .check(Claims.sameBlock(step + "." + kind.label(), kind.label(), height, hashes, nodes.size()));
+        .check(
+            Claims.sameBlock(
+                step + "." + kind.label(), kind.label(), height, hashes, nodes.size()));
   }
 
   /** An answer that has to be there now. */
@@ -87,6 +100,9 @@ final class AgreementStep {
     return participant
         .ask(path)
         .orElseThrow(
-            () -> new MissionFailed(STEP, participant.name() + " has no answer to GET " + participant.rest() + path));
+            () ->
+                new MissionFailed(
+                    STEP,
+                    participant.name() + " has no answer to GET " + participant.rest() + path));
   }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Role;
 
-/** Who plays in the mission: six validators, their places in both committees and how they vote. It knows no ports. */
+/**
+ * Who plays in the mission: six validators, their places in both committees and how they vote. It
+ * knows no ports.
+ */
 enum Cast {
   V1("v1", "yes", Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
   V2("v2", "yes", Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),

@@ -4,7 +4,8 @@ package org.alphadelta.testnet;
 record Check(String name, boolean ok, String detail) {
   Check {
     if (name.isBlank() || detail.isBlank()) {
-      throw new IllegalArgumentException("a check has a name and a detail, found '" + name + "', '" + detail + "'");
+      throw new IllegalArgumentException(
+          "a check has a name and a detail, found '" + name + "', '" + detail + "'");
     }
   }
 

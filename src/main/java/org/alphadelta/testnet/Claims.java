@@ -10,19 +10,30 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphadelta.core.Quorum;
 
-/** Judges blocks, committees and genesis blocks as nodes show them. It is pure: what was fetched comes in. */
+/**
+ * Judges blocks, committees and genesis blocks as nodes show them. It is pure: what was fetched
+ * comes in.
+ */
 final class Claims {
   private Claims() {}
 
   /** All nodes name the same hash for one height. */
-  static Check sameBlock(String name, String chain, long height, Map<String, String> hashes, int nodes) {
+  static Check sameBlock(
+      String name, String chain, long height, Map<String, String> hashes, int nodes) {
     Set<String> different = new TreeSet<>(hashes.values());
     boolean ok = hashes.size() == nodes && different.size() == 1 && !different.contains("");
     return Check.of(
         name,
         ok,
         ok
-            ? chain + " block " + height + " is " + brief(different.iterator().next()) + " at " + nodes + " nodes"
+            ? chain
+                + " block "
+                + height
+                + " is "
+                + brief(different.iterator().next())
+                + " at "
+                + nodes
+                + " nodes"
             : chain + " block " + height + " as " + new TreeMap<>(hashes),
         "one hash at " + nodes + " nodes");
   }
@@ -30,7 +41,10 @@ final class Claims {
   /** The addresses whose precommits are in a block's certificate. */
   static Set<String> signers(JsonNode block) {
     Set<String> signers = new TreeSet<>();
-    block.path("certificate").path("signatures").forEach(s -> signers.add(s.path("validator").asText()));
+    block
+        .path("certificate")
+        .path("signatures")
+        .forEach(s -> signers.add(s.path("validator").asText()));
     return signers;
   }
 
@@ -48,11 +62,20 @@ final class Claims {
     boolean ok =
         committee.containsAll(signers)
             && Quorum.agreement(signers.size(), committee.size())
-            && block.path("certificate").path("block").asText("?").equals(block.path("hash").asText());
+            && block
+                .path("certificate")
+                .path("block")
+                .asText("?")
+                .equals(block.path("hash").asText());
     return Check.of(
         name,
         ok,
-        "block " + text(block.path("header"), "height") + " signed by " + signers.size() + " of " + committee.size(),
+        "block "
+            + text(block.path("header"), "height")
+            + " signed by "
+            + signers.size()
+            + " of "
+            + committee.size(),
         "its certificate with at least " + needed + " signatures, all of that committee");
   }
 
@@ -65,7 +88,11 @@ final class Claims {
     return Check.of(
         name,
         ok,
-        "generation " + text(hashes, "generation") + " alpha " + brief(text(hashes, "alpha")) + " delta "
+        "generation "
+            + text(hashes, "generation")
+            + " alpha "
+            + brief(text(hashes, "alpha"))
+            + " delta "
             + brief(text(hashes, "delta")),
         "generation " + generation + " alpha " + brief(alpha) + " delta " + brief(delta));
   }
@@ -74,12 +101,17 @@ final class Claims {
   static Check activation(JsonNode block, String proposal, String nextCommittee) {
     JsonNode header = block.path("header");
     boolean ok =
-        text(header, "upgrade").equals(proposal) && text(header, "next_committee").equals(nextCommittee);
+        text(header, "upgrade").equals(proposal)
+            && text(header, "next_committee").equals(nextCommittee);
     return Check.of(
         "split.activation",
         ok,
-        "block " + text(header, "height") + " names upgrade " + brief(text(header, "upgrade"))
-            + " and next committee " + brief(text(header, "next_committee")),
+        "block "
+            + text(header, "height")
+            + " names upgrade "
+            + brief(text(header, "upgrade"))
+            + " and next committee "
+            + brief(text(header, "next_committee")),
         "upgrade " + brief(proposal) + " and next committee " + brief(nextCommittee));
   }
 
@@ -89,7 +121,11 @@ final class Claims {
     return Check.of(
         name,
         members.equals(wanted),
-        "committee of height " + text(committee, "height") + " has " + members.size() + " members, tolerates "
+        "committee of height "
+            + text(committee, "height")
+            + " has "
+            + members.size()
+            + " members, tolerates "
             + text(committee, "tolerates"),
         "exactly the " + wanted.size() + " who stay");
   }
@@ -113,12 +149,17 @@ final class Claims {
             && blocks.stream()
                 .filter(b -> height(b) > height(closing.get(0)))
                 .allMatch(b -> text(b.path("header"), "committee").equals(staying))
-            && blocks.stream().filter(b -> height(b) < height(closing.get(0))).allMatch(b -> anchor(b) < activation);
+            && blocks.stream()
+                .filter(b -> height(b) < height(closing.get(0)))
+                .allMatch(b -> anchor(b) < activation);
     return Check.of(
         "split.closing",
         ok,
         ok
-            ? "Delta block " + height(closing.get(0)) + " is the one of the old committee anchored at " + activation
+            ? "Delta block "
+                + height(closing.get(0))
+                + " is the one of the old committee anchored at "
+                + activation
             : closing.size() + " Delta blocks of the old committee anchored at " + activation,
         "one, with the stayers as next committee, and only theirs after it");
   }
@@ -132,25 +173,41 @@ final class Claims {
             && text(delta.path("anchor"), "height").equals("0")
             && text(delta, "predecessor").equals(predecessor)
             && text(alpha.path("header"), "predecessor").equals(predecessor)
-            && text(delta, "delta_min_alpha_blocks").equals(text(alpha.path("header"), "delta_min_alpha_blocks"));
+            && text(delta, "delta_min_alpha_blocks")
+                .equals(text(alpha.path("header"), "delta_min_alpha_blocks"));
     return Check.of(
         "swap.references",
         ok,
-        "Delta genesis anchored at Alpha " + brief(text(delta.path("anchor"), "hash")) + " height "
-            + text(delta.path("anchor"), "height") + ", predecessor " + brief(text(delta, "predecessor")),
-        "Alpha " + brief(text(alpha, "hash")) + " height 0, predecessor " + brief(predecessor) + " in both");
+        "Delta genesis anchored at Alpha "
+            + brief(text(delta.path("anchor"), "hash"))
+            + " height "
+            + text(delta.path("anchor"), "height")
+            + ", predecessor "
+            + brief(text(delta, "predecessor")),
+        "Alpha "
+            + brief(text(alpha, "hash"))
+            + " height 0, predecessor "
+            + brief(predecessor)
+            + " in both");
   }
 
   /** Delta's first block waited for enough final Alpha blocks, and names one of them. */
   static Check gate(JsonNode firstDelta, JsonNode anchored, long least) {
     JsonNode anchor = firstDelta.path("header").path("anchor");
     boolean ok =
-        height(firstDelta) == 1 && anchor(firstDelta) >= least && text(anchor, "hash").equals(text(anchored, "hash"));
+        height(firstDelta) == 1
+            && anchor(firstDelta) >= least
+            && text(anchor, "hash").equals(text(anchored, "hash"));
     return Check.of(
         "swap.gate",
         ok,
-        "Delta block " + height(firstDelta) + " anchored at Alpha height " + text(anchor, "height") + " ("
-            + brief(text(anchor, "hash")) + ")",
+        "Delta block "
+            + height(firstDelta)
+            + " anchored at Alpha height "
+            + text(anchor, "height")
+            + " ("
+            + brief(text(anchor, "hash"))
+            + ")",
         "block 1 anchored at height " + least + " or above, at Alpha's own block");
   }
 

@@ -19,7 +19,10 @@ import org.alphadelta.cli.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code adn testnet clean}: deletes what runs have left, never one that is running, and nothing that no run made. */
+/**
+ * {@code adn testnet clean}: deletes what runs have left, never one that is running, and nothing
+ * that no run made.
+ */
 @Command(
     name = "clean",
     description = "Delete the directories of runs that have ended.",
@@ -27,10 +30,15 @@ import picocli.CommandLine.Option;
 final class CleanCommand extends AdnCommand {
   private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}(-[0-9]{1,3})?");
 
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private Path base = Path.of(TestnetCommand.DIRECTORY);
 
-  @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
   private boolean confirmed;
 
   CleanCommand(Shell shell) {
@@ -42,13 +50,17 @@ final class CleanCommand extends AdnCommand {
     List<RunDirectory> runs = runs();
     for (RunDirectory run : runs) {
       if (!Preparation.alive(run).isEmpty()) {
-        throw CommandFailure.usage(run.toString(), "processes that run", "none; 'adn testnet stop' ends them");
+        throw CommandFailure.usage(
+            run.toString(), "processes that run", "none; 'adn testnet stop' ends them");
       }
     }
     ObjectNode json = new JsonMapper().createObjectNode();
     ArrayNode deleted = json.putArray("deleted");
     if (!runs.isEmpty()) {
-      shell().confirm("Deletes " + runs.size() + " runs in " + base + ", with all homes and keys in them.", confirmed);
+      shell()
+          .confirm(
+              "Deletes " + runs.size() + " runs in " + base + ", with all homes and keys in them.",
+              confirmed);
       for (RunDirectory run : runs) {
         delete(run.root());
         deleted.add(run.toString());

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The end of a run: memory, the nodes' last words, an orderly end of the processes, and every home's journal. */
+/**
+ * The end of a run: memory, the nodes' last words, an orderly end of the processes, and every
+ * home's journal.
+ */
 final class Closing {
   private static final String STEP = "journals";
 
@@ -21,7 +24,10 @@ final class Closing {
     this.started = List.copyOf(started);
   }
 
-  /** Checks what a run that came this far claims. {@code decided}: those whose journals hold the activation. */
+  /**
+   * Checks what a run that came this far claims. {@code decided}: those whose journals hold the
+   * activation.
+   */
   void check(List<Participant> decided) throws IOException {
     stage.begin("memory", "resident memory of every validator, from /proc/PID/status");
     Map<String, Memory.Resident> resident = new LinkedHashMap<>();
@@ -61,10 +67,16 @@ final class Closing {
         .talk()
         .check(
             Check.of(
-                "stop", killed.isEmpty(), killed.isEmpty() ? "all ended when asked" : killed + " had to be killed", "an end when asked"));
+                "stop",
+                killed.isEmpty(),
+                killed.isEmpty() ? "all ended when asked" : killed + " had to be killed",
+                "an end when asked"));
   }
 
-  /** Verifies every journal: of the homes when the nodes are stopped, through the admin ports when they run on. */
+  /**
+   * Verifies every journal: of the homes when the nodes are stopped, through the admin ports when
+   * they run on.
+   */
   Map<String, String> journals() {
     stage.begin(STEP, "verify every node's journal");
     Map<String, Integer> exitCodes = new LinkedHashMap<>();
@@ -102,6 +114,9 @@ final class Closing {
             seconds,
             Runtime.getRuntime().availableProcessors(),
             WISHED_SECONDS);
-    stage.talk().check(Check.of("time", limit == 0 || seconds <= limit, measured, "at most " + limit + " s"));
+    stage
+        .talk()
+        .check(
+            Check.of("time", limit == 0 || seconds <= limit, measured, "at most " + limit + " s"));
   }
 }

@@ -16,8 +16,9 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Role;
 
 /**
- * Makes keys, homes and both genesis pairs with the commands an operator has, and starts nothing. The second genesis is
- * what the proposal will ask for; nobody but the proposer is given its parameter files.
+ * Makes keys, homes and both genesis pairs with the commands an operator has, and starts nothing.
+ * The second genesis is what the proposal will ask for; nobody but the proposer is given its
+ * parameter files.
  */
 final class Founding {
   static final String STEP = "keys";
@@ -34,7 +35,8 @@ final class Founding {
   Founded run() throws IOException {
     stage.begin(STEP, "six homes, each with a node key and a validator key of its own");
     Map<Cast, Participant> participants = homes();
-    stage.begin("genesis", "the genesis pair of generation 0: v1-v4 governors, v5 public validator");
+    stage.begin(
+        "genesis", "the genesis pair of generation 0: v1-v4 governors, v5 public validator");
     Founded.Pair first = genesis(0, participants, Optional.empty());
     for (Cast cast : Cast.founders()) {
       Participant founder = of(participants, cast);
@@ -42,9 +44,16 @@ final class Founding {
       stage
           .typist()
           .demand(
-              "genesis", "genesis", "import", stage.directory().pair(0).toString(), "--home", founder.home().toString());
+              "genesis",
+              "genesis",
+              "import",
+              stage.directory().pair(0).toString(),
+              "--home",
+              founder.home().toString());
     }
-    stage.begin("genesis", "the parameter files of generation 1: v1, v2, v3, v5 governors, v6 public validator");
+    stage.begin(
+        "genesis",
+        "the parameter files of generation 1: v1, v2, v3, v5 governors, v6 public validator");
     Founded.Pair second = genesis(1, participants, Optional.of(first.alpha()));
     Founded founded = new Founded(participants, first, second);
     remember(stage.directory(), founded);
@@ -53,7 +62,8 @@ final class Founding {
 
   private Map<Cast, Participant> homes() {
     List<Integer> ports =
-        Ports.free(Cast.values().length * PORTS_PER_NODE, (int) (ProcessHandle.current().pid() * 12));
+        Ports.free(
+            Cast.values().length * PORTS_PER_NODE, (int) (ProcessHandle.current().pid() * 12));
     Map<Cast, Integer> p2p = new EnumMap<>(Cast.class);
     Map<Cast, Integer> rest = new EnumMap<>(Cast.class);
     Iterator<Integer> free = ports.iterator();
@@ -69,16 +79,31 @@ final class Founding {
               ? List.of(port(p2p, contact))
               : Cast.founders().stream().filter(c -> c != cast).map(c -> port(p2p, c)).toList();
       participants.put(
-          cast, home(stage, cast.label(), cast.vote(), port(p2p, cast), port(rest, cast), peers, List.of()));
+          cast,
+          home(
+              stage,
+              cast.label(),
+              cast.vote(),
+              port(p2p, cast),
+              port(rest, cast),
+              peers,
+              List.of()));
     }
     return participants;
   }
 
   /** Makes one home with {@code adn init}. */
   static Participant home(
-      Stage stage, String name, String vote, int p2p, int rest, List<Integer> peers, List<String> more) {
+      Stage stage,
+      String name,
+      String vote,
+      int p2p,
+      int rest,
+      List<Integer> peers,
+      List<String> more) {
     Path home = stage.directory().home(name);
-    List<String> arguments = new ArrayList<>(List.of("init", "--home", home.toString(), "--network", NETWORK));
+    List<String> arguments =
+        new ArrayList<>(List.of("init", "--home", home.toString(), "--network", NETWORK));
     arguments.addAll(List.of("--p2p-host", "127.0.0.1", "--p2p-port", String.valueOf(p2p)));
     arguments.addAll(List.of("--rest-port", String.valueOf(rest), "--admin-port", "0"));
     peers.forEach(port -> arguments.addAll(List.of("--peer", "127.0.0.1:" + port)));
@@ -122,7 +147,9 @@ final class Founding {
   /** Puts a pin file where a node looks for it. */
   static void pin(Stage stage, Participant participant, Path pins) throws IOException {
     Path target = participant.home().resolve("config").resolve("pins.json");
-    stage.typist().shell("cp " + Script.quoted(pins.toString()) + " " + Script.quoted(target.toString()));
+    stage
+        .typist()
+        .shell("cp " + Script.quoted(pins.toString()) + " " + Script.quoted(target.toString()));
     Files.copy(pins, target);
   }
 
@@ -133,7 +160,10 @@ final class Founding {
         .participants()
         .forEach(
             (cast, p) ->
-                json.putObject(p.name()).put("p2p_port", p.p2pPort()).put("rest_port", p.restPort()).put("address", p.address()));
+                json.putObject(p.name())
+                    .put("p2p_port", p.p2pPort())
+                    .put("rest_port", p.restPort())
+                    .put("address", p.address()));
     Files.writeString(directory.network(), json.toPrettyString() + "\n");
   }
 

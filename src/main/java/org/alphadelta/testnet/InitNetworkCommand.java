@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code adn testnet init}: everything that a run makes before it starts a node. It starts none. */
+/**
+ * {@code adn testnet init}: everything that a run makes before it starts a node. It starts none.
+ */
 @Command(
     name = "init",
     description = "Make keys, homes and genesis of a network, and start nothing.",
@@ -30,7 +32,10 @@ final class InitNetworkCommand extends AdnCommand {
   private final Surroundings around;
   private final Function<Surroundings, CommandLine> commands;
 
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private Path base = Path.of(TestnetCommand.DIRECTORY);
 
   @Mixin private final Numbers numbers = new Numbers();
@@ -60,9 +65,15 @@ final class InitNetworkCommand extends AdnCommand {
     ArrayNode homes = json.putArray("homes");
     for (Participant founder : founded.founders()) {
       lines.add("adn start --home " + founder.home());
-      homes.addObject().put("name", founder.name()).put("home", founder.home().toString()).put("rest", founder.rest());
+      homes
+          .addObject()
+          .put("name", founder.name())
+          .put("home", founder.home().toString())
+          .put("rest", founder.rest());
     }
-    print("start the validators, each in a terminal of its own:\n  " + String.join("\n  ", lines), json);
+    print(
+        "start the validators, each in a terminal of its own:\n  " + String.join("\n  ", lines),
+        json);
     return ExitCodes.DONE;
   }
 }

@@ -19,7 +19,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code adn testnet join}: one more node for a network that was kept, with nothing but pins and one address. */
+/**
+ * {@code adn testnet join}: one more node for a network that was kept, with nothing but pins and
+ * one address.
+ */
 @Command(
     name = "join",
     description = "Add an observer to a network that 'run --keep' left running.",
@@ -32,10 +35,16 @@ final class JoinCommand extends AdnCommand {
   private final Surroundings around;
   private final Function<Surroundings, CommandLine> commands;
 
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private Path base = Path.of(TestnetCommand.DIRECTORY);
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Name of home and log (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of home and log (default: ${DEFAULT-VALUE}).")
   private String name = "v7";
 
   JoinCommand(Surroundings around, Function<Surroundings, CommandLine> commands) {
@@ -48,9 +57,13 @@ final class JoinCommand extends AdnCommand {
   protected int run() throws IOException {
     RunDirectory directory =
         RunDirectory.latest(base)
-            .orElseThrow(() -> CommandFailure.usage(base.toString(), "no run", "one that 'adn testnet run --keep' left"));
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        base.toString(), "no run", "one that 'adn testnet run --keep' left"));
     if (!NAME.matcher(name).matches() || Files.exists(directory.home(name))) {
-      throw CommandFailure.usage("--name", "'" + name + "'", "a new name of small letters, digits and hyphens");
+      throw CommandFailure.usage(
+          "--name", "'" + name + "'", "a new name of small letters, digits and hyphens");
     }
     Participant contact = contact(directory, Preparation.alive(directory));
     try {
@@ -63,11 +76,25 @@ final class JoinCommand extends AdnCommand {
   private int join(RunDirectory directory, Participant contact) throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, new Numbers(), 0, 0);
     Stage stage = new Preparation(around, commands, base).stage(plan, directory, System::nanoTime);
-    int generation = AgreementStep.demand(contact, "/network/genesis/hash").path("generation").asInt(0);
-    stage.begin(STEP, name + " joins testnet g" + generation + " with its pinned governors and the address of " + contact.name());
+    int generation =
+        AgreementStep.demand(contact, "/network/genesis/hash").path("generation").asInt(0);
+    stage.begin(
+        STEP,
+        name
+            + " joins testnet g"
+            + generation
+            + " with its pinned governors and the address of "
+            + contact.name());
     List<Integer> ports = Ports.free(PORTS, (int) ProcessHandle.current().pid());
     Participant joiner =
-        Founding.home(stage, name, "none", ports.get(0), ports.get(1), List.of(contact.p2pPort()), List.of("--observer"));
+        Founding.home(
+            stage,
+            name,
+            "none",
+            ports.get(0),
+            ports.get(1),
+            List.of(contact.p2pPort()),
+            List.of("--observer"));
     Founding.pin(stage, joiner, directory.pins(generation));
     stage.start(joiner, false);
     Watch watch = stage.watch(List.of(contact, joiner));
@@ -81,13 +108,26 @@ final class JoinCommand extends AdnCommand {
     stage.processes().leaveRunning();
     ObjectNode json = new JsonMapper().createObjectNode();
     json.put("name", name).put("home", joiner.home().toString()).put("rest", joiner.rest());
-    json.put("generation", generation).put("alpha", String.valueOf(alpha)).put("delta", String.valueOf(delta));
-    print(name + " has Alpha " + alpha + " and Delta " + delta + " of testnet g" + generation + ": " + joiner.rest(), json);
+    json.put("generation", generation)
+        .put("alpha", String.valueOf(alpha))
+        .put("delta", String.valueOf(delta));
+    print(
+        name
+            + " has Alpha "
+            + alpha
+            + " and Delta "
+            + delta
+            + " of testnet g"
+            + generation
+            + ": "
+            + joiner.rest(),
+        json);
     return ExitCodes.DONE;
   }
 
   /** A node of the network that answers, those of the newest generation first. */
-  private static Participant contact(RunDirectory directory, List<Started> running) throws IOException {
+  private static Participant contact(RunDirectory directory, List<Started> running)
+      throws IOException {
     JsonNode ports = new JsonMapper().readTree(Files.readString(directory.network()));
     for (Started one : running) {
       JsonNode entry = ports.path(one.name());
@@ -95,14 +135,20 @@ final class JoinCommand extends AdnCommand {
       if (entry.isObject() && !stays) {
         Participant participant =
             Participant.of(
-                one.name(), "", directory.home(one.name()), entry.path("p2p_port").asInt(),
-                entry.path("rest_port").asInt(), entry.path("address").asText(""));
+                one.name(),
+                "",
+                directory.home(one.name()),
+                entry.path("p2p_port").asInt(),
+                entry.path("rest_port").asInt(),
+                entry.path("address").asText(""));
         if (participant.status().isPresent()) {
           return participant;
         }
       }
     }
     throw new CommandFailure(
-        ExitCodes.UNREACHABLE, directory + ": found no running node that answers, expected the network of 'adn testnet run --keep'");
+        ExitCodes.UNREACHABLE,
+        directory
+            + ": found no running node that answers, expected the network of 'adn testnet run --keep'");
   }
 }

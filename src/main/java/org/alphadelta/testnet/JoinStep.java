@@ -8,7 +8,10 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 
-/** Lets v6 join with a pin file and one address, and come back from its cache; others' certificates show that it signs. */
+/**
+ * Lets v6 join with a pin file and one address, and come back from its cache; others' certificates
+ * show that it signs.
+ */
 final class JoinStep {
   private static final String STEP = "joiner";
 
@@ -25,7 +28,9 @@ final class JoinStep {
   }
 
   void run() throws IOException {
-    stage.begin(STEP, "v6 starts with an empty home, the pinned governors of generation 1 and one peer address");
+    stage.begin(
+        STEP,
+        "v6 starts with an empty home, the pinned governors of generation 1 and one peer address");
     Founding.pin(stage, joiner, stage.directory().pins(1));
     Watch watch = stage.watch(founded.participants().values());
     Up up = started(watch, "the verified genesis at v6");
@@ -34,7 +39,9 @@ final class JoinStep {
     JsonNode hashes = AgreementStep.demand(joiner, "/network/genesis/hash");
     stage
         .talk()
-        .check(Claims.genesis("joiner.genesis", hashes, 1, founded.second().alpha(), founded.second().delta()));
+        .check(
+            Claims.genesis(
+                "joiner.genesis", hashes, 1, founded.second().alpha(), founded.second().delta()));
     AgreementStep.sameBlock(stage, STEP, everybody(), ChainKind.ALPHA, 1);
     AgreementStep.sameBlock(stage, STEP, everybody(), ChainKind.DELTA, 1);
     signs(watch, "joiner.signs", 1, 1);
@@ -45,7 +52,14 @@ final class JoinStep {
     stage.begin(STEP, "v6 is stopped and started again");
     Round before = watch.now();
     boolean calm = stage.stop(joiner);
-    stage.talk().check(Check.of("joiner.stopped", calm, calm ? "v6 ended when it was asked to" : "a process that had to be killed", "an end when asked"));
+    stage
+        .talk()
+        .check(
+            Check.of(
+                "joiner.stopped",
+                calm,
+                calm ? "v6 ended when it was asked to" : "a process that had to be killed",
+                "an end when asked"));
     Up up = started(watch, "the cached genesis at v6");
     stage.talk().check(NodeClaims.fromCache(up.genesis()));
     caughtUp(watch);
@@ -89,7 +103,10 @@ final class JoinStep {
     return newNetwork.stream().mapToLong(p -> round.height(p.name(), 1, kind)).max().orElse(-1);
   }
 
-  /** Looks through the certificates that another node serves until v6's signature is in one of each chain. */
+  /**
+   * Looks through the certificates that another node serves until v6's signature is in one of each
+   * chain.
+   */
   private void signs(Watch watch, String check, long alphaFrom, long deltaFrom) {
     Participant witness = stage.one(newNetwork);
     long alpha = signed(watch, witness, ChainKind.ALPHA, alphaFrom);
@@ -98,7 +115,15 @@ final class JoinStep {
         .talk()
         .check(
             new Check(
-                check, true, "v6 is in the certificates of Alpha " + alpha + " and Delta " + delta + " that " + witness.name() + " serves"));
+                check,
+                true,
+                "v6 is in the certificates of Alpha "
+                    + alpha
+                    + " and Delta "
+                    + delta
+                    + " that "
+                    + witness.name()
+                    + " serves"));
   }
 
   private long signed(Watch watch, Participant witness, ChainKind kind, long from) {
@@ -128,7 +153,10 @@ final class JoinStep {
 
   /** The 67 % rule over the pinned governors of generation 1. */
   private static int needed() {
-    long governors = List.of(Cast.values()).stream().filter(c -> c.role(1).equals(Optional.of(Role.GOVERNOR))).count();
+    long governors =
+        List.of(Cast.values()).stream()
+            .filter(c -> c.role(1).equals(Optional.of(Role.GOVERNOR)))
+            .count();
     return (int) Quorum.governanceNeeded(governors);
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How {@code adn start} is started without going through the launcher: the same Java, options and class path as this
- * process. {@code archive} is where a class-data archive of a node's classes may lie; it halves the start of the next
- * nodes. It starts nothing.
+ * How {@code adn start} is started without going through the launcher: the same Java, options and
+ * class path as this process. {@code archive} is where a class-data archive of a node's classes may
+ * lie; it halves the start of the next nodes. It starts nothing.
  */
 public record Launch(
     String launcher, Path java, List<String> options, String classPath, Optional<Path> archive) {
@@ -20,7 +20,10 @@ public record Launch(
   private static final String LOGGING = "logback.configurationFile";
   private static final int FEATURE_WITH_WARNINGS = 24;
 
-  /** C1 alone: a test network runs for minutes, and the second compiler would take the processors from the chains. */
+  /**
+   * C1 alone: a test network runs for minutes, and the second compiler would take the processors
+   * from the chains.
+   */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   public Launch {
@@ -71,7 +74,8 @@ public record Launch(
   /**
    * The command line of a node.
    *
-   * @param archivist whether this one leaves the archive behind when it ends, if there is none that fits
+   * @param archivist whether this one leaves the archive behind when it ends, if there is none that
+   *     fits
    */
   public List<String> node(Path home, boolean archivist) {
     List<String> command = new ArrayList<>();
@@ -93,7 +97,14 @@ public record Launch(
           }
         });
     command.addAll(
-        List.of("-Dadn.launcher=" + launcher, "-cp", classPath, MAIN, "start", "--home", home.toString()));
+        List.of(
+            "-Dadn.launcher=" + launcher,
+            "-cp",
+            classPath,
+            MAIN,
+            "start",
+            "--home",
+            home.toString()));
     return List.copyOf(command);
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.alphadelta.cli.CommandFailure;
 
 /**
- * The order of the steps, and what becomes of a run that fails on the way: founding, agreement, transfer, votes, split,
- * swap, joiner, then memory, journals and time. It ends what it started, whatever happened. Every step is a class of its
- * own that checks its claims from outside.
+ * The order of the steps, and what becomes of a run that fails on the way: founding, agreement,
+ * transfer, votes, split, swap, joiner, then memory, journals and time. It ends what it started,
+ * whatever happened. Every step is a class of its own that checks its claims from outside.
  */
 final class Mission {
   private final Stage stage;
@@ -39,7 +39,10 @@ final class Mission {
 
   /** A node that ended by itself is more often the reason of a failure than its consequence. */
   private void lost() {
-    stage.processes().lost().ifPresent(words -> stage.talk().check(new Check("processes", false, words)));
+    stage
+        .processes()
+        .lost()
+        .ifPresent(words -> stage.talk().check(new Check("processes", false, words)));
   }
 
   private void steps() throws IOException {
@@ -68,7 +71,8 @@ final class Mission {
   }
 
   private Summary end() {
-    List<Participant> shown = founded.map(f -> List.copyOf(f.participants().values())).orElse(List.of());
+    List<Participant> shown =
+        founded.map(f -> List.copyOf(f.participants().values())).orElse(List.of());
     Round last = Round.ask(started);
     Closing closing = new Closing(stage, started);
     closing.stop();
@@ -77,6 +81,10 @@ final class Mission {
     List<Row> rows =
         shown.stream().map(p -> Row.of(p, last, journals.getOrDefault(p.name(), "-"))).toList();
     return new Summary(
-        stage.plan().until(), stage.talk().seconds(), stage.plan().seed(), stage.talk().checks(), rows);
+        stage.plan().until(),
+        stage.talk().seconds(),
+        stage.plan().seed(),
+        stage.talk().checks(),
+        rows);
   }
 }

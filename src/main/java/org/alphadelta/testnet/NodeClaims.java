@@ -11,7 +11,10 @@ import java.util.TreeMap;
 final class NodeClaims {
   private NodeClaims() {}
 
-  /** A joiner believes the genesis because enough pinned governors gave their word, and got it from peers. */
+  /**
+   * A joiner believes the genesis because enough pinned governors gave their word, and got it from
+   * peers.
+   */
   static Check joined(JsonNode genesis, int needed, double seconds) {
     boolean ok =
         genesis.path("verified").asBoolean(false)
@@ -27,13 +30,17 @@ final class NodeClaims {
 
   /** A restarted node came up from its own cache, verified again. */
   static Check fromCache(JsonNode genesis) {
-    boolean ok = genesis.path("verified").asBoolean(false) && text(genesis, "source").equals("cache");
+    boolean ok =
+        genesis.path("verified").asBoolean(false) && text(genesis, "source").equals("cache");
     return Check.of("joiner.cache", ok, said(genesis), "verified, from the cache");
   }
 
   private static String said(JsonNode genesis) {
-    return text(genesis, "sentence") + ", " + (genesis.path("verified").asBoolean() ? "verified" : "not verified")
-        + ", from " + text(genesis, "source");
+    return text(genesis, "sentence")
+        + ", "
+        + (genesis.path("verified").asBoolean() ? "verified" : "not verified")
+        + ", from "
+        + text(genesis, "source");
   }
 
   /** Every validator's resident memory is within the limit. */
@@ -46,13 +53,20 @@ final class NodeClaims {
                 each.append(each.isEmpty() ? "" : ", ")
                     .append(name + " " + r.nowMib() + " MiB (most " + r.mostMib() + ")"));
     boolean ok =
-        !measured.isEmpty() && most < limitMib && measured.values().stream().allMatch(r -> r.nowMib() > 0);
-    return Check.of("memory", ok, each.isEmpty() ? "no process" : each.toString(), "each under " + limitMib + " MiB");
+        !measured.isEmpty()
+            && most < limitMib
+            && measured.values().stream().allMatch(r -> r.nowMib() > 0);
+    return Check.of(
+        "memory",
+        ok,
+        each.isEmpty() ? "no process" : each.toString(),
+        "each under " + limitMib + " MiB");
   }
 
   /** Every journal was verified with exit code 0. */
   static Check journals(Map<String, Integer> exitCodes, int nodes) {
-    boolean ok = exitCodes.size() == nodes && exitCodes.values().stream().allMatch(code -> code == 0);
+    boolean ok =
+        exitCodes.size() == nodes && exitCodes.values().stream().allMatch(code -> code == 0);
     return Check.of(
         "journals.verified",
         ok,

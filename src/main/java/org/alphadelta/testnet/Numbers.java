@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The numbers that both genesis pairs fix, as options; periods are in Alpha blocks. A mixin. It starts nothing. */
+/**
+ * The numbers that both genesis pairs fix, as options; periods are in Alpha blocks. A mixin. It
+ * starts nothing.
+ */
 final class Numbers {
-  /** Blocks between drafting a proposal and its inclusion for which the activation height leaves room. */
+  /**
+   * Blocks between drafting a proposal and its inclusion for which the activation height leaves
+   * room.
+   */
   static final long MARGIN = 10;
 
   private static final long LEAST_INTERVAL_MS = 50;
@@ -35,7 +41,8 @@ final class Numbers {
   @Option(
       names = "--freeze",
       paramLabel = "BLOCKS",
-      description = "How long before activation readiness stops to count (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long before activation readiness stops to count (default: ${DEFAULT-VALUE}).")
   private long freeze = 5;
 
   @Option(

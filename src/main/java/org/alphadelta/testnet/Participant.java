@@ -9,11 +9,15 @@ import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.Node;
 import org.alphadelta.core.ChainKind;
 
-/** One node as seen from outside: its home and its public port. It does not know the node's process. */
-record Participant(String name, String vote, Path home, int p2pPort, int restPort, String address, Node node) {
+/**
+ * One node as seen from outside: its home and its public port. It does not know the node's process.
+ */
+record Participant(
+    String name, String vote, Path home, int p2pPort, int restPort, String address, Node node) {
   private static final String HOST = "127.0.0.1";
 
-  static Participant of(String name, String vote, Path home, int p2pPort, int restPort, String address) {
+  static Participant of(
+      String name, String vote, Path home, int p2pPort, int restPort, String address) {
     URI url = URI.create("http://" + HOST + ":" + restPort);
     return new Participant(name, vote, home, p2pPort, restPort, address, Node.at(url));
   }
@@ -28,7 +32,10 @@ record Participant(String name, String vote, Path home, int p2pPort, int restPor
     return HOST + ":" + p2pPort;
   }
 
-  /** An answer; empty when the node does not know, is not ready, or is not there. Another refusal is thrown. */
+  /**
+   * An answer; empty when the node does not know, is not ready, or is not there. Another refusal is
+   * thrown.
+   */
   Optional<JsonNode> ask(String path) {
     try {
       return node.find(path);

@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wished for: how far, with which numbers and limits, and whether the network is left running. {@code seed}
- * makes the choices that do not depend on keys or ports.
+ * What is wished for: how far, with which numbers and limits, and whether the network is left
+ * running. {@code seed} makes the choices that do not depend on keys or ports.
  */
 record Plan(
-    Optional<Step> until, boolean keep, long seed, Numbers numbers, long maxResidentMib, long maxSeconds) {
+    Optional<Step> until,
+    boolean keep,
+    long seed,
+    Numbers numbers,
+    long maxResidentMib,
+    long maxSeconds) {
   /** A JVM with an actor system cannot be smaller, so that a lower limit is a mistake. */
   private static final long LEAST_RESIDENT_MIB = 64;
 
@@ -23,7 +28,10 @@ record Plan(
     List<String> lines = new ArrayList<>(numbers.impossible());
     if (maxResidentMib < LEAST_RESIDENT_MIB) {
       lines.add(
-          "--max-resident-mb: found " + maxResidentMib + ", expected at least " + LEAST_RESIDENT_MIB);
+          "--max-resident-mb: found "
+              + maxResidentMib
+              + ", expected at least "
+              + LEAST_RESIDENT_MIB);
     }
     if (maxSeconds < 0) {
       lines.add("--max-seconds: found " + maxSeconds + ", expected 0 (no limit) or more");

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds TCP ports on loopback that nobody has. They lie below the range from which systems take ports of outgoing
- * connections, so that none is lost to one before its node starts.
+ * Finds TCP ports on loopback that nobody has. They lie below the range from which systems take
+ * ports of outgoing connections, so that none is lost to one before its node starts.
  */
 public final class Ports {
   private static final int FIRST = 20_000;
@@ -34,7 +34,15 @@ public final class Ports {
     }
     if (found.size() < count) {
       throw new MissionFailed(
-          "ports", "found " + found.size() + " free ports from " + FIRST + " to " + LAST + ", expected " + count);
+          "ports",
+          "found "
+              + found.size()
+              + " free ports from "
+              + FIRST
+              + " to "
+              + LAST
+              + ", expected "
+              + count);
     }
     return List.copyOf(found);
   }

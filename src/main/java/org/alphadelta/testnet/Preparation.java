@@ -21,7 +21,8 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
   private static final LongSupplier NANOS = System::nanoTime;
 
   /**
-   * Throws exit code 2 for a wish that cannot be fulfilled, 11 in a build that does not run this network.
+   * Throws exit code 2 for a wish that cannot be fulfilled, 11 in a build that does not run this
+   * network.
    *
    * @throws CommandFailure with all reasons
    */
@@ -33,7 +34,10 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
     List<String> running = running();
     if (!running.isEmpty()) {
       lines.add(
-          base + ": found a network that runs (" + String.join(", ", running) + "), expected none; 'adn testnet stop' ends it");
+          base
+              + ": found a network that runs ("
+              + String.join(", ", running)
+              + "), expected none; 'adn testnet stop' ends it");
     }
     if (!lines.isEmpty()) {
       throw new CommandFailure(ExitCodes.USAGE, lines);
@@ -45,8 +49,12 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
     if (!around.build().kind().runs(NetworkId.TESTNET)) {
       throw new CommandFailure(
           ExitCodes.WRONG_BUILD,
-          "refused by this build (" + around.build().kind() + "): found network " + NetworkId.TESTNET
-              + ", expected " + around.build().kind().networks());
+          "refused by this build ("
+              + around.build().kind()
+              + "): found network "
+              + NetworkId.TESTNET
+              + ", expected "
+              + around.build().kind().networks());
     }
   }
 
@@ -58,9 +66,7 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
 
   /** The processes of a run that still run. */
   static List<Started> alive(RunDirectory directory) throws IOException {
-    return Started.read(directory.processes()).stream()
-        .filter(s -> s.alive().isPresent())
-        .toList();
+    return Started.read(directory.processes()).stream().filter(s -> s.alive().isPresent()).toList();
   }
 
   Stage stage(Plan plan, LocalDateTime now) throws IOException {
@@ -75,7 +81,9 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
     Typist typist = new Typist(around, commands, talk, script);
     Processes processes =
         new Processes(
-            directory.processes(), Typist.environment(around.shell().environment()), alive(directory));
+            directory.processes(),
+            Typist.environment(around.shell().environment()),
+            alive(directory));
     return new Stage(
         plan, directory, launch, processes, typist, talk, new Random(plan.seed()), nanos);
   }

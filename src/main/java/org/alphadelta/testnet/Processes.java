@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The processes of one run: started here, remembered in a file at once, ended by their id and no other way. It does not
- * know what they do. Safe for the shutdown hook's thread.
+ * The processes of one run: started here, remembered in a file at once, ended by their id and no
+ * other way. It does not know what they do. Safe for the shutdown hook's thread.
  */
 final class Processes implements AutoCloseable {
   /** How long a process that was asked to end may take; afterwards it is killed. */
@@ -79,7 +79,10 @@ final class Processes implements AutoCloseable {
     for (Map.Entry<String, Process> entry : running.entrySet()) {
       if (!entry.getValue().isAlive()) {
         return Optional.of(
-            entry.getKey() + " ended by itself with exit code " + entry.getValue().exitValue() + lastWords(entry.getKey()));
+            entry.getKey()
+                + " ended by itself with exit code "
+                + entry.getValue().exitValue()
+                + lastWords(entry.getKey()));
       }
     }
     return Optional.empty();
@@ -92,7 +95,8 @@ final class Processes implements AutoCloseable {
       return "";
     }
     try (Stream<String> lines = Files.lines(log.get())) {
-      String last = lines.filter(line -> !line.isBlank()).reduce((one, next) -> next).orElse("nothing");
+      String last =
+          lines.filter(line -> !line.isBlank()).reduce((one, next) -> next).orElse("nothing");
       return "; " + log.get() + " ends with: " + last;
     } catch (IOException | UncheckedIOException e) {
       return "; see " + log.get();

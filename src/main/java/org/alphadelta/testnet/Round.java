@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 
-/** What all nodes that answered said of themselves at about one moment, by name. It asks nobody again. */
+/**
+ * What all nodes that answered said of themselves at about one moment, by name. It asks nobody
+ * again.
+ */
 record Round(Map<String, JsonNode> statuses) {
   private static final JsonNode NOTHING = MissingNode.getInstance();
 
@@ -62,7 +65,11 @@ record Round(Map<String, JsonNode> statuses) {
                 .forEach(
                     chain ->
                         heights.put(
-                            name + " g" + chain.path("generation").asInt() + " " + chain.path("chain").asText(),
+                            name
+                                + " g"
+                                + chain.path("generation").asInt()
+                                + " "
+                                + chain.path("chain").asText(),
                             chain.path("height").asLong())));
     return heights;
   }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.alphadelta.core.ChainKind;
 
-/** One node in the final table. Heights and hashes are those of the generation it runs; empty when it did not answer. */
+/**
+ * One node in the final table. Heights and hashes are those of the generation it runs; empty when
+ * it did not answer.
+ */
 record Row(
     String name,
     String vote,

@@ -15,10 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code adn testnet run}: the whole mission; exit code 0 only if every check held, 3 if one did not. */
+/**
+ * {@code adn testnet run}: the whole mission; exit code 0 only if every check held, 3 if one did
+ * not.
+ */
 @Command(
     name = "run",
-    description = "Run the whole mission in processes of their own, and check all of it from outside.",
+    description =
+        "Run the whole mission in processes of their own, and check all of it from outside.",
     footer = {
       "Examples:",
       "  adn testnet run",
@@ -30,22 +34,39 @@ final class RunCommand extends AdnCommand {
   private final Surroundings around;
   private final Function<Surroundings, CommandLine> commands;
 
-  @Option(names = "--until", paramLabel = "STEP", description = "Stop after agreement, transfer, votes, split, swap or joiner; without it the mission is run to its end.")
+  @Option(
+      names = "--until",
+      paramLabel = "STEP",
+      description =
+          "Stop after agreement, transfer, votes, split, swap or joiner; without it the mission is run to its end.")
   private Optional<Step> until = Optional.empty();
 
   @Option(names = "--keep", description = "Leave the network running; 'adn testnet stop' ends it.")
   private boolean keep;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Repeats the choices of an earlier run (default: a new one, printed).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Repeats the choices of an earlier run (default: a new one, printed).")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private Path base = Path.of(TestnetCommand.DIRECTORY);
 
-  @Option(names = "--max-resident-mb", paramLabel = "MB", description = "Most resident memory of a validator (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--max-resident-mb",
+      paramLabel = "MB",
+      description = "Most resident memory of a validator (default: ${DEFAULT-VALUE}).")
   private long maxResidentMib = 400;
 
-  @Option(names = "--max-seconds", paramLabel = "SECONDS", description = "Longest run that counts as complete; 0: however long (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--max-seconds",
+      paramLabel = "SECONDS",
+      description =
+          "Longest run that counts as complete; 0: however long (default: ${DEFAULT-VALUE}).")
   private long maxSeconds;
 
   @Mixin private final Numbers numbers = new Numbers();
@@ -70,12 +91,20 @@ final class RunCommand extends AdnCommand {
     Files.writeString(stage.directory().summary(), summary.json().toPrettyString() + "\n");
     print(summary.text(), summary.json());
     if (keep) {
-      shell().say("The network goes on: " + stage.directory() + ". End it: adn testnet stop" + directoryOption());
+      shell()
+          .say(
+              "The network goes on: "
+                  + stage.directory()
+                  + ". End it: adn testnet stop"
+                  + directoryOption());
     }
     return summary.held() ? ExitCodes.DONE : ExitCodes.NO;
   }
 
-  /** Runs the mission; the hook that ends its processes stays until they have ended or are to be kept. */
+  /**
+   * Runs the mission; the hook that ends its processes stays until they have ended or are to be
+   * kept.
+   */
   private Summary ended(Stage stage, Thread hook) throws IOException {
     boolean finished = false;
     try {

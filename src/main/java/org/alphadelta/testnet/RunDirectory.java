@@ -9,7 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names in the directory of one run, like {@code adn-testnet/20260101-120000}. It does not know what is in the files. */
+/**
+ * The names in the directory of one run, like {@code adn-testnet/20260101-120000}. It does not know
+ * what is in the files.
+ */
 record RunDirectory(Path root) {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -31,7 +34,8 @@ record RunDirectory(Path root) {
         return made;
       }
     }
-    throw new IOException(base + ": found " + MOST_IN_ONE_SECOND + " runs of " + name + ", expected fewer");
+    throw new IOException(
+        base + ": found " + MOST_IN_ONE_SECOND + " runs of " + name + ", expected fewer");
   }
 
   /** What {@code latest} names, if it is there. */

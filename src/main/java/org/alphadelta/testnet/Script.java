@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code commands.sh}: what was typed, in order, with comments where a person would have waited. It runs nothing. */
+/**
+ * {@code commands.sh}: what was typed, in order, with comments where a person would have waited. It
+ * runs nothing.
+ */
 final class Script {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@,+-]+");
 
@@ -19,7 +22,9 @@ final class Script {
     this.file = file;
   }
 
-  /** A script that begins, or goes on where there is one; {@code launcher} is how adn was called. */
+  /**
+   * A script that begins, or goes on where there is one; {@code launcher} is how adn was called.
+   */
   static Script create(Path file, String launcher) throws IOException {
     Script script = new Script(file);
     if (Files.exists(file)) {
@@ -56,6 +61,10 @@ final class Script {
 
   private void append(String... lines) throws IOException {
     Files.write(
-        file, List.of(lines), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        file,
+        List.of(lines),
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

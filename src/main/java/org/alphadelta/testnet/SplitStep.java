@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.alphadelta.core.ChainKind;
 
-/** Waits for the activation height at the one who stays, and checks the split there on both old chains. */
+/**
+ * Waits for the activation height at the one who stays, and checks the split there on both old
+ * chains.
+ */
 final class SplitStep {
   private static final String STEP = "split";
 
@@ -31,7 +34,14 @@ final class SplitStep {
 
   void run() {
     long activation = voted.activation();
-    stage.begin(STEP, "wait for Alpha height " + activation + ", asked at v4: GET " + stayer.rest() + "/network/alpha/block/" + activation);
+    stage.begin(
+        STEP,
+        "wait for Alpha height "
+            + activation
+            + ", asked at v4: GET "
+            + stayer.rest()
+            + "/network/alpha/block/"
+            + activation);
     Watch watch = stage.watch(founded.founders());
     watch.untilTrue(
         STEP,
@@ -50,14 +60,21 @@ final class SplitStep {
   }
 
   private void delta(Watch watch, String old, String staying) {
-    stage.begin(STEP, "wait for Delta's closing block, anchored at " + voted.activation() + ", and for v4 going on alone");
+    stage.begin(
+        STEP,
+        "wait for Delta's closing block, anchored at "
+            + voted.activation()
+            + ", and for v4 going on alone");
     List<JsonNode> blocks =
         watch.until(
             STEP,
             "Delta blocks of v4 alone",
             round -> {
               List<JsonNode> newest = newestDelta(round.height(stayer.name(), 0, ChainKind.DELTA));
-              long alone = newest.stream().filter(b -> Claims.text(b.path("header"), "committee").equals(staying)).count();
+              long alone =
+                  newest.stream()
+                      .filter(b -> Claims.text(b.path("header"), "committee").equals(staying))
+                      .count();
               return alone >= ALONE ? Optional.of(newest) : Optional.empty();
             });
     stage.talk().check(Claims.closing(blocks, voted.activation(), old, staying));
@@ -66,7 +83,10 @@ final class SplitStep {
         .reduce((one, later) -> later)
         .ifPresent(
             closing -> {
-              stage.talk().check(Claims.certified("split.closing.certificate", closing, founded.committee(0)));
+              stage
+                  .talk()
+                  .check(
+                      Claims.certified("split.closing.certificate", closing, founded.committee(0)));
               JsonNode next = committee(ChainKind.DELTA, Claims.height(closing) + 1);
               stage.talk().check(Claims.committee("split.delta", next, Set.of(stayer.address())));
             });

@@ -35,7 +35,10 @@ record Stage(
   void start(Participant participant, boolean archivist) {
     String log = directory.log(participant.name()).toString();
     typist.shell(
-        Script.line(List.of("start", "--home", participant.home().toString())) + " >>" + log + " 2>&1 &");
+        Script.line(List.of("start", "--home", participant.home().toString()))
+            + " >>"
+            + log
+            + " 2>&1 &");
     processes.start(
         participant.name(),
         launch.node(participant.home(), archivist),
@@ -45,7 +48,10 @@ record Stage(
   /** Asks a node's process to end and waits; false when it had to be killed. */
   boolean stop(Participant participant) {
     typist.shell(
-        "kill " + processes.pid(participant.name()).map(String::valueOf).orElse("?") + "   # " + participant.name());
+        "kill "
+            + processes.pid(participant.name()).map(String::valueOf).orElse("?")
+            + "   # "
+            + participant.name());
     return processes.stop(participant.name());
   }
 }

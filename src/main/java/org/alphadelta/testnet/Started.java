@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process that a run has started, as {@code processes.json} remembers it. A process id is given to others in time, so
- * that only one with the same id and the same start is the same process.
+ * A process that a run has started, as {@code processes.json} remembers it. A process id is given
+ * to others in time, so that only one with the same id and the same start is the same process.
  */
 record Started(String name, long pid, long startedMillis) {
   /** What the system's clock may say differently when it is asked again. */
@@ -49,11 +49,7 @@ record Started(String name, long pid, long startedMillis) {
     }
     Path next = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(next, array.toPrettyString() + "\n");
-    Files.move(
-        next,
-        file,
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** What the file names; nothing when there is no file. */

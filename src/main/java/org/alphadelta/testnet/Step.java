@@ -2,7 +2,10 @@ package org.alphadelta.testnet;
 
 import java.util.Locale;
 
-/** How far a run goes. The last one is followed by the checks of journals and memory that make a run complete. */
+/**
+ * How far a run goes. The last one is followed by the checks of journals and memory that make a run
+ * complete.
+ */
 enum Step {
   AGREEMENT,
   TRANSFER,

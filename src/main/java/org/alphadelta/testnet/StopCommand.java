@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
     description = "End the processes of the latest run.",
     footer = {"Examples:", "  adn testnet stop", ""})
 final class StopCommand extends AdnCommand {
-  @Option(names = "--dir", paramLabel = "DIR", description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private Path base = Path.of(TestnetCommand.DIRECTORY);
 
   StopCommand(Shell shell) {
@@ -32,7 +35,8 @@ final class StopCommand extends AdnCommand {
   protected int run() throws IOException {
     Optional<RunDirectory> latest = RunDirectory.latest(base);
     if (latest.isEmpty()) {
-      throw CommandFailure.usage(base.toString(), "no run", "one that 'adn testnet run --keep' left");
+      throw CommandFailure.usage(
+          base.toString(), "no run", "one that 'adn testnet run --keep' left");
     }
     List<Started> alive = Preparation.alive(latest.get());
     List<ProcessHandle> handles = new ArrayList<>();

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a run showed, as the table for people and as the document for scripts. It judges nothing but whether all held. */
-record Summary(Optional<Step> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
+/**
+ * What a run showed, as the table for people and as the document for scripts. It judges nothing but
+ * whether all held.
+ */
+record Summary(
+    Optional<Step> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FORM = "%-4s %-5s %-11s %7s %7s  %-9s %-9s %-9s %s";
 
@@ -37,7 +41,8 @@ record Summary(Optional<Step> until, double seconds, long seed, List<Check> chec
     json.put("seed", String.valueOf(seed));
     until.ifPresent(step -> json.put("until", step.label()));
     ArrayNode list = json.putArray("checks");
-    checks.forEach(c -> list.addObject().put("name", c.name()).put("ok", c.ok()).put("detail", c.detail()));
+    checks.forEach(
+        c -> list.addObject().put("name", c.name()).put("ok", c.ok()).put("detail", c.detail()));
     ArrayNode rows = json.putArray("nodes");
     nodes.forEach(row -> row(rows.addObject(), row));
     return json;
@@ -56,14 +61,25 @@ record Summary(Optional<Step> until, double seconds, long seed, List<Check> chec
   }
 
   private static ObjectNode chain(Row.Chain chain) {
-    return JSON.createObjectNode().put("height", chain.height()).put("genesis_hash", chain.genesisHash());
+    return JSON.createObjectNode()
+        .put("height", chain.height())
+        .put("genesis_hash", chain.genesisHash());
   }
 
   /** The table, and the verdict below it. */
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        FORM.formatted("node", "vote", "network", "alpha", "delta", "genesis a", "genesis d", "journal", "REST"));
+        FORM.formatted(
+            "node",
+            "vote",
+            "network",
+            "alpha",
+            "delta",
+            "genesis a",
+            "genesis d",
+            "journal",
+            "REST"));
     for (Row row : nodes) {
       lines.add(
           FORM.formatted(
@@ -78,7 +94,9 @@ record Summary(Optional<Step> until, double seconds, long seed, List<Check> chec
               row.rest()));
     }
     lines.add("");
-    checks.stream().filter(c -> !c.ok()).forEach(c -> lines.add("FAILED " + c.name() + ": " + c.detail()));
+    checks.stream()
+        .filter(c -> !c.ok())
+        .forEach(c -> lines.add("FAILED " + c.name() + ": " + c.detail()));
     lines.add(verdict());
     return String.join("\n", lines);
   }

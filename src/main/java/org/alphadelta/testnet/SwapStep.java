@@ -37,7 +37,13 @@ final class SwapStep {
   void run() {
     long least = stage.plan().numbers().deltaMinAlphaBlocks();
     long alpha = least + 1;
-    stage.begin(STEP, "wait until v1, v2, v3 and v5 have Alpha block " + alpha + " and Delta block " + DELTA_BLOCKS + " of generation 1");
+    stage.begin(
+        STEP,
+        "wait until v1, v2, v3 and v5 have Alpha block "
+            + alpha
+            + " and Delta block "
+            + DELTA_BLOCKS
+            + " of generation 1");
     Watch watch = stage.watch(founded.founders());
     watch.untilTrue(
         STEP, "blocks on both new chains", round -> round.reached(leavers, 1, alpha, DELTA_BLOCKS));
@@ -51,8 +57,18 @@ final class SwapStep {
           .talk()
           .check(
               Claims.genesis(
-                  "swap.genesis." + leaver.name(), hashes, 1, founded.second().alpha(), founded.second().delta()));
-      stage.talk().check(kept(leaver, id(1, founded.second()), List.of(id(0, founded.first()), id(1, founded.second()))));
+                  "swap.genesis." + leaver.name(),
+                  hashes,
+                  1,
+                  founded.second().alpha(),
+                  founded.second().delta()));
+      stage
+          .talk()
+          .check(
+              kept(
+                  leaver,
+                  id(1, founded.second()),
+                  List.of(id(0, founded.first()), id(1, founded.second()))));
     }
     Participant stayer = founded.of(Cast.stayer());
     stage.talk().check(kept(stayer, id(0, founded.first()), List.of(id(0, founded.first()))));
@@ -68,7 +84,8 @@ final class SwapStep {
     stage.talk().check(Claims.crossReferences(genesis, founded.first().alpha()));
     JsonNode firstDelta = AgreementStep.demand(asked, "/network/delta/block/1");
     JsonNode anchored =
-        AgreementStep.demand(asked, "/network/alpha/block/" + Math.max(1, Claims.anchor(firstDelta)));
+        AgreementStep.demand(
+            asked, "/network/alpha/block/" + Math.max(1, Claims.anchor(firstDelta)));
     stage.talk().check(Claims.gate(firstDelta, anchored, least));
     stage.talk().check(Claims.certified("swap.certificate", firstDelta, founded.committee(1)));
   }
@@ -79,12 +96,20 @@ final class SwapStep {
     long alpha = before.height(stayer.name(), 0, ChainKind.ALPHA);
     long delta = before.height(stayer.name(), 0, ChainKind.DELTA);
     watch.untilTrue(
-        STEP, "further blocks at v4", round -> round.reached(List.of(stayer), 0, alpha + 1, delta + 1));
+        STEP,
+        "further blocks at v4",
+        round -> round.reached(List.of(stayer), 0, alpha + 1, delta + 1));
     stage
         .talk()
         .check(
             new Check(
-                "swap.minority", true, "v4 alone went on from Alpha " + alpha + " and Delta " + delta + " of generation 0"));
+                "swap.minority",
+                true,
+                "v4 alone went on from Alpha "
+                    + alpha
+                    + " and Delta "
+                    + delta
+                    + " of generation 0"));
   }
 
   private String step(Round round, Participant participant) {
@@ -110,8 +135,12 @@ final class SwapStep {
     }
   }
 
-  /** The home points at one pair and still has the directories of all, each with the genesis it began with. */
-  private static Check kept(Participant participant, GenesisPairId current, List<GenesisPairId> pairs) {
+  /**
+   * The home points at one pair and still has the directories of all, each with the genesis it
+   * began with.
+   */
+  private static Check kept(
+      Participant participant, GenesisPairId current, List<GenesisPairId> pairs) {
     FileDisk disk = new FileDisk();
     HomeLayout layout = new HomeLayout(participant.home());
     Optional<GenesisPairId> pointer = new ChainPointer(disk, layout).read();
@@ -130,8 +159,14 @@ final class SwapStep {
         "swap.files." + participant.name(),
         ok,
         ok
-            ? "runs " + current.directory() + ", keeps " + pairs.stream().map(GenesisPairId::directory).toList()
-            : "pointer " + pointer.map(GenesisPairId::directory).orElse("none") + ", without " + missing,
+            ? "runs "
+                + current.directory()
+                + ", keeps "
+                + pairs.stream().map(GenesisPairId::directory).toList()
+            : "pointer "
+                + pointer.map(GenesisPairId::directory).orElse("none")
+                + ", without "
+                + missing,
         "pointer " + current.directory() + " and the chains of all its generations");
   }
 }

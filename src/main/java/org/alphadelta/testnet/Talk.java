@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.alphadelta.cli.Shell;
 
-/** What a run says while it goes on, all of it on stderr, and the checks it has made. It checks nothing itself. */
+/**
+ * What a run says while it goes on, all of it on stderr, and the checks it has made. It checks
+ * nothing itself.
+ */
 final class Talk {
   private final Shell shell;
   private final LongSupplier nanos;
@@ -40,7 +43,8 @@ final class Talk {
 
   void check(Check check) {
     checks.add(check);
-    shell.say("             " + (check.ok() ? "ok   " : "FAIL ") + check.name() + ": " + check.detail());
+    shell.say(
+        "             " + (check.ok() ? "ok   " : "FAIL ") + check.name() + ": " + check.detail());
   }
 
   List<Check> checks() {

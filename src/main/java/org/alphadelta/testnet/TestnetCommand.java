@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "testnet",
     description = "Run the whole mission on this machine.",
-    footer = {"Examples:", "  adn testnet run", "  adn testnet run --keep", "  adn testnet stop", ""})
+    footer = {
+      "Examples:",
+      "  adn testnet run",
+      "  adn testnet run --keep",
+      "  adn testnet stop",
+      ""
+    })
 public final class TestnetCommand extends Group {
   /** Where runs are kept, below the current directory. */
   static final String DIRECTORY = "adn-testnet";
@@ -22,7 +28,8 @@ public final class TestnetCommand extends Group {
    *
    * @param commands makes the whole command tree for a shell, because a run types commands too
    */
-  public static CommandLine tree(Surroundings around, Function<Surroundings, CommandLine> commands) {
+  public static CommandLine tree(
+      Surroundings around, Function<Surroundings, CommandLine> commands) {
     return new CommandLine(new TestnetCommand())
         .addSubcommand(new RunCommand(around, commands))
         .addSubcommand(new InitNetworkCommand(around, commands))

@@ -25,19 +25,32 @@ final class TransferStep {
     Participant sender = stage.one(founders);
     String receiver = founded.of(Cast.joiner()).address();
     long amount = 1L + stage.choice().nextInt(MOST);
-    stage.begin(STEP, sender.name() + " sends " + amount + " credits to v6, who has no account yet");
+    stage.begin(
+        STEP, sender.name() + " sends " + amount + " credits to v6, who has no account yet");
     Map<String, Long> before = balances(founders, receiver);
     JsonNode sent =
         stage
             .typist()
             .demand(
-                STEP, "tx", "transfer", "--home", sender.home().toString(), "--chain", "alpha", "--to", receiver,
-                "--amount", String.valueOf(amount), "--wait");
+                STEP,
+                "tx",
+                "transfer",
+                "--home",
+                sender.home().toString(),
+                "--chain",
+                "alpha",
+                "--to",
+                receiver,
+                "--amount",
+                String.valueOf(amount),
+                "--wait");
     long height = sent.path("height").asLong(-1);
     stage
         .watch(founders)
         .untilTrue(
-            STEP, "Alpha block " + height + " at all five", round -> round.reached(founders, 0, height, 0));
+            STEP,
+            "Alpha block " + height + " at all five",
+            round -> round.reached(founders, 0, height, 0));
     Map<String, Long> after = balances(founders, receiver);
     stage.talk().check(moved(before, after, amount, founders.size()));
     AgreementStep.sameBlock(stage, STEP + ".block", founders, ChainKind.ALPHA, height);
@@ -52,7 +65,9 @@ final class TransferStep {
     return Check.of(
         "transfer.state",
         ok,
-        ok ? amount + " credits more in the state of " + nodes + " nodes" : new TreeMap<>(before) + " before, " + new TreeMap<>(after) + " after",
+        ok
+            ? amount + " credits more in the state of " + nodes + " nodes"
+            : new TreeMap<>(before) + " before, " + new TreeMap<>(after) + " after",
         amount + " more at " + nodes + " nodes");
   }
 
@@ -60,7 +75,8 @@ final class TransferStep {
     Map<String, Long> balances = new LinkedHashMap<>();
     for (Participant node : nodes) {
       balances.put(
-          node.name(), node.value("account", owner).map(v -> v.path("balance").asLong(0)).orElse(0L));
+          node.name(),
+          node.value("account", owner).map(v -> v.path("balance").asLong(0)).orElse(0L));
     }
     return balances;
   }

@@ -18,8 +18,9 @@ import org.alphadelta.cli.Surroundings;
 import picocli.CommandLine;
 
 /**
- * Types adn commands: the same commands with the same arguments as at a terminal, run in this process to save the start
- * of a JVM. What it types is shown and kept in {@link Script}. It judges nothing but exit codes.
+ * Types adn commands: the same commands with the same arguments as at a terminal, run in this
+ * process to save the start of a JVM. What it types is shown and kept in {@link Script}. It judges
+ * nothing but exit codes.
  */
 final class Typist {
   private static final JsonMapper JSON = new JsonMapper();
@@ -48,10 +49,7 @@ final class Typist {
 
   /** {@code commands}: makes the whole command tree for a shell. */
   Typist(
-      Surroundings around,
-      Function<Surroundings, CommandLine> commands,
-      Talk talk,
-      Script script) {
+      Surroundings around, Function<Surroundings, CommandLine> commands, Talk talk, Script script) {
     this.around = around;
     this.commands = commands;
     this.talk = talk;
@@ -112,8 +110,7 @@ final class Typist {
             environment(around.shell().environment()),
             Optional.empty(),
             around.shell().random());
-    Surroundings here =
-        around.in(shell);
+    Surroundings here = around.in(shell);
     int exitCode = commands.apply(here).execute(arguments);
     shell.out().flush();
     shell.err().flush();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Judges proposals, tallies and what journals say of them. It is pure: what was fetched comes in. */
+/**
+ * Judges proposals, tallies and what journals say of them. It is pure: what was fetched comes in.
+ */
 final class VoteClaims {
   private VoteClaims() {}
 
@@ -24,9 +26,19 @@ final class VoteClaims {
     return Check.of(
         "votes.proposal",
         ok,
-        "proposal " + brief(text(proposal, "proposal_id")) + " to " + text(proposal, "target_network") + " g"
-            + text(proposal, "target_generation") + " at height " + text(proposal, "activation_height"),
-        "proposal " + brief(id) + " to testnet g1 at height " + activation + " with the drafted hashes");
+        "proposal "
+            + brief(text(proposal, "proposal_id"))
+            + " to "
+            + text(proposal, "target_network")
+            + " g"
+            + text(proposal, "target_generation")
+            + " at height "
+            + text(proposal, "activation_height"),
+        "proposal "
+            + brief(id)
+            + " to testnet g1 at height "
+            + activation
+            + " with the drafted hashes");
   }
 
   /** Before anybody voted everything is missing, and nothing is lost. */
@@ -35,7 +47,11 @@ final class VoteClaims {
         tally.path("needed").asInt(-1) == needed
             && tally.path("missing").asInt(-1) == needed
             && tally.path("can_still_pass").asBoolean(false);
-    return Check.of("votes.open", ok, counts(tally), "needed " + needed + ", missing " + needed + ", can still pass");
+    return Check.of(
+        "votes.open",
+        ok,
+        counts(tally),
+        "needed " + needed + ", missing " + needed + ", can still pass");
   }
 
   /** After the votes nothing is missing, and every rule holds. */
@@ -62,18 +78,36 @@ final class VoteClaims {
         "votes.tally",
         ok,
         counts(tally) + (broken.isEmpty() ? "" : ", broken rules " + broken),
-        "governors " + yes + " yes " + no + " no, public " + publicYes + " yes, missing 0, every rule held");
+        "governors "
+            + yes
+            + " yes "
+            + no
+            + " no, public "
+            + publicYes
+            + " yes, missing 0, every rule held");
   }
 
   private static String counts(JsonNode tally) {
-    return "governors " + text(tally.path("governors"), "yes") + " yes " + text(tally.path("governors"), "no")
-        + " no, public " + text(tally.path("public"), "yes") + " yes, needed " + text(tally, "needed") + ", missing "
-        + text(tally, "missing") + (tally.path("can_still_pass").asBoolean() ? ", can still pass" : ", cannot pass");
+    return "governors "
+        + text(tally.path("governors"), "yes")
+        + " yes "
+        + text(tally.path("governors"), "no")
+        + " no, public "
+        + text(tally.path("public"), "yes")
+        + " yes, needed "
+        + text(tally, "needed")
+        + ", missing "
+        + text(tally, "missing")
+        + (tally.path("can_still_pass").asBoolean() ? ", can still pass" : ", cannot pass");
   }
 
   /** Each voter's ballot can be read by key. */
   static Check ballots(Map<String, String> found, Map<String, String> wanted) {
-    return Check.of("votes.ballots", found.equals(wanted), new TreeMap<>(found).toString(), new TreeMap<>(wanted).toString());
+    return Check.of(
+        "votes.ballots",
+        found.equals(wanted),
+        new TreeMap<>(found).toString(),
+        new TreeMap<>(wanted).toString());
   }
 
   /** Which content ids a journal says lie on that node's disk, checked. */
@@ -100,7 +134,11 @@ final class VoteClaims {
         ok,
         ok
             ? nodes + " journals hold one decision: " + different.get(0).get(0)
-            : decisions.size() + " journals with " + different.size() + " histories: " + new TreeMap<>(decisions),
+            : decisions.size()
+                + " journals with "
+                + different.size()
+                + " histories: "
+                + new TreeMap<>(decisions),
         "the same single decision in " + nodes);
   }
 

@@ -12,7 +12,10 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 
-/** Proposes generation 1, waits until the voters have its parameter files from the node network, and votes. */
+/**
+ * Proposes generation 1, waits until the voters have its parameter files from the node network, and
+ * votes.
+ */
 final class VoteStep {
   private static final String STEP = "votes";
 
@@ -50,25 +53,46 @@ final class VoteStep {
     stage
         .typist()
         .demand(
-            STEP, "proposal", "draft", terms, "--params", params, "--home", home, "--activation-height",
-            String.valueOf(activation), "--min-governors", "3", "--min-public", "1");
+            STEP,
+            "proposal",
+            "draft",
+            terms,
+            "--params",
+            params,
+            "--home",
+            home,
+            "--activation-height",
+            String.valueOf(activation),
+            "--min-governors",
+            "3",
+            "--min-public",
+            "1");
     stage.typist().demand(STEP, "proposal", "submit", terms, "--home", home, "--params", params);
     String id =
         watch.until(
-            STEP, "the proposal in the state of all five", round -> founders.stream().map(this::proposal).reduce(this::agreed).orElseThrow());
+            STEP,
+            "the proposal in the state of all five",
+            round -> founders.stream().map(this::proposal).reduce(this::agreed).orElseThrow());
     Participant asked = founded.of(Cast.stayer());
-    JsonNode stored = asked.value("network_upgrade_proposals", id).orElseThrow(() -> new MissionFailed(STEP, asked.name() + " shows no proposal " + id));
+    JsonNode stored =
+        asked
+            .value("network_upgrade_proposals", id)
+            .orElseThrow(() -> new MissionFailed(STEP, asked.name() + " shows no proposal " + id));
     stage
         .talk()
         .check(
-            VoteClaims.stored(stored, id, founded.second().alpha(), founded.second().delta(), activation));
+            VoteClaims.stored(
+                stored, id, founded.second().alpha(), founded.second().delta(), activation));
     stage.talk().check(VoteClaims.openTally(tally(asked, id), needed()));
     return new Voted(id, activation);
   }
 
   /** The id of the proposal for our generation 1, as one node shows it. */
   private Optional<String> proposal(Participant node) {
-    for (JsonNode proposal : node.ask("/v1/proposals").map(p -> p.path("proposals")).orElseGet(MissingNode::getInstance)) {
+    for (JsonNode proposal :
+        node.ask("/v1/proposals")
+            .map(p -> p.path("proposals"))
+            .orElseGet(MissingNode::getInstance)) {
       if (Claims.text(proposal, "alpha_expected_hash").equals(founded.second().alpha())) {
         return Optional.of(Claims.text(proposal, "proposal_id"));
       }
@@ -83,25 +107,40 @@ final class VoteStep {
   private void fetched(Voted voted) {
     List<Participant> voters =
         founded.of(Cast.leavers().stream().filter(c -> c != Cast.V1).toList());
-    stage.begin(STEP, "v2, v3 and v5 fetch both parameter files through the node network and rebuild the genesis");
+    stage.begin(
+        STEP,
+        "v2, v3 and v5 fetch both parameter files through the node network and rebuild the genesis");
     List<String> cids = founded.second().params();
     watch.untilTrue(
         STEP,
         "both parameter files at v2, v3 and v5",
-        round -> voters.stream().allMatch(v -> v.events("governor").filter(e -> VoteClaims.pinned(e, cids)).isPresent()));
+        round ->
+            voters.stream()
+                .allMatch(
+                    v -> v.events("governor").filter(e -> VoteClaims.pinned(e, cids)).isPresent()));
     stage
         .talk()
-        .check(new Check("votes.parameters", true, "both files checked and kept by " + voters.size() + " voters who were not given them"));
+        .check(
+            new Check(
+                "votes.parameters",
+                true,
+                "both files checked and kept by "
+                    + voters.size()
+                    + " voters who were not given them"));
     for (Participant voter : voters) {
       Typist.Typed verified =
-          stage.typist().type("proposal", "verify", voted.proposal(), "--home", voter.home().toString());
+          stage
+              .typist()
+              .type("proposal", "verify", voted.proposal(), "--home", voter.home().toString());
       stage
           .talk()
           .check(
               Check.of(
                   "votes.rebuilt." + voter.name(),
                   verified.exitCode() == 0,
-                  verified.exitCode() == 0 ? "rebuilt from its own files, as expected" : "exit code " + verified.exitCode() + ": " + verified.complaint(),
+                  verified.exitCode() == 0
+                      ? "rebuilt from its own files, as expected"
+                      : "exit code " + verified.exitCode() + ": " + verified.complaint(),
                   "exit code 0"));
     }
   }
@@ -114,20 +153,38 @@ final class VoteStep {
       stage
           .typist()
           .demand(
-              STEP, "proposal", "vote", voted.proposal(), voter.vote(), "--home", founded.of(voter).home().toString(), "--yes");
+              STEP,
+              "proposal",
+              "vote",
+              voted.proposal(),
+              voter.vote(),
+              "--home",
+              founded.of(voter).home().toString(),
+              "--yes");
     }
   }
 
   private void counted(Voted voted) {
     Participant asked = founded.of(Cast.V5);
-    stage.begin(STEP, "the tally of chain state, asked over REST: GET " + asked.rest() + "/v1/proposals/" + voted.proposal() + "/tally");
+    stage.begin(
+        STEP,
+        "the tally of chain state, asked over REST: GET "
+            + asked.rest()
+            + "/v1/proposals/"
+            + voted.proposal()
+            + "/tally");
     int voters = Cast.founders().size();
     JsonNode tally =
         watch.until(
             STEP,
             "five votes in the tally",
-            round -> asked.ask("/v1/proposals/" + voted.proposal() + "/tally").filter(t -> said(t) >= voters));
-    stage.talk().check(VoteClaims.closedTally(tally, needed(), yes(Role.GOVERNOR), 1, yes(Role.PUBLIC)));
+            round ->
+                asked
+                    .ask("/v1/proposals/" + voted.proposal() + "/tally")
+                    .filter(t -> said(t) >= voters));
+    stage
+        .talk()
+        .check(VoteClaims.closedTally(tally, needed(), yes(Role.GOVERNOR), 1, yes(Role.PUBLIC)));
     Map<String, String> found = new LinkedHashMap<>();
     Map<String, String> wanted = new LinkedHashMap<>();
     Participant other = founded.of(Cast.stayer());
@@ -156,7 +213,8 @@ final class VoteStep {
 
   /** The 67 % rule over the governors of generation 0. */
   private static int needed() {
-    long governors = Cast.founders().stream().filter(c -> c.role(0).equals(Optional.of(Role.GOVERNOR))).count();
+    long governors =
+        Cast.founders().stream().filter(c -> c.role(0).equals(Optional.of(Role.GOVERNOR))).count();
     return (int) Quorum.governanceNeeded(governors);
   }
 

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Waits until something can be seen from outside. Patience is counted in blocks: a wait ends in failure when some chain
- * has grown by {@link #PATIENCE_BLOCKS} meanwhile, when nothing at all moves for {@link #STANDSTILL}, or when a node
- * ends. It does not know what is waited for.
+ * Waits until something can be seen from outside. Patience is counted in blocks: a wait ends in
+ * failure when some chain has grown by {@link #PATIENCE_BLOCKS} meanwhile, when nothing at all
+ * moves for {@link #STANDSTILL}, or when a node ends. It does not know what is waited for.
  */
 final class Watch {
   static final long PATIENCE_BLOCKS = 500;
@@ -91,13 +91,21 @@ final class Watch {
       Optional<String> grown =
           heights.entrySet().stream()
               .filter(e -> e.getValue() - first.getOrDefault(e.getKey(), 0L) > PATIENCE_BLOCKS)
-              .map(e -> e.getKey() + " grew from " + first.get(e.getKey()) + " to " + e.getValue() + " meanwhile")
+              .map(
+                  e ->
+                      e.getKey()
+                          + " grew from "
+                          + first.get(e.getKey())
+                          + " to "
+                          + e.getValue()
+                          + " meanwhile")
               .findFirst();
       boolean still = nanos - movedAt > STANDSTILL.toNanos();
       return grown.or(
           () ->
               still
-                  ? Optional.of("nothing moved for " + STANDSTILL.toSeconds() + " s at " + shown(round))
+                  ? Optional.of(
+                      "nothing moved for " + STANDSTILL.toSeconds() + " s at " + shown(round))
                   : Optional.empty());
     }
 
@@ -107,7 +115,9 @@ final class Watch {
         return heights.toString();
       }
       List<String> phases =
-          round.statuses().entrySet().stream().map(e -> e.getKey() + " " + phase(e.getValue())).toList();
+          round.statuses().entrySet().stream()
+              .map(e -> e.getKey() + " " + phase(e.getValue()))
+              .toList();
       return phases.isEmpty() ? "no node that answers" : phases.toString();
     }
 

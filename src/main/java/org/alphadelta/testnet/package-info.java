@@ -1,10 +1,11 @@
 /**
- * {@code adn testnet}: the whole mission on one machine. It types the commands an operator would type, starts nodes as
- * processes of their own, and checks every claim from outside: REST, admin ports, data directories, {@code /proc}.
+ * {@code adn testnet}: the whole mission on one machine. It types the commands an operator would
+ * type, starts nodes as processes of their own, and checks every claim from outside: REST, admin
+ * ports, data directories, {@code /proc}.
  *
- * <p>Must not know: actors, the engine, how a node comes to its answers. Nothing here is a shortcut into a node. Read
- * first: {@link org.alphadelta.testnet.Mission}, {@link org.alphadelta.testnet.Cast}, {@link
- * org.alphadelta.testnet.Claims}.
+ * <p>Must not know: actors, the engine, how a node comes to its answers. Nothing here is a shortcut
+ * into a node. Read first: {@link org.alphadelta.testnet.Mission}, {@link
+ * org.alphadelta.testnet.Cast}, {@link org.alphadelta.testnet.Claims}.
  */
 @NullMarked
 package org.alphadelta.testnet;

@@ -1,9 +1,10 @@
 package org.alphadelta.wire;
 
 /**
- * Port to the listener's decision on what a dialer may have. Asked once a connection, before anything is proven, about
- * a hello of the own network and a shared protocol version; answers at once, from memory, and never throws. A wanted
- * pair is granted {@link Scope#FULL} or {@link Scope#READ_ONLY}, an unknown one {@link Scope#BOOTSTRAP}.
+ * Port to the listener's decision on what a dialer may have. Asked once a connection, before
+ * anything is proven, about a hello of the own network and a shared protocol version; answers at
+ * once, from memory, and never throws. A wanted pair is granted {@link Scope#FULL} or {@link
+ * Scope#READ_ONLY}, an unknown one {@link Scope#BOOTSTRAP}.
  */
 @FunctionalInterface
 public interface Admission {

@@ -11,7 +11,10 @@ public final class Batches {
 
   private Batches() {}
 
-  /** The longest prefix of at most {@code mostValues} values and {@code mostBytes} bytes; it may be empty. */
+  /**
+   * The longest prefix of at most {@code mostValues} values and {@code mostBytes} bytes; it may be
+   * empty.
+   */
   public static <T extends Canonical> List<T> first(
       List<T> values, int mostValues, long mostBytes) {
     long bytes = 0;
@@ -31,7 +34,10 @@ public final class Batches {
     return List.copyOf(values.subList(Math.max(0, values.size() - most), values.size()));
   }
 
-  /** All values in order, in batches of at most so many values and bytes; a value that alone is larger is left out. */
+  /**
+   * All values in order, in batches of at most so many values and bytes; a value that alone is
+   * larger is left out.
+   */
   public static <T extends Canonical> List<List<T>> split(
       List<T> values, int mostValues, long mostBytes) {
     List<List<T>> batches = new ArrayList<>();

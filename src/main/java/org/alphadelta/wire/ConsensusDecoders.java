@@ -24,7 +24,10 @@ import org.alphadelta.wire.proto.VoteForm;
 import org.alphadelta.wire.proto.VoteMessageForm;
 import org.alphadelta.wire.proto.VoteSignatureForm;
 
-/** The decoders of consensus values, each with its cap. They do not know whether what a value claims is true. */
+/**
+ * The decoders of consensus values, each with its cap. They do not know whether what a value claims
+ * is true.
+ */
 public final class ConsensusDecoders {
   public static final Decoder<Vote> VOTE =
       Decoder.of(

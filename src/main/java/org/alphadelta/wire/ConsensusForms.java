@@ -72,8 +72,10 @@ public final class ConsensusForms {
     long validRoundPlusOne = form.getValidRoundPlusOne();
     if (validRoundPlusOne < 0 || validRoundPlusOne > MAX_VALID_ROUND_PLUS_ONE) {
       throw new IllegalArgumentException(
-          "found a valid round of " + Long.toUnsignedString(validRoundPlusOne - 1)
-              + ", expected at most " + Integer.MAX_VALUE);
+          "found a valid round of "
+              + Long.toUnsignedString(validRoundPlusOne - 1)
+              + ", expected at most "
+              + Integer.MAX_VALUE);
     }
     return new Proposal(
         Fields.uint64(form.getHeight()),

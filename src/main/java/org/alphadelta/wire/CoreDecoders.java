@@ -17,7 +17,10 @@ import org.alphadelta.wire.proto.GenesisPairIdForm;
 import org.alphadelta.wire.proto.HeaderForm;
 import org.alphadelta.wire.proto.MemberForm;
 
-/** The decoders of core values, each with its cap. They do not know whether what a value claims is true. */
+/**
+ * The decoders of core values, each with its cap. They do not know whether what a value claims is
+ * true.
+ */
 public final class CoreDecoders {
   public static final Decoder<Member> MEMBER =
       Decoder.of(

@@ -3,7 +3,9 @@ package org.alphadelta.wire;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of bytes that somebody else chose: a value, or why there is none. It never throws. */
+/**
+ * What became of bytes that somebody else chose: a value, or why there is none. It never throws.
+ */
 public sealed interface Decoded<T> {
   /** The bytes were exactly the canonical form of {@code value}. */
   record Ok<T>(T value) implements Decoded<T> {}

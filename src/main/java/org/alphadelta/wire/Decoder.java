@@ -11,8 +11,9 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 
 /**
- * The way from bytes to one type of value. Total: whatever the bytes are, the answer is a value whose canonical form
- * they are, or a rejection. It does not know whether what the value claims is true.
+ * The way from bytes to one type of value. Total: whatever the bytes are, the answer is a value
+ * whose canonical form they are, or a rejection. It does not know whether what the value claims is
+ * true.
  */
 public final class Decoder<T extends Canonical> {
   private final String type;
@@ -20,8 +21,7 @@ public final class Decoder<T extends Canonical> {
   private final Descriptor descriptor;
   private final Function<byte[], Decoded<T>> parse;
 
-  private Decoder(
-      String type, int cap, Descriptor descriptor, Function<byte[], Decoded<T>> parse) {
+  private Decoder(String type, int cap, Descriptor descriptor, Function<byte[], Decoded<T>> parse) {
     this.type = type;
     this.cap = cap;
     this.descriptor = descriptor;

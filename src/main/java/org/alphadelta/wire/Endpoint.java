@@ -8,8 +8,9 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
 /**
- * A validator's word on where its node listens. It holds for the network, not for one chain, so that it outlives an
- * upgrade: it is signed for generation 0 with no genesis. Of two, the one with the greater serial counts.
+ * A validator's word on where its node listens. It holds for the network, not for one chain, so
+ * that it outlives an upgrade: it is signed for generation 0 with no genesis. Of two, the one with
+ * the greater serial counts.
  */
 public record Endpoint(
     NetworkId network, PublicKey validator, PublicKey nodeKey, ListenAddress address, long serial)

@@ -88,9 +88,7 @@ final class EnvelopeForms {
 
   private static PeerMessage chainStatus(ChainStatusForm form) {
     return new PeerMessage.ChainStatus(
-        Fields.kind(form.getChain()),
-        Fields.uint64(form.getHeight()),
-        Fields.hash(form.getHead()));
+        Fields.kind(form.getChain()), Fields.uint64(form.getHeight()), Fields.hash(form.getHead()));
   }
 
   private static PeerMessage blocksRequest(BlocksRequestForm form) {

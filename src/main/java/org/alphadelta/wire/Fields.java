@@ -13,7 +13,8 @@ import org.alphadelta.core.Signature;
 
 /**
  * Scalar fields of generated messages to values. Each method refuses what cannot be with {@link
- * IllegalArgumentException}; to be called within a {@link Decoder} only, which makes that a rejection.
+ * IllegalArgumentException}; to be called within a {@link Decoder} only, which makes that a
+ * rejection.
  */
 public final class Fields {
   private Fields() {}
@@ -83,6 +84,10 @@ public final class Fields {
     return value.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "found " + what + " " + Integer.toUnsignedString(number) + ", expected a known one"));
+                "found "
+                    + what
+                    + " "
+                    + Integer.toUnsignedString(number)
+                    + ", expected a known one"));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The kinds of frames: each a field number of the envelope, the family it belongs to and the most bytes its envelope may
- * have. It does not know what they mean.
+ * The kinds of frames: each a field number of the envelope, the family it belongs to and the most
+ * bytes its envelope may have. It does not know what they mean.
  */
 public enum FrameKind {
   HELLO(1, Family.HANDSHAKE, Limits.SMALL_BYTES),

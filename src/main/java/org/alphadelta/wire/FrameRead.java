@@ -4,7 +4,10 @@ import org.alphadelta.core.Bytes;
 
 /** What a {@link FrameReader} found. */
 public sealed interface FrameRead {
-  /** One frame's envelope, within the cap of its kind and phase; to be given to {@link Envelope#decode}. */
+  /**
+   * One frame's envelope, within the cap of its kind and phase; to be given to {@link
+   * Envelope#decode}.
+   */
   record Whole(FrameKind kind, Bytes content) implements FrameRead {}
 
   /** No whole frame has arrived. */

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.alphadelta.core.Bytes;
 
 /**
- * Cuts a stream of bytes into frames. Feed it what arrived, then take frames until it needs more; the phase is asked for
- * each frame, since a frame may change it. The kind and its cap are decided on the first bytes of a frame, before memory
- * is taken for the rest, and memory grows with what arrived, not with what was declared. After a rejection it reads
- * nothing more. It does not know sockets, and does not parse what is in a frame.
+ * Cuts a stream of bytes into frames. Feed it what arrived, then take frames until it needs more;
+ * the phase is asked for each frame, since a frame may change it. The kind and its cap are decided
+ * on the first bytes of a frame, before memory is taken for the rest, and memory grows with what
+ * arrived, not with what was declared. After a rejection it reads nothing more. It does not know
+ * sockets, and does not parse what is in a frame.
  */
 public final class FrameReader {
   /** A tag and a length. */
@@ -22,7 +23,9 @@ public final class FrameReader {
   private int start;
   private int end;
 
-  /** Bytes that the frame being read takes in all, once its kind has allowed its length; 0 before. */
+  /**
+   * Bytes that the frame being read takes in all, once its kind has allowed its length; 0 before.
+   */
   private int target;
 
   private FrameRead last = new FrameRead.NeedsMore();
@@ -105,7 +108,10 @@ public final class FrameReader {
     return length;
   }
 
-  /** How many bytes the tag has, 0 when they have not arrived. A third byte is never looked at: no kind has one. */
+  /**
+   * How many bytes the tag has, 0 when they have not arrived. A third byte is never looked at: no
+   * kind has one.
+   */
   private int tagBytes(int available) {
     int at = start + Frames.LENGTH_BYTES;
     if (available >= 1 && held[at] >= 0) {

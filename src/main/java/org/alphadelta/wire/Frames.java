@@ -2,7 +2,10 @@ package org.alphadelta.wire;
 
 import org.alphadelta.core.Bytes;
 
-/** Messages as frames: a length of 4 bytes, big endian, then the envelope. The reading side is {@link FrameReader}. */
+/**
+ * Messages as frames: a length of 4 bytes, big endian, then the envelope. The reading side is
+ * {@link FrameReader}.
+ */
 public final class Frames {
   static final int LENGTH_BYTES = 4;
 
@@ -23,7 +26,12 @@ public final class Frames {
     FrameKind kind = message.frameKind();
     if (content.length > kind.cap()) {
       throw new IllegalStateException(
-          "a frame of kind " + kind + " has at most " + kind.cap() + " bytes, made " + content.length);
+          "a frame of kind "
+              + kind
+              + " has at most "
+              + kind.cap()
+              + " bytes, made "
+              + content.length);
     }
     byte[] frame = new byte[LENGTH_BYTES + content.length];
     for (int i = 0; i < LENGTH_BYTES; i++) {

@@ -17,7 +17,10 @@ import org.alphadelta.wire.proto.ManifestForm;
 import org.alphadelta.wire.proto.SignedAttestationForm;
 import org.alphadelta.wire.proto.UpgradeCertificateForm;
 
-/** The decoders of genesis values, each with its cap. They do not know whether what a value claims is true. */
+/**
+ * The decoders of genesis values, each with its cap. They do not know whether what a value claims
+ * is true.
+ */
 public final class GenesisDecoders {
   public static final Decoder<GenesisAccount> ACCOUNT =
       Decoder.of(

@@ -37,8 +37,7 @@ public final class GenesisForms {
   }
 
   public static Genesis genesis(GenesisForm form) {
-    return new Genesis(
-        CoreForms.genesisHeader(form.getHeader()), parameters(form.getParameters()));
+    return new Genesis(CoreForms.genesisHeader(form.getHeader()), parameters(form.getParameters()));
   }
 
   public static GenesisPair pair(GenesisPairForm form) {
@@ -47,8 +46,7 @@ public final class GenesisForms {
 
   public static Manifest manifest(ManifestForm form) {
     return new Manifest(
-        Fields.uint64(form.getSize()),
-        form.getChunksList().stream().map(Fields::hash).toList());
+        Fields.uint64(form.getSize()), form.getChunksList().stream().map(Fields::hash).toList());
   }
 
   public static Attestation attestation(AttestationForm form) {

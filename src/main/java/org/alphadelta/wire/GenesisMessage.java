@@ -13,8 +13,9 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 
 /**
- * What leads a node to a genesis, its parameters and its successors: all that one who does not know its chain may ask.
- * Every answer is checked by its receiver against a signature, a hash or a content id; none is believed as it comes.
+ * What leads a node to a genesis, its parameters and its successors: all that one who does not know
+ * its chain may ask. Every answer is checked by its receiver against a signature, a hash or a
+ * content id; none is believed as it comes.
  */
 public sealed interface GenesisMessage extends PeerMessage {
   record AttestationsRequest(NetworkId network, int generation) implements GenesisMessage {
@@ -42,9 +43,7 @@ public sealed interface GenesisMessage extends PeerMessage {
     /** All of these attestations, in as many frames as they take. */
     public static List<Attestations> batches(List<SignedAttestation> attestations) {
       return Batches.split(
-              attestations,
-              Limits.MAX_ATTESTATIONS,
-              Limits.ATTESTATIONS_BYTES - Limits.SMALL_BYTES)
+              attestations, Limits.MAX_ATTESTATIONS, Limits.ATTESTATIONS_BYTES - Limits.SMALL_BYTES)
           .stream()
           .map(Attestations::new)
           .toList();
@@ -110,10 +109,14 @@ public sealed interface GenesisMessage extends PeerMessage {
     }
   }
 
-  /** What is held under a content id; empty content: nothing. The receiver checks it against the id before parsing. */
+  /**
+   * What is held under a content id; empty content: nothing. The receiver checks it against the id
+   * before parsing.
+   */
   record ParametersResponse(Cid cid, Bytes content) implements GenesisMessage {
     public ParametersResponse {
-      Bounds.require(content.length() <= Limits.PARAMETERS_BYTES, "a parameter file's size", content.length());
+      Bounds.require(
+          content.length() <= Limits.PARAMETERS_BYTES, "a parameter file's size", content.length());
     }
 
     @Override

@@ -11,7 +11,9 @@ import org.alphadelta.wire.proto.GenesisChunkRequestForm;
 import org.alphadelta.wire.proto.ParametersResponseForm;
 import org.alphadelta.wire.proto.SignedEndpointForm;
 
-/** Generated messages to those of genesis distribution; to be called within a {@link Decoder} only. */
+/**
+ * Generated messages to those of genesis distribution; to be called within a {@link Decoder} only.
+ */
 final class GenesisMessageForms {
   private GenesisMessageForms() {}
 
@@ -43,8 +45,7 @@ final class GenesisMessageForms {
   }
 
   static SignedEndpoint signedEndpoint(SignedEndpointForm form) {
-    return new SignedEndpoint(
-        endpoint(form.getEndpoint()), Fields.signature(form.getSignature()));
+    return new SignedEndpoint(endpoint(form.getEndpoint()), Fields.signature(form.getSignature()));
   }
 
   private static GenesisMessage attestationsRequest(AttestationsRequestForm form) {

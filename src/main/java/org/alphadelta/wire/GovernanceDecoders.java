@@ -11,7 +11,10 @@ import org.alphadelta.wire.proto.ProposalTermsForm;
 import org.alphadelta.wire.proto.ReadinessForm;
 import org.alphadelta.wire.proto.VoteCountForm;
 
-/** The decoders of governance values, each with its cap. They do not know whether what a value claims is true. */
+/**
+ * The decoders of governance values, each with its cap. They do not know whether what a value
+ * claims is true.
+ */
 public final class GovernanceDecoders {
   public static final Decoder<ProposalTerms> PROPOSAL_TERMS =
       Decoder.of(

@@ -9,8 +9,8 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
- * One side of the handshake of one connection, as a function of state and message. It knows no sockets and no time: who
- * calls it ends a handshake that takes too long.
+ * One side of the handshake of one connection, as a function of state and message. It knows no
+ * sockets and no time: who calls it ends a handshake that takes too long.
  *
  * <pre>
  *   dialer                                   listener
@@ -133,8 +133,7 @@ public record Handshake(
   }
 
   private HandshakeStep unexpected(HandshakeState state, HandshakeMessage message) {
-    return refuse(
-        new HandshakeRejection.UnexpectedMessage(message.frameKind(), state.awaited()));
+    return refuse(new HandshakeRejection.UnexpectedMessage(message.frameKind(), state.awaited()));
   }
 
   private Session session(Hello peer, Wanted wanted, Scope scope) {
@@ -173,10 +172,7 @@ public record Handshake(
     boolean speaksForValidator =
         peer.validatorKey()
             .flatMap(
-                key ->
-                    proof
-                        .validator()
-                        .map(s -> verifies(peer, Transcript.Key.VALIDATOR, key, s)))
+                key -> proof.validator().map(s -> verifies(peer, Transcript.Key.VALIDATOR, key, s)))
             .orElse(true);
     return speaksForValidator
         ? Optional.empty()
@@ -200,8 +196,7 @@ public record Handshake(
     return new HandshakeStep.Failed(
         rejection,
         List.of(
-            HandshakeMessage.Refusal.of(
-                code(rejection), rejection.found(), rejection.expected())));
+            HandshakeMessage.Refusal.of(code(rejection), rejection.found(), rejection.expected())));
   }
 
   private static RefusalCode code(HandshakeRejection rejection) {

@@ -8,14 +8,16 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Signature;
 import org.alphadelta.genesis.UpgradeCertificate;
 
-/** What two nodes say until they know each other: hellos both ways, proofs both ways, a welcome; or a refusal at any time. */
+/**
+ * What two nodes say until they know each other: hellos both ways, proofs both ways, a welcome; or
+ * a refusal at any time.
+ */
 public sealed interface HandshakeMessage extends WireMessage
-    permits Hello,
-        HandshakeMessage.Proof,
-        HandshakeMessage.Welcome,
-        HandshakeMessage.Refusal {
+    permits Hello, HandshakeMessage.Proof, HandshakeMessage.Welcome, HandshakeMessage.Refusal {
 
-  /** The node key's signature over the transcript and, if the hello claims a validator, that key's. */
+  /**
+   * The node key's signature over the transcript and, if the hello claims a validator, that key's.
+   */
   record Proof(Signature node, Optional<Signature> validator) implements HandshakeMessage {
     @Override
     public FrameKind frameKind() {
@@ -24,8 +26,7 @@ public sealed interface HandshakeMessage extends WireMessage
 
     @Override
     public void writeTo(CanonicalWriter out) {
-      out.bytes(1, node.bytes())
-          .bytes(2, validator.map(Signature::bytes).orElse(Bytes.EMPTY));
+      out.bytes(1, node.bytes()).bytes(2, validator.map(Signature::bytes).orElse(Bytes.EMPTY));
     }
   }
 
@@ -43,8 +44,9 @@ public sealed interface HandshakeMessage extends WireMessage
   }
 
   /**
-   * The connection is not wanted: why, the pair that this node holds instead, and upgrade certificates that may explain
-   * the difference. None of it is signed; certificates prove themselves.
+   * The connection is not wanted: why, the pair that this node holds instead, and upgrade
+   * certificates that may explain the difference. None of it is signed; certificates prove
+   * themselves.
    */
   record Refusal(
       RefusalCode code,
@@ -58,7 +60,10 @@ public sealed interface HandshakeMessage extends WireMessage
       Text.require("refusal", expected, Text.MAX_SENTENCE);
       if (certificates.size() > Limits.MAX_CERTIFICATES) {
         throw new IllegalArgumentException(
-            "a refusal has at most " + Limits.MAX_CERTIFICATES + " certificates, found " + certificates.size());
+            "a refusal has at most "
+                + Limits.MAX_CERTIFICATES
+                + " certificates, found "
+                + certificates.size());
       }
       certificates = List.copyOf(certificates);
     }
@@ -69,7 +74,10 @@ public sealed interface HandshakeMessage extends WireMessage
           code, Text.sentence(found), Text.sentence(expected), Optional.empty(), List.of());
     }
 
-    /** Another pair is held (or none): names both, and takes as many of the certificates, in order, as fit. */
+    /**
+     * Another pair is held (or none): names both, and takes as many of the certificates, in order,
+     * as fit.
+     */
     public static Refusal wrongGenesis(
         Wanted wanted, Optional<GenesisPairId> held, List<UpgradeCertificate> certificates) {
       return new Refusal(

@@ -78,7 +78,10 @@ public sealed interface HandshakeRejection extends Rejection {
     }
   }
 
-  /** A signature over the transcript does not verify, or is there without a claimed key, or is missing with one. */
+  /**
+   * A signature over the transcript does not verify, or is there without a claimed key, or is
+   * missing with one.
+   */
   record BadProof(String key, String found) implements HandshakeRejection {
     @Override
     public String code() {

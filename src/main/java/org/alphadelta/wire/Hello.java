@@ -6,8 +6,9 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.PublicKey;
 
 /**
- * A node's first words. Nothing in it is proven yet. {@code nonce} is fresh for every connection; {@code activation} is
- * the Alpha height of the next scheduled upgrade (1 or more); {@code software} a label for people.
+ * A node's first words. Nothing in it is proven yet. {@code nonce} is fresh for every connection;
+ * {@code activation} is the Alpha height of the next scheduled upgrade (1 or more); {@code
+ * software} a label for people.
  */
 public record Hello(
     int protocolMin,

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks bytes along a schema before they are parsed and finds the first place that {@code CanonicalWriter} would never
- * write: unknown, repeated or descending fields, long varints, written zeros, numbers out of range, lengths that lie,
- * too many elements. It allocates nothing but the verdict, and knows nothing of what a field means. Source: the protobuf
- * encoding specification.
+ * Walks bytes along a schema before they are parsed and finds the first place that {@code
+ * CanonicalWriter} would never write: unknown, repeated or descending fields, long varints, written
+ * zeros, numbers out of range, lengths that lie, too many elements. It allocates nothing but the
+ * verdict, and knows nothing of what a field means. Source: the protobuf encoding specification.
  */
 final class Layout {
   private static final int MAX_DEPTH = 32;
@@ -53,7 +53,8 @@ final class Layout {
       }
       count = field.getNumber() == last ? count + 1 : 1;
       if (field.getNumber() < last || (count > 1 && !field.isRepeated())) {
-        refuse(type, start, "field " + field.getNumber() + " after field " + last, "ascending fields");
+        refuse(
+            type, start, "field " + field.getNumber() + " after field " + last, "ascending fields");
       } else if (field.isRepeated() && count > Limits.count(field)) {
         found = new WireRejection.TooMany(field.getFullName(), Limits.count(field));
       } else {
@@ -73,7 +74,8 @@ final class Layout {
     }
     int wireType = isNumber(field) ? VARINT : LENGTH_DELIMITED;
     if ((tag & 7) != wireType) {
-      refuse(type, start, "field " + number + " with wire type " + (tag & 7), "wire type " + wireType);
+      refuse(
+          type, start, "field " + number + " with wire type " + (tag & 7), "wire type " + wireType);
       return null;
     }
     return field;

@@ -11,7 +11,10 @@ import org.alphadelta.wire.proto.CertifiedBlockForm;
 import org.alphadelta.wire.proto.SignedTransactionForm;
 import org.alphadelta.wire.proto.TransactionForm;
 
-/** The decoders of ledger values, each with its cap. They do not know whether what a value claims is true. */
+/**
+ * The decoders of ledger values, each with its cap. They do not know whether what a value claims is
+ * true.
+ */
 public final class LedgerDecoders {
   public static final Decoder<Transaction> TRANSACTION =
       Decoder.of(

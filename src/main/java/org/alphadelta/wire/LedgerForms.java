@@ -39,8 +39,7 @@ public final class LedgerForms {
   }
 
   public static CertifiedBlock certifiedBlock(CertifiedBlockForm form) {
-    return new CertifiedBlock(
-        block(form.getBlock()), ConsensusForms.commit(form.getCertificate()));
+    return new CertifiedBlock(block(form.getBlock()), ConsensusForms.commit(form.getCertificate()));
   }
 
   public static Account account(AccountForm form) {

@@ -7,7 +7,9 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.ledger.BlockLimits;
 
-/** Every size (bytes) and count that a peer's message may reach; checked before anything is parsed. */
+/**
+ * Every size (bytes) and count that a peer's message may reach; checked before anything is parsed.
+ */
 public final class Limits {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;

@@ -3,7 +3,10 @@ package org.alphadelta.wire;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 
-/** Where a node listens: a host name or literal address, and a TCP port. Whether it resolves is not known here. */
+/**
+ * Where a node listens: a host name or literal address, and a TCP port. Whether it resolves is not
+ * known here.
+ */
 public record ListenAddress(String host, int port) implements Canonical {
   /** RFC 1035, 2.3.4, in text form. */
   private static final int MAX_HOST = 253;
@@ -21,7 +24,10 @@ public record ListenAddress(String host, int port) implements Canonical {
                         || c == ':');
     if (host.isEmpty() || host.length() > MAX_HOST || !known) {
       throw new IllegalArgumentException(
-          "a host has 1 to " + MAX_HOST + " letters, digits, dots, hyphens or colons, found " + host.length());
+          "a host has 1 to "
+              + MAX_HOST
+              + " letters, digits, dots, hyphens or colons, found "
+              + host.length());
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("a port is 1 to 65535, found " + port);

@@ -9,9 +9,10 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Everything two nodes say to each other once the handshake is over. {@code chain} is one of the session's pair. Lists
- * and contents are limited by the constructors, so that what is built can be sent and what is received was sent by the
- * same rules. No message says whether its claims are true.
+ * Everything two nodes say to each other once the handshake is over. {@code chain} is one of the
+ * session's pair. Lists and contents are limited by the constructors, so that what is built can be
+ * sent and what is received was sent by the same rules. No message says whether its claims are
+ * true.
  */
 public sealed interface PeerMessage extends WireMessage
     permits PeerMessage.ConsensusFrame,
@@ -26,7 +27,8 @@ public sealed interface PeerMessage extends WireMessage
   /** One message of agreement on a chain's next block. */
   record ConsensusFrame(ChainKind chain, ConsensusMessage message) implements PeerMessage {
     /**
-     * The message as one frame takes it: of an answer's lists, which peers can make long, the last elements are kept.
+     * The message as one frame takes it: of an answer's lists, which peers can make long, the last
+     * elements are kept.
      */
     public static ConsensusFrame fitting(ChainKind chain, ConsensusMessage message) {
       return message instanceof ConsensusMessage.HeightAnswer answer
@@ -86,7 +88,9 @@ public sealed interface PeerMessage extends WireMessage
     }
   }
 
-  /** The sender's last final block; at height 0 {@code head} is the genesis hash. A claim, no proof. */
+  /**
+   * The sender's last final block; at height 0 {@code head} is the genesis hash. A claim, no proof.
+   */
   record ChainStatus(ChainKind chain, long height, Hash head) implements PeerMessage {
     public ChainStatus {
       Bounds.require(height >= 0, "a height", height);
@@ -154,7 +158,10 @@ public sealed interface PeerMessage extends WireMessage
     }
   }
 
-  /** As many of the blocks asked for as are held and fit, without gaps; empty when the first is not held. */
+  /**
+   * As many of the blocks asked for as are held and fit, without gaps; empty when the first is not
+   * held.
+   */
   record BlocksResponse(ChainKind chain, List<CertifiedBlock> blocks) implements PeerMessage {
     public BlocksResponse {
       blocks = Bounds.limited(blocks, Limits.MAX_BLOCKS);

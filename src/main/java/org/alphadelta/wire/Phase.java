@@ -20,7 +20,10 @@ public enum Phase {
     };
   }
 
-  /** Most bytes of an envelope of this kind. A dialer alone takes certificates before it knows who speaks. */
+  /**
+   * Most bytes of an envelope of this kind. A dialer alone takes certificates before it knows who
+   * speaks.
+   */
   public int cap(FrameKind kind) {
     return this == ACCEPTING && kind == FrameKind.REFUSAL ? Limits.HANDSHAKE_BYTES : kind.cap();
   }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.alphadelta.core.PublicKey;
 
 /**
- * An established connection: who is at the other end, both keys proven, what it is for and what is granted. {@code
- * wanted} is the dialer's, {@code protocol} the newest version both speak.
+ * An established connection: who is at the other end, both keys proven, what it is for and what is
+ * granted. {@code wanted} is the dialer's, {@code protocol} the newest version both speak.
  */
 public record Session(Side side, Hello peer, Wanted wanted, Scope scope, int protocol) {
   public PublicKey nodeKey() {

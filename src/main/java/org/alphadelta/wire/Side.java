@@ -1,6 +1,9 @@
 package org.alphadelta.wire;
 
-/** Which end of a connection. Part of what a proof signs, so that nobody's proof can be sent back to them. */
+/**
+ * Which end of a connection. Part of what a proof signs, so that nobody's proof can be sent back to
+ * them.
+ */
 public enum Side {
   DIALER(1),
   LISTENER(2);

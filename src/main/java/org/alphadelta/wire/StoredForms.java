@@ -40,10 +40,15 @@ final class StoredForms {
 
   private static Position position(PositionForm form) {
     return new Position(
-        Fields.uint64(form.getHeight()), Fields.uint32(form.getRound()), Fields.uint32(form.getPhase()));
+        Fields.uint64(form.getHeight()),
+        Fields.uint32(form.getRound()),
+        Fields.uint32(form.getPhase()));
   }
 
-  /** A form with several fields gives the first one's entry, whose canonical bytes then differ from the input. */
+  /**
+   * A form with several fields gives the first one's entry, whose canonical bytes then differ from
+   * the input.
+   */
   static LogEntry logEntry(LogEntryForm form) {
     if (form.hasActing()) {
       return new LogEntry.Acting(form.getActing().getActing());

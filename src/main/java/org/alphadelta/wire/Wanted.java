@@ -10,7 +10,10 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 
-/** What a connection is for: the chains of one genesis pair, or finding out which pair is the right one. */
+/**
+ * What a connection is for: the chains of one genesis pair, or finding out which pair is the right
+ * one.
+ */
 public sealed interface Wanted extends Canonical {
   NetworkId network();
 

@@ -40,7 +40,10 @@ public sealed interface WireRejection extends Rejection {
     }
   }
 
-  /** The bytes are not the fixed layout of the type: the first place that is not. {@code offset} counts from 0. */
+  /**
+   * The bytes are not the fixed layout of the type: the first place that is not. {@code offset}
+   * counts from 0.
+   */
   record BadLayout(String type, int offset, String found, String expected)
       implements WireRejection {
     @Override

@@ -69,7 +69,8 @@ class GenesisFetcherTest {
   }
 
   private Caller peer(String name) {
-    return new Caller(life, name, event -> fetcher.tell(new GenesisFetcher.Event(event))).connects();
+    return new Caller(life, name, event -> fetcher.tell(new GenesisFetcher.Event(event)))
+        .connects();
   }
 
   /** The next news of this kind; of others before it only progress is passed over. */
@@ -143,8 +144,7 @@ class GenesisFetcherTest {
     assertThat(journal())
         .singleElement()
         .isInstanceOfSatisfying(
-            GenesisEvent.GenesisAccepted.class,
-            e -> assertThat(e.attestations()).hasSize(5));
+            GenesisEvent.GenesisAccepted.class, e -> assertThat(e.attestations()).hasSize(5));
   }
 
   @Test
@@ -184,8 +184,7 @@ class GenesisFetcherTest {
   }
 
   @Test
-  void oneFlippedBitInTheCacheMovesItToQuarantineAndTheGenesisIsFetchedAgain()
-      throws IOException {
+  void oneFlippedBitInTheCacheMovesItToQuarantineAndTheGenesisIsFetchedAgain() throws IOException {
     join();
     life.close();
     byte[] cache = Files.readAllBytes(machine.home().genesisCache());
@@ -199,10 +198,7 @@ class GenesisFetcherTest {
     says(peer, Pairs.words(RIGHT, 2, 6));
     serve(peer, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("peers");
-    assertThat(journal())
-        .hasSize(2)
-        .last()
-        .isInstanceOf(GenesisEvent.CacheQuarantined.class);
+    assertThat(journal()).hasSize(2).last().isInstanceOf(GenesisEvent.CacheQuarantined.class);
     restart();
     assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("cache");
   }
@@ -336,8 +332,7 @@ class GenesisFetcherTest {
   }
 
   @Test
-  void otherWordsForAGenesisBelievedBeforeAreAContradictionAndNotANewGenesis()
-      throws IOException {
+  void otherWordsForAGenesisBelievedBeforeAreAContradictionAndNotANewGenesis() throws IOException {
     join();
     life.close();
     Files.delete(machine.home().genesisCache());
@@ -371,8 +366,7 @@ class GenesisFetcherTest {
     validator = Optional.of(Actors.pair(2));
     join();
     life.close();
-    Files.delete(
-        machine.home().signState(RIGHT.id().chain(ChainKind.DELTA), Actors.v(2)));
+    Files.delete(machine.home().signState(RIGHT.id().chain(ChainKind.DELTA), Actors.v(2)));
     live();
     assertThat(news(GenesisFetcher.Contradicted.class).reason()).contains("restored disk");
   }

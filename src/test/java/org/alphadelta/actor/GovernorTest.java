@@ -29,7 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Validator 2's governor, with a real chain to look at, a real journal and a real parameter store. */
+/**
+ * Validator 2's governor, with a real chain to look at, a real journal and a real parameter store.
+ */
 class GovernorTest {
   private static final GenesisPair SOURCE = Pairs.testnet(Actors.committee(4, 0), 1000);
   private static final GenesisPair TARGET =
@@ -41,7 +43,10 @@ class GovernorTest {
   private Machine machine;
   private Life life;
 
-  /** Node and operator in one, so that what was told to both comes in the order in which it was told. */
+  /**
+   * Node and operator in one, so that what was told to both comes in the order in which it was
+   * told.
+   */
   private TestProbe<ClusterMessage> told;
 
   private ActorRef<Governor.Command> governor;
@@ -56,10 +61,8 @@ class GovernorTest {
 
   private void propose(int proposer, ProposalTerms terms) {
     chains.alphaBlock(
-        TestChains.sign(
-            chains.alpha, Actors.pair(proposer), new Payload.SubmitProposal(terms)));
-    proposal =
-        chains.alpha.state().governance().openOf(Actors.v(proposer)).orElseThrow().id();
+        TestChains.sign(chains.alpha, Actors.pair(proposer), new Payload.SubmitProposal(terms)));
+    proposal = chains.alpha.state().governance().openOf(Actors.v(proposer)).orElseThrow().id();
   }
 
   private void live() {
@@ -136,8 +139,7 @@ class GovernorTest {
   }
 
   private static Governor.Submit vote(Hash proposal, Optional<ActorRef<Verdict>> replyTo) {
-    return new Governor.Submit(
-        SOURCE.id(), new Payload.CastVote(proposal, Ballot.YES), replyTo);
+    return new Governor.Submit(SOURCE.id(), new Payload.CastVote(proposal, Ballot.YES), replyTo);
   }
 
   private void prepare() {
@@ -199,8 +201,7 @@ class GovernorTest {
     observe();
     store(TARGET);
     assertThat(refusal(proposal, Ballot.YES).code()).isEqualTo("genesis-differs");
-    assertThat(life.journal(Streams.GOVERNOR))
-        .noneMatch(GovernorEvent.VoteCast.class::isInstance);
+    assertThat(life.journal(Streams.GOVERNOR)).noneMatch(GovernorEvent.VoteCast.class::isInstance);
   }
 
   private static GenesisHeader withOtherState(GenesisHeader header, Optional<Anchor> anchor) {
@@ -241,12 +242,10 @@ class GovernorTest {
         .containsExactlyInAnyOrder(
             new Governor.Submit(
                 SOURCE.id(),
-                new Payload.AttestReadiness(
-                    proposal, TARGET.alpha().hash(), TARGET.delta().hash()),
+                new Payload.AttestReadiness(proposal, TARGET.alpha().hash(), TARGET.delta().hash()),
                 Optional.empty()),
             new Governor.Prepared(
-                SOURCE.id(),
-                chains.alpha.state().governance().proposal(proposal).orElseThrow()));
+                SOURCE.id(), chains.alpha.state().governance().proposal(proposal).orElseThrow()));
     chains.alphaBlock(
         TestChains.sign(
             chains.alpha,
@@ -280,8 +279,7 @@ class GovernorTest {
     orders();
     restart();
     observe();
-    assertThat(List.of(next(), next()))
-        .allMatch(Governor.FetchParameters.class::isInstance);
+    assertThat(List.of(next(), next())).allMatch(Governor.FetchParameters.class::isInstance);
     observe();
     assertThat(orders()).isEmpty();
   }

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A library that holds one pair of five governors and one public validator, among peers that lie. */
+/**
+ * A library that holds one pair of five governors and one public validator, among peers that lie.
+ */
 class LibraryTest {
   private static final GenesisPair HELD = Pairs.testnet(Actors.committee(5, 1), 1000);
   private static final GenesisPair OTHER = Pairs.testnet(Actors.committee(5, 1), 999);
@@ -51,8 +53,7 @@ class LibraryTest {
     life = new Life(home);
     node = life.probe();
     library = life.kit.spawn(Library.create(machine, node.getRef()), "library");
-    node.expectMessage(
-        Life.PATIENCE, new Library.CertificatesHeld(List.of(), Optional.empty()));
+    node.expectMessage(Life.PATIENCE, new Library.CertificatesHeld(List.of(), Optional.empty()));
   }
 
   @AfterEach
@@ -67,10 +68,7 @@ class LibraryTest {
   private List<SignedAttestation> served(GenesisPair pair) {
     TestProbe<Optional<ServedGenesis>> asker = life.probe();
     library.tell(new Library.Served(pair.id(), asker.getRef()));
-    return asker
-        .receiveMessage(Life.PATIENCE)
-        .map(ServedGenesis::attestations)
-        .orElse(List.of());
+    return asker.receiveMessage(Life.PATIENCE).map(ServedGenesis::attestations).orElse(List.of());
   }
 
   private void hold(List<SignedAttestation> words) {
@@ -134,8 +132,7 @@ class LibraryTest {
   void aParameterFileOverTheCapIsRefused() {
     TestProbe<Verdict> operator = life.probe();
     library.tell(
-        new Library.Pin(
-            Bytes.of(new byte[Limits.PARAMETERS_BYTES + 1]), operator.getRef()));
+        new Library.Pin(Bytes.of(new byte[Limits.PARAMETERS_BYTES + 1]), operator.getRef()));
     assertThat(operator.receiveMessage(Life.PATIENCE).toString()).contains("parameters-too-large");
   }
 
@@ -145,16 +142,10 @@ class LibraryTest {
     Caller peer = peer("mixed");
     SignedAttestation good = Pairs.word(HELD, 2);
     SignedAttestation forged =
-        new SignedAttestation(
-            Pairs.word(HELD, 3).attestation(), Pairs.word(HELD, 2).signature());
+        new SignedAttestation(Pairs.word(HELD, 3).attestation(), Pairs.word(HELD, 2).signature());
     peer.says(
         new Attestations(
-            List.of(
-                Pairs.word(HELD, 6),
-                Pairs.word(HELD, 9),
-                Pairs.word(OTHER, 1),
-                forged,
-                good)));
+            List.of(Pairs.word(HELD, 6), Pairs.word(HELD, 9), Pairs.word(OTHER, 1), forged, good)));
     assertThat(served(HELD)).containsExactly(good);
     assertThat(served(OTHER)).isEmpty();
   }

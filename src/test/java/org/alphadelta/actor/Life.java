@@ -24,12 +24,18 @@ import org.alphadelta.journal.NodeEvents;
 import org.alphadelta.serial.AdnSerialization;
 import org.alphadelta.serial.MessageCodecs;
 
-/** One life of a node's actor system: the node's own settings and a real journal in its home; the test moves the timers. */
+/**
+ * One life of a node's actor system: the node's own settings and a real journal in its home; the
+ * test moves the timers.
+ */
 final class Life implements AutoCloseable {
   static final EventCodecs CODECS = NodeEvents.codecs();
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** How long a test waits for what must not come, once everything that could cause it has been handled. */
+  /**
+   * How long a test waits for what must not come, once everything that could cause it has been
+   * handled.
+   */
   static final Duration SILENCE = Duration.ofMillis(50);
 
   final ActorTestKit kit;
@@ -41,11 +47,14 @@ final class Life implements AutoCloseable {
             .withFallback(
                 ConfigFactory.parseMap(
                     Map.of(
-                        "akka.actor.provider", "local",
-                        "akka.persistence.journal.leveldb.dir", home.resolve("journal").toString(),
+                        "akka.actor.provider",
+                        "local",
+                        "akka.persistence.journal.leveldb.dir",
+                        home.resolve("journal").toString(),
                         "akka.persistence.snapshot-store.local.dir",
-                            home.resolve("snapshots").toString(),
-                        "akka.loglevel", "ERROR")))
+                        home.resolve("snapshots").toString(),
+                        "akka.loglevel",
+                        "ERROR")))
             .withFallback(ConfigFactory.parseResources("adn-akka.conf"))
             .withFallback(ConfigFactory.defaultReferenceUnresolved())
             .resolve();

@@ -6,8 +6,8 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.NodePort.Verdict;
@@ -59,8 +59,7 @@ class MempoolTest {
   }
 
   private void advance() {
-    mempool.tell(
-        new Mempool.Advanced(chains.alpha.state(), chains.alpha.next(Optional.empty())));
+    mempool.tell(new Mempool.Advanced(chains.alpha.state(), chains.alpha.next(Optional.empty())));
   }
 
   private Caller peer(String name) {
@@ -121,8 +120,7 @@ class MempoolTest {
   void anotherTransactionForATakenSequenceIsRefused() {
     add(pay(2, 0));
     SignedTransaction other =
-        TestChains.sign(
-            chains.alpha.chain(), Actors.pair(2), 0, TestChains.pay(Actors.v(3), 2));
+        TestChains.sign(chains.alpha.chain(), Actors.pair(2), 0, TestChains.pay(Actors.v(3), 2));
     assertThat(add(other)).isEqualTo("sequence-taken");
   }
 
@@ -150,8 +148,7 @@ class MempoolTest {
   @Test
   void aTransactionForAnotherChainOrWithAnotherSignatureIsRefused() {
     SignedTransaction foreign =
-        TestChains.sign(
-            chains.delta.chain(), Actors.pair(2), 0, TestChains.pay(Actors.v(3), 1));
+        TestChains.sign(chains.delta.chain(), Actors.pair(2), 0, TestChains.pay(Actors.v(3), 1));
     assertThat(add(foreign)).isEqualTo("wrong-chain");
     SignedTransaction forged =
         new SignedTransaction(pay(2, 0).transaction(), pay(3, 0).signature());
@@ -182,16 +179,13 @@ class MempoolTest {
     chains.alphaBlock(pay(2, 0), pay(2, 1));
     advance();
     assertThat(add(pay(3, 0))).isEqualTo("accepted");
-    assertThat(gathered(0))
-        .containsExactlyInAnyOrder(pay(2, 2), pay(2, 3), pay(2, 4), pay(3, 0));
+    assertThat(gathered(0)).containsExactlyInAnyOrder(pay(2, 2), pay(2, 3), pay(2, 4), pay(3, 0));
   }
 
   @Test
   void theValidatorsOwnWishesTakeItsNextSequenceNumbers() {
-    mempool.tell(
-        new Mempool.Submit(TestChains.pay(Actors.v(4), 1), Optional.of(sender.getRef())));
-    mempool.tell(
-        new Mempool.Submit(TestChains.pay(Actors.v(4), 1), Optional.of(sender.getRef())));
+    mempool.tell(new Mempool.Submit(TestChains.pay(Actors.v(4), 1), Optional.of(sender.getRef())));
+    mempool.tell(new Mempool.Submit(TestChains.pay(Actors.v(4), 1), Optional.of(sender.getRef())));
     assertThat(sender.receiveMessage(Life.PATIENCE))
         .isEqualTo(new Verdict.Accepted(pay(1, 0).id()));
     assertThat(sender.receiveMessage(Life.PATIENCE))

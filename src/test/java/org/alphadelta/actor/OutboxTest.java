@@ -20,8 +20,7 @@ class OutboxTest {
   private static final WireMessage URGENT = new PeerMessage.Ping(7);
   private static final WireMessage STATUS = new PeerMessage.ChainStatus(ChainKind.ALPHA, 5, HASH);
   private static final WireMessage BULK =
-      new GenesisMessage.ParametersResponse(
-          new Cid(HASH), Bytes.of(new byte[1 << 20]));
+      new GenesisMessage.ParametersResponse(new Cid(HASH), Bytes.of(new byte[1 << 20]));
 
   private final Outbox outbox = new Outbox();
 

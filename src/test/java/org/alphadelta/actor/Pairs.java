@@ -30,7 +30,10 @@ import org.alphadelta.ledger.TestChains;
 import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLayout;
 
-/** Genesis pairs of test validators, governors' words on them, homes, and what governance sees of a chain. */
+/**
+ * Genesis pairs of test validators, governors' words on them, homes, and what governance sees of a
+ * chain.
+ */
 final class Pairs {
   /** Voting 5, notice 20, freeze 2, horizon 100, pause 3, fee 1. */
   private static final ChainParameters NUMBERS = new ChainParameters(400, 5, 20, 2, 100, 3, 1);
@@ -81,13 +84,11 @@ final class Pairs {
   }
 
   static Machine machine(Path home, Pins pins, Optional<Signer> validator) {
-    return new Machine(
-        new FileDisk(), new HomeLayout(home), TestChains.VERIFIER, validator, pins);
+    return new Machine(new FileDisk(), new HomeLayout(home), TestChains.VERIFIER, validator, pins);
   }
 
   static ProposalTerms terms(GenesisPair source, GenesisPair target, long activation) {
-    return terms(
-        source, target, activation, target.alpha().header(), target.delta().header());
+    return terms(source, target, activation, target.alpha().header(), target.delta().header());
   }
 
   /** Terms that promise these headers, whatever the target's parameters lead to. */
@@ -118,8 +119,7 @@ final class Pairs {
   static TestChains chains(GenesisPair pair) {
     TestChains chains =
         new TestChains(
-            List.of(
-                GenesisGenerator.origin(pair.alpha()), GenesisGenerator.origin(pair.delta())));
+            List.of(GenesisGenerator.origin(pair.alpha()), GenesisGenerator.origin(pair.delta())));
     chains.alphaTo(4);
     return chains;
   }
@@ -141,5 +141,4 @@ final class Pairs {
         head.state().governance(),
         closing);
   }
-
 }

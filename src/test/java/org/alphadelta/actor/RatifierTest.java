@@ -85,8 +85,7 @@ class RatifierTest {
           TestChains.sign(
               chains.alpha,
               Actors.pair(voter),
-              new Payload.AttestReadiness(
-                  proposal, TARGET.alpha().hash(), TARGET.delta().hash())));
+              new Payload.AttestReadiness(proposal, TARGET.alpha().hash(), TARGET.delta().hash())));
     }
   }
 
@@ -102,8 +101,7 @@ class RatifierTest {
 
   private void isTheDecisionAtH(RatifierEvent.ProposalApproved decision) {
     assertThat(decision.height()).isEqualTo(H);
-    assertThat(decision.block())
-        .isEqualTo(chains.alphaBlocks.get((int) H - 1).block().hash());
+    assertThat(decision.block()).isEqualTo(chains.alphaBlocks.get((int) H - 1).block().hash());
     assertThat(decision.stayers().keys()).containsExactly(Actors.v(4));
     assertThat(decision.governors().yes()).isEqualTo(3);
   }

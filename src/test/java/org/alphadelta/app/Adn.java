@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Commands of adn as an operator runs them: processes of their own, with the Java and the class path of this one. It
- * knows nothing of what they do.
+ * Commands of adn as an operator runs them: processes of their own, with the Java and the class
+ * path of this one. It knows nothing of what they do.
  */
 final class Adn {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -35,7 +35,9 @@ final class Adn {
     return run(Optional.empty(), arguments);
   }
 
-  /** Runs a command with the content of a directory in front of everything else on the class path. */
+  /**
+   * Runs a command with the content of a directory in front of everything else on the class path.
+   */
   static Outcome run(Optional<Path> front, String... arguments) {
     try {
       Path out = Files.createTempFile("adn", ".out");

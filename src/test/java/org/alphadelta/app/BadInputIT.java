@@ -39,11 +39,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What operators and strangers get wrong, done to real processes: each mistake has its line and its exit code, and the
- * files that must not change do not. One node runs all along; the vote after the end waits for its chain and comes last.
+ * What operators and strangers get wrong, done to real processes: each mistake has its line and its
+ * exit code, and the files that must not change do not. One node runs all along; the vote after the
+ * end waits for its chain and comes last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@DisabledIfSystemProperty(named = "adn.build", matches = "mainnet", disabledReason = "it runs a devnet")
+@DisabledIfSystemProperty(
+    named = "adn.build",
+    matches = "mainnet",
+    disabledReason = "it runs a devnet")
 class BadInputIT {
   private static final int USAGE = 2;
   private static final int NO = 3;
@@ -124,8 +128,12 @@ class BadInputIT {
     assertThat(outcome.exitCode()).isEqualTo(USAGE);
     assertThat(outcome.complaints())
         .hasSize(3)
-        .anyMatch(line -> line.contains("found an unknown key, expected a known one like adn.mempool.max-transactions"))
-        .anyMatch(line -> line.contains("adn.rest.port: found 70000, expected a port from 0 to 65535"))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "found an unknown key, expected a known one like adn.mempool.max-transactions"))
+        .anyMatch(
+            line -> line.contains("adn.rest.port: found 70000, expected a port from 0 to 65535"))
         .anyMatch(line -> line.contains("adn.p2p.peers: found [\"nowhere\"], expected a list"));
   }
 
@@ -134,7 +142,12 @@ class BadInputIT {
     Path home = home("passphrase");
     Files.writeString(home.resolve("keys").resolve("passphrase"), "not the one\n");
     refuses(
-        home, USAGE, List.of("node.key|found|expected|passphrase"), "start", "--home", home.toString());
+        home,
+        USAGE,
+        List.of("node.key|found|expected|passphrase"),
+        "start",
+        "--home",
+        home.toString());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -158,7 +171,12 @@ class BadInputIT {
     says(
         Adn.run("start", "--home", validator().home().toString()),
         SAFETY_STOP,
-        List.of("found " + validator().home() + " locked by process " + pid + "|expected a home that no other process uses"));
+        List.of(
+            "found "
+                + validator().home()
+                + " locked by process "
+                + pid
+                + "|expected a home that no other process uses"));
     assertThat(validator().node().isAlive()).isTrue();
   }
 
@@ -175,7 +193,9 @@ class BadInputIT {
         home,
         USAGE,
         List.of(key + "|found 127.0.0.1:" + taken + "|Address already in use|expected a free port"),
-        "start", "--home", home.toString());
+        "start",
+        "--home",
+        home.toString());
   }
 
   @Test
@@ -189,7 +209,11 @@ class BadInputIT {
         home,
         NO,
         List.of("genesis.pair|found|expected|governors"),
-        "genesis", "import", other.resolve("genesis.pair").toString(), "--home", home.toString());
+        "genesis",
+        "import",
+        other.resolve("genesis.pair").toString(),
+        "--home",
+        home.toString());
   }
 
   @Test
@@ -204,7 +228,11 @@ class BadInputIT {
         home,
         NO,
         List.of("found a genesis of mainnet|expected one of devnet"),
-        "genesis", "import", genesis.resolve("genesis.pair").toString(), "--home", home.toString());
+        "genesis",
+        "import",
+        genesis.resolve("genesis.pair").toString(),
+        "--home",
+        home.toString());
   }
 
   static Stream<Arguments> damage() {
@@ -229,7 +257,11 @@ class BadInputIT {
         home,
         NO,
         List.of(damaged.getFileName() + "|found|expected"),
-        "genesis", "import", damaged.toString(), "--home", home.toString());
+        "genesis",
+        "import",
+        damaged.toString(),
+        "--home",
+        home.toString());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -237,13 +269,21 @@ class BadInputIT {
   void fetchesTheGenesisAgainWhenTheCacheIsDamaged(
       String name, double share, Consumer<byte[]> change) throws IOException {
     Path home = joiner("cache-" + name.replace(' ', '-'));
-    Files.copy(directory.resolve("untouched").resolve("genesis.cache"), home.resolve("genesis.cache"));
+    Files.copy(
+        directory.resolve("untouched").resolve("genesis.cache"), home.resolve("genesis.cache"));
     damage(home.resolve("genesis.cache"), share, change);
     Path log = directory.resolve(home.getFileName() + ".log");
     try (Adn.RunningNode node = Adn.RunningNode.start(home, log)) {
       validator()
-          .until(node, "/v1/node/status", a -> a.body().path("genesis").path("verified").asBoolean());
-      assertThat(validator().get(node, "/v1/node/status").body().path("genesis").path("source").asText())
+          .until(
+              node, "/v1/node/status", a -> a.body().path("genesis").path("verified").asBoolean());
+      assertThat(
+              validator()
+                  .get(node, "/v1/node/status")
+                  .body()
+                  .path("genesis")
+                  .path("source")
+                  .asText())
           .isEqualTo("peers");
       assertThat(node.log()).contains("genesis.cache was damaged").contains("quarantine");
     }
@@ -270,7 +310,8 @@ class BadInputIT {
         SAFETY_STOP,
         List.of("safety stop: sign-state|is missing|found a restored disk|expected"));
     assertThat(HomeTree.of(home.resolve("chains"))).isEqualTo(before);
-    assertThat(HomeTree.of(home.resolve("signing")).files().keySet()).noneMatch(f -> f.endsWith(".state"));
+    assertThat(HomeTree.of(home.resolve("signing")).files().keySet())
+        .noneMatch(f -> f.endsWith(".state"));
   }
 
   @Test
@@ -317,17 +358,28 @@ class BadInputIT {
     int before = validator().get("/v1/proposals").body().path("proposals").size();
     says(
         Adn.run(
-            "proposal", "draft", directory.resolve("never.terms").toString(), "--params",
-            validator().genesis(1).toString(), "--home", validator().home().toString(),
-            "--activation-height", "1"),
+            "proposal",
+            "draft",
+            directory.resolve("never.terms").toString(),
+            "--params",
+            validator().genesis(1).toString(),
+            "--home",
+            validator().home().toString(),
+            "--activation-height",
+            "1"),
         NO,
         List.of("found|expected"));
     assertThat(directory.resolve("never.terms")).doesNotExist();
     Path terms = validator().draft("past.terms", 1);
     says(
         Adn.run(
-            "proposal", "submit", terms.toString(), "--params", validator().genesis(1).toString(),
-            "--home", validator().home().toString()),
+            "proposal",
+            "submit",
+            terms.toString(),
+            "--params",
+            validator().genesis(1).toString(),
+            "--home",
+            validator().home().toString()),
         NO,
         List.of("refused by the node: |found|expected"));
     assertThat(validator().get("/v1/proposals").body().path("proposals")).hasSize(before);
@@ -415,7 +467,9 @@ class BadInputIT {
     SoleValidator.initialize(
         home,
         SoleValidator.NETWORK,
-        "--peer", "127.0.0.1:" + validator().node().p2pPort(), "--observer");
+        "--peer",
+        "127.0.0.1:" + validator().node().p2pPort(),
+        "--observer");
     SoleValidator.pin(validator().genesis(0), home);
     return home;
   }

@@ -51,7 +51,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every message that is marked as travelling, through the bytes of an actor system as the node sets it up. */
+/**
+ * Every message that is marked as travelling, through the bytes of an actor system as the node sets
+ * it up.
+ */
 class ClusterMessagesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int SEEDS = 20;
@@ -70,7 +73,8 @@ class ClusterMessagesTest {
                 Map.of(
                     "akka.actor.provider", "local",
                     "akka.actor.serialize-messages", "on",
-                    "akka.actor.no-serialization-verification-needed-class-prefix", List.of("akka."),
+                    "akka.actor.no-serialization-verification-needed-class-prefix",
+                        List.of("akka."),
                     "akka.loglevel", "WARNING"))
             .withFallback(ConfigFactory.parseResources("adn-akka.conf"))
             .withFallback(ConfigFactory.defaultReferenceUnresolved())
@@ -98,8 +102,9 @@ class ClusterMessagesTest {
 
   private static List<Class<?>> find() {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("org.alphadelta").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.alphadelta")
+            .stream()
             .filter(c -> c.isAssignableTo(ClusterMessage.class) && !c.isInterface())
             .<Class<?>>map(JavaClass::reflect)
             .sorted((a, b) -> a.getName().compareTo(b.getName()))
@@ -177,7 +182,8 @@ class ClusterMessagesTest {
             Behaviors.receiveMessage(
                 m -> {
                   if (m instanceof Governor.Cast cast) {
-                    cast.replyTo().tell(new Verdict.Refused("voting-over", "height 9", "at most 8"));
+                    cast.replyTo()
+                        .tell(new Verdict.Refused("voting-over", "height 9", "at most 8"));
                   }
                   return Behaviors.same();
                 }));
@@ -223,7 +229,8 @@ class ClusterMessagesTest {
     Map<Class<?>, Function<Samples, ?>> others = new java.util.LinkedHashMap<>();
     others.put(ActorRef.class, s -> operator.getRef());
     others.put(GovernanceState.class, ClusterMessagesTest::state);
-    others.put(SortedMap.class, s -> new TreeMap<>(Map.of(5L, s.of(Hash.class), 9L, s.of(Hash.class))));
+    others.put(
+        SortedMap.class, s -> new TreeMap<>(Map.of(5L, s.of(Hash.class), 9L, s.of(Hash.class))));
     return new Samples(seed, others);
   }
 

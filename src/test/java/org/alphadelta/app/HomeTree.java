@@ -14,8 +14,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
 /**
- * Every file under a home with the hash of its content, but for the lock and the scratch directory: those belong to
- * whichever process looks at the home.
+ * Every file under a home with the hash of its content, but for the lock and the scratch directory:
+ * those belong to whichever process looks at the home.
  */
 record HomeTree(Map<String, Hash> files) {
   HomeTree {

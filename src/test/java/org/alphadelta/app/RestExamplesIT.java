@@ -19,8 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fetches every example of docs/rest.md from a node that has a transfer, a proposal and a vote in its chain. */
-@DisabledIfSystemProperty(named = "adn.build", matches = "mainnet", disabledReason = "it proposes an upgrade of devnet")
+/**
+ * Fetches every example of docs/rest.md from a node that has a transfer, a proposal and a vote in
+ * its chain.
+ */
+@DisabledIfSystemProperty(
+    named = "adn.build",
+    matches = "mainnet",
+    disabledReason = "it proposes an upgrade of devnet")
 class RestExamplesIT {
   private static final RestDocExamples EXAMPLES = RestDocExamples.read(Path.of("docs/rest.md"));
   private static final long FAR = 900_000;
@@ -39,7 +45,9 @@ class RestExamplesIT {
     String transaction = transfer(); // first, while this validator's node signs nothing by itself
     String terms = hex(validator.draft("upgrade.terms", FAR));
     for (String parameters : List.of("alpha.params", "delta.params")) {
-      wish("/v1/admin/parameters", Map.of("parameters", hex(validator.genesis(1).resolve(parameters))));
+      wish(
+          "/v1/admin/parameters",
+          Map.of("parameters", hex(validator.genesis(1).resolve(parameters))));
     }
     wish("/v1/admin/proposals", Map.of("terms", terms));
     String first = validator.newestProposal(0).path("proposal_id").asText();
@@ -66,8 +74,7 @@ class RestExamplesIT {
   private static void wish(String target, Map<String, String> filled) {
     SoleValidator validator = started.orElseThrow();
     for (RestDocExamples example : EXAMPLES.adminDoor().at(target).each()) {
-      wishes.addAll(
-          example.differences(validator.admin(), Optional.of(validator.token()), filled));
+      wishes.addAll(example.differences(validator.admin(), Optional.of(validator.token()), filled));
     }
   }
 

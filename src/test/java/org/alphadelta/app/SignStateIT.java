@@ -31,10 +31,14 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real validators whose disks were exchanged behind their backs: each refuses to sign, ends with exit code 10 and says why.
- * Two validators, so that every certificate holds the signatures of both.
+ * Real validators whose disks were exchanged behind their backs: each refuses to sign, ends with
+ * exit code 10 and says why. Two validators, so that every certificate holds the signatures of
+ * both.
  */
-@DisabledIfSystemProperty(named = "adn.build", matches = "mainnet", disabledReason = "it runs a devnet")
+@DisabledIfSystemProperty(
+    named = "adn.build",
+    matches = "mainnet",
+    disabledReason = "it runs a devnet")
 class SignStateIT {
   private static final int SAFETY_STOP = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -60,7 +64,8 @@ class SignStateIT {
       Path home = directory.resolve("v" + (i + 1));
       List<String> arguments =
           new ArrayList<>(
-              List.of("init", "--home", home.toString(), "--network", "devnet", "--rest-port", "0"));
+              List.of(
+                  "init", "--home", home.toString(), "--network", "devnet", "--rest-port", "0"));
       arguments.addAll(List.of("--p2p-host", "127.0.0.1", "--p2p-port", ports.get(i).toString()));
       for (int j = 0; j < validators; j++) {
         if (j != i) {
@@ -69,7 +74,9 @@ class SignStateIT {
       }
       addresses.add(
           SoleValidator.command(arguments.toArray(String[]::new))
-              .path("validator").path("address").asText());
+              .path("validator")
+              .path("address")
+              .asText());
       homes.add(home);
     }
     Path genesis = directory.resolve("genesis");
@@ -85,7 +92,11 @@ class SignStateIT {
     for (Path home : homes) {
       SoleValidator.pin(genesis, home);
       SoleValidator.command(
-          "genesis", "import", genesis.resolve("genesis.pair").toString(), "--home", home.toString());
+          "genesis",
+          "import",
+          genesis.resolve("genesis.pair").toString(),
+          "--home",
+          home.toString());
     }
     return homes;
   }
@@ -238,9 +249,7 @@ class SignStateIT {
     long before = reaches(node, 3);
     Path ballast = disk.resolve("ballast");
     fill(ballast);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> fillAndLook(ballast, node), alive -> !alive);
+    await().atMost(PATIENCE).until(() -> fillAndLook(ballast, node), alive -> !alive);
     assertThat(node.log()).contains("adn: ").containsPattern("safety stop|No space left");
     assertThat(node.exitCode()).as(node.log()).isEqualTo(SAFETY_STOP);
     running.remove(node);

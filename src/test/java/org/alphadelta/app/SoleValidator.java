@@ -43,8 +43,9 @@ import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 
 /**
- * A network of one governor, its whole committee, on fast blocks: the quickest real node there is. It is of devnet, which
- * every build runs but that for mainnet. Everything in it was made by the commands an operator has.
+ * A network of one governor, its whole committee, on fast blocks: the quickest real node there is.
+ * It is of devnet, which every build runs but that for mainnet. Everything in it was made by the
+ * commands an operator has.
  */
 final class SoleValidator implements AutoCloseable {
   static final NetworkId NETWORK = NetworkId.DEVNET;
@@ -70,11 +71,13 @@ final class SoleValidator implements AutoCloseable {
   /** An answer of the public or the admin port. */
   record Answer(int status, String contentType, JsonNode body) {}
 
-  /** Keys, genesis of generation 0 and parameters of generation 1, all in a directory; nothing runs yet. */
+  /**
+   * Keys, genesis of generation 0 and parameters of generation 1, all in a directory; nothing runs
+   * yet.
+   */
   static SoleValidator found(Path directory) {
     Path home = directory.resolve("v1");
-    String address =
-        initialize(home, NETWORK).path("validator").path("address").asText();
+    String address = initialize(home, NETWORK).path("validator").path("address").asText();
     SoleValidator founded = new SoleValidator(directory, home, address);
     JsonNode first = genesis(founded.genesis(0), NETWORK, 0, address, Optional.empty());
     genesis(
@@ -87,8 +90,7 @@ final class SoleValidator implements AutoCloseable {
   /** A home with keys, on free ports of loopback. */
   static JsonNode initialize(Path home, NetworkId network, String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("init", "--home", home.toString(), "--network", network.label()));
+        new ArrayList<>(List.of("init", "--home", home.toString(), "--network", network.label()));
     arguments.addAll(List.of("--p2p-host", "127.0.0.1", "--p2p-port", "0", "--rest-port", "0"));
     arguments.addAll(List.of(more));
     return command(arguments.toArray(String[]::new));
@@ -257,21 +259,38 @@ final class SoleValidator implements AutoCloseable {
     }
   }
 
-  /** Terms of an upgrade to generation 1 at a height, drafted without asking any chain about heights. */
+  /**
+   * Terms of an upgrade to generation 1 at a height, drafted without asking any chain about
+   * heights.
+   */
   Path draft(String name, long activationHeight) {
     Path terms = directory.resolve(name);
     command(
-        "proposal", "draft", terms.toString(), "--params", genesis(1).toString(), "--source",
-        pair().toString(), "--activation-height", String.valueOf(activationHeight),
+        "proposal",
+        "draft",
+        terms.toString(),
+        "--params",
+        genesis(1).toString(),
+        "--source",
+        pair().toString(),
+        "--activation-height",
+        String.valueOf(activationHeight),
         "--readiness-required");
     return terms;
   }
 
-  /** Submits terms and waits until the proposal stands in chain state; what the chain says of it. */
+  /**
+   * Submits terms and waits until the proposal stands in chain state; what the chain says of it.
+   */
   JsonNode propose(Path terms) {
     int before = get("/v1/proposals").body().path("proposals").size();
     command(
-        "proposal", "submit", terms.toString(), "--home", home.toString(), "--params",
+        "proposal",
+        "submit",
+        terms.toString(),
+        "--home",
+        home.toString(),
+        "--params",
         genesis(1).toString());
     return newestProposal(before);
   }
@@ -295,8 +314,7 @@ final class SoleValidator implements AutoCloseable {
   /** The identity of this network's Alpha. */
   ChainId alpha() {
     JsonNode hash = get("/network/genesis/hash?chain=alpha").body();
-    return new ChainId(
-        NETWORK, 0, ChainKind.ALPHA, Hash.ofHex(hash.path("genesis_hash").asText()));
+    return new ChainId(NETWORK, 0, ChainKind.ALPHA, Hash.ofHex(hash.path("genesis_hash").asText()));
   }
 
   KeyPair key() {

@@ -62,11 +62,13 @@ class FaultyDiskTest {
     FaultyDisk before = synced("old!");
     before.strike(before.operations() + 2, Fault.CRASH_BEFORE);
     before.open(FILE).write(0, Bytes.utf8("1"));
-    assertThatThrownBy(() -> before.open(FILE).write(1, Bytes.utf8("22"))).isInstanceOf(FaultyDisk.Crash.class);
+    assertThatThrownBy(() -> before.open(FILE).write(1, Bytes.utf8("22")))
+        .isInstanceOf(FaultyDisk.Crash.class);
     assertThat(text(before.afterKill(), FILE)).isEqualTo("1ld!");
     FaultyDisk torn = synced("old!");
     torn.strike(torn.operations() + 1, Fault.CRASH_TORN);
-    assertThatThrownBy(() -> torn.open(FILE).write(0, Bytes.utf8("1234"))).isInstanceOf(FaultyDisk.Crash.class);
+    assertThatThrownBy(() -> torn.open(FILE).write(0, Bytes.utf8("1234")))
+        .isInstanceOf(FaultyDisk.Crash.class);
     assertThat(text(torn.afterKill(), FILE)).isEqualTo("12d!");
     FaultyDisk full = synced("old!").fill(2);
     assertThatThrownBy(() -> full.open(FILE).write(0, Bytes.utf8("123")))

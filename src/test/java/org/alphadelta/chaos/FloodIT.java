@@ -8,8 +8,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A member of the committee floods the three others. {@code -Dflood.seconds=N} chooses for how long. */
-@DisabledIfSystemProperty(named = "adn.build", matches = "mainnet", disabledReason = "runs mainnet alone")
+/**
+ * A member of the committee floods the three others. {@code -Dflood.seconds=N} chooses for how
+ * long.
+ */
+@DisabledIfSystemProperty(
+    named = "adn.build",
+    matches = "mainnet",
+    disabledReason = "runs mainnet alone")
 class FloodIT {
   private static final int SECONDS = Integer.getInteger("flood.seconds", 20);
 

@@ -14,7 +14,9 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.NodeEvents;
 import picocli.CommandLine;
 
-/** Runs commands in this process as a script would: arguments in, two streams and an exit code out. */
+/**
+ * Runs commands in this process as a script would: arguments in, two streams and an exit code out.
+ */
 final class Cli {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private Optional<String> answer = Optional.empty();
@@ -67,8 +69,7 @@ final class Cli {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    int exitCode =
-        root(new PrintWriter(out, true), new PrintWriter(err, true)).execute(texts);
+    int exitCode = root(new PrintWriter(out, true), new PrintWriter(err, true)).execute(texts);
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 }

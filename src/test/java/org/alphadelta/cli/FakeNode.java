@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers HTTP as a test tells it to and remembers what it was asked. It has no rules of its own. */
+/**
+ * Answers HTTP as a test tells it to and remembers what it was asked. It has no rules of its own.
+ */
 final class FakeNode implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -48,8 +50,15 @@ final class FakeNode implements AutoCloseable {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String token = exchange.getRequestHeaders().getFirst("Authorization");
     byte[] sent = exchange.getRequestBody().readAllBytes();
-    asked.add(request + " " + (token == null ? "-" : token) + " " + new String(sent, StandardCharsets.UTF_8));
-    Reply reply = replies.getOrDefault(request, new Reply(404, "{\"code\":\"unknown-path\",\"detail\":\"found nothing\"}"));
+    asked.add(
+        request
+            + " "
+            + (token == null ? "-" : token)
+            + " "
+            + new String(sent, StandardCharsets.UTF_8));
+    Reply reply =
+        replies.getOrDefault(
+            request, new Reply(404, "{\"code\":\"unknown-path\",\"detail\":\"found nothing\"}"));
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(reply.status(), body.length);

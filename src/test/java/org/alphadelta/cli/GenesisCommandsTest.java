@@ -57,7 +57,8 @@ class GenesisCommandsTest {
   void createWritesParametersUnderTheirContentIdsThePairAndItsPins() throws Exception {
     JsonNode made = json(create("again", "testnet", governor));
 
-    assertThat(Files.readAllBytes(directory.resolve("again/genesis.pair"))).isEqualTo(Files.readAllBytes(pair));
+    assertThat(Files.readAllBytes(directory.resolve("again/genesis.pair")))
+        .isEqualTo(Files.readAllBytes(pair));
     for (String chain : List.of("alpha", "delta")) {
       String cid = made.path(chain + "_params_hash").asText();
       assertThat(Files.readAllBytes(directory.resolve("again").resolve(cid)))
@@ -66,17 +67,29 @@ class GenesisCommandsTest {
     Cli.Outcome hash = cli.run("genesis", "hash", pair, "-o", "json");
     assertThat(json(hash).path("alpha_hash")).isEqualTo(made.path("alpha_hash"));
     assertThat(cli.run("genesis", "verify", pair, "--pins", pins).exitCode()).isZero();
-    assertThat(cli.run("genesis", "show", pair).out()).contains("alpha.account." + governor, "1000", "delta.anchor");
+    assertThat(cli.run("genesis", "show", pair).out())
+        .contains("alpha.account." + governor, "1000", "delta.anchor");
   }
 
   @Test
   void aLaterGenerationHasNoPairBeforeItsPredecessorIsKnown() throws Exception {
-    Cli.Outcome made = run("genesis create --network testnet --generation 1 --out " + directory.resolve("next") + " --governor " + governor);
+    Cli.Outcome made =
+        run(
+            "genesis create --network testnet --generation 1 --out "
+                + directory.resolve("next")
+                + " --governor "
+                + governor);
 
     assertThat(made.exitCode()).describedAs(made.err()).isZero();
     assertThat(directory.resolve("next/alpha.params")).exists();
     assertThat(directory.resolve("next/genesis.pair")).doesNotExist();
-    run("genesis create --network testnet --generation 1 --predecessor " + "ab".repeat(32) + " --out " + directory.resolve("third") + " --governor " + governor);
+    run(
+        "genesis create --network testnet --generation 1 --predecessor "
+            + "ab".repeat(32)
+            + " --out "
+            + directory.resolve("third")
+            + " --governor "
+            + governor);
     assertThat(directory.resolve("third/genesis.pair")).exists();
   }
 
@@ -101,7 +114,11 @@ class GenesisCommandsTest {
     String generation = options.contains("--generation") ? "" : " --generation 0";
 
     Cli.Outcome made =
-        run("genesis create --network testnet --out " + directory.resolve("bad") + generation + " "
+        run(
+            "genesis create --network testnet --out "
+                + directory.resolve("bad")
+                + generation
+                + " "
                 + options.replace("OTHERNET", othernet).replace("GOVERNOR", governor));
 
     refused(made, 2, says);
@@ -118,9 +135,17 @@ class GenesisCommandsTest {
     HomeLayout layout = new HomeLayout(home);
     GenesisPair read = InputFile.read(pair, GenesisDecoders.PAIR);
     for (ChainKind kind : ChainKind.values()) {
-      assertThat(new FileSignState(new FileDisk(), layout, read.id().chain(kind), key(governor)).load()).isPresent();
+      assertThat(
+              new FileSignState(new FileDisk(), layout, read.id().chain(kind), key(governor))
+                  .load())
+          .isPresent();
     }
-    assertThat(new AttestationSlot(new FileDisk(), layout, NetworkId.TESTNET, 0, key(governor)).read().orElseThrow().attestation().pair())
+    assertThat(
+            new AttestationSlot(new FileDisk(), layout, NetworkId.TESTNET, 0, key(governor))
+                .read()
+                .orElseThrow()
+                .attestation()
+                .pair())
         .isEqualTo(read.id());
     assertThat(new GenesisCache(new FileDisk(), layout, c -> java.util.Optional.empty()).read())
         .isEqualTo(new GenesisCache.Valid(new CachedGenesis(read, List.of())));
@@ -135,7 +160,9 @@ class GenesisCommandsTest {
     assertThat(cli.run("genesis", "import", pair, "--home", home).exitCode()).isZero();
 
     assertThat(content(home)).isEqualTo(before);
-    assertThat(cli.run("genesis", "export", directory.resolve("exported"), "--home", home).exitCode()).isZero();
+    assertThat(
+            cli.run("genesis", "export", directory.resolve("exported"), "--home", home).exitCode())
+        .isZero();
     assertThat(cli.run("genesis", "diff", directory.resolve("exported"), pair).exitCode()).isZero();
   }
 
@@ -148,19 +175,33 @@ class GenesisCommandsTest {
 
     assertThat(imported.path("attested").asBoolean()).isFalse();
     assertThat(imported.path("role").asText()).isEqualTo("observer");
-    assertThat(new AttestationSlot(new FileDisk(), new HomeLayout(guest), NetworkId.TESTNET, 0, key(other)).read()).isEmpty();
+    assertThat(
+            new AttestationSlot(
+                    new FileDisk(), new HomeLayout(guest), NetworkId.TESTNET, 0, key(other))
+                .read())
+        .isEmpty();
   }
 
   @Test
   void aSecondGenesisIsRefusedAndTheFirstKept() throws Exception {
     assertThat(cli.run("genesis", "import", pair, "--home", home).exitCode()).isZero();
     Map<String, String> before = content(home);
-    run("genesis create --network testnet --generation 0 --transfer-fee 7 --out " + directory.resolve("second") + " --governor " + governor);
+    run(
+        "genesis create --network testnet --generation 0 --transfer-fee 7 --out "
+            + directory.resolve("second")
+            + " --governor "
+            + governor);
 
-    refused(cli.run("genesis", "import", directory.resolve("second/genesis.pair"), "--home", home), 3, "found a home with genesis testnet g0");
+    refused(
+        cli.run("genesis", "import", directory.resolve("second/genesis.pair"), "--home", home),
+        3,
+        "found a home with genesis testnet g0");
     assertThat(content(home)).isEqualTo(before);
     Files.delete(home.resolve("genesis.cache"));
-    refused(cli.run("genesis", "import", directory.resolve("second/genesis.pair"), "--home", home), 10, "a governor attests once");
+    refused(
+        cli.run("genesis", "import", directory.resolve("second/genesis.pair"), "--home", home),
+        10,
+        "a governor attests once");
   }
 
   @Test
@@ -169,15 +210,31 @@ class GenesisCommandsTest {
     String address = init(devnet, "devnet");
     create("dev", "devnet", address);
 
-    untouched(home, () -> refused(cli.run("genesis", "import", directory.resolve("dev/genesis.pair"), "--home", home), 3, "genesis of devnet"));
+    untouched(
+        home,
+        () ->
+            refused(
+                cli.run("genesis", "import", directory.resolve("dev/genesis.pair"), "--home", home),
+                3,
+                "genesis of devnet"));
   }
 
   @Test
   void aGenesisThatContradictsThePinsIsRefused() throws Exception {
     create("theirs", "testnet", other);
 
-    untouched(home, () -> refused(cli.run("genesis", "import", directory.resolve("theirs/genesis.pair"), "--home", home), 3, "genesis-governors-differ"));
-    refused(cli.run("genesis", "verify", pair, "--pins", directory.resolve("theirs/pins.json")), 3, "genesis-governors-differ");
+    untouched(
+        home,
+        () ->
+            refused(
+                cli.run(
+                    "genesis", "import", directory.resolve("theirs/genesis.pair"), "--home", home),
+                3,
+                "genesis-governors-differ"));
+    refused(
+        cli.run("genesis", "verify", pair, "--pins", directory.resolve("theirs/pins.json")),
+        3,
+        "genesis-governors-differ");
   }
 
   @Test
@@ -186,7 +243,9 @@ class GenesisCommandsTest {
     for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
       Path torn = directory.resolve("torn" + length);
       Files.write(torn, java.util.Arrays.copyOf(whole, length));
-      untouched(home, () -> refused(cli.run("genesis", "import", torn, "--home", home), 3, torn.toString()));
+      untouched(
+          home,
+          () -> refused(cli.run("genesis", "import", torn, "--home", home), 3, torn.toString()));
       refused(cli.run("genesis", "verify", torn, "--pins", pins), 3, torn.toString());
     }
   }
@@ -209,16 +268,23 @@ class GenesisCommandsTest {
 
   @Test
   void emptyPinsAreAMistake() throws Exception {
-    Files.writeString(home.resolve("config/pins.json"), "{\"network\":\"testnet\",\"generation\":0,\"governors\":[]}");
+    Files.writeString(
+        home.resolve("config/pins.json"),
+        "{\"network\":\"testnet\",\"generation\":0,\"governors\":[]}");
 
-    refused(cli.run("genesis", "import", pair, "--home", home), 2, "governors: found an empty list");
+    refused(
+        cli.run("genesis", "import", pair, "--home", home), 2, "governors: found an empty list");
   }
 
   @Test
   void aWrongPassphraseIsAMistake() throws Exception {
     Files.writeString(home.resolve("keys/passphrase"), "wrong\n");
 
-    untouched(home, () -> refused(cli.run("genesis", "import", pair, "--home", home), 2, "found a wrong passphrase"));
+    untouched(
+        home,
+        () ->
+            refused(
+                cli.run("genesis", "import", pair, "--home", home), 2, "found a wrong passphrase"));
   }
 
   @Test
@@ -263,17 +329,33 @@ class GenesisCommandsTest {
 
   @Test
   void draftRebuildsBothGenesisBlocksAndCheckKnowsTheRules() throws Exception {
-    run("genesis create --network testnet --generation 1 --out " + directory.resolve("next") + " --governor " + governor);
+    run(
+        "genesis create --network testnet --generation 1 --out "
+            + directory.resolve("next")
+            + " --governor "
+            + governor);
     Path terms = directory.resolve("upgrade.terms");
 
-    Cli.Outcome drafted = run("proposal draft " + terms + " --params " + directory.resolve("next") + " --source " + pair + " --activation-height 100000 -o json");
+    Cli.Outcome drafted =
+        run(
+            "proposal draft "
+                + terms
+                + " --params "
+                + directory.resolve("next")
+                + " --source "
+                + pair
+                + " --activation-height 100000 -o json");
 
     assertThat(drafted.exitCode()).describedAs(drafted.err()).isZero();
     assertThat(json(drafted).path("target_generation").asInt()).isEqualTo(1);
-    assertThat(new JsonMapper().readTree(Files.readString(directory.resolve("upgrade.terms.json")))).isEqualTo(json(drafted));
+    assertThat(new JsonMapper().readTree(Files.readString(directory.resolve("upgrade.terms.json"))))
+        .isEqualTo(json(drafted));
     assertThat(run("proposal check " + terms + " --source " + pair).exitCode()).isZero();
     create("theirs", "testnet", other);
-    refused(run("proposal check " + terms + " --source " + directory.resolve("theirs/genesis.pair")), 3, "header-differs");
+    refused(
+        run("proposal check " + terms + " --source " + directory.resolve("theirs/genesis.pair")),
+        3,
+        "header-differs");
     byte[] damaged = Files.readAllBytes(terms);
     damaged[damaged.length - 5] ^= 4;
     Files.write(terms, damaged);
@@ -282,10 +364,21 @@ class GenesisCommandsTest {
 
   @Test
   void draftRefusesAForbiddenTarget() {
-    run("genesis create --network testnet --generation 2 --out " + directory.resolve("next") + " --governor " + governor);
+    run(
+        "genesis create --network testnet --generation 2 --out "
+            + directory.resolve("next")
+            + " --governor "
+            + governor);
 
     refused(
-        run("proposal draft " + directory.resolve("t") + " --params " + directory.resolve("next") + " --source " + pair + " --activation-height 100000"),
+        run(
+            "proposal draft "
+                + directory.resolve("t")
+                + " --params "
+                + directory.resolve("next")
+                + " --source "
+                + pair
+                + " --activation-height 100000"),
         3,
         "forbidden-target");
     assertThat(directory.resolve("t")).doesNotExist();
@@ -293,7 +386,21 @@ class GenesisCommandsTest {
 
   private Cli.Outcome create(String name, String network, String address) {
     Cli.Outcome made =
-        cli.run("genesis", "create", "--network", network, "--generation", 0, "--governor", address, "--account", address + "=1000", "--out", directory.resolve(name), "-o", "json");
+        cli.run(
+            "genesis",
+            "create",
+            "--network",
+            network,
+            "--generation",
+            0,
+            "--governor",
+            address,
+            "--account",
+            address + "=1000",
+            "--out",
+            directory.resolve(name),
+            "-o",
+            "json");
     assertThat(made.exitCode()).describedAs(made.err()).isZero();
     return made;
   }
@@ -344,7 +451,8 @@ class GenesisCommandsTest {
   private static Map<String, String> content(Path root) throws Exception {
     Map<String, String> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).filter(f -> !f.endsWith("lock")).toList()) {
+      for (Path file :
+          files.filter(Files::isRegularFile).filter(f -> !f.endsWith("lock")).toList()) {
         content.put(file.toString(), java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
       }
     }

@@ -31,7 +31,18 @@ class HomeCommandsTest {
     Path home = directory.resolve("new/home");
 
     Cli.Outcome made =
-        cli.run("init", "--home", home, "--network", "testnet", "--peer", "10.0.0.1:4130", "--rest-port", "7001", "-o", "json");
+        cli.run(
+            "init",
+            "--home",
+            home,
+            "--network",
+            "testnet",
+            "--peer",
+            "10.0.0.1:4130",
+            "--rest-port",
+            "7001",
+            "-o",
+            "json");
 
     assertThat(made.exitCode()).describedAs(made.err()).isZero();
     JsonNode json = new JsonMapper().readTree(made.out());
@@ -55,7 +66,8 @@ class HomeCommandsTest {
   void anObserverHasNoValidatorKey() throws Exception {
     Path home = directory.resolve("home");
 
-    Cli.Outcome made = cli.run("init", "--home", home, "--network", "devnet", "--observer", "-o", "json");
+    Cli.Outcome made =
+        cli.run("init", "--home", home, "--network", "devnet", "--observer", "-o", "json");
 
     assertThat(made.exitCode()).isZero();
     assertThat(new JsonMapper().readTree(made.out()).path("validator").isNull()).isTrue();
@@ -78,8 +90,14 @@ class HomeCommandsTest {
   void initTouchesNothingInADirectoryWithContent() throws Exception {
     Files.writeString(directory.resolve("letter"), "dear");
 
-    refused(cli.run("init", "--home", directory, "--network", "testnet"), 2, "found a directory with content");
-    refused(cli.run("init", "--home", directory.resolve("letter"), "--network", "testnet"), 2, "found a file");
+    refused(
+        cli.run("init", "--home", directory, "--network", "testnet"),
+        2,
+        "found a directory with content");
+    refused(
+        cli.run("init", "--home", directory.resolve("letter"), "--network", "testnet"),
+        2,
+        "found a file");
     assertThat(content(directory)).hasSize(1);
   }
 
@@ -100,7 +118,10 @@ class HomeCommandsTest {
   void initChecksEverythingBeforeItWritesAnything(String options, String says) throws Exception {
     Path home = directory.resolve("home");
 
-    Cli.Outcome outcome = cli.run(Stream.concat(Stream.of("init", "--home", home), Stream.of(options.split(" "))).toArray());
+    Cli.Outcome outcome =
+        cli.run(
+            Stream.concat(Stream.of("init", "--home", home), Stream.of(options.split(" ")))
+                .toArray());
 
     refused(outcome, 2, says);
     assertThat(home).doesNotExist();
@@ -108,10 +129,14 @@ class HomeCommandsTest {
 
   @Test
   void emptyPinsAreAMistake() throws Exception {
-    Path pins = Files.writeString(directory.resolve("pins.json"), "{\"network\":\"testnet\",\"generation\":0,\"governors\":[]}");
+    Path pins =
+        Files.writeString(
+            directory.resolve("pins.json"),
+            "{\"network\":\"testnet\",\"generation\":0,\"governors\":[]}");
 
     refused(
-        cli.run("init", "--home", directory.resolve("home"), "--network", "testnet", "--pins", pins),
+        cli.run(
+            "init", "--home", directory.resolve("home"), "--network", "testnet", "--pins", pins),
         2,
         "governors: found an empty list");
   }
@@ -119,28 +144,54 @@ class HomeCommandsTest {
   @Test
   void pinsOfAnotherNetworkAreAMistake() throws Exception {
     Path home = home();
-    String address = new JsonMapper().readTree(cli.run("keys", "list", "--home", home, "-o", "json").out()).path("keys").path(1).path("address").asText();
-    Path pins = Files.writeString(directory.resolve("pins.json"), "{\"network\":\"testnet\",\"generation\":0,\"governors\":[\"" + address + "\"]}");
+    String address =
+        new JsonMapper()
+            .readTree(cli.run("keys", "list", "--home", home, "-o", "json").out())
+            .path("keys")
+            .path(1)
+            .path("address")
+            .asText();
+    Path pins =
+        Files.writeString(
+            directory.resolve("pins.json"),
+            "{\"network\":\"testnet\",\"generation\":0,\"governors\":[\"" + address + "\"]}");
 
     refused(
-        cli.run("init", "--home", directory.resolve("other"), "--network", "devnet", "--pins", pins),
+        cli.run(
+            "init", "--home", directory.resolve("other"), "--network", "devnet", "--pins", pins),
         2,
         "found pins of testnet, expected pins of devnet");
-    assertThat(cli.run("init", "--home", directory.resolve("third"), "--network", "testnet", "--pins", pins).exitCode()).isZero();
-    assertThat(cli.run("config", "validate", "--home", directory.resolve("third")).out()).contains("testnet g0, 1 pinned governors");
+    assertThat(
+            cli.run(
+                    "init",
+                    "--home",
+                    directory.resolve("third"),
+                    "--network",
+                    "testnet",
+                    "--pins",
+                    pins)
+                .exitCode())
+        .isZero();
+    assertThat(cli.run("config", "validate", "--home", directory.resolve("third")).out())
+        .contains("testnet g0, 1 pinned governors");
   }
 
   @Test
   void validateNamesEveryMistakeAtOnce() throws Exception {
     Path home = home();
-    Files.writeString(home.resolve("config/adn.conf"), "adn.network = testnet\nadn.rest.prot = 1\nadn.p2p.port = x\n");
+    Files.writeString(
+        home.resolve("config/adn.conf"),
+        "adn.network = testnet\nadn.rest.prot = 1\nadn.p2p.port = x\n");
 
     Cli.Outcome outcome = cli.run("config", "validate", "--home", home);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.errLines())
         .hasSize(2)
-        .anyMatch(l -> l.startsWith("adn: adn.rest.prot: found an unknown key") && l.endsWith("adn.conf:2)"))
+        .anyMatch(
+            l ->
+                l.startsWith("adn: adn.rest.prot: found an unknown key")
+                    && l.endsWith("adn.conf:2)"))
         .anyMatch(l -> l.startsWith("adn: adn.p2p.port: found \"x\"") && l.endsWith("adn.conf:3)"));
   }
 
@@ -148,7 +199,10 @@ class HomeCommandsTest {
   void aVariableIsAMistakeToo() throws Exception {
     Path home = home();
 
-    refused(cli.with("ADN_REST_PORT", "x").run("config", "show", "--home", home), 2, "(environment ADN_REST_PORT)");
+    refused(
+        cli.with("ADN_REST_PORT", "x").run("config", "show", "--home", home),
+        2,
+        "(environment ADN_REST_PORT)");
   }
 
   @Test
@@ -156,7 +210,10 @@ class HomeCommandsTest {
     Path home = home();
     Path wrong = Files.writeString(directory.resolve("wrong"), "something else\n");
 
-    refused(cli.run("keys", "show", home.resolve("keys/node.key"), "--passphrase-file", wrong), 2, "found a wrong passphrase");
+    refused(
+        cli.run("keys", "show", home.resolve("keys/node.key"), "--passphrase-file", wrong),
+        2,
+        "found a wrong passphrase");
     Files.writeString(home.resolve("keys/passphrase"), "something else\n");
     refused(cli.run("keys", "list", "--home", home), 2, "found a wrong passphrase");
   }
@@ -166,20 +223,32 @@ class HomeCommandsTest {
     Path secret = Files.writeString(directory.resolve("passphrase"), "correct horse\n");
     Path file = directory.resolve("validator.key");
 
-    Cli.Outcome first = cli.run("keys", "generate", file, "--passphrase-file", secret, "--network", "mainnet", "-o", "json");
+    Cli.Outcome first =
+        cli.run(
+            "keys",
+            "generate",
+            file,
+            "--passphrase-file",
+            secret,
+            "--network",
+            "mainnet",
+            "-o",
+            "json");
     Cli.Outcome second = cli.run("keys", "generate", file, "--passphrase-file", secret);
 
     assertThat(first.exitCode()).describedAs(first.err()).isZero();
     String key = new JsonMapper().readTree(first.out()).path("key").asText();
     refused(second, 2, "found an existing file");
-    assertThat(cli.run("keys", "show", file, "--passphrase-file", secret).out()).contains(key, "ax1", "axtest1", "axdev1");
+    assertThat(cli.run("keys", "show", file, "--passphrase-file", secret).out())
+        .contains(key, "ax1", "axtest1", "axdev1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"config show", "config validate", "keys list", "status"})
   void whatIsNoHomeIsAMistake(String command) {
     refused(
-        cli.run(Stream.concat(Stream.of(command.split(" ")), Stream.of("--home", directory)).toArray()),
+        cli.run(
+            Stream.concat(Stream.of(command.split(" ")), Stream.of("--home", directory)).toArray()),
         2,
         "found no config/adn.conf, expected a home made by 'adn init'");
   }
@@ -204,7 +273,10 @@ class HomeCommandsTest {
 
   @Test
   void anUnreachableNodeIsExitCodeFive() {
-    refused(cli.run("status", "--node", "http://127.0.0.1:1"), 5, "node unreachable at http://127.0.0.1:1");
+    refused(
+        cli.run("status", "--node", "http://127.0.0.1:1"),
+        5,
+        "node unreachable at http://127.0.0.1:1");
   }
 
   @Test

@@ -44,7 +44,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands that talk to a node: what is sent, what is printed, and the exit code of every answer. */
+/**
+ * Commands that talk to a node: what is sent, what is printed, and the exit code of every answer.
+ */
 class NodeCommandsTest {
   private static final String ID = "5f".repeat(32);
   private static final String TOKEN = "t".repeat(40);
@@ -61,13 +63,24 @@ class NodeCommandsTest {
   void startsANodeInAHome() throws Exception {
     node = new FakeNode();
     home = directory.resolve("home");
-    Cli.Outcome made = cli.run("init", "--home", home, "--network", "testnet", "--rest-port", node.port(), "-o", "json");
+    Cli.Outcome made =
+        cli.run(
+            "init",
+            "--home",
+            home,
+            "--network",
+            "testnet",
+            "--rest-port",
+            node.port(),
+            "-o",
+            "json");
     assertThat(made.exitCode()).describedAs(made.err()).isZero();
     address = JSON.readTree(made.out()).path("validator").path("address").asText();
     Files.createDirectories(home.resolve("run"));
     Files.writeString(
         home.resolve("run/admin.json"),
-        "{\"port\":%d,\"token\":\"%s\",\"pid\":%d}".formatted(node.port(), TOKEN, ProcessHandle.current().pid()));
+        "{\"port\":%d,\"token\":\"%s\",\"pid\":%d}"
+            .formatted(node.port(), TOKEN, ProcessHandle.current().pid()));
   }
 
   @AfterEach
@@ -85,8 +98,10 @@ class NodeCommandsTest {
         """;
     node.on("GET /v1/admin/status", 200, status).on("GET /v1/node/status", 200, status);
 
-    assertThat(cli.run("status", "--home", home).out()).contains("height 17", "tolerates 1", "running", "warning    clock");
-    assertThat(cli.run("status", "--node", node.url(), "-o", "json").out()).contains("\"height\" : \"17\"");
+    assertThat(cli.run("status", "--home", home).out())
+        .contains("height 17", "tolerates 1", "running", "warning    clock");
+    assertThat(cli.run("status", "--node", node.url(), "-o", "json").out())
+        .contains("\"height\" : \"17\"");
     assertThat(node.asked().get(0)).startsWith("GET /v1/admin/status Bearer " + TOKEN);
     assertThat(node.asked().get(1)).startsWith("GET /v1/node/status -");
   }
@@ -99,7 +114,13 @@ class NodeCommandsTest {
 
     assertThat(voted.exitCode()).describedAs(voted.err()).isZero();
     assertThat(voted.out().strip()).isEqualTo("transaction " + ID);
-    assertThat(node.asked()).containsExactly("POST /v1/admin/votes Bearer " + TOKEN + " {\"proposal\":\"" + ID + "\",\"ballot\":\"no\"}");
+    assertThat(node.asked())
+        .containsExactly(
+            "POST /v1/admin/votes Bearer "
+                + TOKEN
+                + " {\"proposal\":\""
+                + ID
+                + "\",\"ballot\":\"no\"}");
   }
 
   @Test
@@ -109,10 +130,14 @@ class NodeCommandsTest {
     Cli.Outcome alone = cli.run("proposal", "vote", ID, "yes", "--home", home);
     assertThat(alone.exitCode()).isEqualTo(6);
     assertThat(alone.err()).contains("A Yes is final").contains("expected --yes");
-    assertThat(new Cli().answering("n").run("proposal", "vote", ID, "yes", "--home", home).exitCode()).isEqualTo(6);
+    assertThat(
+            new Cli().answering("n").run("proposal", "vote", ID, "yes", "--home", home).exitCode())
+        .isEqualTo(6);
     assertThat(cli.run("proposal", "withdraw", ID, "--home", home).exitCode()).isEqualTo(6);
     assertThat(node.asked()).isEmpty();
-    assertThat(new Cli().answering("y").run("proposal", "vote", ID, "yes", "--home", home).exitCode()).isZero();
+    assertThat(
+            new Cli().answering("y").run("proposal", "vote", ID, "yes", "--home", home).exitCode())
+        .isZero();
     assertThat(cli.run("proposal", "vote", ID, "yes", "--home", home, "--yes").exitCode()).isZero();
   }
 
@@ -136,13 +161,20 @@ class NodeCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"proposal vote ID no", "proposal withdraw ID --yes", "tx transfer --chain alpha --to ADDRESS --amount 1"})
+  @ValueSource(
+      strings = {
+        "proposal vote ID no",
+        "proposal withdraw ID --yes",
+        "tx transfer --chain alpha --to ADDRESS --amount 1"
+      })
   void aStoppedNodeIsUnreachable(String command) throws Exception {
     Files.delete(home.resolve("run/admin.json"));
 
     refused(run(command + " --home " + home), 5, "found no running node");
 
-    Files.writeString(home.resolve("run/admin.json"), "{\"port\":1,\"token\":\"t\",\"pid\":" + ProcessHandle.current().pid() + "}");
+    Files.writeString(
+        home.resolve("run/admin.json"),
+        "{\"port\":1,\"token\":\"t\",\"pid\":" + ProcessHandle.current().pid() + "}");
     refused(run(command + " --home " + home), 5, "node unreachable at http://127.0.0.1:1");
     Files.writeString(home.resolve("run/admin.json"), "{\"port\":");
     refused(run(command + " --home " + home), 2, "found malformed JSON");
@@ -153,18 +185,26 @@ class NodeCommandsTest {
     node.on("POST /v1/admin/transfers", 202, "{\"id\":\"" + ID + "\"}")
         .on("GET /network/delta/transaction/" + ID, 200, "{\"height\":\"9\"}");
 
-    Cli.Outcome sent = run("tx transfer --home " + home + " --chain delta --to ADDRESS --amount 12 --wait");
+    Cli.Outcome sent =
+        run("tx transfer --home " + home + " --chain delta --to ADDRESS --amount 12 --wait");
 
     assertThat(sent.exitCode()).describedAs(sent.err()).isZero();
     assertThat(sent.out()).contains("in block 9");
-    assertThat(node.asked().get(0)).endsWith("{\"chain\":\"delta\",\"to\":\"" + address + "\",\"amount\":\"12\"}");
+    assertThat(node.asked().get(0))
+        .endsWith("{\"chain\":\"delta\",\"to\":\"" + address + "\",\"amount\":\"12\"}");
   }
 
   @Test
   void aTransferThatNoBlockTakesCannotBeTold() {
     node.on("POST /v1/admin/transfers", 202, "{\"id\":\"" + ID + "\"}");
 
-    refused(run("tx transfer --home " + home + " --chain alpha --to ADDRESS --amount 12 --wait --timeout 0"), 4, "found in no block");
+    refused(
+        run(
+            "tx transfer --home "
+                + home
+                + " --chain alpha --to ADDRESS --amount 12 --wait --timeout 0"),
+        4,
+        "found in no block");
   }
 
   @ParameterizedTest
@@ -199,28 +239,37 @@ class NodeCommandsTest {
     Cli.Outcome tally = cli.run("proposal", "tally", ID, "--home", home);
 
     assertThat(tally.out())
-        .contains("needed 3, missing 1, can still pass", "no   governors_yes: have 2, need 3", "the new chain tolerates 1 (5 members), the staying one none (1 members)");
-    assertThat(cli.run("proposal", "tally", ID, "--node", node.url(), "-o", "json").out()).contains("\"can_still_pass\" : true");
+        .contains(
+            "needed 3, missing 1, can still pass",
+            "no   governors_yes: have 2, need 3",
+            "the new chain tolerates 1 (5 members), the staying one none (1 members)");
+    assertThat(cli.run("proposal", "tally", ID, "--node", node.url(), "-o", "json").out())
+        .contains("\"can_still_pass\" : true");
   }
 
   @Test
   void anUnknownProposalIsRefused() {
-    refused(cli.run("proposal", "votes", ID, "--home", home), 3, "refused by the node: unknown-path");
+    refused(
+        cli.run("proposal", "votes", ID, "--home", home), 3, "refused by the node: unknown-path");
   }
 
   @Test
   void submitPinsBothParameterFilesBeforeItProposes() throws Exception {
     GenesisPair source = genesis();
     Path terms = draft();
-    node.on("POST /v1/admin/parameters", 202, "{\"id\":\"" + ID + "\"}").on("POST /v1/admin/proposals", 202, "{\"id\":\"" + ID + "\"}");
+    node.on("POST /v1/admin/parameters", 202, "{\"id\":\"" + ID + "\"}")
+        .on("POST /v1/admin/proposals", 202, "{\"id\":\"" + ID + "\"}");
 
-    Cli.Outcome submitted = cli.run("proposal", "submit", terms, "--home", home, "--params", directory.resolve("next"));
+    Cli.Outcome submitted =
+        cli.run("proposal", "submit", terms, "--home", home, "--params", directory.resolve("next"));
 
     assertThat(submitted.exitCode()).describedAs(submitted.err()).isZero();
     assertThat(source).isNotNull();
     assertThat(node.asked()).hasSize(3);
-    assertThat(node.asked().get(2)).contains(InputFile.read(terms, GovernanceDecoders.PROPOSAL_TERMS).canonical().hex());
-    refused(cli.run("proposal", "submit", terms, "--home", home), 4, "found no file with that content");
+    assertThat(node.asked().get(2))
+        .contains(InputFile.read(terms, GovernanceDecoders.PROPOSAL_TERMS).canonical().hex());
+    refused(
+        cli.run("proposal", "submit", terms, "--home", home), 4, "found no file with that content");
   }
 
   @Test
@@ -230,11 +279,16 @@ class NodeCommandsTest {
     serveGenesis(source);
     Hash id = serveProposal(source, terms, Optional.empty());
 
-    Cli.Outcome verified = cli.run("proposal", "verify", id, "--node", node.url(), "--params", directory.resolve("next"));
+    Cli.Outcome verified =
+        cli.run(
+            "proposal", "verify", id, "--node", node.url(), "--params", directory.resolve("next"));
 
     assertThat(verified.exitCode()).describedAs(verified.err()).isZero();
     assertThat(verified.out()).contains("verified", terms.alphaExpectedHash().hex());
-    refused(cli.run("proposal", "verify", id, "--home", home), 4, "expected parameters " + terms.alphaParams());
+    refused(
+        cli.run("proposal", "verify", id, "--home", home),
+        4,
+        "expected parameters " + terms.alphaParams());
   }
 
   @Test
@@ -243,13 +297,29 @@ class NodeCommandsTest {
     ProposalTerms right = InputFile.read(draft(), GovernanceDecoders.PROPOSAL_TERMS);
     ProposalTerms wrong =
         new ProposalTerms(
-            right.sourceNetwork(), right.targetNetwork(), right.targetGeneration(), right.activationHeight(), right.alphaExpectedHash(),
-            right.alphaParams(), right.deltaExpectedHash(), right.deltaParams(), right.deltaMinAlphaBlocks(), right.minGovernorValidators(),
-            right.minPublicValidators(), right.readinessRequired(), source.alpha().header(), right.deltaHeader(), right.successor());
+            right.sourceNetwork(),
+            right.targetNetwork(),
+            right.targetGeneration(),
+            right.activationHeight(),
+            right.alphaExpectedHash(),
+            right.alphaParams(),
+            right.deltaExpectedHash(),
+            right.deltaParams(),
+            right.deltaMinAlphaBlocks(),
+            right.minGovernorValidators(),
+            right.minPublicValidators(),
+            right.readinessRequired(),
+            source.alpha().header(),
+            right.deltaHeader(),
+            right.successor());
     serveGenesis(source);
     Hash id = serveProposal(source, wrong, Optional.empty());
 
-    refused(cli.run("proposal", "verify", id, "--node", node.url(), "--params", directory.resolve("next")), 3, "genesis-field-differs: found alpha generation 1, expected 0");
+    refused(
+        cli.run(
+            "proposal", "verify", id, "--node", node.url(), "--params", directory.resolve("next")),
+        3,
+        "genesis-field-differs: found alpha generation 1, expected 0");
   }
 
   @Test
@@ -259,7 +329,11 @@ class NodeCommandsTest {
     serveGenesis(source);
     serveProposal(source, terms, Optional.of(Hash.ofHex(ID)));
 
-    refused(cli.run("proposal", "verify", ID, "--node", node.url(), "--params", directory.resolve("next")), 3, "a proposal whose content has id");
+    refused(
+        cli.run(
+            "proposal", "verify", ID, "--node", node.url(), "--params", directory.resolve("next")),
+        3,
+        "a proposal whose content has id");
   }
 
   @Test
@@ -269,14 +343,25 @@ class NodeCommandsTest {
     Path pins = directory.resolve("genesis/pins.json");
     node.on("GET /network/genesis/certificate", 200, "{\"attestations\":[]}");
 
-    refused(cli.run("genesis", "fetch", directory.resolve("none"), "--node", node.url(), "--pins", pins), 3, "attestations of 0 of 1 needed");
+    refused(
+        cli.run(
+            "genesis", "fetch", directory.resolve("none"), "--node", node.url(), "--pins", pins),
+        3,
+        "attestations of 0 of 1 needed");
     assertThat(directory.resolve("none")).doesNotExist();
-    KeyPair governor = KeyFile.read(home.resolve("keys/validator.key"), Passphrase.read(home.resolve("keys/passphrase")));
+    KeyPair governor =
+        KeyFile.read(
+            home.resolve("keys/validator.key"), Passphrase.read(home.resolve("keys/passphrase")));
     Attestation word = Attestation.of(source, governor.publicKey());
-    String signed = new SignedAttestation(word, governor.sign(word.signingBytes())).canonical().hex();
-    node.on("GET /network/genesis/certificate", 200, "{\"attestations\":[{\"canonical\":\"" + signed + "\"}]}");
+    String signed =
+        new SignedAttestation(word, governor.sign(word.signingBytes())).canonical().hex();
+    node.on(
+        "GET /network/genesis/certificate",
+        200,
+        "{\"attestations\":[{\"canonical\":\"" + signed + "\"}]}");
 
-    Cli.Outcome fetched = cli.run("genesis", "fetch", directory.resolve("got"), "--node", node.url(), "--pins", pins);
+    Cli.Outcome fetched =
+        cli.run("genesis", "fetch", directory.resolve("got"), "--node", node.url(), "--pins", pins);
 
     assertThat(fetched.exitCode()).describedAs(fetched.err()).isZero();
     assertThat(InputFile.read(directory.resolve("got"), GenesisDecoders.PAIR)).isEqualTo(source);
@@ -286,8 +371,14 @@ class NodeCommandsTest {
   void theJournalOfARunningNodeIsVerifiedThroughItsAdminPort() throws Exception {
     List<String> hex = journal(genesis());
     node.on("GET /v1/admin/journal/streams", 200, "{\"streams\":[\"genesis\"]}")
-        .on("GET /v1/admin/journal/streams/genesis/records?from=1&limit=500", 200, "{\"records\":[\"" + hex.get(0) + "\",\"" + hex.get(1) + "\"]}")
-        .on("GET /v1/admin/journal/streams/genesis/records?from=3&limit=500", 200, "{\"records\":[]}");
+        .on(
+            "GET /v1/admin/journal/streams/genesis/records?from=1&limit=500",
+            200,
+            "{\"records\":[\"" + hex.get(0) + "\",\"" + hex.get(1) + "\"]}")
+        .on(
+            "GET /v1/admin/journal/streams/genesis/records?from=3&limit=500",
+            200,
+            "{\"records\":[]}");
     Files.createDirectories(home.resolve("journal"));
 
     try (HomeLock lock = ((HomeLock.Taken) HomeLock.take(new HomeLayout(home))).lock()) {
@@ -295,7 +386,8 @@ class NodeCommandsTest {
       Cli.Outcome verified = cli.run("journal", "verify", "--home", home);
       assertThat(verified.exitCode()).describedAs(verified.toString()).isZero();
       assertThat(verified.out()).contains("ok: 2 events in 1 streams");
-      assertThat(cli.run("journal", "streams", "--home", home).out()).contains("genesis", "2 events");
+      assertThat(cli.run("journal", "streams", "--home", home).out())
+          .contains("genesis", "2 events");
       assertThat(cli.run("journal", "show", "genesis", "--home", home).out().lines()).hasSize(2);
       refused(cli.run("journal", "show", "nothing", "--home", home), 3, "one of genesis");
     }
@@ -305,8 +397,14 @@ class NodeCommandsTest {
   void aJournalWithABrokenLinkIsWrongAndOneWithUnknownEventsCannotBeTold() throws Exception {
     List<String> hex = journal(genesis());
     node.on("GET /v1/admin/journal/streams", 200, "{\"streams\":[\"genesis\"]}")
-        .on("GET /v1/admin/journal/streams/genesis/records?from=1&limit=500", 200, "{\"records\":[\"" + hex.get(1) + "\"]}")
-        .on("GET /v1/admin/journal/streams/genesis/records?from=3&limit=500", 200, "{\"records\":[]}");
+        .on(
+            "GET /v1/admin/journal/streams/genesis/records?from=1&limit=500",
+            200,
+            "{\"records\":[\"" + hex.get(1) + "\"]}")
+        .on(
+            "GET /v1/admin/journal/streams/genesis/records?from=3&limit=500",
+            200,
+            "{\"records\":[]}");
     Files.createDirectories(home.resolve("journal"));
 
     try (HomeLock lock = ((HomeLock.Taken) HomeLock.take(new HomeLayout(home))).lock()) {
@@ -314,8 +412,14 @@ class NodeCommandsTest {
       Cli.Outcome wrong = cli.run("journal", "verify", "--home", home, "-o", "json");
       assertThat(wrong.exitCode()).describedAs(wrong.toString()).isEqualTo(3);
       assertThat(JSON.readTree(wrong.out()).path("result").asText()).isEqualTo("wrong");
-      node.on("GET /v1/admin/journal/streams/genesis/records?from=1&limit=500", 200, "{\"records\":[\"" + hex.get(0) + "\",\"" + hex.get(1) + "\"]}");
-      Cli.Outcome unknown = new Cli().codecs(org.alphadelta.journal.EventCodecs.of(List.of())).run("journal", "verify", "--home", home);
+      node.on(
+          "GET /v1/admin/journal/streams/genesis/records?from=1&limit=500",
+          200,
+          "{\"records\":[\"" + hex.get(0) + "\",\"" + hex.get(1) + "\"]}");
+      Cli.Outcome unknown =
+          new Cli()
+              .codecs(org.alphadelta.journal.EventCodecs.of(List.of()))
+              .run("journal", "verify", "--home", home);
       assertThat(unknown.exitCode()).describedAs(unknown.toString()).isEqualTo(4);
     }
   }
@@ -329,7 +433,9 @@ class NodeCommandsTest {
     LinkChain chain = LinkChain.start("genesis");
     List<String> hex = new ArrayList<>();
     for (GenesisEvent event :
-        List.of(new GenesisEvent.GenesisImported(pair.id()), new GenesisEvent.CacheQuarantined(pair.id(), "a flipped bit"))) {
+        List.of(
+            new GenesisEvent.GenesisImported(pair.id()),
+            new GenesisEvent.CacheQuarantined(pair.id(), "a flipped bit"))) {
       Linked<GenesisEvent> linked = chain.next(event, NodeEvents.codecs(), 1_000);
       hex.add(linked.record().canonical().hex());
       chain = chain.after(linked);
@@ -338,16 +444,28 @@ class NodeCommandsTest {
   }
 
   private GenesisPair genesis() throws Exception {
-    Cli.Outcome made = run("genesis create --network testnet --generation 0 --governor ADDRESS --out " + directory.resolve("genesis"));
+    Cli.Outcome made =
+        run(
+            "genesis create --network testnet --generation 0 --governor ADDRESS --out "
+                + directory.resolve("genesis"));
     assertThat(made.exitCode()).describedAs(made.err()).isZero();
     return InputFile.read(directory.resolve("genesis/genesis.pair"), GenesisDecoders.PAIR);
   }
 
   private Path draft() {
-    run("genesis create --network testnet --generation 1 --governor ADDRESS --out " + directory.resolve("next"));
+    run(
+        "genesis create --network testnet --generation 1 --governor ADDRESS --out "
+            + directory.resolve("next"));
     Path terms = directory.resolve("upgrade.terms");
     Cli.Outcome drafted =
-        run("proposal draft " + terms + " --params " + directory.resolve("next") + " --source " + directory.resolve("genesis/genesis.pair") + " --activation-height 99999");
+        run(
+            "proposal draft "
+                + terms
+                + " --params "
+                + directory.resolve("next")
+                + " --source "
+                + directory.resolve("genesis/genesis.pair")
+                + " --activation-height 99999");
     assertThat(drafted.exitCode()).describedAs(drafted.err()).isZero();
     return terms;
   }
@@ -363,9 +481,13 @@ class NodeCommandsTest {
   private Hash serveProposal(GenesisPair source, ProposalTerms terms, Optional<Hash> pretended) {
     PublicKey proposer = Address.parse(NetworkId.TESTNET, address).key();
     Hash id = pretended.orElse(terms.id(source.id().chain(ChainKind.ALPHA), proposer, 0));
-    Proposal proposal = new Proposal(id, terms, proposer, 0, 12, 40, VoteCount.NONE, VoteCount.NONE, ProposalStatus.OPEN);
+    Proposal proposal =
+        new Proposal(
+            id, terms, proposer, 0, 12, 40, VoteCount.NONE, VoteCount.NONE, ProposalStatus.OPEN);
     StateEntry entry =
-        new StateEntry(new StateKey(Mappings.program(ChainKind.ALPHA), Mappings.PROPOSALS, id.hex()), proposal.canonical());
+        new StateEntry(
+            new StateKey(Mappings.program(ChainKind.ALPHA), Mappings.PROPOSALS, id.hex()),
+            proposal.canonical());
     ObjectNode json = JSON.createObjectNode();
     ObjectNode proof = json.putObject("proof");
     proof.put("entry", entry.canonical().hex());
@@ -373,14 +495,23 @@ class NodeCommandsTest {
     proof.put("index", "0");
     proof.put("size", "1");
     proof.putArray("path");
-    node.on("GET /network/program/credits.alpha/mapping/network_upgrade_proposals/" + id.hex() + "?proof=true", 200, json.toString());
+    node.on(
+        "GET /network/program/credits.alpha/mapping/network_upgrade_proposals/"
+            + id.hex()
+            + "?proof=true",
+        200,
+        json.toString());
     return id;
   }
 
   private Cli.Outcome run(String line) {
     return cli.run(
         Stream.of(line.strip().split(" +"))
-            .map(w -> w.replace("ADDRESS", address).replaceAll("^ID$", ID).replaceAll("^HOME$", home.toString()))
+            .map(
+                w ->
+                    w.replace("ADDRESS", address)
+                        .replaceAll("^ID$", ID)
+                        .replaceAll("^HOME$", home.toString()))
             .toArray());
   }
 

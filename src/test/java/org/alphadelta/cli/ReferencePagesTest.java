@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * The reference pages say what the code says. Run with {@code -Dadn.docs.write=true} to write them anew.
+ * The reference pages say what the code says. Run with {@code -Dadn.docs.write=true} to write them
+ * anew.
  */
 class ReferencePagesTest {
   private static final Path DOCS = Path.of(System.getProperty("adn.basedir", "."), "docs");
@@ -35,7 +36,8 @@ class ReferencePagesTest {
             |---|---|---|---|---|
             """);
     for (Setting<?> setting : Keys.ALL) {
-      page.append("| `%s` | %s | %s | `%s` | %s |%n"
+      page.append(
+          "| `%s` | %s | %s | `%s` | %s |%n"
               .formatted(
                   setting.key(),
                   setting.standard().map(s -> "`" + s + "`").orElse("none: must be set"),
@@ -56,7 +58,9 @@ class ReferencePagesTest {
             Generated from the code: what `--help` prints. Every command takes `-o text|json`; data goes to stdout, talk to stderr. `start`, `testnet` and, in builds that have it, `upgrade`
             print their own help.
             """);
-    append(page, new Cli().root(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter())));
+    append(
+        page,
+        new Cli().root(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter())));
     same("commands.md", page.toString());
   }
 

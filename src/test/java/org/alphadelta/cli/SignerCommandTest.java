@@ -109,11 +109,11 @@ class SignerCommandTest {
     for (String name : before.keySet()) {
       assertThat(Path.of(name).toFile().setReadOnly()).isTrue();
     }
-    try (HomeLock lock =
-        ((HomeLock.Taken) HomeLock.take(new HomeLayout(home))).lock()) {
+    try (HomeLock lock = ((HomeLock.Taken) HomeLock.take(new HomeLayout(home))).lock()) {
       Cli.Outcome text = cli.run("signer", "status", "--home", home);
       Cli.Outcome json = cli.run("signer", "status", "--home", home, "-o", "json");
-      Cli.Outcome shown = cli.run("signer", "watermark", "show", "--home", home, "--chain", "alpha");
+      Cli.Outcome shown =
+          cli.run("signer", "watermark", "show", "--home", home, "--chain", "alpha");
 
       assertThat(text.exitCode()).describedAs(text.err()).isZero();
       assertThat(text.out())
@@ -123,7 +123,8 @@ class SignerCommandTest {
           .contains("mark      none");
       JsonNode states = new JsonMapper().readTree(json.out()).path("sign_states");
       assertThat(states).hasSize(2);
-      JsonNode alpha = states.get(0).path("chain").asText().equals("alpha") ? states.get(0) : states.get(1);
+      JsonNode alpha =
+          states.get(0).path("chain").asText().equals("alpha") ? states.get(0) : states.get(1);
       assertThat(alpha.path("watermark").toString())
           .isEqualTo("{\"height\":\"12\",\"round\":1,\"step\":\"prevote\"}");
       assertThat(alpha.path("value").asText()).isEqualTo(VALUE.hex());
@@ -138,7 +139,9 @@ class SignerCommandTest {
     FileSignState state = state(ALPHA);
     state.change(record -> record.stoppedAfter(40));
     state.close();
-    assertThat(raise("--chain", "alpha", "--genesis", ALPHA.genesis().hex(), "--height", 30, "--yes").exitCode())
+    assertThat(
+            raise("--chain", "alpha", "--genesis", ALPHA.genesis().hex(), "--height", 30, "--yes")
+                .exitCode())
         .isZero();
     assertThat(cli.run("signer", "status", "--home", home).out())
         .contains("signs nothing above height 40")
@@ -177,7 +180,14 @@ class SignerCommandTest {
     assertThat(refused.exitCode()).isEqualTo(ExitCodes.NO);
     assertThat(refused.errLines())
         .containsExactly(
-            "adn: watermark of " + ALPHA + ": found height " + height + ", round " + round + ", " + step
+            "adn: watermark of "
+                + ALPHA
+                + ": found height "
+                + height
+                + ", round "
+                + round
+                + ", "
+                + step
                 + ", expected above height 12, round 1, prevote");
     assertThat(signing()).isEqualTo(before);
   }
@@ -215,7 +225,8 @@ class SignerCommandTest {
     Cli.Outcome none =
         raise("--chain", "alpha", "--genesis", DELTA.genesis().hex(), "--height", 20, "--yes");
     assertThat(several.exitCode()).isEqualTo(ExitCodes.NO);
-    assertThat(several.err()).contains("found 2 sign-states of alpha, expected exactly one; --genesis");
+    assertThat(several.err())
+        .contains("found 2 sign-states of alpha, expected exactly one; --genesis");
     assertThat(none.exitCode()).isEqualTo(ExitCodes.NO);
     assertThat(none.err()).contains("found 0 sign-states of alpha " + DELTA.genesis().brief());
   }
@@ -244,7 +255,8 @@ class SignerCommandTest {
     Files.write(file, content);
     Cli.Outcome status = cli.run("signer", "status", "--home", home);
     assertThat(status.exitCode()).isEqualTo(ExitCodes.SAFETY_STOP);
-    assertThat(status.out()).contains("damaged     ", file.getFileName().toString(), "chain       " + DELTA);
+    assertThat(status.out())
+        .contains("damaged     ", file.getFileName().toString(), "chain       " + DELTA);
     Cli.Outcome raised = raise("--chain", "alpha", "--height", 20, "--yes");
     assertThat(raised.exitCode()).isEqualTo(ExitCodes.SAFETY_STOP);
     assertThat(Bytes.of(Files.readAllBytes(file))).isEqualTo(Bytes.of(content));

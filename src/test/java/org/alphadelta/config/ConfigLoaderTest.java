@@ -68,7 +68,8 @@ class ConfigLoaderTest {
 
   @Test
   void anOptionOverridesAVariableAndAVariableTheFile() throws Exception {
-    write("adn.network = testnet\nadn.rest.port = 1001\nadn.p2p.port = 1002\nadn.admin.port = 1003");
+    write(
+        "adn.network = testnet\nadn.rest.port = 1001\nadn.p2p.port = 1002\nadn.admin.port = 1003");
     Map<String, String> options = Map.of("adn.rest.port", "3001");
     Map<String, String> environment =
         Map.of("ADN_REST_PORT", "2001", "ADN_P2P_PORT", "2002", "ADN_P2P_PEERS", "a:1, b:2");
@@ -78,9 +79,12 @@ class ConfigLoaderTest {
     assertThat(config.rest().port()).isEqualTo(3001);
     assertThat(config.p2p().port()).isEqualTo(2002);
     assertThat(config.adminPort()).isEqualTo(1003);
-    assertThat(config.p2p().peers()).extracting(PeerAddress::toString).containsExactly("a:1", "b:2");
+    assertThat(config.p2p().peers())
+        .extracting(PeerAddress::toString)
+        .containsExactly("a:1", "b:2");
     assertThat(config.settings().entry(Keys.REST_PORT).origin()).isEqualTo("command line");
-    assertThat(config.settings().entry(Keys.P2P_PORT).origin()).isEqualTo("environment ADN_P2P_PORT");
+    assertThat(config.settings().entry(Keys.P2P_PORT).origin())
+        .isEqualTo("environment ADN_P2P_PORT");
     assertThat(config.settings().entry(Keys.ADMIN_PORT).origin()).endsWith("adn.conf:4");
     assertThat(config.settings().entry(Keys.MEMPOOL_MAX).origin()).isEqualTo("default");
   }
@@ -133,12 +137,16 @@ class ConfigLoaderTest {
 
     assertThat(lines).hasSize(6).allMatch(l -> l.lines().count() == 1);
     assertThat(lines)
-        .anyMatch(l -> l.startsWith("adn.network: found nothing, expected mainnet or testnet or devnet"))
+        .anyMatch(
+            l -> l.startsWith("adn.network: found nothing, expected mainnet or testnet or devnet"))
         .anyMatch(l -> l.startsWith("adn.rest.port: found \"x\""))
         .anyMatch(l -> l.startsWith("adn.p2p.prot: found an unknown key"))
         .anyMatch(l -> l.startsWith("adn.admin.port: found 'y'") && l.endsWith("(command line)"))
         .anyMatch(l -> l.startsWith("adn.cluster.port: found 'z'"))
-        .anyMatch(l -> l.startsWith("ADN_REST_PROT: found an unknown variable, expected a known one like ADN_REST_PORT"));
+        .anyMatch(
+            l ->
+                l.startsWith(
+                    "ADN_REST_PROT: found an unknown variable, expected a known one like ADN_REST_PORT"));
   }
 
   @Test
@@ -154,7 +162,10 @@ class ConfigLoaderTest {
 
     NodeConfig config =
         ConfigLoader.load(
-            home, Map.of(), Map.of("ADN_BUILD", "dev", "ADN_JAVA_OPTS", "-Xmx1g", "ADN_LOG", "WARN", "HOME", "/"), List.of());
+            home,
+            Map.of(),
+            Map.of("ADN_BUILD", "dev", "ADN_JAVA_OPTS", "-Xmx1g", "ADN_LOG", "WARN", "HOME", "/"),
+            List.of());
 
     assertThat(config.network()).isEqualTo(NetworkId.TESTNET);
   }
@@ -171,7 +182,9 @@ class ConfigLoaderTest {
     ConfigException thrown =
         catchThrowableOfType(
             ConfigException.class,
-            () -> ConfigLoader.load(new Home(directory.resolve("no")), Map.of(), Map.of(), List.of()));
+            () ->
+                ConfigLoader.load(
+                    new Home(directory.resolve("no")), Map.of(), Map.of(), List.of()));
 
     assertThat(thrown.lines().get(0)).contains("no readable file").contains("adn init");
   }

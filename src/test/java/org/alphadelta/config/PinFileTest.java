@@ -61,10 +61,10 @@ class PinFileTest {
             text.replace("ONE", new Address(NetworkId.TESTNET, ONE).toString())
                 .replace(
                     "BAD",
-                    new Address(NetworkId.TESTNET, new PublicKey(Bytes.ofHex("00".repeat(32)))).toString()));
+                    new Address(NetworkId.TESTNET, new PublicKey(Bytes.ofHex("00".repeat(32))))
+                        .toString()));
 
-    ConfigException thrown =
-        catchThrowableOfType(ConfigException.class, () -> PinFile.read(file));
+    ConfigException thrown = catchThrowableOfType(ConfigException.class, () -> PinFile.read(file));
 
     assertThat(thrown).isNotNull();
     assertThat(thrown.lines()).anyMatch(l -> l.startsWith(begins) && l.endsWith("(" + file + ")"));
@@ -73,7 +73,8 @@ class PinFileTest {
   @Test
   void aMissingFileIsNamed() {
     ConfigException thrown =
-        catchThrowableOfType(ConfigException.class, () -> PinFile.read(directory.resolve("none.json")));
+        catchThrowableOfType(
+            ConfigException.class, () -> PinFile.read(directory.resolve("none.json")));
 
     assertThat(thrown.lines()).hasSize(1).allMatch(l -> l.contains("no readable file"));
   }

@@ -18,24 +18,30 @@ final class DriverStories {
   static List<Storyboard> all() {
     return List.of(
         new Storyboard("L14L18_aProposerWithoutValidValueAsksForOne", DriverStories::asksForValue),
-        new Storyboard("L16L19_aProposerProposesItsValidValueAgainAndCarriesThePolka", DriverStories::proposesAgain),
+        new Storyboard(
+            "L16L19_aProposerProposesItsValidValueAgainAndCarriesThePolka",
+            DriverStories::proposesAgain),
         new Storyboard("L19_theBuiltValueIsProposedOnce", DriverStories::proposesBuilt),
         new Storyboard("L21_whoDoesNotProposeArmsTheProposeTimer", DriverStories::armsPropose),
         new Storyboard("L22L24_aValidFreshProposalIsPrevoted", DriverStories::prevotesFresh),
         new Storyboard("L22_aValueNotYetJudgedIsNotPrevoted", DriverStories::waitsForVerdict),
-        new Storyboard("L22_aProposalOfSomebodyElseIsIgnored", DriverStories::ignoresForeignProposal),
+        new Storyboard(
+            "L22_aProposalOfSomebodyElseIsIgnored", DriverStories::ignoresForeignProposal),
         new Storyboard("L26_anInvalidFreshProposalGetsNil", DriverStories::prevotesNilForInvalid),
         new Storyboard("L23L26_aLockRefusesAnotherFreshValue", DriverStories::lockRefusesFresh),
         new Storyboard("L23_aLockAcceptsItsOwnValue", DriverStories::lockAcceptsOwn),
         new Storyboard("L28L30_aLaterPolkaUnlocks", DriverStories::laterPolkaUnlocks),
-        new Storyboard("L29_aPolkaOfTheLockedRoundForTheLockedValueIsEnough", DriverStories::samePolka),
+        new Storyboard(
+            "L29_aPolkaOfTheLockedRoundForTheLockedValueIsEnough", DriverStories::samePolka),
         new Storyboard("L29L32_anEarlierPolkaDoesNotUnlock", DriverStories::earlierPolkaDoesNot),
         new Storyboard("L28_validRoundWithoutPolkaDoesNothing", DriverStories::noPolkaNothing),
         new Storyboard("L32_anInvalidValueProposedAgainGetsNil", DriverStories::againInvalid),
-        new Storyboard("L34_aQuorumForAnythingArmsThePrevoteTimerOnce", DriverStories::armsPrevoteOnce),
+        new Storyboard(
+            "L34_aQuorumForAnythingArmsThePrevoteTimerOnce", DriverStories::armsPrevoteOnce),
         new Storyboard("L36_aPolkaLocksAndPrecommits", DriverStories::locks),
         new Storyboard("L36_aPolkaBeforeTheProposalWaitsForIt", DriverStories::polkaFirst),
-        new Storyboard("L37L42_afterPrecommitAPolkaOnlySetsTheValidValue", DriverStories::validOnly),
+        new Storyboard(
+            "L37L42_afterPrecommitAPolkaOnlySetsTheValidValue", DriverStories::validOnly),
         new Storyboard("L37_inStepProposeAPolkaDoesNotLock", DriverStories::noLockInPropose),
         new Storyboard("L44_aNilPolkaPrecommitsNilAndKeepsTheLock", DriverStories::nilKeepsLock),
         new Storyboard("L47_nilAndValuesCountTogetherInAnyStepOnce", DriverStories::precommitAny),
@@ -53,15 +59,19 @@ final class DriverStories {
         new Storyboard("rule1_exactlyTwoThirdsIsNoQuorum", DriverStories::twoThirdsIsNoQuorum),
         new Storyboard("rule2_theSecondVoteIsEvidenceAndNoWeight", DriverStories::conflictingVote),
         new Storyboard("rule4_aCommitQuorumGoesBeforeASkip", DriverStories::commitBeforeSkip),
-        new Storyboard("rule9_twoProposalsOfOneRoundAndTheSecondIsDecided", DriverStories::secondProposal),
+        new Storyboard(
+            "rule9_twoProposalsOfOneRoundAndTheSecondIsDecided", DriverStories::secondProposal),
         new Storyboard("rule10_votesThatCameBeforeTheRoundCount", DriverStories::votesBefore),
         new Storyboard("rule11_staleTimersAreIgnored", DriverStories::staleTimers),
         new Storyboard("rule12_nothingHappensAfterTheDecision", DriverStories::afterDecision),
         new Storyboard("rule13_oneValidatorFillsOnlyAFewFutureRounds", DriverStories::futureRounds),
         new Storyboard("rule24_anOwnPrecommitRestoresItsLock", DriverStories::restores),
-        new Storyboard("additionA_aCertificateLetsTheReceiverPrevote", DriverStories::certificateHelps),
-        new Storyboard("additionB_aPrecommitFromRoundOneOnShowsItsPolka", DriverStories::showsPolka),
-        new Storyboard("additionB_leavingARoundShowsThePolkaOfTheValidValue", DriverStories::showsOnLeaving),
+        new Storyboard(
+            "additionA_aCertificateLetsTheReceiverPrevote", DriverStories::certificateHelps),
+        new Storyboard(
+            "additionB_aPrecommitFromRoundOneOnShowsItsPolka", DriverStories::showsPolka),
+        new Storyboard(
+            "additionB_leavingARoundShowsThePolkaOfTheValidValue", DriverStories::showsOnLeaving),
         new Storyboard("additionB_aLatePolkaIsWorthProposing", DriverStories::latePolka),
         new Storyboard("additionB_aHiddenLockIsDissolved", DriverStories::hiddenLock));
   }
@@ -299,7 +309,8 @@ final class DriverStories {
         .elapses(TimeoutKind.PROPOSE, 1)
         .is(1, Step.PREVOTE)
         .on(new DriverInput.VoteSeen(Stage.ofFour(rules).vote(VoteType.PRECOMMIT, 0, VALUE_A, 3)));
-    Stage late = Stage.ofFour(rules).judged(A, true).proposal(0, A, -1).precommits(0, VALUE_A, 0, 1);
+    Stage late =
+        Stage.ofFour(rules).judged(A, true).proposal(0, A, -1).precommits(0, VALUE_A, 0, 1);
     late.elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(1, NIL, 0, 1)
         .is(1, Step.PROPOSE)
@@ -539,8 +550,8 @@ final class DriverStories {
   }
 
   /**
-   * The equivocator 0 prevoted nil to us and A to the victim 1, which locked A. We count the equivocator's nil, so the
-   * votes alone never show us the polka; the victim's certificate does.
+   * The equivocator 0 prevoted nil to us and A to the victim 1, which locked A. We count the
+   * equivocator's nil, so the votes alone never show us the polka; the victim's certificate does.
    */
   private static void hiddenLock(Rules rules) {
     new Stage(4, 2, rules)

@@ -21,13 +21,15 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
- * Where storyboards of the engine play: one engine over a log and a sign-state that write down the order of calls, lose
- * what was not synced when told, and fail when told. Signatures are hashes: cheap, and as unforgeable as needed here.
+ * Where storyboards of the engine play: one engine over a log and a sign-state that write down the
+ * order of calls, lose what was not synced when told, and fail when told. Signatures are hashes:
+ * cheap, and as unforgeable as needed here.
  */
 final class EngineStage {
   static final ChainId CHAIN =
       new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.plain(Bytes.utf8("genesis")));
-  static final SignatureVerifier VERIFIER = (key, message, signature) -> sign(key, message).equals(signature);
+  static final SignatureVerifier VERIFIER =
+      (key, message, signature) -> sign(key, message).equals(signature);
   static final Bytes BODY_A = Bytes.utf8("body a");
   static final Bytes BODY_B = Bytes.utf8("body b");
   static final Hash A = Sha256.plain(BODY_A);
@@ -46,7 +48,10 @@ final class EngineStage {
   private List<Effect> effects = List.of();
   private boolean failing;
 
-  /** @param self the place of this validator; outside the range means an observer with a key of no member */
+  /**
+   * @param self the place of this validator; outside the range means an observer with a key of no
+   *     member
+   */
   EngineStage(int validators, int self, Rules rules) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < validators; i++) {
@@ -63,8 +68,7 @@ final class EngineStage {
 
   private Engine engine() {
     EngineConfig config =
-        new EngineConfig(
-            CHAIN, Timeouts.STANDARD, (h, r, c) -> c.keys().get(r % c.size()));
+        new EngineConfig(CHAIN, Timeouts.STANDARD, (h, r, c) -> c.keys().get(r % c.size()));
     return new Engine(
         config,
         new Log(),

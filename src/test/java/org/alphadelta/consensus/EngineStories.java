@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Hash;
 
-/** Storyboards of the engine: what is durable when, what a start says, what a peer can and cannot do. */
+/**
+ * Storyboards of the engine: what is durable when, what a start says, what a peer can and cannot
+ * do.
+ */
 final class EngineStories {
   private static final Optional<Hash> VALUE_A = Optional.of(A);
   private static final Optional<Hash> NIL = Optional.empty();
@@ -21,29 +24,41 @@ final class EngineStories {
   static List<Storyboard> all() {
     return List.of(
         new Storyboard("rule13_aVoteOfNoMemberIsRefusedAndNotLogged", EngineStories::strangersVote),
-        new Storyboard("rule13_aVoteWithABadSignatureIsRefusedAndNotLogged", EngineStories::badSignature),
+        new Storyboard(
+            "rule13_aVoteWithABadSignatureIsRefusedAndNotLogged", EngineStories::badSignature),
         new Storyboard("rule13_aProposalOfAnotherMemberIsRefused", EngineStories::notTheProposer),
-        new Storyboard("rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", EngineStories::nextHeight),
-        new Storyboard("rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
+        new Storyboard(
+            "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", EngineStories::nextHeight),
+        new Storyboard(
+            "rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
         new Storyboard("rule16_aProposalWithAForgedPolkaIsRefused", EngineStories::forgedPolka),
         new Storyboard("rule16_aPolkaOfOneSignerManyTimesIsRefused", EngineStories::oneSigner),
         new Storyboard("rule18_aHeightQueryIsAnsweredFromWhatIsHeld", EngineStories::answersQuery),
         new Storyboard("rule19_inputThenSignStateThenOwnMessageThenSync", EngineStories::order),
         new Storyboard("rule19_thePolkaComesBackFromTheLog", EngineStories::replayKeepsPolka),
         new Storyboard("rule20_aFailedWriteEndsSigningForGood", EngineStories::failedWrite),
-        new Storyboard("rule21_theSameStepTwiceGivesTheSameSignature", EngineStories::sameSignature),
+        new Storyboard(
+            "rule21_theSameStepTwiceGivesTheSameSignature", EngineStories::sameSignature),
         new Storyboard("rule22_replaySaysNothing", EngineStories::replayIsSilent),
-        new Storyboard("rule22_whatTheReplayWantedToSayIsSaidAfterTheExchange", EngineStories::saysAfterExchange),
-        new Storyboard("rule23_theBuiltValueIsDurableBeforeItsProposalIsSigned", EngineStories::builtIsDurable),
+        new Storyboard(
+            "rule22_whatTheReplayWantedToSayIsSaidAfterTheExchange",
+            EngineStories::saysAfterExchange),
+        new Storyboard(
+            "rule23_theBuiltValueIsDurableBeforeItsProposalIsSigned",
+            EngineStories::builtIsDurable),
         new Storyboard("rule24_aSignStateOneAheadIsRestoredWithItsLock", EngineStories::oneAhead),
         new Storyboard("rule24_aGapBetweenSignStateAndLogStops", EngineStories::gap),
         new Storyboard("rule24_aLogAheadOfTheSignStateStops", EngineStories::logAhead),
-        new Storyboard("rule25_nothingIsSignedBeforeMoreThanAThirdAnswered", EngineStories::exchange),
-        new Storyboard("rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing", EngineStories::answersWhileWaiting),
+        new Storyboard(
+            "rule25_nothingIsSignedBeforeMoreThanAThirdAnswered", EngineStories::exchange),
+        new Storyboard(
+            "rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing", EngineStories::answersWhileWaiting),
         new Storyboard("rule25_aSoleMemberAsksNobody", EngineStories::soleMember),
         new Storyboard("rule25_aLaterSignatureOfOurOwnStops", EngineStories::ownFromElsewhere),
-        new Storyboard("rule25_whoAsksAboutAHeightBehindUsHasToSync", EngineStories::silentAboutThePast),
-        new Storyboard("rule25_anOwnSignatureInALaterCertificateStops", EngineStories::ownInCertificate),
+        new Storyboard(
+            "rule25_whoAsksAboutAHeightBehindUsHasToSync", EngineStories::silentAboutThePast),
+        new Storyboard(
+            "rule25_anOwnSignatureInALaterCertificateStops", EngineStories::ownInCertificate),
         new Storyboard("rule25_ownSignaturesUpToTheSignStateAreOurs", EngineStories::ownRemembered),
         new Storyboard("rule25_otherBytesOfOurOwnAtTheSameStepStop", EngineStories::ownOtherBytes),
         new Storyboard("rule25_aMissingSignStateStops", EngineStories::missingSignState),
@@ -93,7 +108,8 @@ final class EngineStories {
         .hears(2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 9, 0, NIL, 2)));
     assertThat(stage.effects()).isEmpty();
     for (int i = 0; i < 1000; i++) {
-      stage.hears(2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 100 + i, NIL, 2)));
+      stage.hears(
+          2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 100 + i, NIL, 2)));
     }
     stage.on(new EngineInput.Abandon(1)).start(2);
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
@@ -135,7 +151,8 @@ final class EngineStories {
     VoteSignature same = new VoteSignature(one.vote().validator(), one.signature());
     stage.hears(
         1,
-        new ConsensusMessage.PolkaMessage(new PolkaCertificate(1, 0, A, List.of(same, same, same))));
+        new ConsensusMessage.PolkaMessage(
+            new PolkaCertificate(1, 0, A, List.of(same, same, same))));
     assertThat(refusals(stage)).containsExactly("certificate-duplicate-signer");
   }
 
@@ -144,7 +161,9 @@ final class EngineStories {
     stage.hears(1, new ConsensusMessage.HeightQuery(1));
     ConsensusMessage.HeightAnswer answer = answer(stage);
     assertThat(answer.proposals()).hasSize(1);
-    assertThat(answer.votes()).extracting(v -> v.vote().validator()).containsExactly(stage.keys.get(3));
+    assertThat(answer.votes())
+        .extracting(v -> v.vote().validator())
+        .containsExactly(stage.keys.get(3));
     stage.hears(1, new ConsensusMessage.HeightQuery(7));
     assertThat(answer(stage).votes()).isEmpty();
   }
@@ -154,8 +173,7 @@ final class EngineStories {
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
     stage.order.clear();
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 1, 2);
-    assertThat(stage.order)
-        .containsExactly("append input", "store", "append own", "sync");
+    assertThat(stage.order).containsExactly("append input", "store", "append own", "sync");
     assertThat(stage.votesSaid()).extracting(Vote::type).containsExactly(VoteType.PRECOMMIT);
   }
 
@@ -202,7 +220,9 @@ final class EngineStories {
     assertThat(stage.current().view().orElseThrow().step()).isEqualTo(Step.PRECOMMIT);
   }
 
-  /** The inputs of a precommit were synced by a query's answer, the precommit itself was never made. */
+  /**
+   * The inputs of a precommit were synced by a query's answer, the precommit itself was never made.
+   */
   private static void saysAfterExchange(Rules rules) {
     EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
     int before = stage.durable.size();
@@ -211,7 +231,13 @@ final class EngineStories {
     assertThat(precommit).isGreaterThan(before);
     SignRecord prevoted =
         SignRecord.fresh(EngineStage.CHAIN, stage.keys.get(3))
-            .signed(((LogEntry.Own) stage.durable.stream().filter(e -> e instanceof LogEntry.Own).findFirst().orElseThrow()).message());
+            .signed(
+                ((LogEntry.Own)
+                        stage.durable.stream()
+                            .filter(e -> e instanceof LogEntry.Own)
+                            .findFirst()
+                            .orElseThrow())
+                    .message());
     stage.logCutTo(precommit).withRecord(Optional.of(prevoted)).powerLoss().start(1);
     assertThat(stage.votesSaid()).isEmpty();
     stage.answers(1, 0, List.of()).answers(1, 1, List.of());
@@ -287,9 +313,7 @@ final class EngineStories {
 
   private static void ownFromElsewhere(Rules rules) {
     EngineStage stage = new EngineStage(4, 3, rules).start(1);
-    stage
-        .answers(1, 0, List.of(stage.vote(VoteType.PREVOTE, 1, 2, VALUE_A, 3)))
-        .stops("not ours");
+    stage.answers(1, 0, List.of(stage.vote(VoteType.PREVOTE, 1, 2, VALUE_A, 3))).stops("not ours");
   }
 
   private static void silentAboutThePast(Rules rules) {
@@ -311,9 +335,7 @@ final class EngineStories {
   private static void ownRemembered(Rules rules) {
     EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.record().watermark()).isEqualTo(new Position(1, 0, 2));
-    stage
-        .on(new EngineInput.SeeOwn(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 3)))
-        .doesNotStop();
+    stage.on(new EngineInput.SeeOwn(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 3))).doesNotStop();
     stage.withRecord(Optional.of(stage.record().raisedTo(new Position(9, 3, 3)))).restart();
     for (long height : new long[] {1, 4, 9}) {
       stage
@@ -418,7 +440,8 @@ final class EngineStories {
     ConsensusMessage said = stage.broadcasts().getFirst();
     stage.elapses(TimeoutKind.REPAIR, 0);
     assertThat(stage.broadcasts()).containsExactly(said, new ConsensusMessage.HeightQuery(1));
-    assertThat(stage.effects()).anyMatch(e -> e instanceof Effect.Schedule s && s.timeout().kind() == TimeoutKind.REPAIR);
+    assertThat(stage.effects())
+        .anyMatch(e -> e instanceof Effect.Schedule s && s.timeout().kind() == TimeoutKind.REPAIR);
   }
 
   private static void servesBody(Rules rules) {

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Replays traces of a specification that nobody here wrote, every one that is found under the property {@code itf.dir},
- * in the folders {@code consensus}, {@code consensus-random}, {@code votekeeper} and {@code scenarios}.
+ * Replays traces of a specification that nobody here wrote, every one that is found under the
+ * property {@code itf.dir}, in the folders {@code consensus}, {@code consensus-random}, {@code
+ * votekeeper} and {@code scenarios}.
  */
 class ForeignTracesTest {
   private static final Path DEFAULT = Path.of("..", "shared", "vectors", "itf");
@@ -26,7 +27,8 @@ class ForeignTracesTest {
     String given = System.getProperty("itf.dir", "");
     Path folder = given.isEmpty() ? DEFAULT : Path.of(given);
     assumeTrue(
-        !given.isEmpty() || Files.isDirectory(folder), "skipped: there is no folder " + folder.toAbsolutePath());
+        !given.isEmpty() || Files.isDirectory(folder),
+        "skipped: there is no folder " + folder.toAbsolutePath());
     assertThat(folder).isDirectory();
     TraceTally tally = new TraceTally();
     replay(tally, folder.resolve("consensus"), (t, n, j) -> new RoundTraces(t).replay(n, j));

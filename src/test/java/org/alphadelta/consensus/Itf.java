@@ -16,7 +16,9 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
-/** Reads the Informal Trace Format: plain or gzip JSON, its numbers, tuples, sets, maps and unions. */
+/**
+ * Reads the Informal Trace Format: plain or gzip JSON, its numbers, tuples, sets, maps and unions.
+ */
 final class Itf {
   private static final ObjectMapper JSON = new ObjectMapper();
 

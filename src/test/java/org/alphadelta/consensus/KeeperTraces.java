@@ -34,7 +34,8 @@ final class KeeperTraces {
     for (int i = 1; i < states.size(); i++) {
       JsonNode here = states.path(i);
       JsonNode weighed = Itf.value(here.path("weightedVote"));
-      if (same(here, states.path(i - 1)) || Itf.tag(here.path("weightedVote")).equals("NoWeightedVote")) {
+      if (same(here, states.path(i - 1))
+          || Itf.tag(here.path("weightedVote")).equals("NoWeightedVote")) {
         continue;
       }
       tally.steps++;
@@ -55,7 +56,10 @@ final class KeeperTraces {
     }
   }
 
-  /** Theirs repeats a skip and puts it before a precommit quorum; ours fires it once, and after (rule 4). */
+  /**
+   * Theirs repeats a skip and puts it before a precommit quorum; ours fires it once, and after
+   * (rule 4).
+   */
   private static boolean excused(String expected, String actual, SortedSet<String> fired) {
     return expected.startsWith("skip")
         && (actual.equals("none") && fired.contains(expected) || actual.startsWith("precommit"));
@@ -65,8 +69,14 @@ final class KeeperTraces {
       String where, JsonNode book, VoteKeeper ours, SortedSet<String> evidence) {
     for (JsonNode pair : Itf.map(book.path("rounds"))) {
       int round = Itf.number(pair.path(0));
-      tally.compare(where + " prevotes of " + round, count(pair.path(1).path("prevotes")), count(ours, VoteType.PREVOTE, round));
-      tally.compare(where + " precommits of " + round, count(pair.path(1).path("precommits")), count(ours, VoteType.PRECOMMIT, round));
+      tally.compare(
+          where + " prevotes of " + round,
+          count(pair.path(1).path("prevotes")),
+          count(ours, VoteType.PREVOTE, round));
+      tally.compare(
+          where + " precommits of " + round,
+          count(pair.path(1).path("precommits")),
+          count(ours, VoteType.PRECOMMIT, round));
     }
     SortedSet<String> expected = new TreeSet<>();
     for (JsonNode votes : Itf.set(book.path("evidence"))) {
@@ -107,7 +117,8 @@ final class KeeperTraces {
   }
 
   static SignedVote vote(JsonNode v) {
-    VoteType type = Itf.tag(v.path("voteType")).equals("Prevote") ? VoteType.PREVOTE : VoteType.PRECOMMIT;
+    VoteType type =
+        Itf.tag(v.path("voteType")).equals("Prevote") ? VoteType.PREVOTE : VoteType.PRECOMMIT;
     return new SignedVote(
         new Vote(
             type,
@@ -122,7 +133,8 @@ final class KeeperTraces {
     JsonNode v = Itf.value(union);
     return switch (Itf.tag(union)) {
       case "NoVKOutput" -> "none";
-      case "PolkaValueVKOutput" -> "polka " + Itf.number(Itf.part(v, 0)) + " " + Itf.id(Itf.part(v, 1).asText());
+      case "PolkaValueVKOutput" ->
+          "polka " + Itf.number(Itf.part(v, 0)) + " " + Itf.id(Itf.part(v, 1).asText());
       case "PolkaNilVKOutput" -> "polka nil " + Itf.number(v);
       case "PolkaAnyVKOutput" -> "polka any " + Itf.number(v);
       case "PrecommitValueVKOutput" ->

@@ -102,7 +102,10 @@ final class RoundTraces {
         armed.contains("PrecommitAny" + here));
   }
 
-  /** The random traces lock nil, which no driver can: there it is a value like others, with a name of its own. */
+  /**
+   * The random traces lock nil, which no driver can: there it is a value like others, with a name
+   * of its own.
+   */
   private static Optional<Hash> value(JsonNode s, String which) {
     Optional<Hash> value = Itf.optionalId(s.path(which + "Value"));
     return value.isEmpty() && Itf.number(s.path(which + "Round")) >= 0 ? Optional.of(NIL) : value;
@@ -110,7 +113,15 @@ final class RoundTraces {
 
   private static RoundState plain(RoundState s) {
     return new RoundState(
-        s.height(), s.round(), s.step(), s.lockedRound(), s.lockedValue(), s.validRound(), s.validValue(), false, false);
+        s.height(),
+        s.round(),
+        s.step(),
+        s.lockedRound(),
+        s.lockedValue(),
+        s.validRound(),
+        s.validValue(),
+        false,
+        false);
   }
 
   private static RoundInput input(JsonNode union, long height) {
@@ -134,7 +145,8 @@ final class RoundTraces {
       case "TimeoutProposeCInput" -> timeout(v, TimeoutKind.PROPOSE);
       case "TimeoutPrevoteCInput" -> timeout(v, TimeoutKind.PREVOTE);
       case "TimeoutPrecommitCInput" -> timeout(v, TimeoutKind.PRECOMMIT);
-      default -> throw new IllegalArgumentException("unknown input " + union + " at height " + height);
+      default ->
+          throw new IllegalArgumentException("unknown input " + union + " at height " + height);
     };
   }
 
@@ -156,15 +168,23 @@ final class RoundTraces {
       case "NoConsensusOutput", "ErrorOutput" -> List.of();
       case "ProposalOutput" ->
           List.of(
-              "propose " + Itf.number(v.path("round")) + " " + Itf.id(v.path("proposal").asText())
-                  + " " + Itf.number(v.path("validRound")));
+              "propose "
+                  + Itf.number(v.path("round"))
+                  + " "
+                  + Itf.id(v.path("proposal").asText())
+                  + " "
+                  + Itf.number(v.path("validRound")));
       case "GetValueAndScheduleTimeoutOutput" ->
           List.of(
               "get " + Itf.number(Itf.part(v, 1)),
               "arm " + Itf.number(Itf.part(v, 1)) + " " + Itf.tag(Itf.part(v, 2)));
       case "VoteOutput" ->
           List.of(
-              "cast " + Itf.number(v.path("round")) + " " + Itf.tag(v.path("voteType")) + " "
+              "cast "
+                  + Itf.number(v.path("round"))
+                  + " "
+                  + Itf.tag(v.path("voteType"))
+                  + " "
                   + Itf.optionalId(v.path("valueId")));
       case "TimeoutOutput" ->
           List.of("arm " + Itf.number(Itf.part(v, 0)) + " " + Itf.tag(Itf.part(v, 1)));
@@ -180,7 +200,8 @@ final class RoundTraces {
     for (RoundOutput output : outputs) {
       words.add(
           switch (output) {
-            case RoundOutput.Propose o -> "propose " + o.round() + " " + o.value() + " " + o.validRound();
+            case RoundOutput.Propose o ->
+                "propose " + o.round() + " " + o.value() + " " + o.validRound();
             case RoundOutput.GetValue o -> "get " + o.round();
             case RoundOutput.Cast o -> cast(o.type(), o.round(), o.value());
             case RoundOutput.Arm o -> "arm " + o.round() + " " + timeout(o.kind());
@@ -192,7 +213,12 @@ final class RoundTraces {
   }
 
   static String cast(VoteType type, int round, Optional<Hash> value) {
-    return "cast " + round + " " + (type == VoteType.PREVOTE ? "Prevote" : "Precommit") + " " + value.filter(v -> !v.equals(NIL));
+    return "cast "
+        + round
+        + " "
+        + (type == VoteType.PREVOTE ? "Prevote" : "Precommit")
+        + " "
+        + value.filter(v -> !v.equals(NIL));
   }
 
   static String timeout(TimeoutKind kind) {

@@ -13,8 +13,9 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 
 /**
- * Replays runs of several validators. Their driver takes an external input and then internal ones, step by step; ours
- * does all at once. So outputs and state are compared where the next external input of the same validator begins.
+ * Replays runs of several validators. Their driver takes an external input and then internal ones,
+ * step by step; ours does all at once. So outputs and state are compared where the next external
+ * input of the same validator begins.
  */
 final class ScenarioTraces {
   private final TraceTally tally;
@@ -62,7 +63,8 @@ final class ScenarioTraces {
         .forEach(a -> keys.add(KeeperTraces.key(a)));
     committee = new Committee(keys.stream().map(k -> new Member(k, Role.GOVERNOR)).toList());
     proposers = (height, round, members) -> keys.get((round + 1) % keys.size());
-    run.path("correct").forEach(a -> validators.put(a.asText(), new Validator(a.asText(), driver(a.asText(), 1))));
+    run.path("correct")
+        .forEach(a -> validators.put(a.asText(), new Validator(a.asText(), driver(a.asText(), 1))));
     JsonNode steps = run.path("steps");
     steps.forEach(this::foresee);
     for (int i = 0; i < steps.size(); i++) {
@@ -71,7 +73,10 @@ final class ScenarioTraces {
     validators.values().forEach(this::end);
   }
 
-  /** A run may end while their driver still has internal inputs to take: what it said so far, ours said too. */
+  /**
+   * A run may end while their driver still has internal inputs to take: what it said so far, ours
+   * said too.
+   */
   private void end(Validator v) {
     if (!v.unfinished) {
       close(v);
@@ -85,12 +90,21 @@ final class ScenarioTraces {
   private Driver driver(String address, long height) {
     return Driver.of(
         new Driver.Setup(
-            height, committee, proposers, Optional.of(KeeperTraces.key(address)), Rules.CORRECT, false));
+            height,
+            committee,
+            proposers,
+            Optional.of(KeeperTraces.key(address)),
+            Rules.CORRECT,
+            false));
   }
 
   private void foresee(JsonNode step) {
-    if (step.path("kind").asText().equals("step") && Itf.tag(step.path("input")).equals("VoteDInput")) {
-      validators.get(step.path("validator").asText()).yetToConsume.add(Itf.value(step.path("input")));
+    if (step.path("kind").asText().equals("step")
+        && Itf.tag(step.path("input")).equals("VoteDInput")) {
+      validators
+          .get(step.path("validator").asText())
+          .yetToConsume
+          .add(Itf.value(step.path("input")));
     }
   }
 
@@ -100,7 +114,8 @@ final class ScenarioTraces {
       case "newHeight" -> step.path("validators").forEach(a -> newHeight(a.asText(), step));
       case "env" -> step.path("validators").forEach(a -> validators.get(a.asText()).deliveries++);
       case "init", "noop" -> {}
-      default -> throw new IllegalArgumentException(name + ": unknown kind of step " + step.path("kind"));
+      default ->
+          throw new IllegalArgumentException(name + ": unknown kind of step " + step.path("kind"));
     }
   }
 
@@ -148,7 +163,11 @@ final class ScenarioTraces {
   }
 
   private static String place(JsonNode state) {
-    return Itf.number(state.path("height")) + "/" + Itf.number(state.path("round")) + "/" + Itf.tag(state.path("step"));
+    return Itf.number(state.path("height"))
+        + "/"
+        + Itf.number(state.path("round"))
+        + "/"
+        + Itf.tag(state.path("step"));
   }
 
   private static boolean committed(JsonNode state) {
@@ -193,12 +212,18 @@ final class ScenarioTraces {
     }
   }
 
-  /** The trace does not say which votes lay in the inbox before the start: those sent, delivered, never taken later. */
+  /**
+   * The trace does not say which votes lay in the inbox before the start: those sent, delivered,
+   * never taken later.
+   */
   private void preload(Validator v) {
     int room = v.deliveries;
     for (Sent each : sent) {
       boolean forThis = each.vote().vote().height() == v.driver.round().height();
-      if (forThis && room > 0 && !v.consumed.contains(each.spec()) && !v.yetToConsume.contains(each.spec())) {
+      if (forThis
+          && room > 0
+          && !v.consumed.contains(each.spec())
+          && !v.yetToConsume.contains(each.spec())) {
         feed(v, new DriverInput.VoteSeen(each.vote()));
         room--;
       }
@@ -229,7 +254,10 @@ final class ScenarioTraces {
           v,
           new DriverInput.PolkaSeen(
               new PolkaCertificate(
-                  one.height(), one.round(), one.value().orElseThrow(), Driver.signatures(signed))));
+                  one.height(),
+                  one.round(),
+                  one.value().orElseThrow(),
+                  Driver.signatures(signed))));
     } else {
       signed.forEach(s -> feed(v, new DriverInput.VoteSeen(s)));
     }
@@ -266,7 +294,10 @@ final class ScenarioTraces {
     }
   }
 
-  /** Compares, unless their driver was interrupted in the middle: then the next comparison covers both. */
+  /**
+   * Compares, unless their driver was interrupted in the middle: then the next comparison covers
+   * both.
+   */
   private void close(Validator v) {
     if (v.state.isEmpty() || v.unfinished) {
       return;
@@ -293,14 +324,34 @@ final class ScenarioTraces {
           case "CommitStep" -> Step.DECIDED.name();
           default -> "unknown " + s.path("step");
         };
-    return (Itf.number(s.path("height")) + 1) + " " + Itf.number(s.path("round")) + " " + step
-        + " locked " + Itf.number(s.path("lockedRound")) + " " + Itf.optionalId(s.path("lockedValue"))
-        + " valid " + Itf.number(s.path("validRound")) + " " + Itf.optionalId(s.path("validValue"));
+    return (Itf.number(s.path("height")) + 1)
+        + " "
+        + Itf.number(s.path("round"))
+        + " "
+        + step
+        + " locked "
+        + Itf.number(s.path("lockedRound"))
+        + " "
+        + Itf.optionalId(s.path("lockedValue"))
+        + " valid "
+        + Itf.number(s.path("validRound"))
+        + " "
+        + Itf.optionalId(s.path("validValue"));
   }
 
   private static String described(RoundState s) {
-    return s.height() + " " + s.round() + " " + s.step()
-        + " locked " + s.lockedRound() + " " + s.lockedValue()
-        + " valid " + s.validRound() + " " + s.validValue();
+    return s.height()
+        + " "
+        + s.round()
+        + " "
+        + s.step()
+        + " locked "
+        + s.lockedRound()
+        + " "
+        + s.lockedValue()
+        + " valid "
+        + s.validRound()
+        + " "
+        + s.validValue();
   }
 }

@@ -17,22 +17,35 @@ import org.alphadelta.chaos.Trial;
 import org.junit.jupiter.api.Test;
 
 /**
- * Switches each known mistake in alone and expects the proofs to notice. Prints the table that {@code
- * docs/seeded-bugs.md} keeps; {@code -Dseeded-bugs.out=FILE} writes it.
+ * Switches each known mistake in alone and expects the proofs to notice. Prints the table that
+ * {@code docs/seeded-bugs.md} keeps; {@code -Dseeded-bugs.out=FILE} writes it.
  */
 class SeededBugsTest {
   private static final int SEEDS = Integer.getInteger("seeded-bugs.seeds", 24);
   private static final int HEIGHTS = 12;
   private static final int TWINS_STEP = 211;
 
-  private record Row(SeededBugs bug, Optional<String> storyboard, Optional<String> twins, Optional<String> simulation) {
+  private record Row(
+      SeededBugs bug,
+      Optional<String> storyboard,
+      Optional<String> twins,
+      Optional<String> simulation) {
     boolean caught() {
       return storyboard.isPresent() || twins.isPresent() || simulation.isPresent();
     }
 
     String line() {
-      return "| " + bug.rule() + " | " + bug.mistake() + " | " + storyboard.map(s -> "`" + s + "`").orElse("-")
-          + " | " + twins.orElse("-") + " | " + simulation.orElse("-") + " |";
+      return "| "
+          + bug.rule()
+          + " | "
+          + bug.mistake()
+          + " | "
+          + storyboard.map(s -> "`" + s + "`").orElse("-")
+          + " | "
+          + twins.orElse("-")
+          + " | "
+          + simulation.orElse("-")
+          + " |";
     }
   }
 
@@ -46,7 +59,8 @@ class SeededBugsTest {
       }
     }
     List<String> table = new ArrayList<>();
-    table.add("| rule | mistake | storyboard that fails | twins: schedules until noticed | simulation: seeds until noticed |");
+    table.add(
+        "| rule | mistake | storyboard that fails | twins: schedules until noticed | simulation: seeds until noticed |");
     table.add("|---|---|---|---|---|");
     List<SeededBugs> missed = new ArrayList<>();
     for (Future<Row> row : rows) {

@@ -14,8 +14,9 @@ import org.alphadelta.core.Role;
 import org.alphadelta.core.Sha256;
 
 /**
- * Where storyboards of the driver play: validators 0 to n-1 in committee order, validator r mod n proposes round r, at
- * height 1. Outputs are compared as words, without evidence of what bodies are lacking.
+ * Where storyboards of the driver play: validators 0 to n-1 in committee order, validator r mod n
+ * proposes round r, at height 1. Outputs are compared as words, without evidence of what bodies are
+ * lacking.
  */
 final class Stage {
   static final Hash A = Sha256.plain(Bytes.utf8("a"));
@@ -92,7 +93,8 @@ final class Stage {
   }
 
   SignedVote vote(VoteType type, int round, Optional<Hash> value, int validator) {
-    return new SignedVote(new Vote(type, 1, round, value, keys.get(validator)), KeeperTraces.UNSIGNED);
+    return new SignedVote(
+        new Vote(type, 1, round, value, keys.get(validator)), KeeperTraces.UNSIGNED);
   }
 
   Stage polka(int round, Hash value, int... validators) {
@@ -172,18 +174,30 @@ final class Stage {
       switch (output) {
         case DriverOutput.Propose o ->
             words.add(
-                "propose " + name(o.value()) + " round " + o.round() + " valid round " + o.validRound()
+                "propose "
+                    + name(o.value())
+                    + " round "
+                    + o.round()
+                    + " valid round "
+                    + o.validRound()
                     + (o.polka().isPresent() ? " with polka" : ""));
         case DriverOutput.Cast o ->
             words.add(
                 (o.type() == VoteType.PREVOTE ? "prevote " : "precommit ")
-                    + o.value().map(Stage::name).orElse("nil") + " round " + o.round());
+                    + o.value().map(Stage::name).orElse("nil")
+                    + " round "
+                    + o.round());
         case DriverOutput.GetValue o -> words.add("get value round " + o.round());
         case DriverOutput.Arm o -> words.add("arm " + o.kind() + " round " + o.round());
         case DriverOutput.Decide o ->
-            words.add("decide " + name(o.certificate().value()) + " round " + o.certificate().round());
+            words.add(
+                "decide " + name(o.certificate().value()) + " round " + o.certificate().round());
         case DriverOutput.ShowPolka o ->
-            words.add("show polka " + name(o.certificate().value()) + " round " + o.certificate().round());
+            words.add(
+                "show polka "
+                    + name(o.certificate().value())
+                    + " round "
+                    + o.certificate().round());
         case DriverOutput.Found o -> words.add("evidence round " + o.evidence().round());
         case DriverOutput.QuorumForInvalid o -> words.add("quorum for invalid " + name(o.value()));
         case DriverOutput.EnteredRound o -> {}

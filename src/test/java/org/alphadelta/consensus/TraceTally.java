@@ -18,6 +18,13 @@ final class TraceTally {
 
   @Override
   public String toString() {
-    return "traces=" + traces + " steps=" + steps + " excused=" + excused + " mismatches=" + mismatches.size();
+    return "traces="
+        + traces
+        + " steps="
+        + steps
+        + " excused="
+        + excused
+        + " mismatches="
+        + mismatches.size();
   }
 }

@@ -73,8 +73,7 @@ class Bech32mTest {
     for (JsonNode pair : Vectors.json(FILE).path("segwit").path("invalid")) {
       String reason = pair.get(1).asText().toLowerCase(Locale.ROOT);
       if (OWN_REASONS.stream().anyMatch(reason::contains) && !reason.contains("bech32m instead")) {
-        assertThat(
-                Bech32m.decode(pair.get(0).asText()).flatMap(d -> program(d).toBytes()))
+        assertThat(Bech32m.decode(pair.get(0).asText()).flatMap(d -> program(d).toBytes()))
             .as(reason)
             .isEmpty();
         cases++;

@@ -17,12 +17,11 @@ class CidTest {
   private static final String DAG_JSON = "baguqeera";
 
   /** Worked out by hand: "b" and base32 of 01 55 12 20 and the SHA-256 of nothing. */
-  private static final String EMPTY =
-      "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+  private static final String EMPTY = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
   /**
-   * The fixtures are of other codecs than ours. What is shared with them is the digest, and, where the codec is one byte
-   * as ours is, every character of the text but the first seven.
+   * The fixtures are of other codecs than ours. What is shared with them is the digest, and, where
+   * the codec is one byte as ours is, every character of the text but the first seven.
    */
   @Test
   void agreesWithForeignContentIdsOnDigestAndText() {

@@ -36,8 +36,7 @@ class CommitteeTest {
     assertThatThrownBy(
             () ->
                 new Committee(
-                    List.of(
-                        new Member(key(1), Role.GOVERNOR), new Member(key(1), Role.PUBLIC))))
+                    List.of(new Member(key(1), Role.GOVERNOR), new Member(key(1), Role.PUBLIC))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(key(1).hex());
   }

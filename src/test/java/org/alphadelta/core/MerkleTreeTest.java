@@ -16,8 +16,8 @@ class MerkleTreeTest {
   private static final String FILE = "rfc6962/transparency-dev-merkle-testdata.tar.gz";
 
   /**
-   * 98 inclusion proofs, and 204 of a leaf in an aligned subtree, which is a tree of its own. The 216 consistency proofs
-   * do not apply: this tree proves inclusion only.
+   * 98 inclusion proofs, and 204 of a leaf in an aligned subtree, which is a tree of its own. The
+   * 216 consistency proofs do not apply: this tree proves inclusion only.
    */
   @Test
   void agreesWithForeignVerdictsOnInclusionProofs() {
@@ -65,9 +65,7 @@ class MerkleTreeTest {
             assertThat(MerkleTree.verify(root, leaves.get(other), proof)).isFalse();
             assertThat(
                     MerkleTree.verify(
-                        root,
-                        leaves.get(index),
-                        new MerkleTree.Proof(other, size, proof.path())))
+                        root, leaves.get(index), new MerkleTree.Proof(other, size, proof.path())))
                 .isFalse();
           }
         }
@@ -115,7 +113,9 @@ class MerkleTreeTest {
             new MerkleTree.Proof(vector.path("leafIdx").asLong() - start, end - start, path));
   }
 
-  /** A range is a subtree when its start is a multiple of its length, rounded up to a power of two. */
+  /**
+   * A range is a subtree when its start is a multiple of its length, rounded up to a power of two.
+   */
   private static boolean isSubtree(long start, long end) {
     if (start < 0 || end < start) {
       return false;

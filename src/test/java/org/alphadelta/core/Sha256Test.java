@@ -19,8 +19,7 @@ class Sha256Test {
 
   @Test
   void taggedIsThePlainHashOfTheSpelledOutInput() {
-    Bytes spelled =
-        Bytes.ofHex("03" + "746167" + "0000000000000002" + "6869" + "0000000000000000");
+    Bytes spelled = Bytes.ofHex("03" + "746167" + "0000000000000002" + "6869" + "0000000000000000");
     assertThat(Sha256.tagged("tag", Bytes.utf8("hi"), Bytes.EMPTY))
         .isEqualTo(Sha256.plain(spelled));
   }
@@ -50,8 +49,7 @@ class Sha256Test {
 
   @Test
   void purposesOfSignaturesNeverShareBytes() {
-    ChainId chain =
-        new ChainId(NetworkId.TESTNET, 1, ChainKind.ALPHA, Sha256.plain(Bytes.EMPTY));
+    ChainId chain = new ChainId(NetworkId.TESTNET, 1, ChainKind.ALPHA, Sha256.plain(Bytes.EMPTY));
     Set<Bytes> signed = new TreeSet<>();
     for (Purpose purpose : Purpose.values()) {
       signed.add(purpose.signingBytes(chain, Bytes.utf8("content")));

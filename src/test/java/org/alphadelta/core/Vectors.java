@@ -16,8 +16,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Test vectors that others wrote, read where they lie: property {@code vectors.dir}, by default beside the project. A test
- * that asks for a missing one is skipped and says so.
+ * Test vectors that others wrote, read where they lie: property {@code vectors.dir}, by default
+ * beside the project. A test that asks for a missing one is skipped and says so.
  */
 public final class Vectors {
   private static final ObjectMapper JSON = new ObjectMapper();

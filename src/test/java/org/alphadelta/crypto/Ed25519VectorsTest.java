@@ -15,7 +15,10 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.Vectors;
 import org.junit.jupiter.api.Test;
 
-/** The verifier against vectors of others. Where verifiers differ, our verdicts are frozen: a change would fork chains. */
+/**
+ * The verifier against vectors of others. Where verifiers differ, our verdicts are frozen: a change
+ * would fork chains.
+ */
 class Ed25519VectorsTest {
   private static final String VERDICTS = "/ed25519-verdicts.properties";
 
@@ -70,8 +73,7 @@ class Ed25519VectorsTest {
     for (JsonNode test : Vectors.json("cctv-ed25519/VALIDATIONVECTORS.json.gz")) {
       int number = test.path("number").asInt();
       String key = test.path("key").asText();
-      Bytes message =
-          Bytes.of(test.path("msg").asText().getBytes(StandardCharsets.UTF_8));
+      Bytes message = Bytes.of(test.path("msg").asText().getBytes(StandardCharsets.UTF_8));
       if (accepts(key, message, Bytes.ofHex(test.path("sig").asText()))) {
         accepted.add(number);
       }

@@ -74,16 +74,14 @@ class KeyFileTest {
     Path file = written();
     KeyFileException refused =
         assertProblem(
-            KeyFileProblem.WrongPassphrase.class,
-            () -> KeyFile.read(file, Passphrase.of("wrong")));
+            KeyFileProblem.WrongPassphrase.class, () -> KeyFile.read(file, Passphrase.of("wrong")));
     assertThat(refused).hasMessageContaining(file.toString()).hasMessageNotContaining("\n");
   }
 
   /** One wrong passphrase in 256 leaves a valid padding: it must not be called anything else. */
   @Test
   void everyWrongPassphraseIsNamedAsSuchWhateverThePaddingSays() throws Exception {
-    byte[] content =
-        Pkcs8Encryption.encrypt(Pkcs8Encryption.plain(PAIR), PASSPHRASE, 1, RANDOM);
+    byte[] content = Pkcs8Encryption.encrypt(Pkcs8Encryption.plain(PAIR), PASSPHRASE, 1, RANDOM);
     Path file = directory.resolve("quick.key");
     for (int i = 0; i < 3000; i++) {
       Passphrase wrong = Passphrase.of("wrong " + i);
@@ -97,8 +95,7 @@ class KeyFileTest {
   @Test
   void everyFlippedBitIsARefusalOrTheSameKey() throws Exception {
     String header = "Ed25519 public key: " + PAIR.publicKey().hex() + "\n";
-    byte[] content =
-        Pkcs8Encryption.encrypt(Pkcs8Encryption.plain(PAIR), PASSPHRASE, 1, RANDOM);
+    byte[] content = Pkcs8Encryption.encrypt(Pkcs8Encryption.plain(PAIR), PASSPHRASE, 1, RANDOM);
     Path file = directory.resolve("damaged.key");
     int otherKeys = 0;
     for (int bit = 0; bit < 8 * content.length; bit++) {
@@ -116,8 +113,7 @@ class KeyFileTest {
 
   @Test
   void everyChangedCharacterIsARefusalOrTheSameKey() throws Exception {
-    byte[] content =
-        Pkcs8Encryption.encrypt(Pkcs8Encryption.plain(PAIR), PASSPHRASE, 1, RANDOM);
+    byte[] content = Pkcs8Encryption.encrypt(Pkcs8Encryption.plain(PAIR), PASSPHRASE, 1, RANDOM);
     String text =
         "Ed25519 public key: "
             + PAIR.publicKey().hex()
@@ -146,8 +142,7 @@ class KeyFileTest {
             () -> KeyFile.read(directory.resolve("validator.key"), PASSPHRASE));
     assertThat(refused)
         .hasMessage(
-            directory.resolve("validator.key")
-                + ": found no file, expected an encrypted key file");
+            directory.resolve("validator.key") + ": found no file, expected an encrypted key file");
   }
 
   @Test
@@ -158,8 +153,7 @@ class KeyFileTest {
         KeyFileProblem.Exists.class, () -> KeyFile.write(inTheWay, PAIR, PASSPHRASE, RANDOM));
     assertProblem(
         KeyFileProblem.Unusable.class,
-        () ->
-            KeyFile.write(directory.resolve("none/node.key"), PAIR, PASSPHRASE, RANDOM));
+        () -> KeyFile.write(directory.resolve("none/node.key"), PAIR, PASSPHRASE, RANDOM));
   }
 
   @ParameterizedTest
@@ -177,8 +171,7 @@ class KeyFileTest {
   void whatIsNoEncryptedPemIsNamedAsSuch(String text) throws Exception {
     Path file = directory.resolve("node.key");
     Files.writeString(file, text);
-    assertProblem(
-        KeyFileProblem.NotEncryptedPem.class, () -> KeyFile.read(file, PASSPHRASE));
+    assertProblem(KeyFileProblem.NotEncryptedPem.class, () -> KeyFile.read(file, PASSPHRASE));
   }
 
   @Test
@@ -194,8 +187,7 @@ class KeyFileTest {
   @Test
   void anotherKindOfKeyIsNamedAsSuch() throws Exception {
     for (String kind : List.of("EC", "X25519")) {
-      byte[] plain =
-          KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate().getEncoded();
+      byte[] plain = KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate().getEncoded();
       Path file = directory.resolve(kind + ".key");
       byte[] content = Pkcs8Encryption.encrypt(plain, PASSPHRASE, 1, RANDOM);
       Files.writeString(file, pem("ENCRYPTED PRIVATE KEY", content));
@@ -210,8 +202,7 @@ class KeyFileTest {
     int end = text.indexOf("-----END");
     for (int length = 0; length < end; length += 7) {
       Files.writeString(file, text.substring(0, length));
-      assertThatThrownBy(() -> KeyFile.read(file, PASSPHRASE))
-          .isInstanceOf(KeyFileException.class);
+      assertThatThrownBy(() -> KeyFile.read(file, PASSPHRASE)).isInstanceOf(KeyFileException.class);
     }
   }
 
@@ -242,15 +233,26 @@ class KeyFileTest {
     Path file = directory.resolve("foreign.key");
     Path secret = passphraseFile("correct horse\r\nsecond line\n");
     openssl(
-        "genpkey", "-algorithm", "ed25519", "-aes-256-cbc", "-pass", "pass:correct horse", "-out",
+        "genpkey",
+        "-algorithm",
+        "ed25519",
+        "-aes-256-cbc",
+        "-pass",
+        "pass:correct horse",
+        "-out",
         file.toString());
     String text =
-        openssl("pkey", "-in", file.toString(), "-passin", "pass:correct horse", "-pubout",
-            "-outform", "PEM");
+        openssl(
+            "pkey",
+            "-in",
+            file.toString(),
+            "-passin",
+            "pass:correct horse",
+            "-pubout",
+            "-outform",
+            "PEM");
     KeyPair pair = KeyFile.read(file, Passphrase.read(secret));
-    byte[] der =
-        Base64.getMimeDecoder()
-            .decode(text.replaceAll("-----[A-Z ]+-----", "").strip());
+    byte[] der = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", "").strip());
     assertThat(Bytes.of(Arrays.copyOfRange(der, der.length - 32, der.length)))
         .isEqualTo(pair.publicKey().bytes());
   }
@@ -289,8 +291,7 @@ class KeyFileTest {
 
   private static KeyFileException assertProblem(
       Class<? extends KeyFileProblem> kind, Action action) {
-    KeyFileException refused =
-        catchThrowableOfType(KeyFileException.class, () -> action.run());
+    KeyFileException refused = catchThrowableOfType(KeyFileException.class, () -> action.run());
     assertThat(refused).as("expected a refusal: " + kind.getSimpleName()).isNotNull();
     assertThat(refused.problem()).isInstanceOf(kind);
     assertThat(refused).hasMessageContaining("found ").hasMessageContaining(", expected ");
@@ -322,8 +323,7 @@ class KeyFileTest {
     Process process;
     try {
       process =
-          new ProcessBuilder(
-                  Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList())
+          new ProcessBuilder(Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList())
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {

@@ -82,8 +82,7 @@ class NodeTlsTest {
   @Test
   void aStrangerWithAHonestCertificateIsLetIn() throws Exception {
     SSLEngine stranger = Stranger.honest(CLIENT).engine("TLSv1.3", true);
-    Both asClient =
-        connect(NodeTls.of(SERVER).serverEngine(), stranger, new byte[1], new byte[1]);
+    Both asClient = connect(NodeTls.of(SERVER).serverEngine(), stranger, new byte[1], new byte[1]);
     assertThat(asClient.server().get(20, TimeUnit.SECONDS).key()).isEqualTo(CLIENT.publicKey());
     SSLEngine strange = Stranger.honest(CLIENT).engine("TLSv1.3", false);
     Both asServer = connect(strange, NodeTls.of(SERVER).clientEngine(), new byte[1], new byte[1]);
@@ -134,7 +133,10 @@ class NodeTlsTest {
     assertRefused(asServer.client());
   }
 
-  /** The trust manager alone, where the agreed signature schemes would have refused before it was asked. */
+  /**
+   * The trust manager alone, where the agreed signature schemes would have refused before it was
+   * asked.
+   */
   @ParameterizedTest
   @MethodSource("refused")
   void theTrustManagerItselfRefuses(Stranger stranger) {
@@ -142,7 +144,8 @@ class NodeTlsTest {
         .isInstanceOf(CertificateException.class);
     assertThatThrownBy(() -> TRUST.checkServerTrusted(stranger.certificates(), "UNKNOWN"))
         .isInstanceOf(CertificateException.class);
-    assertThatCode(() -> TRUST.checkClientTrusted(Stranger.honest(CLIENT).certificates(), "UNKNOWN"))
+    assertThatCode(
+            () -> TRUST.checkClientTrusted(Stranger.honest(CLIENT).certificates(), "UNKNOWN"))
         .doesNotThrowAnyException();
   }
 
@@ -199,11 +202,14 @@ class NodeTlsTest {
         new Stranger("no certificate", Optional.empty(), List.of()),
         Stranger.with("an RSA key", rsa, Stranger.selfSigned(rsa, rsa, "SHA256withRSA", 0)),
         Stranger.with("an EC key", ec, Stranger.selfSigned(ec, ec, "SHA256withECDSA", 0)),
-        Stranger.with("an RSA signature over it", one, Stranger.selfSigned(one, rsa, "SHA256withRSA", 0)),
+        Stranger.with(
+            "an RSA signature over it", one, Stranger.selfSigned(one, rsa, "SHA256withRSA", 0)),
         Stranger.with("another key's signature", one, Stranger.selfSigned(one, two, "Ed25519", 0)),
         Stranger.with("another issuer", one, Stranger.certificate("CN=b", one, one, "Ed25519", 0)),
-        Stranger.with("an expired certificate", one, Stranger.selfSigned(one, one, "Ed25519", -1000)),
-        Stranger.with("a certificate of the future", one, Stranger.selfSigned(one, one, "Ed25519", 1000)),
+        Stranger.with(
+            "an expired certificate", one, Stranger.selfSigned(one, one, "Ed25519", -1000)),
+        Stranger.with(
+            "a certificate of the future", one, Stranger.selfSigned(one, one, "Ed25519", 1000)),
         Stranger.with(
             "two certificates",
             one,
@@ -230,8 +236,7 @@ class NodeTlsTest {
     Future<Seen> dialling =
         threads.submit(
             () -> {
-              Socket socket =
-                  new Socket(listening.getInetAddress(), listening.getLocalPort());
+              Socket socket = new Socket(listening.getInetAddress(), listening.getLocalPort());
               try (TlsConnection connection = open(socket, client)) {
                 connection.handshake();
                 connection.send(fromClient);
@@ -266,5 +271,4 @@ class NodeTlsTest {
     new Random(seed).nextBytes(content);
     return content;
   }
-
 }

@@ -27,7 +27,10 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 
-/** Outside TLS every signature is BouncyCastle's and every hash the JDK's, and neither is chosen by a provider's order. */
+/**
+ * Outside TLS every signature is BouncyCastle's and every hash the JDK's, and neither is chosen by
+ * a provider's order.
+ */
 class ProvidersTest {
   private static final Map<String, ArchRule> RULES = rules();
 
@@ -35,8 +38,7 @@ class ProvidersTest {
   void mainClassesKeepEveryRule() throws Exception {
     JavaClasses classes =
         new ClassFileImporter()
-            .importUrl(
-                Ed25519.class.getProtectionDomain().getCodeSource().getLocation());
+            .importUrl(Ed25519.class.getProtectionDomain().getCodeSource().getLocation());
     assertThat(classes.contain(Ed25519.class)).isTrue();
     assertThat(classes.contain(Sha256.class)).isTrue();
     RULES.values().forEach(rule -> rule.check(classes));
@@ -126,9 +128,7 @@ class ProvidersTest {
     static Object[] offend() throws Exception {
       Security.addProvider(new BouncyCastleProvider());
       return new Object[] {
-        Signature.getInstance("Ed25519"),
-        new SHA256Digest(),
-        MessageDigest.getInstance("SHA-256"),
+        Signature.getInstance("Ed25519"), new SHA256Digest(), MessageDigest.getInstance("SHA-256"),
       };
     }
   }

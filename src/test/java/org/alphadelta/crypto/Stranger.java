@@ -24,8 +24,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Somebody on the other end of a TLS connection who trusts everybody and shows what it likes: a certificate chain with the
- * key of its first certificate; without a key, no certificate.
+ * Somebody on the other end of a TLS connection who trusts everybody and shows what it likes: a
+ * certificate chain with the key of its first certificate; without a key, no certificate.
  */
 record Stranger(String name, Optional<PrivateKey> key, List<X509Certificate> chain) {
   @Override
@@ -42,8 +42,7 @@ record Stranger(String name, Optional<PrivateKey> key, List<X509Certificate> cha
     return new Stranger("honest", Optional.of(own.privateKey()), List.of(own.certificate()));
   }
 
-  static Stranger with(
-      String name, java.security.KeyPair pair, X509Certificate... chain) {
+  static Stranger with(String name, java.security.KeyPair pair, X509Certificate... chain) {
     return new Stranger(name, Optional.of(pair.getPrivate()), List.of(chain));
   }
 

@@ -63,7 +63,15 @@ final class Histories {
         new GovernorEvent.ProposalRecorded(
             CHAIN,
             new Proposal(
-                PROPOSAL, TERMS, Actors.v(1), 0, 10, 35, VoteCount.NONE, VoteCount.NONE, ProposalStatus.OPEN)));
+                PROPOSAL,
+                TERMS,
+                Actors.v(1),
+                0,
+                10,
+                35,
+                VoteCount.NONE,
+                VoteCount.NONE,
+                ProposalStatus.OPEN)));
     events.add(vote(1, Role.GOVERNOR, Ballot.YES, 11));
     events.add(vote(2, Role.GOVERNOR, Ballot.NO, 11));
     events.add(tally(11, new VoteCount(1, 1, 0), VoteCount.NONE));
@@ -83,8 +91,7 @@ final class Histories {
         new GovernorEvent.GenesisRebuilt(
             CHAIN, PROPOSAL, TERMS.alphaExpectedHash(), TERMS.deltaExpectedHash(), true));
     events.add(new GovernorEvent.VoteCast(CHAIN, PROPOSAL, Ballot.YES));
-    events.add(
-        new GovernorEvent.StatusRecorded(CHAIN, PROPOSAL, 50, ProposalStatus.APPROVED));
+    events.add(new GovernorEvent.StatusRecorded(CHAIN, PROPOSAL, 50, ProposalStatus.APPROVED));
     return events;
   }
 

@@ -101,7 +101,8 @@ class JournalCopyTest {
       long size = Files.size(file);
       for (int i = 0; i < 25; i++) {
         int at = i == 0 ? 0 : i == 1 ? (int) size - 1 : random.nextInt((int) size);
-        HomeLayout home = spoiled("flip-" + flips++, file, bytes -> bytes[at] ^= (byte) (1 << random.nextInt(8)));
+        HomeLayout home =
+            spoiled("flip-" + flips++, file, bytes -> bytes[at] ^= (byte) (1 << random.nextInt(8)));
         Verdict verdict = VERIFIER.verify(read(home));
         assertThat(verdict.result()).as(file + " byte " + at).isEqualTo(Verdict.Result.WRONG);
         assertThat(verdict.findings().get(0)).isInstanceOf(Finding.WrongByte.class);
@@ -117,7 +118,11 @@ class JournalCopyTest {
 
   @Test
   void namesATornLastRecordAndDoesNotCallItCorruption() throws IOException {
-    Path log = dataFiles(written).stream().filter(f -> f.toString().endsWith(".log")).findFirst().orElseThrow();
+    Path log =
+        dataFiles(written).stream()
+            .filter(f -> f.toString().endsWith(".log"))
+            .findFirst()
+            .orElseThrow();
     int size = (int) Files.size(log);
     for (int cut = 1; cut <= 60; cut += 7) {
       int length = size - cut;
@@ -135,8 +140,7 @@ class JournalCopyTest {
   @Test
   void findsAnEventThatAnotherSerializerWrote() throws IOException {
     HomeLayout home = new HomeLayout(Files.createDirectory(directory.resolve("foreign")));
-    ActorTestKit kit =
-        ActorTestKit.create("foreign", config(home));
+    ActorTestKit kit = ActorTestKit.create("foreign", config(home));
     TestProbe<Long> probe = kit.createTestProbe(Long.class);
     ActorRef<Persist> actor = kit.spawn(strings());
     actor.tell(new Persist(Histories.genesis().get(0), probe.getRef()));
@@ -287,7 +291,9 @@ class JournalCopyTest {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         contents.put(
             file,
-            Files.getLastModifiedTime(file) + " " + java.util.Arrays.hashCode(Files.readAllBytes(file)));
+            Files.getLastModifiedTime(file)
+                + " "
+                + java.util.Arrays.hashCode(Files.readAllBytes(file)));
       }
     }
     return contents;

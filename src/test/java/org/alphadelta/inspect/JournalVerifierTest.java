@@ -123,7 +123,9 @@ class JournalVerifierTest {
         told(
             "after an own yes, which is final",
             "governor",
-            h -> h.governor.add(new GovernorEvent.VoteCast(Histories.CHAIN, Histories.PROPOSAL, Ballot.NO))),
+            h ->
+                h.governor.add(
+                    new GovernorEvent.VoteCast(Histories.CHAIN, Histories.PROPOSAL, Ballot.NO))),
         told(
             "which is not so",
             "governor",
@@ -131,7 +133,11 @@ class JournalVerifierTest {
                 h.governor.set(
                     11,
                     new GovernorEvent.GenesisRebuilt(
-                        Histories.CHAIN, Histories.PROPOSAL, Histories.hash("x"), Histories.hash("y"), true))),
+                        Histories.CHAIN,
+                        Histories.PROPOSAL,
+                        Histories.hash("x"),
+                        Histories.hash("y"),
+                        true))),
         told(
             "accepted on the word of 2 of 4 governors",
             "genesis",
@@ -170,7 +176,8 @@ class JournalVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("impossibleHistories")
-  void findsAndPlacesWhatCannotHaveHappened(String sentence, String stream, Consumer<History> spoil) {
+  void findsAndPlacesWhatCannotHaveHappened(
+      String sentence, String stream, Consumer<History> spoil) {
     History history = new History();
     spoil.accept(history);
     Verdict verdict = VERIFIER.verify(RecordSource.of(history.records()));
@@ -192,9 +199,22 @@ class JournalVerifierTest {
     List<List<JournalRecord>> spoiled =
         List.of(
             without(records, at),
-            with(records, at, changed(record, Bytes.of(record.payload().slice(0, 3).toArray()), record.timeMillis(), record.previous())),
-            with(records, at, changed(record, record.payload(), record.timeMillis() + 1, record.previous())),
-            with(records, at, changed(record, record.payload(), record.timeMillis(), Histories.CHAIN)),
+            with(
+                records,
+                at,
+                changed(
+                    record,
+                    Bytes.of(record.payload().slice(0, 3).toArray()),
+                    record.timeMillis(),
+                    record.previous())),
+            with(
+                records,
+                at,
+                changed(record, record.payload(), record.timeMillis() + 1, record.previous())),
+            with(
+                records,
+                at,
+                changed(record, record.payload(), record.timeMillis(), Histories.CHAIN)),
             with(records, at, records.get(at + 1)),
             with(records, at, records.get(indexOf(records, "genesis", 2))));
     for (List<JournalRecord> list : spoiled) {
@@ -256,22 +276,33 @@ class JournalVerifierTest {
       assertThat(RecordJson.read(mapper.readTree(json.toString()))).isEqualTo(record);
       assertThat(json.get("sentence").asText()).endsWith(".");
     }
-    ObjectNode vote = RecordJson.write(new History().records().get(indexOf(new History().records(), "governor", 2)), Histories.CODECS);
+    ObjectNode vote =
+        RecordJson.write(
+            new History().records().get(indexOf(new History().records(), "governor", 2)),
+            Histories.CODECS);
     assertThat(vote.get("event").toString())
         .isEqualTo(
-            "{\"type\":\"VoteRecorded\",\"chain\":\"" + Histories.CHAIN + "\",\"proposal\":\"" + Histories.PROPOSAL
-                + "\",\"voter\":\"" + Actors.v(1) + "\",\"role\":\"governor\",\"cast\":{\"ballot\":\"yes\",\"height\":\"11\",\"transaction\":\""
-                + Histories.hash("transaction 111") + "\"}}");
+            "{\"type\":\"VoteRecorded\",\"chain\":\""
+                + Histories.CHAIN
+                + "\",\"proposal\":\""
+                + Histories.PROPOSAL
+                + "\",\"voter\":\""
+                + Actors.v(1)
+                + "\",\"role\":\"governor\",\"cast\":{\"ballot\":\"yes\",\"height\":\"11\",\"transaction\":\""
+                + Histories.hash("transaction 111")
+                + "\"}}");
   }
 
   @Test
   void summarisesStreams() {
     List<JournalRecord> records = new History().records();
     List<StreamSummary> summaries = StreamSummary.of(RecordSource.of(records));
-    assertThat(summaries).extracting(StreamSummary::stream)
+    assertThat(summaries)
+        .extracting(StreamSummary::stream)
         .containsExactly("evidence-alpha", "genesis", "governor", "ratifier");
     assertThat(summaries).extracting(StreamSummary::count).containsExactly(1L, 3L, 14L, 1L);
-    assertThat(summaries.get(2).lastLink()).contains(records.get(indexOf(records, "governor", 14)).link());
+    assertThat(summaries.get(2).lastLink())
+        .contains(records.get(indexOf(records, "governor", 14)).link());
   }
 
   private static Arguments told(String sentence, String stream, Consumer<History> spoil) {
@@ -292,7 +323,8 @@ class JournalVerifierTest {
   }
 
   private static JournalRecord changed(JournalRecord r, Bytes payload, long time, Hash previous) {
-    return new JournalRecord(r.stream(), r.sequence(), previous, r.manifest(), payload, time, r.link());
+    return new JournalRecord(
+        r.stream(), r.sequence(), previous, r.manifest(), payload, time, r.link());
   }
 
   private static List<JournalRecord> without(List<JournalRecord> records, int at) {
@@ -301,7 +333,8 @@ class JournalVerifierTest {
     return list;
   }
 
-  private static List<JournalRecord> with(List<JournalRecord> records, int at, JournalRecord record) {
+  private static List<JournalRecord> with(
+      List<JournalRecord> records, int at, JournalRecord record) {
     List<JournalRecord> list = new ArrayList<>(records);
     list.set(at, record);
     return list;

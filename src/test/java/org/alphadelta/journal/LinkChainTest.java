@@ -35,7 +35,10 @@ class LinkChainTest {
     assertThat(stands).isEqualTo(new LinkChain("governor", 2, second.record().link()));
   }
 
-  /** Fixed bytes: another verifier, in another language, must get the same link. Also in docs/journal-format.md. */
+  /**
+   * Fixed bytes: another verifier, in another language, must get the same link. Also in
+   * docs/journal-format.md.
+   */
   @Test
   void linksAsTheFormatSays() {
     JournalRecord record = LinkChain.start("governor").next(EVENT, CODECS, 1_000).record();
@@ -58,11 +61,16 @@ class LinkChainTest {
     JournalRecord r = second.record();
     List<JournalRecord> wrong = new ArrayList<>();
     wrong.add(first.record());
-    wrong.add(new JournalRecord("ratifier", 2, r.previous(), r.manifest(), r.payload(), 6, r.link()));
-    wrong.add(new JournalRecord("governor", 3, r.previous(), r.manifest(), r.payload(), 6, r.link()));
+    wrong.add(
+        new JournalRecord("ratifier", 2, r.previous(), r.manifest(), r.payload(), 6, r.link()));
+    wrong.add(
+        new JournalRecord("governor", 3, r.previous(), r.manifest(), r.payload(), 6, r.link()));
     wrong.add(new JournalRecord("governor", 2, CHAIN, r.manifest(), r.payload(), 6, r.link()));
-    wrong.add(new JournalRecord("governor", 2, r.previous(), r.manifest(), r.payload(), 7, r.link()));
-    wrong.add(new JournalRecord("governor", 2, r.previous(), "governor.vote-cast.2", r.payload(), 6, r.link()));
+    wrong.add(
+        new JournalRecord("governor", 2, r.previous(), r.manifest(), r.payload(), 7, r.link()));
+    wrong.add(
+        new JournalRecord(
+            "governor", 2, r.previous(), "governor.vote-cast.2", r.payload(), 6, r.link()));
     wrong.add(new JournalRecord("governor", 2, r.previous(), r.manifest(), r.payload(), 6, CHAIN));
     for (JournalRecord record : wrong) {
       assertThatThrownBy(() -> after.after(new Linked<>(record, EVENT)))
@@ -93,6 +101,7 @@ class LinkChainTest {
     GenesisEvent other =
         new GenesisEvent.GenesisImported(
             new org.alphadelta.core.GenesisPairId(NetworkId.DEVNET, 0, CHAIN, CHAIN));
-    assertThatThrownBy(() -> new Linked<>(record, other)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Linked<>(record, other))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

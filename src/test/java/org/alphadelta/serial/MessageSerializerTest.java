@@ -116,7 +116,8 @@ class MessageSerializerTest {
                 77);
     assertThat(there(linked)).isEqualTo(linked);
     assertThat(serialization.findSerializerFor(linked).identifier()).isEqualTo(7301);
-    assertThat(Serializers.manifestFor(serialization.findSerializerFor(linked), linked)).isEqualTo("r1");
+    assertThat(Serializers.manifestFor(serialization.findSerializerFor(linked), linked))
+        .isEqualTo("r1");
   }
 
   @Test
@@ -135,7 +136,8 @@ class MessageSerializerTest {
 
   @Test
   void bytesOfAnotherMessageAreRefused() {
-    MessageSerializer serializer = (MessageSerializer) serialization.findSerializerFor(new Answer("a"));
+    MessageSerializer serializer =
+        (MessageSerializer) serialization.findSerializerFor(new Answer("a"));
     byte[] answer = serializer.toBinary(new Answer("a"));
     for (String manifest : List.of("test.ask.1", "test.unknown.1")) {
       assertThatThrownBy(() -> serializer.fromBinary(answer, manifest))

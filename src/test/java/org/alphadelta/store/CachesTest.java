@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CachesTest {
   private static final GenesisPair PAIR = pair(0);
-  private static final CachedGenesis CACHED = new CachedGenesis(PAIR, List.of(attestation(PAIR, 1), attestation(PAIR, 2)));
+  private static final CachedGenesis CACHED =
+      new CachedGenesis(PAIR, List.of(attestation(PAIR, 1), attestation(PAIR, 2)));
 
   @Test
   void genesisCacheGivesBackWhatWasCached(@TempDir Path home) {
@@ -95,7 +96,8 @@ class CachesTest {
     assertThat(store.write(content)).isEqualTo(cid);
     assertThat(store.read(cid)).isEqualTo(new ParameterStore.Found(content));
     assertThat(store.list()).containsExactly(cid);
-    assertThat(store.read(Cid.ofContent(Bytes.utf8("other")))).isEqualTo(new ParameterStore.Absent());
+    assertThat(store.read(Cid.ofContent(Bytes.utf8("other"))))
+        .isEqualTo(new ParameterStore.Absent());
     disk.flip(Faults.HOME.parameters(cid), 5, 3);
     ParameterStore.Reading damaged = store.read(cid);
     assertThat(damaged).isInstanceOf(ParameterStore.Damaged.class);
@@ -132,7 +134,8 @@ class CachesTest {
     assertThat(slot(disk).record(first)).isEqualTo(new AttestationSlot.Recorded(first));
     assertThat(slot(disk).record(other)).isEqualTo(new AttestationSlot.Refused(first));
     assertThat(slot(disk).read()).contains(first);
-    assertThat(new AttestationSlot(disk, Faults.HOME, NetworkId.TESTNET, 1, Actors.v(1)).read()).isEmpty();
+    assertThat(new AttestationSlot(disk, Faults.HOME, NetworkId.TESTNET, 1, Actors.v(1)).read())
+        .isEmpty();
   }
 
   @Test
@@ -252,8 +255,10 @@ class CachesTest {
     Committee committee = Actors.committee(3, 1);
     ChainParameters chain = new ChainParameters(400, 25, 12, 5, 1000 + extraHorizon, 0, 1);
     return GenesisGenerator.pair(
-        new GenesisParameters(NetworkId.TESTNET, 0, ChainKind.ALPHA, chain, 3, committee, List.of()),
-        new GenesisParameters(NetworkId.TESTNET, 0, ChainKind.DELTA, chain, 3, committee, List.of()),
+        new GenesisParameters(
+            NetworkId.TESTNET, 0, ChainKind.ALPHA, chain, 3, committee, List.of()),
+        new GenesisParameters(
+            NetworkId.TESTNET, 0, ChainKind.DELTA, chain, 3, committee, List.of()),
         Optional.empty());
   }
 

@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import org.alphadelta.chaos.FaultyDisk;
 import org.alphadelta.chaos.FaultyDisk.Fault;
 
-/** Runs work on a fresh disk once per changing operation and kind of crash, and shows what the next process finds. */
+/**
+ * Runs work on a fresh disk once per changing operation and kind of crash, and shows what the next
+ * process finds.
+ */
 final class Faults {
   static final HomeLayout HOME = new HomeLayout(Path.of("/home"));
 
@@ -29,7 +32,10 @@ final class Faults {
     void found(String how, FaultyDisk disk);
   }
 
-  /** {@code prepare} runs unharmed; then {@code work} is cut off at each of its operations in each way. */
+  /**
+   * {@code prepare} runs unharmed; then {@code work} is cut off at each of its operations in each
+   * way.
+   */
   static int everywhere(Consumer<FaultyDisk> prepare, Work work, Check check) {
     FaultyDisk whole = new FaultyDisk();
     prepare.accept(whole);
@@ -44,7 +50,11 @@ final class Faults {
           FaultyDisk disk = new FaultyDisk();
           prepare.accept(disk);
           disk.strike(at, crash);
-          String how = crash + " at operation " + at + (seed < 0 ? ", killed" : ", power lost, seed " + seed);
+          String how =
+              crash
+                  + " at operation "
+                  + at
+                  + (seed < 0 ? ", killed" : ", power lost, seed " + seed);
           cutOff(how, work, disk);
           FaultyDisk next = seed < 0 ? disk.afterKill() : disk.afterPowerLoss(new Random(seed));
           check.found(how, next);

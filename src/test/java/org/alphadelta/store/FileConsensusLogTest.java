@@ -194,7 +194,9 @@ class FileConsensusLogTest {
     append(log, 1, 0);
     disk.strike(disk.operations() + 1, FaultyDisk.Fault.IO_ERROR);
     assertThatThrownBy(log::sync).isInstanceOf(IOException.class);
-    assertThatThrownBy(log::sync).isInstanceOf(IOException.class).hasMessageContaining("out of use");
+    assertThatThrownBy(log::sync)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("out of use");
     assertThatThrownBy(() -> log.append(entry(1, 1))).isInstanceOf(IOException.class);
   }
 

@@ -193,7 +193,10 @@ class FileSignStateTest {
         .hasMessageContaining("expected " + other);
   }
 
-  /** The records after each of the first messages of a validator: proposal, prevote, precommit, height after height. */
+  /**
+   * The records after each of the first messages of a validator: proposal, prevote, precommit,
+   * height after height.
+   */
   private static List<SignRecord> signed(int count) {
     List<SignRecord> records = new ArrayList<>();
     SignRecord record = SignRecord.fresh(CHAIN, KEY);

@@ -87,7 +87,9 @@ class LevelBlockStoreTest {
       copy = copy("running", "after");
       byte[] log = Files.readAllBytes(log(copy));
       int end = endOf(log);
-      for (int cut = endOf(Files.readAllBytes(log(directory.resolve("before")))) + 1; cut < end; cut += 97) {
+      for (int cut = endOf(Files.readAllBytes(log(directory.resolve("before")))) + 1;
+          cut < end;
+          cut += 97) {
         Path torn = copy("running", "torn-" + cut);
         Files.write(log(torn), java.util.Arrays.copyOf(log, cut));
         try (LevelBlockStore found = LevelBlockStore.open(torn)) {

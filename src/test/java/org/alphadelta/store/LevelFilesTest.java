@@ -123,8 +123,12 @@ class LevelFilesTest {
     assertThat(LevelFiles.look(directory).damages().get(0).what()).contains("no such file");
   }
 
-  /** Opening a database with a log turns the log into a table, so a second call leaves both kinds behind. */
-  private static void write(LevelEngine engine, Path directory, int from, int to) throws IOException {
+  /**
+   * Opening a database with a log turns the log into a table, so a second call leaves both kinds
+   * behind.
+   */
+  private static void write(LevelEngine engine, Path directory, int from, int to)
+      throws IOException {
     Random random = new Random(from);
     try (DB db = engine.open(directory)) {
       for (int i = from; i < to; i++) {

@@ -44,8 +44,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A validator that agrees with itself, height after height, over a real log and sign-state on a disk that is full or fails
- * to sync at each of its operations: it stops, signs nothing after that, and its next life signs nothing twice.
+ * A validator that agrees with itself, height after height, over a real log and sign-state on a
+ * disk that is full or fails to sync at each of its operations: it stops, signs nothing after that,
+ * and its next life signs nothing twice.
  */
 class SignerOnAFailingDiskTest {
   private static final KeyPair KEY = KeyPair.ofSeed(Bytes.of(new byte[KeyPair.SEED_LENGTH]));
@@ -60,6 +61,7 @@ class SignerOnAFailingDiskTest {
 
   /** What left the process in all lives; two contents for one position are a double signature. */
   private final Map<Position, OwnMessage> said = new TreeMap<>();
+
   private long decided;
 
   /** Counts what it signs, whether or not that is ever released. */
@@ -116,8 +118,7 @@ class SignerOnAFailingDiskTest {
         case Effect.BuildValue build -> {
           Bytes body = Bytes.utf8(proposes + " " + build.height() + "/" + build.round());
           waiting.add(
-              new EngineInput.OfferValue(
-                  build.height(), build.round(), Sha256.plain(body), body));
+              new EngineInput.OfferValue(build.height(), build.round(), Sha256.plain(body), body));
         }
         case Effect.JudgeValue judge ->
             waiting.add(new EngineInput.Judge(judge.height(), judge.value(), true));

@@ -35,7 +35,11 @@ class ClaimsTest {
 
   @Test
   void aCertificateOfAnotherBlockIsNone() {
-    JsonNode block = Fixture.json(Fixture.block(7, "b", "c", "c", "", -1, "a1", "a2", "a3", "a4").toString().replace("\"block\":\"b\"", "\"block\":\"x\""));
+    JsonNode block =
+        Fixture.json(
+            Fixture.block(7, "b", "c", "c", "", -1, "a1", "a2", "a3", "a4")
+                .toString()
+                .replace("\"block\":\"b\"", "\"block\":\"x\""));
 
     assertThat(Claims.certified("n", block, FIVE).ok()).isFalse();
   }
@@ -43,7 +47,8 @@ class ClaimsTest {
   @ParameterizedTest
   @CsvSource({"p,s,true", "q,s,false", "p,c,false", "'',s,false"})
   void theActivationBlockNamesProposalAndStayers(String upgrade, String next, boolean ok) {
-    assertThat(Claims.activation(Fixture.block(70, "b", "c", next, upgrade, -1), "p", "s").ok()).isEqualTo(ok);
+    assertThat(Claims.activation(Fixture.block(70, "b", "c", next, upgrade, -1), "p", "s").ok())
+        .isEqualTo(ok);
   }
 
   @Test
@@ -91,14 +96,30 @@ class ClaimsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"h,0,p,p,3,true", "x,0,p,p,3,false", "h,1,p,p,3,false", "h,0,q,p,3,false", "h,0,p,q,3,false", "h,0,p,p,4,false"})
+  @CsvSource({
+    "h,0,p,p,3,true",
+    "x,0,p,p,3,false",
+    "h,1,p,p,3,false",
+    "h,0,q,p,3,false",
+    "h,0,p,q,3,false",
+    "h,0,p,p,4,false"
+  })
   void bothNewGenesisBlocksNameEachOtherAndTheirSource(
       String anchor, long height, String alphaFrom, String deltaFrom, long least, boolean ok) {
     JsonNode genesis =
         Fixture.json(
-            "{'alpha':{'hash':'h','header':{'predecessor':'" + alphaFrom + "','delta_min_alpha_blocks':'3'}},"
-                + "'delta':{'hash':'k','header':{'predecessor':'" + deltaFrom + "','delta_min_alpha_blocks':'" + least
-                + "','anchor':{'height':'" + height + "','hash':'" + anchor + "'}}}}");
+            "{'alpha':{'hash':'h','header':{'predecessor':'"
+                + alphaFrom
+                + "','delta_min_alpha_blocks':'3'}},"
+                + "'delta':{'hash':'k','header':{'predecessor':'"
+                + deltaFrom
+                + "','delta_min_alpha_blocks':'"
+                + least
+                + "','anchor':{'height':'"
+                + height
+                + "','hash':'"
+                + anchor
+                + "'}}}}");
 
     assertThat(Claims.crossReferences(genesis, "p").ok()).isEqualTo(ok);
   }
@@ -115,7 +136,8 @@ class ClaimsTest {
   @CsvSource({"1,a,d,true", "0,a,d,false", "1,x,d,false", "1,a,x,false"})
   void aServedGenesisIsTheExpectedOne(int generation, String alpha, String delta, boolean ok) {
     JsonNode hashes =
-        Fixture.json("{'generation':" + generation + ",'alpha':'" + alpha + "','delta':'" + delta + "'}");
+        Fixture.json(
+            "{'generation':" + generation + ",'alpha':'" + alpha + "','delta':'" + delta + "'}");
 
     assertThat(Claims.genesis("n", hashes, 1, "a", "d").ok()).isEqualTo(ok);
   }
@@ -124,7 +146,8 @@ class ClaimsTest {
   void aCheckThatFailedSaysWhatWasExpected() {
     Check check = Claims.sameBlock("n", "alpha", 4, Map.of("v1", "aa"), 2);
 
-    assertThat(check.detail()).isEqualTo("found alpha block 4 as {v1=aa}, expected one hash at 2 nodes");
+    assertThat(check.detail())
+        .isEqualTo("found alpha block 4 as {v1=aa}, expected one hash at 2 nodes");
   }
 
   private static List<JsonNode> closed() {

@@ -27,7 +27,8 @@ class FilesOfARunTest {
     assertThat(first.root().getFileName()).hasToString("20260102-120005");
     assertThat(second.root().getFileName()).hasToString("20260102-120005-2");
     assertThat(RunDirectory.latest(directory)).contains(second);
-    assertThat(Files.readSymbolicLink(directory.resolve("latest"))).isEqualTo(Path.of("20260102-120005-2"));
+    assertThat(Files.readSymbolicLink(directory.resolve("latest")))
+        .isEqualTo(Path.of("20260102-120005-2"));
     assertThat(RunDirectory.latest(directory.resolve("none"))).isEmpty();
   }
 
@@ -67,14 +68,17 @@ class FilesOfARunTest {
 
     assertThat(command)
         .startsWith("/jdk/bin/java")
-        .containsSubsequence("-XX:+UseSerialGC", "-Xmx200m", "-Dlogback.configurationFile=/c/logback.xml")
-        .endsWith("-cp", "/nowhere/adn.jar", "org.alphadelta.app.Main", "start", "--home", "homes/v1")
+        .containsSubsequence(
+            "-XX:+UseSerialGC", "-Xmx200m", "-Dlogback.configurationFile=/c/logback.xml")
+        .endsWith(
+            "-cp", "/nowhere/adn.jar", "org.alphadelta.app.Main", "start", "--home", "homes/v1")
         .doesNotContain("-Xmx160m");
   }
 
   @Test
   void olderJavaGetsNoOptionItDoesNotKnow() {
-    assertThat(Launch.of(new Properties(), 21).options()).noneMatch(o -> o.startsWith("--sun-misc"));
+    assertThat(Launch.of(new Properties(), 21).options())
+        .noneMatch(o -> o.startsWith("--sun-misc"));
     assertThat(Launch.of(new Properties(), 25).options()).anyMatch(o -> o.startsWith("--sun-misc"));
   }
 

@@ -22,15 +22,37 @@ final class Fixture {
 
   /** A block with its certificate. */
   static JsonNode block(
-      long height, String hash, String committee, String next, String upgrade, long anchor, String... signers) {
+      long height,
+      String hash,
+      String committee,
+      String next,
+      String upgrade,
+      long anchor,
+      String... signers) {
     String signatures =
-        Arrays.stream(signers).map(s -> "{'validator':'" + s + "','signature':'00'}").collect(Collectors.joining(","));
+        Arrays.stream(signers)
+            .map(s -> "{'validator':'" + s + "','signature':'00'}")
+            .collect(Collectors.joining(","));
     return json(
-        "{'hash':'" + hash + "','header':{'height':'" + height + "','committee':'" + committee
-            + "','next_committee':'" + next + "','upgrade':" + (upgrade.isEmpty() ? "null" : "'" + upgrade + "'")
-            + ",'anchor':" + (anchor < 0 ? "null" : "{'height':'" + anchor + "','hash':'a" + anchor + "'}")
-            + "},'certificate':{'height':'" + height + "','round':0,'block':'" + hash + "','signatures':["
-            + signatures + "]}}");
+        "{'hash':'"
+            + hash
+            + "','header':{'height':'"
+            + height
+            + "','committee':'"
+            + committee
+            + "','next_committee':'"
+            + next
+            + "','upgrade':"
+            + (upgrade.isEmpty() ? "null" : "'" + upgrade + "'")
+            + ",'anchor':"
+            + (anchor < 0 ? "null" : "{'height':'" + anchor + "','hash':'a" + anchor + "'}")
+            + "},'certificate':{'height':'"
+            + height
+            + "','round':0,'block':'"
+            + hash
+            + "','signatures':["
+            + signatures
+            + "]}}");
   }
 
   /** A Delta block of a committee. */
@@ -41,12 +63,25 @@ final class Fixture {
   /** A status with both chains of one generation. */
   static JsonNode status(int generation, long alpha, long delta) {
     return json(
-        "{'network':'testnet','generation':" + generation + ",'phase':'running','chains':["
-            + chain(generation, "alpha", alpha) + "," + chain(generation, "delta", delta) + "]}");
+        "{'network':'testnet','generation':"
+            + generation
+            + ",'phase':'running','chains':["
+            + chain(generation, "alpha", alpha)
+            + ","
+            + chain(generation, "delta", delta)
+            + "]}");
   }
 
   private static String chain(int generation, String kind, long height) {
-    return "{'generation':" + generation + ",'chain':'" + kind + "','height':'" + height
-        + "','genesis_hash':'" + kind + generation + "'}";
+    return "{'generation':"
+        + generation
+        + ",'chain':'"
+        + kind
+        + "','height':'"
+        + height
+        + "','genesis_hash':'"
+        + kind
+        + generation
+        + "'}";
   }
 }

@@ -12,12 +12,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What single nodes and the system have to say. */
 class NodeClaimsTest {
   @ParameterizedTest
-  @CsvSource({"true,3,3,peers,true", "true,4,3,peers,true", "false,3,3,peers,false", "true,2,3,peers,false", "true,3,2,peers,false", "true,3,3,cache,false"})
+  @CsvSource({
+    "true,3,3,peers,true",
+    "true,4,3,peers,true",
+    "false,3,3,peers,false",
+    "true,2,3,peers,false",
+    "true,3,2,peers,false",
+    "true,3,3,cache,false"
+  })
   void aJoinerBelievesEnoughGovernorsAndGotTheBytesFromPeers(
       boolean verified, int have, int needed, String source, boolean ok) {
     JsonNode genesis =
         Fixture.json(
-            "{'verified':" + verified + ",'have':" + have + ",'needed':" + needed + ",'sentence':'s','source':'" + source + "'}");
+            "{'verified':"
+                + verified
+                + ",'have':"
+                + have
+                + ",'needed':"
+                + needed
+                + ",'sentence':'s','source':'"
+                + source
+                + "'}");
 
     assertThat(NodeClaims.joined(genesis, 3, 2.5).ok()).isEqualTo(ok);
   }
@@ -25,7 +40,8 @@ class NodeClaimsTest {
   @ParameterizedTest
   @CsvSource({"true,cache,true", "true,peers,false", "false,cache,false"})
   void aRestartedNodeComesFromItsCache(boolean verified, String source, boolean ok) {
-    JsonNode genesis = Fixture.json("{'verified':" + verified + ",'sentence':'s','source':'" + source + "'}");
+    JsonNode genesis =
+        Fixture.json("{'verified':" + verified + ",'sentence':'s','source':'" + source + "'}");
 
     assertThat(NodeClaims.fromCache(genesis).ok()).isEqualTo(ok);
   }
@@ -33,7 +49,12 @@ class NodeClaimsTest {
   @Test
   void memoryIsReadAsTheSystemWritesIt() {
     Memory.Resident resident =
-        Memory.parse(List.of("Name:\tjava", "VmHWM:\t  312320 kB", "VmRSS:\t  307200 kB", "VmSwap:\t       0 kB"));
+        Memory.parse(
+            List.of(
+                "Name:\tjava",
+                "VmHWM:\t  312320 kB",
+                "VmRSS:\t  307200 kB",
+                "VmSwap:\t       0 kB"));
 
     assertThat(resident).isEqualTo(new Memory.Resident(300, 305));
   }
@@ -43,8 +64,11 @@ class NodeClaimsTest {
     Memory.Resident small = new Memory.Resident(300, 310);
 
     assertThat(NodeClaims.resident(Map.of("v1", small), 400).ok()).isTrue();
-    assertThat(NodeClaims.resident(Map.of("v1", small, "v2", new Memory.Resident(400, 400)), 400).ok()).isFalse();
-    assertThat(NodeClaims.resident(Map.of("v1", small, "v2", new Memory.Resident(0, 0)), 400).ok()).isFalse();
+    assertThat(
+            NodeClaims.resident(Map.of("v1", small, "v2", new Memory.Resident(400, 400)), 400).ok())
+        .isFalse();
+    assertThat(NodeClaims.resident(Map.of("v1", small, "v2", new Memory.Resident(0, 0)), 400).ok())
+        .isFalse();
     assertThat(NodeClaims.resident(Map.of(), 400).ok()).isFalse();
   }
 
@@ -62,8 +86,12 @@ class NodeClaimsTest {
 
   @Test
   void aTransferIsSeenOnlyWhenEveryStateMovedByTheAmount() {
-    assertThat(TransferStep.moved(Map.of("v1", 0L, "v2", 5L), Map.of("v1", 7L, "v2", 12L), 7, 2).ok()).isTrue();
-    assertThat(TransferStep.moved(Map.of("v1", 0L, "v2", 0L), Map.of("v1", 7L, "v2", 0L), 7, 2).ok()).isFalse();
+    assertThat(
+            TransferStep.moved(Map.of("v1", 0L, "v2", 5L), Map.of("v1", 7L, "v2", 12L), 7, 2).ok())
+        .isTrue();
+    assertThat(
+            TransferStep.moved(Map.of("v1", 0L, "v2", 0L), Map.of("v1", 7L, "v2", 0L), 7, 2).ok())
+        .isFalse();
     assertThat(TransferStep.moved(Map.of("v1", 0L), Map.of("v1", 7L), 7, 2).ok()).isFalse();
   }
 }

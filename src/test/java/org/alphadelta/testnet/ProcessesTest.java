@@ -63,7 +63,8 @@ class ProcessesTest {
   @Test
   void aProcessThatDoesNotEndWhenAskedIsKilled() throws Exception {
     Process stubborn =
-        new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done").start();
+        new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done")
+            .start();
     assertThat(stubborn.inputReader().readLine()).isEqualTo("ready");
 
     List<ProcessHandle> killed =
@@ -77,13 +78,18 @@ class ProcessesTest {
   void aProcessThatEndsByItselfIsLostWithItsLastWords() throws Exception {
     Path log = directory.resolve("v1.log");
     Processes processes =
-        new Processes(directory.resolve("p.json"), Map.of("PATH", System.getenv("PATH")), List.of());
+        new Processes(
+            directory.resolve("p.json"), Map.of("PATH", System.getenv("PATH")), List.of());
     processes.start("v1", List.of("sh", "-c", "echo adn: port in use; exit 2"), log);
-    ProcessHandle.of(Started.read(directory.resolve("p.json")).get(0).pid()).ifPresent(h -> h.onExit().join());
+    ProcessHandle.of(Started.read(directory.resolve("p.json")).get(0).pid())
+        .ifPresent(h -> h.onExit().join());
 
     Optional<String> lost = processes.lost();
 
-    assertThat(lost).get().asString().contains("v1 ended by itself with exit code 2", "adn: port in use");
+    assertThat(lost)
+        .get()
+        .asString()
+        .contains("v1 ended by itself with exit code 2", "adn: port in use");
     assertThat(Files.readString(log)).contains("port in use");
     processes.close();
   }

@@ -26,7 +26,8 @@ class SummaryTest {
     assertThat(names(json.path("checks").path(0))).containsExactly("name", "ok", "detail");
     JsonNode node = json.path("nodes").path(0);
     assertThat(names(node))
-        .containsExactly("name", "vote", "network", "generation", "alpha", "delta", "journal", "rest", "home");
+        .containsExactly(
+            "name", "vote", "network", "generation", "alpha", "delta", "journal", "rest", "home");
     assertThat(names(node.path("alpha"))).containsExactly("height", "genesis_hash");
     assertThat(node.path("alpha").path("height").isTextual()).isTrue();
     assertThat(node.path("generation").isInt()).isTrue();
@@ -45,23 +46,32 @@ class SummaryTest {
   @Test
   void theLastLineSaysWhatBecameOfTheMission() {
     assertThat(lastLine(summary(Optional.empty(), HELD))).startsWith("MISSION COMPLETE");
-    assertThat(lastLine(summary(Optional.of(Step.SPLIT), HELD))).doesNotContain("MISSION COMPLETE").contains("'split'");
+    assertThat(lastLine(summary(Optional.of(Step.SPLIT), HELD)))
+        .doesNotContain("MISSION COMPLETE")
+        .contains("'split'");
     assertThat(summary(Optional.empty(), HELD, BROKEN).text())
         .contains("FAILED votes.tally: found 2, expected 3", "MISSION FAILED: 1 of 2 checks");
   }
 
   @Test
   void theTableHasARowPerNodeAlsoForOneThatDidNotAnswer() {
-    Participant silent = Participant.of("v6", "none", Path.of("homes/v6"), 20_002, 20_003, "axtest1y");
+    Participant silent =
+        Participant.of("v6", "none", Path.of("homes/v6"), 20_002, 20_003, "axtest1y");
     Round round = new Round(Map.of("v1", Fixture.status(1, 12, 7)));
     Summary summary =
         new Summary(
-            Optional.empty(), 1, 2, List.of(HELD), List.of(Row.of(v1(), round, "verified"), Row.of(silent, round, "-")));
+            Optional.empty(),
+            1,
+            2,
+            List.of(HELD),
+            List.of(Row.of(v1(), round, "verified"), Row.of(silent, round, "-")));
 
     List<String> lines = summary.text().lines().toList();
 
-    assertThat(lines.get(0)).contains("node", "vote", "network", "alpha", "delta", "genesis", "journal", "REST");
-    assertThat(lines.get(1)).contains("v1", "yes", "testnet g1", "12", "7", "verified", "http://127.0.0.1:20001");
+    assertThat(lines.get(0))
+        .contains("node", "vote", "network", "alpha", "delta", "genesis", "journal", "REST");
+    assertThat(lines.get(1))
+        .contains("v1", "yes", "testnet g1", "12", "7", "verified", "http://127.0.0.1:20001");
     assertThat(lines.get(2)).contains("v6", "none", "http://127.0.0.1:20003");
   }
 

@@ -28,10 +28,18 @@ final class Terminal {
     StringWriter err = new StringWriter();
     Shell shell =
         new Shell(
-            new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), Optional.empty(), new SecureRandom());
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Map.of(),
+            Optional.empty(),
+            new SecureRandom());
     Surroundings around =
         new Surroundings(
-            shell, new BuildInfo(build, "1.2.3", List.of()), List.of(), NodeEvents.codecs(), List.of());
+            shell,
+            new BuildInfo(build, "1.2.3", List.of()),
+            List.of(),
+            NodeEvents.codecs(),
+            List.of());
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();

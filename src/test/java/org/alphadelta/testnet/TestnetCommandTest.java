@@ -44,7 +44,9 @@ class TestnetCommandTest {
     Path base = directory.resolve("runs");
     Path file = Files.createFile(directory.resolve("file"));
     List<Object> arguments = new ArrayList<>(List.of("testnet", "run"));
-    Stream.of(options.split(" ")).map(o -> o.equals("file") ? file.toString() : o).forEach(arguments::add);
+    Stream.of(options.split(" "))
+        .map(o -> o.equals("file") ? file.toString() : o)
+        .forEach(arguments::add);
     if (!options.startsWith("--dir")) {
       arguments.addAll(List.of("--dir", base));
     }
@@ -60,7 +62,15 @@ class TestnetCommandTest {
   @Test
   void severalImpossibleWishesAreNamedTogether() {
     Terminal.Outcome outcome =
-        terminal.type("testnet", "run", "--freeze", "0", "--voting-period", "1", "--dir", directory.resolve("runs"));
+        terminal.type(
+            "testnet",
+            "run",
+            "--freeze",
+            "0",
+            "--voting-period",
+            "1",
+            "--dir",
+            directory.resolve("runs"));
 
     assertThat(outcome.err().lines()).hasSize(2);
   }
@@ -68,7 +78,8 @@ class TestnetCommandTest {
   @Test
   void aBuildThatDoesNotRunTheNetworkRefuses() {
     Terminal.Outcome outcome =
-        new Terminal(BuildInfo.Kind.MAINNET).type("testnet", "run", "--dir", directory.resolve("runs"));
+        new Terminal(BuildInfo.Kind.MAINNET)
+            .type("testnet", "run", "--dir", directory.resolve("runs"));
 
     assertThat(outcome.exitCode()).isEqualTo(11);
     assertThat(outcome.err()).contains("refused by this build (mainnet)");
@@ -92,7 +103,8 @@ class TestnetCommandTest {
     assertThat(second.generation()).isEqualTo(1);
     assertThat(second.governors()).hasSize(4).isNotEqualTo(first.governors());
     for (Cast founder : Cast.founders()) {
-      assertThat(PinFile.read(run.home(founder.label()).resolve("config/pins.json"))).isEqualTo(first);
+      assertThat(PinFile.read(run.home(founder.label()).resolve("config/pins.json")))
+          .isEqualTo(first);
       assertThat(run.home(founder.label()).resolve("genesis.cache")).exists();
       assertThat(run.home(founder.label()).resolve("params")).doesNotExist();
     }
@@ -102,12 +114,20 @@ class TestnetCommandTest {
     assertThat(typed.lines().filter(l -> l.startsWith("adn init "))).hasSize(6);
     assertThat(typed.lines().filter(l -> l.startsWith("adn genesis create "))).hasSize(2);
     assertThat(typed.lines().filter(l -> l.startsWith("adn genesis import "))).hasSize(5);
-    assertThat(typed.lines().filter(l -> l.startsWith("adn init ") && l.contains("/v6 ")).findFirst().orElseThrow().split("--peer", -1)).hasSize(2);
+    assertThat(
+            typed
+                .lines()
+                .filter(l -> l.startsWith("adn init ") && l.contains("/v6 "))
+                .findFirst()
+                .orElseThrow()
+                .split("--peer", -1))
+        .hasSize(2);
   }
 
   @Test
   void stopWithoutARunIsAMistakeAndWithAnEndedOneIsDone() throws Exception {
-    assertThat(terminal.type("testnet", "stop", "--dir", directory.resolve("none")).exitCode()).isEqualTo(2);
+    assertThat(terminal.type("testnet", "stop", "--dir", directory.resolve("none")).exitCode())
+        .isEqualTo(2);
     RunDirectory.create(directory, java.time.LocalDateTime.of(2026, 1, 2, 3, 4, 5));
 
     Terminal.Outcome outcome = terminal.type("testnet", "stop", "--dir", directory);
@@ -118,20 +138,23 @@ class TestnetCommandTest {
 
   @Test
   void aSecondRunIsRefusedWhileTheFirstOneRuns() throws Exception {
-    RunDirectory run = RunDirectory.create(directory, java.time.LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    RunDirectory run =
+        RunDirectory.create(directory, java.time.LocalDateTime.of(2026, 1, 2, 3, 4, 5));
     Started.write(run.processes(), List.of(Started.of("v1", ProcessHandle.current())));
 
     Terminal.Outcome outcome = terminal.type("testnet", "run", "--dir", directory);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("found a network that runs (v1)", "adn testnet stop");
-    assertThat(terminal.type("testnet", "clean", "--yes", "--dir", directory).exitCode()).isEqualTo(2);
+    assertThat(terminal.type("testnet", "clean", "--yes", "--dir", directory).exitCode())
+        .isEqualTo(2);
     assertThat(run.root()).exists();
   }
 
   @Test
   void cleanDeletesRunsAndNothingElseAndAsks() throws Exception {
-    RunDirectory run = RunDirectory.create(directory, java.time.LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    RunDirectory run =
+        RunDirectory.create(directory, java.time.LocalDateTime.of(2026, 1, 2, 3, 4, 5));
     Path letter = Files.writeString(directory.resolve("letter"), "dear");
 
     assertThat(terminal.type("testnet", "clean", "--dir", directory).exitCode()).isEqualTo(6);
@@ -144,8 +167,7 @@ class TestnetCommandTest {
 
   @Test
   void joinWithoutARunIsAMistake() throws Exception {
-    Terminal.Outcome outcome =
-        terminal.type("testnet", "join", "--dir", directory);
+    Terminal.Outcome outcome = terminal.type("testnet", "join", "--dir", directory);
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("found no run");

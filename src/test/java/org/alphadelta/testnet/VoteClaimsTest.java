@@ -12,12 +12,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What proposals, tallies and journals have to say. */
 class VoteClaimsTest {
   @ParameterizedTest
-  @CsvSource({"id,a,d,70,true", "xx,a,d,70,false", "id,x,d,70,false", "id,a,x,70,false", "id,a,d,71,false"})
-  void theStoredProposalIsTheDraftedOne(String id, String alpha, String delta, long activation, boolean ok) {
+  @CsvSource({
+    "id,a,d,70,true",
+    "xx,a,d,70,false",
+    "id,x,d,70,false",
+    "id,a,x,70,false",
+    "id,a,d,71,false"
+  })
+  void theStoredProposalIsTheDraftedOne(
+      String id, String alpha, String delta, long activation, boolean ok) {
     JsonNode proposal =
         Fixture.json(
-            "{'proposal_id':'" + id + "','alpha_expected_hash':'" + alpha + "','delta_expected_hash':'" + delta
-                + "','activation_height':'" + activation + "','target_network':'testnet','target_generation':1}");
+            "{'proposal_id':'"
+                + id
+                + "','alpha_expected_hash':'"
+                + alpha
+                + "','delta_expected_hash':'"
+                + delta
+                + "','activation_height':'"
+                + activation
+                + "','target_network':'testnet','target_generation':1}");
 
     assertThat(VoteClaims.stored(proposal, "id", "a", "d", 70).ok()).isEqualTo(ok);
   }
@@ -25,7 +39,8 @@ class VoteClaimsTest {
   @ParameterizedTest
   @CsvSource({"3,3,true,true", "3,2,true,false", "4,4,true,false", "3,3,false,false"})
   void anOpenTallyMissesEverything(int needed, int missing, boolean can, boolean ok) {
-    assertThat(VoteClaims.openTally(tally(needed, missing, can, 0, 0, 0, true), 3).ok()).isEqualTo(ok);
+    assertThat(VoteClaims.openTally(tally(needed, missing, can, 0, 0, 0, true), 3).ok())
+        .isEqualTo(ok);
   }
 
   @ParameterizedTest
@@ -38,7 +53,14 @@ class VoteClaimsTest {
     "3,0,true,3,1,1,false,false"
   })
   void aClosedTallyMissesNothingAndEveryRuleHolds(
-      int needed, int missing, boolean can, int yes, int no, int publicYes, boolean rule, boolean ok) {
+      int needed,
+      int missing,
+      boolean can,
+      int yes,
+      int no,
+      int publicYes,
+      boolean rule,
+      boolean ok) {
     JsonNode tally = tally(needed, missing, can, yes, no, publicYes, rule);
 
     assertThat(VoteClaims.closedTally(tally, 3, 3, 1, 1).ok()).isEqualTo(ok);
@@ -71,9 +93,16 @@ class VoteClaimsTest {
 
     assertThat(VoteClaims.sameDecisions(Map.of("v1", one, "v4", one), 2).ok()).isTrue();
     assertThat(VoteClaims.sameDecisions(Map.of("v1", one), 2).ok()).isFalse();
-    assertThat(VoteClaims.sameDecisions(Map.of("v1", one, "v4", List.of("Block c approved p.")), 2).ok()).isFalse();
-    assertThat(VoteClaims.sameDecisions(Map.of("v1", List.of("x", "x"), "v4", List.of("x", "x")), 2).ok()).isFalse();
-    assertThat(VoteClaims.sameDecisions(Map.of("v1", List.of(), "v4", List.of()), 2).ok()).isFalse();
+    assertThat(
+            VoteClaims.sameDecisions(Map.of("v1", one, "v4", List.of("Block c approved p.")), 2)
+                .ok())
+        .isFalse();
+    assertThat(
+            VoteClaims.sameDecisions(Map.of("v1", List.of("x", "x"), "v4", List.of("x", "x")), 2)
+                .ok())
+        .isFalse();
+    assertThat(VoteClaims.sameDecisions(Map.of("v1", List.of(), "v4", List.of()), 2).ok())
+        .isFalse();
   }
 
   @Test
@@ -85,9 +114,23 @@ class VoteClaimsTest {
     assertThat(VoteClaims.ballots(Map.of("v1", "yes", "v4", "yes"), wanted).ok()).isFalse();
   }
 
-  private static JsonNode tally(int needed, int missing, boolean can, int yes, int no, int publicYes, boolean rule) {
+  private static JsonNode tally(
+      int needed, int missing, boolean can, int yes, int no, int publicYes, boolean rule) {
     return Fixture.json(
-        "{'needed':" + needed + ",'missing':" + missing + ",'can_still_pass':" + can + ",'governors':{'yes':" + yes
-            + ",'no':" + no + "},'public':{'yes':" + publicYes + "},'rules':[{'name':'governors_yes','ok':" + rule + "}]}");
+        "{'needed':"
+            + needed
+            + ",'missing':"
+            + missing
+            + ",'can_still_pass':"
+            + can
+            + ",'governors':{'yes':"
+            + yes
+            + ",'no':"
+            + no
+            + "},'public':{'yes':"
+            + publicYes
+            + "},'rules':[{'name':'governors_yes','ok':"
+            + rule
+            + "}]}");
   }
 }

@@ -29,7 +29,10 @@ class WatchTest {
 
     assertThat(patience.end(at(10), 0)).isEmpty();
     assertThat(patience.end(at(10), still * SECOND)).isEmpty();
-    assertThat(patience.end(at(10), (still + 1) * SECOND)).get().asString().contains("nothing moved");
+    assertThat(patience.end(at(10), (still + 1) * SECOND))
+        .get()
+        .asString()
+        .contains("nothing moved");
   }
 
   @Test

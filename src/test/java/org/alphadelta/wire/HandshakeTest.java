@@ -95,8 +95,7 @@ class HandshakeTest {
   }
 
   /** How a whole connection ended on both sides, and all that was said. */
-  private record Ending(
-      HandshakeStep dialer, HandshakeStep listener, List<HandshakeMessage> said) {
+  private record Ending(HandshakeStep dialer, HandshakeStep listener, List<HandshakeMessage> said) {
     Session dialerSession() {
       return ((HandshakeStep.Established) dialer).session();
     }
@@ -125,10 +124,8 @@ class HandshakeTest {
     assertThat(ending.listenerSession())
         .isEqualTo(new Session(Side.LISTENER, ann.hello(), WANTED, Scope.FULL, 1));
     assertThat(ending.dialerSession().nodeKey()).isEqualTo(bob.nodeKey().publicKey());
-    assertThat(ending.listenerSession().validatorKey())
-        .contains(ann.validatorKey().publicKey());
-    assertThat(ending.listenerSession().listen())
-        .contains(new ListenAddress("127.0.0.1", 4000));
+    assertThat(ending.listenerSession().validatorKey()).contains(ann.validatorKey().publicKey());
+    assertThat(ending.listenerSession().listen()).contains(new ListenAddress("127.0.0.1", 4000));
   }
 
   @Test
@@ -141,8 +138,7 @@ class HandshakeTest {
   @ParameterizedTest
   @CsvSource({"true, FULL", "true, READ_ONLY", "false, BOOTSTRAP"})
   void theListenerDecidesTheScope(boolean known, Scope scope) {
-    Ending ending =
-        connect(ann.wants(known ? WANTED : UNKNOWN), bob.admitting(granting(scope)));
+    Ending ending = connect(ann.wants(known ? WANTED : UNKNOWN), bob.admitting(granting(scope)));
     assertThat(ending.dialerSession().scope()).isEqualTo(scope);
     assertThat(ending.listenerSession().scope()).isEqualTo(scope);
     assertThat(ending.dialerSession().wanted()).isEqualTo(ending.listenerSession().wanted());
@@ -151,8 +147,7 @@ class HandshakeTest {
   @ParameterizedTest
   @CsvSource({"true, BOOTSTRAP", "false, FULL", "false, READ_ONLY"})
   void aScopeThatDoesNotGoWithWhatWasWantedIsRefused(boolean known, Scope scope) {
-    Ending ending =
-        connect(ann.wants(known ? WANTED : UNKNOWN), bob.admitting(granting(scope)));
+    Ending ending = connect(ann.wants(known ? WANTED : UNKNOWN), bob.admitting(granting(scope)));
     assertThat(ending.dialerCode()).isEqualTo("wrong-scope");
   }
 
@@ -264,8 +259,7 @@ class HandshakeTest {
   void aProofFromAnotherConnectionIsRefused() {
     HandshakeMessage.Proof old = proofOf(connect(ann, bob), 1);
     Node later = bob.withNonce("a later connection");
-    assertFailed(
-        listening(later, ann.hello(), old), "bad-proof", RefusalCode.BAD_PROOF);
+    assertFailed(listening(later, ann.hello(), old), "bad-proof", RefusalCode.BAD_PROOF);
     HandshakeMessage.Proof sameConnection = proofOf(connect(ann, later), 1);
     assertThat(listening(later, ann.hello(), sameConnection))
         .isInstanceOf(HandshakeStep.Established.class);
@@ -290,7 +284,8 @@ class HandshakeTest {
             new Wanted.Pair(OTHER),
             UNKNOWN,
             new Wanted.Unknown(NetworkId.TESTNET, 1),
-            new Wanted.Pair(new GenesisPairId(NetworkId.TESTNET, 0, PAIR.alpha(), OTHER.delta())))) {
+            new Wanted.Pair(
+                new GenesisPairId(NetworkId.TESTNET, 0, PAIR.alpha(), OTHER.delta())))) {
       HandshakeMessage.Proof foreign = proofOf(connect(ann.wants(other), granting(bob, other)), 1);
       assertFailed(listening(bob, ann.hello(), foreign), "bad-proof", RefusalCode.BAD_PROOF);
     }
@@ -317,12 +312,9 @@ class HandshakeTest {
     Transcript transcript = new Transcript(claimsBob, bob.hello());
     HandshakeMessage.Proof reflected =
         new HandshakeMessage.Proof(
-            mallory
-                .nodeKey()
-                .sign(transcript.signingBytes(Side.DIALER, Transcript.Key.NODE)),
+            mallory.nodeKey().sign(transcript.signingBytes(Side.DIALER, Transcript.Key.NODE)),
             bobs.validator());
-    assertFailed(
-        listener.on(answered.state(), reflected), "bad-proof", RefusalCode.BAD_PROOF);
+    assertFailed(listener.on(answered.state(), reflected), "bad-proof", RefusalCode.BAD_PROOF);
   }
 
   @Test
@@ -359,8 +351,7 @@ class HandshakeTest {
   void anAlteredHelloBreaksTheProof() {
     Ending honest = connect(ann, bob);
     Hello altered = ann.speaking(1, 7).hello();
-    assertFailed(
-        listening(bob, altered, proofOf(honest, 1)), "bad-proof", RefusalCode.BAD_PROOF);
+    assertFailed(listening(bob, altered, proofOf(honest, 1)), "bad-proof", RefusalCode.BAD_PROOF);
   }
 
   @Test
@@ -414,11 +405,7 @@ class HandshakeTest {
     for (Endpoint altered :
         List.of(
             new Endpoint(
-                NetworkId.DEVNET,
-                endpoint.validator(),
-                endpoint.nodeKey(),
-                endpoint.address(),
-                3),
+                NetworkId.DEVNET, endpoint.validator(), endpoint.nodeKey(), endpoint.address(), 3),
             new Endpoint(
                 NetworkId.TESTNET,
                 endpoint.validator(),
@@ -426,7 +413,11 @@ class HandshakeTest {
                 endpoint.address(),
                 3),
             new Endpoint(
-                NetworkId.TESTNET, endpoint.validator(), endpoint.nodeKey(), endpoint.address(), 4))) {
+                NetworkId.TESTNET,
+                endpoint.validator(),
+                endpoint.nodeKey(),
+                endpoint.address(),
+                4))) {
       assertThat(new SignedEndpoint(altered, signed.signature()).verify(Ed25519.verifier()))
           .isFalse();
     }
@@ -441,8 +432,7 @@ class HandshakeTest {
               assertThat(failed.send())
                   .singleElement()
                   .isInstanceOfSatisfying(
-                      HandshakeMessage.Refusal.class,
-                      r -> assertThat(r.code()).isEqualTo(refusal));
+                      HandshakeMessage.Refusal.class, r -> assertThat(r.code()).isEqualTo(refusal));
             });
   }
 
@@ -500,8 +490,7 @@ class HandshakeTest {
   }
 
   private static Node granting(Node node, Wanted wanted) {
-    return node.admitting(
-        granting(wanted.pairId().isPresent() ? Scope.FULL : Scope.BOOTSTRAP));
+    return node.admitting(granting(wanted.pairId().isPresent() ? Scope.FULL : Scope.BOOTSTRAP));
   }
 
   private static Admission granting(Scope scope) {

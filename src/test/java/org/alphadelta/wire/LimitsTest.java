@@ -40,7 +40,10 @@ import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 import org.junit.jupiter.api.Test;
 
-/** The largest honest value of each type fits its cap: a cap that refuses honest peers would halt a chain. */
+/**
+ * The largest honest value of each type fits its cap: a cap that refuses honest peers would halt a
+ * chain.
+ */
 class LimitsTest {
   private static final Signature SIGNATURE = Signature.of(filled(Signature.LENGTH));
   private static final long HEIGHT = Long.MAX_VALUE;
@@ -89,8 +92,7 @@ class LimitsTest {
     SignedTransaction submission = transaction(new Payload.SubmitProposal(terms()));
     assertThat(submission.canonical().length()).isLessThanOrEqualTo(Limits.TRANSACTION_BYTES);
     assertThat(terms().canonical().length()).isLessThanOrEqualTo(Limits.COMMITTEE_BYTES);
-    var batches =
-        PeerMessage.TransactionGossip.batches(Collections.nCopies(1000, submission));
+    var batches = PeerMessage.TransactionGossip.batches(Collections.nCopies(1000, submission));
     assertThat(batches.stream().mapToInt(b -> b.transactions().size()).sum()).isEqualTo(1000);
     assertThat(batches).allMatch(Frames::fits);
   }
@@ -169,8 +171,7 @@ class LimitsTest {
             new Endpoint(NetworkId.DEVNET, key(1), key(2), address, HEIGHT), SIGNATURE);
     assertThat(
             Frames.fits(
-                new GenesisMessage.Endpoints(
-                    Collections.nCopies(Limits.MAX_ENDPOINTS, endpoint))))
+                new GenesisMessage.Endpoints(Collections.nCopies(Limits.MAX_ENDPOINTS, endpoint))))
         .isTrue();
     String sentence = "x".repeat(Text.MAX_SENTENCE);
     assertThat(Frames.fits(new PeerMessage.Goodbye(GoodbyeReason.STOPPING, sentence))).isTrue();

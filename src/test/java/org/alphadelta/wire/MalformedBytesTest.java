@@ -14,10 +14,12 @@ import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.Hash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever bytes are, decoding them ends in a value that has exactly this form or in a rejection. */
+/**
+ * Whatever bytes are, decoding them ends in a value that has exactly this form or in a rejection.
+ */
 class MalformedBytesTest {
   private static final int MUTATIONS = 3_000;
 
@@ -91,8 +93,10 @@ class MalformedBytesTest {
       WireTree.spoiled(type, source)
           .forEach(
               (fault, bytes) -> {
-                // A second message in an envelope has a right layout; that it is one too many, the value says.
-                if (decoder.type() != Envelope.class || !fault.equals("UNKNOWN_FIELD in message 0")) {
+                // A second message in an envelope has a right layout; that it is one too many, the
+                // value says.
+                if (decoder.type() != Envelope.class
+                    || !fault.equals("UNKNOWN_FIELD in message 0")) {
                   assertThat(Layout.check(type, bytes)).as("%s of %s", fault, sample).isPresent();
                 }
               });
@@ -153,7 +157,12 @@ class MalformedBytesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"08ffffffff07, true", "088080808008, false", "08ffffffff0f, false", "088080808010, false"})
+  @CsvSource({
+    "08ffffffff07, true",
+    "088080808008, false",
+    "08ffffffff0f, false",
+    "088080808010, false"
+  })
   void aSmallUnsignedNumberIsTakenUpTo31Bits(String hex, boolean accepted) {
     Decoded<?> decoded = GovernanceDecoders.VOTE_COUNT.decode(Bytes.ofHex(hex));
     assertThat(decoded instanceof Decoded.Ok<?>).isEqualTo(accepted);
@@ -163,8 +172,7 @@ class MalformedBytesTest {
   void anEmptyHashWhereOneMustStandIsAnImpossibleValue() {
     GenesisHeader header = new Samples(5).of(GenesisHeader.class);
     List<WireTree.Leaf> tree =
-        WireTree.parse(
-            CoreDecoders.GENESIS_HEADER.descriptor(), header.canonical().toArray());
+        WireTree.parse(CoreDecoders.GENESIS_HEADER.descriptor(), header.canonical().toArray());
     tree.removeIf(f -> f.field.getName().equals("committee"));
     assertThat(CoreDecoders.GENESIS_HEADER.decode(Bytes.of(WireTree.write(tree))))
         .isInstanceOfSatisfying(
@@ -230,8 +238,7 @@ class MalformedBytesTest {
     byte[] result = new byte[source.length - remove + insert.length];
     System.arraycopy(source, 0, result, 0, at);
     System.arraycopy(insert, 0, result, at, insert.length);
-    System.arraycopy(
-        source, at + remove, result, at + insert.length, source.length - at - remove);
+    System.arraycopy(source, at + remove, result, at + insert.length, source.length - at - remove);
     return result;
   }
 }

@@ -46,8 +46,7 @@ class RoundTripTest {
     for (Class<?> leaf : Samples.leaves(Payload.class)) {
       Transaction some = samples.of(Transaction.class);
       Transaction transaction =
-          new Transaction(
-              some.chain(), some.sender(), some.sequence(), (Payload) samples.of(leaf));
+          new Transaction(some.chain(), some.sender(), some.sequence(), (Payload) samples.of(leaf));
       assertThat(LedgerDecoders.TRANSACTION.decode(transaction.canonical()))
           .isEqualTo(new Decoded.Ok<>(transaction));
     }
@@ -70,11 +69,13 @@ class RoundTripTest {
 
   @Test
   void anEmptyBodyIsNotAnAbsentOne() {
-    ConsensusMessage.ProposalMessage some = new Samples(3).of(ConsensusMessage.ProposalMessage.class);
+    ConsensusMessage.ProposalMessage some =
+        new Samples(3).of(ConsensusMessage.ProposalMessage.class);
     var with =
         new ConsensusMessage.ProposalMessage(some.proposal(), java.util.Optional.of(Bytes.EMPTY));
     var without = new ConsensusMessage.ProposalMessage(some.proposal(), java.util.Optional.empty());
-    assertThat(ConsensusDecoders.PROPOSAL_MESSAGE.decode(with.canonical()).orThrow()).isEqualTo(with);
+    assertThat(ConsensusDecoders.PROPOSAL_MESSAGE.decode(with.canonical()).orThrow())
+        .isEqualTo(with);
     assertThat(ConsensusDecoders.PROPOSAL_MESSAGE.decode(without.canonical()).orThrow())
         .isEqualTo(without);
   }

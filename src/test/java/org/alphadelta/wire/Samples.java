@@ -19,8 +19,8 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.genesis.Manifest;
 
 /**
- * Seeded values of any record, enum or sealed family, built through their constructors by reflection: a new case of a
- * family is sampled without anybody adding it here.
+ * Seeded values of any record, enum or sealed family, built through their constructors by
+ * reflection: a new case of a family is sampled without anybody adding it here.
  */
 public final class Samples {
   private static final int ATTEMPTS = 1000;
@@ -152,7 +152,8 @@ public final class Samples {
     for (int i = random.nextInt(3); i >= 0; i--) {
       chunks.add(new Hash(bytes(Hash.LENGTH)));
     }
-    long size = (chunks.size() - 1L) * Manifest.CHUNK_BYTES + 1 + random.nextInt(Manifest.CHUNK_BYTES);
+    long size =
+        (chunks.size() - 1L) * Manifest.CHUNK_BYTES + 1 + random.nextInt(Manifest.CHUNK_BYTES);
     return new Manifest(size, chunks);
   }
 

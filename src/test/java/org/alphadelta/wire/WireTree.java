@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Protobuf bytes as a tree of fields, to be written again with one thing wrong. Written for tests, without the parser. */
+/**
+ * Protobuf bytes as a tree of fields, to be written again with one thing wrong. Written for tests,
+ * without the parser.
+ */
 final class WireTree {
   /** One field: a number, bytes, or a nested tree. */
   static final class Leaf {
@@ -43,7 +46,10 @@ final class WireTree {
     this.source = source;
   }
 
-  /** Everything that can be wrong with the form of these bytes while a lenient parser still reads the same value. */
+  /**
+   * Everything that can be wrong with the form of these bytes while a lenient parser still reads
+   * the same value.
+   */
   static Map<String, byte[]> spoiled(Descriptor type, byte[] source) {
     Map<String, byte[]> spoiled = new LinkedHashMap<>();
     int nodes = count(parse(type, source));

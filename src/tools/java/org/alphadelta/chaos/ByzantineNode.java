@@ -12,8 +12,8 @@ import org.alphadelta.consensus.Peer;
 import org.alphadelta.core.Hash;
 
 /**
- * A Byzantine validator: an honest engine as its brain, and a mouth that says something else. What comes back of its own
- * lies is kept from the brain, which would otherwise stop.
+ * A Byzantine validator: an honest engine as its brain, and a mouth that says something else. What
+ * comes back of its own lies is kept from the brain, which would otherwise stop.
  */
 final class ByzantineNode implements SimPeer {
   private static final int TICK_MILLIS = 250;
@@ -88,7 +88,8 @@ final class ByzantineNode implements SimPeer {
   private void answer(int to, StoredBlock block) {
     CommitCertificate certificate = block.certificate();
     if (misdeed == Misdeed.BAD_SYNC) {
-      SimValue lie = new SimValue(certificate.height(), SimValue.GENESIS, world.random.nextLong(), true);
+      SimValue lie =
+          new SimValue(certificate.height(), SimValue.GENESIS, world.random.nextLong(), true);
       CommitCertificate forged =
           world.random.nextBoolean()
               ? new CommitCertificate(
@@ -113,7 +114,8 @@ final class ByzantineNode implements SimPeer {
   private void onBlock(Parcel.BlockResponse p) {
     if (p.height() == height() + 1
         && SimValue.names(p.certificate().value(), p.body())
-        && Certificates.verify(p.certificate(), world.chain, world.committee, world.memo).isEmpty()) {
+        && Certificates.verify(p.certificate(), world.chain, world.committee, world.memo)
+            .isEmpty()) {
       blocks.add(new StoredBlock(p.body(), p.certificate()));
       input(new EngineInput.Abandon(p.height()));
       startNext();
@@ -185,7 +187,8 @@ final class ByzantineNode implements SimPeer {
 
   private void startNext() {
     if (height() < world.plan.heights()) {
-      perform(brain.orElseThrow().handle(new EngineInput.StartHeight(height() + 1, world.committee)));
+      perform(
+          brain.orElseThrow().handle(new EngineInput.StartHeight(height() + 1, world.committee)));
     }
   }
 

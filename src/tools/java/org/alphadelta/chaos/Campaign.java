@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Many seeds, on all processors, in one result that does not depend on how many there are. One seed in a hundred runs a
- * second time without the memo of signatures and must leave the same trace.
+ * Many seeds, on all processors, in one result that does not depend on how many there are. One seed
+ * in a hundred runs a second time without the memo of signatures and must leave the same trace.
  */
 final class Campaign {
   private static final int MEMO_CHECK = 100;

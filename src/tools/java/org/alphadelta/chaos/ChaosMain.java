@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "chaos",
     description = "Proves agreement by trouble, simulated and real.",
     mixinStandardHelpOptions = true,
-    subcommands = {SimulateCommand.class, TwinsCommand.class, KillCommand.class, FloodCommand.class})
+    subcommands = {
+      SimulateCommand.class,
+      TwinsCommand.class,
+      KillCommand.class,
+      FloodCommand.class
+    })
 public final class ChaosMain {
   /** Exit code of a run that found something. */
   static final int FOUND = 3;

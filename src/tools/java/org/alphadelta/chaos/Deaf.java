@@ -17,7 +17,8 @@ final class Deaf {
       case ConsensusMessage.ProposalMessage m ->
           m.proposal().proposal().proposer().equals(key)
               ? Optional.empty()
-              : Optional.of(new ConsensusMessage.ProposalMessage(without(m.proposal(), key), m.body()));
+              : Optional.of(
+                  new ConsensusMessage.ProposalMessage(without(m.proposal(), key), m.body()));
       case ConsensusMessage.PolkaMessage m ->
           signedBy(m.certificate(), key) ? Optional.empty() : Optional.of(m);
       case ConsensusMessage.HeightAnswer m ->
@@ -38,9 +39,7 @@ final class Deaf {
 
   private static SignedProposal without(SignedProposal proposal, PublicKey key) {
     return new SignedProposal(
-        proposal.proposal(),
-        proposal.signature(),
-        proposal.polka().filter(p -> !signedBy(p, key)));
+        proposal.proposal(), proposal.signature(), proposal.polka().filter(p -> !signedBy(p, key)));
   }
 
   private static boolean signedBy(PolkaCertificate certificate, PublicKey key) {

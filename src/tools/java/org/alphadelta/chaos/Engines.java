@@ -9,7 +9,10 @@ import org.alphadelta.consensus.ValueNames;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
-/** Makes the engines of honest nodes. The real ones, unless a test proves that a wrong one would be noticed. */
+/**
+ * Makes the engines of honest nodes. The real ones, unless a test proves that a wrong one would be
+ * noticed.
+ */
 @FunctionalInterface
 public interface Engines {
   Engines REAL = Engine::new;

@@ -6,13 +6,19 @@ import java.util.List;
 import java.util.Random;
 import org.alphadelta.core.Bytes;
 
-/** The bytes of one file as the running process sees them, and what it takes to see them as the platter does. */
+/**
+ * The bytes of one file as the running process sees them, and what it takes to see them as the
+ * platter does.
+ */
 final class FaultyContent {
   private byte[] bytes = new byte[64];
   private int size;
   private final List<Change> unsynced = new ArrayList<>();
 
-  /** One write or cut: what stood there before, and what was put there. {@code size} is that of the file after it. */
+  /**
+   * One write or cut: what stood there before, and what was put there. {@code size} is that of the
+   * file after it.
+   */
   private record Change(int position, Bytes before, int sizeBefore, Bytes after, int size) {}
 
   int size() {
@@ -41,7 +47,8 @@ final class FaultyContent {
 
   void truncate(int to) {
     if (to < size) {
-      unsynced.add(new Change(to, Bytes.of(Arrays.copyOfRange(bytes, to, size)), size, Bytes.EMPTY, to));
+      unsynced.add(
+          new Change(to, Bytes.of(Arrays.copyOfRange(bytes, to, size)), size, Bytes.EMPTY, to));
       Arrays.fill(bytes, to, size, (byte) 0);
       size = to;
     }
@@ -51,7 +58,9 @@ final class FaultyContent {
     unsynced.clear();
   }
 
-  /** The power fails: each unsynced change is on the platter, not, or in part; in any combination. */
+  /**
+   * The power fails: each unsynced change is on the platter, not, or in part; in any combination.
+   */
   void losePower(Random random) {
     for (int i = unsynced.size() - 1; i >= 0; i--) {
       undo(unsynced.get(i));
@@ -60,7 +69,8 @@ final class FaultyContent {
       switch (random.nextInt(3)) {
         case 0 -> {}
         case 1 -> redo(change, change.after().length());
-        default -> redo(change, change.after().isEmpty() ? 0 : random.nextInt(change.after().length()));
+        default ->
+            redo(change, change.after().isEmpty() ? 0 : random.nextInt(change.after().length()));
       }
     }
     unsynced.clear();
@@ -80,7 +90,8 @@ final class FaultyContent {
 
   private void undo(Change change) {
     reserve(change.sizeBefore());
-    System.arraycopy(change.before().toArray(), 0, bytes, change.position(), change.before().length());
+    System.arraycopy(
+        change.before().toArray(), 0, bytes, change.position(), change.before().length());
     size = change.sizeBefore();
     Arrays.fill(bytes, size, bytes.length, (byte) 0);
   }

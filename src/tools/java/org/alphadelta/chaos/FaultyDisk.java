@@ -14,12 +14,16 @@ import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.DiskFile;
 
 /**
- * A disk in memory that tears, fills, fails to sync and loses what was not synced, all on command. Operations that change
- * something are numbered from 1; a {@link Fault} strikes at one of them. After a {@link Crash} call {@link
- * #afterPowerLoss} or {@link #afterKill} for the disk that the next process finds. One thread.
+ * A disk in memory that tears, fills, fails to sync and loses what was not synced, all on command.
+ * Operations that change something are numbered from 1; a {@link Fault} strikes at one of them.
+ * After a {@link Crash} call {@link #afterPowerLoss} or {@link #afterKill} for the disk that the
+ * next process finds. One thread.
  */
 public final class FaultyDisk implements Disk {
-  /** What happens at the chosen operation. Only a write can be torn; elsewhere that is a crash after it. */
+  /**
+   * What happens at the chosen operation. Only a write can be torn; elsewhere that is a crash after
+   * it.
+   */
   public enum Fault {
     CRASH_BEFORE,
     CRASH_TORN,
@@ -71,7 +75,10 @@ public final class FaultyDisk implements Disk {
     return this;
   }
 
-  /** What the next process finds when the machine lost power: names and content that were not synced, at chance's mercy. */
+  /**
+   * What the next process finds when the machine lost power: names and content that were not
+   * synced, at chance's mercy.
+   */
   public FaultyDisk afterPowerLoss(Random random) {
     dead = true;
     int survive = unsyncedNames.isEmpty() ? 0 : random.nextInt(unsyncedNames.size() + 1);
@@ -124,12 +131,19 @@ public final class FaultyDisk implements Disk {
   @Override
   public List<String> list(Path directory) {
     TreeSet<String> entries = new TreeSet<>();
-    names.keySet().stream().filter(p -> directory.equals(p.getParent())).forEach(p -> entries.add(name(p)));
-    directories.stream().filter(p -> directory.equals(p.getParent())).forEach(p -> entries.add(name(p)));
+    names.keySet().stream()
+        .filter(p -> directory.equals(p.getParent()))
+        .forEach(p -> entries.add(name(p)));
+    directories.stream()
+        .filter(p -> directory.equals(p.getParent()))
+        .forEach(p -> entries.add(name(p)));
     return List.copyOf(entries);
   }
 
-  /** Directories are durable at once: no rule of the product rests on one that is lost while its files are not. */
+  /**
+   * Directories are durable at once: no rule of the product rests on one that is lost while its
+   * files are not.
+   */
   @Override
   public void mkdirs(Path directory) {
     if (directories.contains(directory)) {
@@ -202,7 +216,8 @@ public final class FaultyDisk implements Disk {
   /** Counts the operation and lets a fault that comes before it, or instead of it, strike. */
   private Optional<Crash> enter(String operation, Path file, long bytes) {
     if (dead) {
-      throw new IllegalStateException("a process that ended uses its disk: " + operation + " " + file);
+      throw new IllegalStateException(
+          "a process that ended uses its disk: " + operation + " " + file);
     }
     operations++;
     if (bytes > freeBytes) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code adn chaos flood}: a member of the committee drowns the others. */
 @Command(
     name = "flood",
-    description = "Floods three honest validators from the fourth place, and measures their memory and block rate.",
+    description =
+        "Floods three honest validators from the fourth place, and measures their memory and block rate.",
     mixinStandardHelpOptions = true)
 final class FloodCommand implements Callable<Integer> {
   static final class Kinds implements Iterable<String>, ITypeConverter<FloodKind> {
@@ -35,7 +36,10 @@ final class FloodCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "found '" + text + "', expected one of " + String.join(", ", labels().toList())));
+                      "found '"
+                          + text
+                          + "', expected one of "
+                          + String.join(", ", labels().toList())));
     }
 
     private static Stream<String> labels() {
@@ -45,7 +49,10 @@ final class FloodCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--seconds", description = "How long to flood, after as long a silence (default ${DEFAULT-VALUE}).", defaultValue = "30")
+  @Option(
+      names = "--seconds",
+      description = "How long to flood, after as long a silence (default ${DEFAULT-VALUE}).",
+      defaultValue = "30")
   private int seconds;
 
   @Option(
@@ -56,16 +63,27 @@ final class FloodCommand implements Callable<Integer> {
       converter = Kinds.class)
   private FloodKind kind = FloodKind.ALL;
 
-  @Option(names = "--block-interval-ms", description = "Pause before an empty block (default ${DEFAULT-VALUE}).", defaultValue = "200")
+  @Option(
+      names = "--block-interval-ms",
+      description = "Pause before an empty block (default ${DEFAULT-VALUE}).",
+      defaultValue = "200")
   private long blockInterval;
 
-  @Option(names = "--seed", description = "Chooses what the flood is made of (default ${DEFAULT-VALUE}).", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      description = "Chooses what the flood is made of (default ${DEFAULT-VALUE}).",
+      defaultValue = "1")
   private long seed;
 
-  @Option(names = "--dir", description = "New directory for homes and logs (default: a temporary one, which is kept).")
+  @Option(
+      names = "--dir",
+      description = "New directory for homes and logs (default: a temporary one, which is kept).")
   private Optional<Path> directory = Optional.empty();
 
-  @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).", defaultValue = "text")
+  @Option(
+      names = {"-o", "--output"},
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).",
+      defaultValue = "text")
   private Output output = Output.text;
 
   @Override
@@ -85,10 +103,24 @@ final class FloodCommand implements Callable<Integer> {
   }
 
   private static String text(FloodVerdict v) {
-    return v.plan().kind() + ": " + v.json().path("blocks_per_second_mute") + " blocks/s mute, "
-        + v.json().path("blocks_per_second_flooded") + " flooded; resident " + v.residentBefore()
-        + " then " + v.residentAfter() + " MiB of " + FloodVerdict.BUDGET_MIB + "; evidence "
-        + v.evidence() + "; " + v.messages() + " messages on " + v.connections() + " connections";
+    return v.plan().kind()
+        + ": "
+        + v.json().path("blocks_per_second_mute")
+        + " blocks/s mute, "
+        + v.json().path("blocks_per_second_flooded")
+        + " flooded; resident "
+        + v.residentBefore()
+        + " then "
+        + v.residentAfter()
+        + " MiB of "
+        + FloodVerdict.BUDGET_MIB
+        + "; evidence "
+        + v.evidence()
+        + "; "
+        + v.messages()
+        + " messages on "
+        + v.connections()
+        + " connections";
   }
 
   private void say(String line) {

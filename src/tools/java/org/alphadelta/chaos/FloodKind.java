@@ -8,7 +8,9 @@ enum FloodKind {
   FUTURE_HEIGHT,
   /** Rightly signed votes at the current height in rounds up to 10^9. */
   FUTURE_ROUND,
-  /** Votes with wrong signatures and frames that are none; the line is cut for it, and dialed again. */
+  /**
+   * Votes with wrong signatures and frames that are none; the line is cut for it, and dialed again.
+   */
   GARBAGE,
   /** Two rightly signed votes for every step. */
   EVIDENCE,

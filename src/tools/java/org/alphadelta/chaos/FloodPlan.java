@@ -7,13 +7,22 @@ record FloodPlan(FloodKind kind, int seconds, long seed, long blockIntervalMilli
   FloodPlan {
     if (seconds < 1 || blockIntervalMillis < 1) {
       throw new IllegalArgumentException(
-          "expected at least 1 second and 1 millisecond, found " + seconds + ", " + blockIntervalMillis);
+          "expected at least 1 second and 1 millisecond, found "
+              + seconds
+              + ", "
+              + blockIntervalMillis);
     }
   }
 
   /** The line that repeats it. */
   String repeat() {
-    return "./adn chaos flood --kind " + kind + " --seconds " + seconds + " --seed " + seed
-        + " --block-interval-ms " + blockIntervalMillis;
+    return "./adn chaos flood --kind "
+        + kind
+        + " --seconds "
+        + seconds
+        + " --seed "
+        + seed
+        + " --block-interval-ms "
+        + blockIntervalMillis;
   }
 }

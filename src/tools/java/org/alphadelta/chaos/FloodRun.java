@@ -11,8 +11,8 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.testnet.Memory;
 
 /**
- * Four validators; the last gives its place to a {@link Flooder} with its keys, which is mute for a while and then floods
- * for as long. Compares the honest three with themselves.
+ * Four validators; the last gives its place to a {@link Flooder} with its keys, which is mute for a
+ * while and then floods for as long. Compares the honest three with themselves.
  */
 final class FloodRun {
   private static final int VALIDATORS = 4;
@@ -61,12 +61,20 @@ final class FloodRun {
       Map<String, Long> evidence = new TreeMap<>();
       for (LiveMember member : honest) {
         evidence.put(
-            member.name(),
-            member.status().map(s -> s.path("evidence").asLong(-1)).orElse(-1L));
+            member.name(), member.status().map(s -> s.path("evidence").asLong(-1)).orElse(-1L));
       }
       return new FloodVerdict(
-          plan, mute, flooded, before, after, evidence, flooder.messages(), flooder.bytes(),
-          flooder.connections(), (System.nanoTime() - begin) / 1e9, problems);
+          plan,
+          mute,
+          flooded,
+          before,
+          after,
+          evidence,
+          flooder.messages(),
+          flooder.bytes(),
+          flooder.connections(),
+          (System.nanoTime() - begin) / 1e9,
+          problems);
     }
   }
 
@@ -110,7 +118,11 @@ final class FloodRun {
                                 && m.height(ChainKind.DELTA) >= height));
     if (!reached) {
       problems.add(
-          "found no block " + height + " on both chains at the honest in " + PATIENCE.toSeconds() + " s");
+          "found no block "
+              + height
+              + " on both chains at the honest in "
+              + PATIENCE.toSeconds()
+              + " s");
     }
   }
 }

@@ -19,8 +19,8 @@ import org.alphadelta.wire.Frames;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Makes the bytes of a flood in batches. Signing is the slow part, so votes that do not depend on the current height are
- * made once. For one thread. It knows no connection.
+ * Makes the bytes of a flood in batches. Signing is the slow part, so votes that do not depend on
+ * the current height are made once. For one thread. It knows no connection.
  */
 final class FloodSource {
   private static final int BATCH = 64;
@@ -40,8 +40,7 @@ final class FloodSource {
   private long made;
 
   /** {@code working}: the height that a chain's validators work on now. */
-  FloodSource(
-      GenesisPairId pair, Signer key, ToLongFunction<ChainKind> working, long seed) {
+  FloodSource(GenesisPairId pair, Signer key, ToLongFunction<ChainKind> working, long seed) {
     this.pair = pair;
     this.key = key;
     this.working = working;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a flood did to the honest: blocks of both chains per second, MiB resident, evidence kept. */
+/**
+ * What a flood did to the honest: blocks of both chains per second, MiB resident, evidence kept.
+ */
 record FloodVerdict(
     FloodPlan plan,
     double muteRate,

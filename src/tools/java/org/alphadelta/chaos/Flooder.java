@@ -17,8 +17,9 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * A Byzantine member of the committee: it speaks for its validator at every honest one, on a connection each, first mute
- * and then as loud as the other side reads. Whoever hangs up on it is dialed again at once.
+ * A Byzantine member of the committee: it speaks for its validator at every honest one, on a
+ * connection each, first mute and then as loud as the other side reads. Whoever hangs up on it is
+ * dialed again at once.
  */
 final class Flooder implements AutoCloseable {
   private static final long AGAIN_MILLIS = 50;
@@ -29,8 +30,7 @@ final class Flooder implements AutoCloseable {
   private final long seed;
   private final List<Thread> threads = new ArrayList<>();
   private final Map<ChainKind, AtomicLong> heads = new EnumMap<>(ChainKind.class);
-  private final AtomicReference<Optional<FloodKind>> loud =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<FloodKind>> loud = new AtomicReference<>(Optional.empty());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();

@@ -28,9 +28,9 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.LevelBlockStore;
 
 /**
- * Reads the homes of stopped nodes: every block proven by its certificate and linked to the one before, the same at every
- * node, everything that was ever reported still there, and every signature that was seen covered by the sign-state. It
- * opens copies and changes no home.
+ * Reads the homes of stopped nodes: every block proven by its certificate and linked to the one
+ * before, the same at every node, everything that was ever reported still there, and every
+ * signature that was seen covered by the sign-state. It opens copies and changes no home.
  */
 final class HomeAudit {
   private final GenesisPairId pair;
@@ -110,7 +110,11 @@ final class HomeAudit {
   }
 
   private Optional<String> fault(
-      LevelBlockStore store, ChainKind kind, long height, Hash previous, Optional<CertifiedBlock> at) {
+      LevelBlockStore store,
+      ChainKind kind,
+      long height,
+      Hash previous,
+      Optional<CertifiedBlock> at) {
     if (at.isEmpty()) {
       return Optional.of("is missing");
     }
@@ -154,12 +158,18 @@ final class HomeAudit {
                 byName.forEach(
                     (name, hashes) -> {
                       boolean there = hashes.size() >= height;
-                      boolean same =
-                          there && hashes.get((int) (height - 1)).equals(report.hash());
+                      boolean same = there && hashes.get((int) (height - 1)).equals(report.hash());
                       if (there ? !same : report.reporters().contains(name)) {
                         lost.add(
-                            kind + " block " + height + " " + report.hash() + ", reported by "
-                                + report.reporters() + ", is not at " + name);
+                            kind
+                                + " block "
+                                + height
+                                + " "
+                                + report.hash()
+                                + ", reported by "
+                                + report.reporters()
+                                + ", is not at "
+                                + name);
                       }
                     }));
   }
@@ -175,7 +185,12 @@ final class HomeAudit {
         damaged.add(member.name() + " " + kind + " has no sign-state");
       } else if (record.get().watermark().compareTo(seen) < 0) {
         damaged.add(
-            member.name() + " " + kind + " signed " + seen + ", its sign-state knows of "
+            member.name()
+                + " "
+                + kind
+                + " signed "
+                + seen
+                + ", its sign-state knows of "
                 + record.get().watermark());
       }
       signStates++;

@@ -20,8 +20,8 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.HomeLayout;
 
 /**
- * An honest validator: the real engine on the real log and sign-state over a disk that may fail, with the smallest shell
- * around it. A crash takes everything but the disk.
+ * An honest validator: the real engine on the real log and sign-state over a disk that may fail,
+ * with the smallest shell around it. A crash takes everything but the disk.
  */
 final class HonestNode implements SimPeer {
   private static final Path HOME = Path.of("/home");
@@ -62,7 +62,11 @@ final class HonestNode implements SimPeer {
 
   /** The round this node is in at a height, -1 when it is elsewhere. */
   int round(long height) {
-    return engine.flatMap(Engine::view).filter(v -> v.height() == height).map(Engine.View::round).orElse(-1);
+    return engine
+        .flatMap(Engine::view)
+        .filter(v -> v.height() == height)
+        .map(Engine.View::round)
+        .orElse(-1);
   }
 
   void boot() {
@@ -70,7 +74,8 @@ final class HonestNode implements SimPeer {
     guarded(
         () -> {
           blocks = StoredBlock.load(disk, BLOCKS);
-          FileSignState signState = new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index));
+          FileSignState signState =
+              new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index));
           Optional<SignRecord> record = signState.load();
           FileConsensusLog log = FileConsensusLog.open(disk, LOG);
           world.observer.onRecovered(index, blocks, record.flatMap(SignRecord::last));
@@ -137,7 +142,8 @@ final class HonestNode implements SimPeer {
     boolean next = p.height() == height() + 1 && p.certificate().height() == p.height();
     if (!next
         || !SimValue.names(p.certificate().value(), p.body())
-        || Certificates.verify(p.certificate(), world.chain, world.committee, world.memo).isPresent()) {
+        || Certificates.verify(p.certificate(), world.chain, world.committee, world.memo)
+            .isPresent()) {
       return;
     }
     store(new StoredBlock(p.body(), p.certificate()));
@@ -165,7 +171,10 @@ final class HonestNode implements SimPeer {
     }
   }
 
-  /** Kills the process; the disk keeps what was synced, or, when only the process dies, what was written. */
+  /**
+   * Kills the process; the disk keeps what was synced, or, when only the process dies, what was
+   * written.
+   */
   void die(boolean powerLoss) {
     if (engine.isEmpty() && incarnation == 0) {
       return;
@@ -196,7 +205,8 @@ final class HonestNode implements SimPeer {
 
   private void perform(List<Effect> effects) {
     boolean storm = world.network.storming() && world.plan.crashPercent() > 0;
-    int sent = storm && world.random.nextInt(400) == 0 ? world.random.nextInt(effects.size() + 1) : -1;
+    int sent =
+        storm && world.random.nextInt(400) == 0 ? world.random.nextInt(effects.size() + 1) : -1;
     for (int i = 0; i < effects.size(); i++) {
       if (i == sent) {
         throw new FaultyDisk.Crash("after sending " + i);
@@ -208,7 +218,8 @@ final class HonestNode implements SimPeer {
   private void perform(Effect effect) {
     switch (effect) {
       case Effect.Broadcast e -> world.broadcast(index, e.message());
-      case Effect.Send e -> world.send(index, Integer.parseInt(e.to().name().substring(1)), e.message());
+      case Effect.Send e ->
+          world.send(index, Integer.parseInt(e.to().name().substring(1)), e.message());
       case Effect.SendToMembers e ->
           e.members().stream()
               .map(world::index)
@@ -227,7 +238,8 @@ final class HonestNode implements SimPeer {
       case Effect.JudgeValue e ->
           later(
               world.random.nextInt(10),
-              () -> input(new EngineInput.Judge(e.height(), e.value(), valid(e.body(), e.height()))));
+              () ->
+                  input(new EngineInput.Judge(e.height(), e.value(), valid(e.body(), e.height()))));
       case Effect.Decided e -> {
         if (e.height() == height() + 1) {
           store(new StoredBlock(e.body(), e.certificate()));
@@ -259,7 +271,8 @@ final class HonestNode implements SimPeer {
   private void store(StoredBlock block) {
     StoredBlock.append(disk, BLOCKS, block);
     blocks.add(block);
-    world.trace.add(world.time.now(), 2, index, block.certificate().round(), block.certificate().value());
+    world.trace.add(
+        world.time.now(), 2, index, block.certificate().round(), block.certificate().value());
     world.observer.onStored(index, block);
     simulation.decided(this, block.certificate());
   }

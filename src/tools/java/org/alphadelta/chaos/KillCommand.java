@@ -13,27 +13,42 @@ import picocli.CommandLine.Spec;
 /** {@code adn chaos kill}: real processes, killed again and again. */
 @Command(
     name = "kill",
-    description = "Kills validators of a real network under load, and checks that nobody signs twice and nothing is lost.",
+    description =
+        "Kills validators of a real network under load, and checks that nobody signs twice and nothing is lost.",
     mixinStandardHelpOptions = true)
 final class KillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--kills", description = "How many (default ${DEFAULT-VALUE}).", defaultValue = "100")
+  @Option(
+      names = "--kills",
+      description = "How many (default ${DEFAULT-VALUE}).",
+      defaultValue = "100")
   private int kills;
 
-  @Option(names = "--validators", description = "Of how many (default ${DEFAULT-VALUE}).", defaultValue = "4")
+  @Option(
+      names = "--validators",
+      description = "Of how many (default ${DEFAULT-VALUE}).",
+      defaultValue = "4")
   private int validators;
 
-  @Option(names = "--block-interval-ms", description = "Pause before an empty block (default ${DEFAULT-VALUE}).", defaultValue = "150")
+  @Option(
+      names = "--block-interval-ms",
+      description = "Pause before an empty block (default ${DEFAULT-VALUE}).",
+      defaultValue = "150")
   private long blockInterval;
 
   @Option(names = "--seed", description = "Chooses who is killed and when (default: any).")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = "--dir", description = "New directory for homes and logs (default: a temporary one, which is kept).")
+  @Option(
+      names = "--dir",
+      description = "New directory for homes and logs (default: a temporary one, which is kept).")
   private Optional<Path> directory = Optional.empty();
 
-  @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).", defaultValue = "text")
+  @Option(
+      names = {"-o", "--output"},
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).",
+      defaultValue = "text")
   private Output output = Output.text;
 
   @Override
@@ -45,7 +60,10 @@ final class KillCommand implements Callable<Integer> {
     Path homes = directory.isPresent() ? directory.get() : Files.createTempDirectory("adn-kill");
     KillPlan plan =
         new KillPlan(
-            kills, validators, seed.orElseGet(() -> System.nanoTime() & 0xFFFF_FFFFL), blockInterval,
+            kills,
+            validators,
+            seed.orElseGet(() -> System.nanoTime() & 0xFFFF_FFFFL),
+            blockInterval,
             homes.toAbsolutePath());
     say("homes and logs: " + plan.directory());
     KillVerdict verdict = new KillRun(plan, this::say).run();
@@ -56,9 +74,18 @@ final class KillCommand implements Callable<Integer> {
   }
 
   private static String text(KillVerdict v) {
-    return v.kills() + " kills in " + Math.round(v.seconds()) + " s, heights " + v.heights() + ", "
-        + v.signatures().votes() + " votes recorded, " + v.signatures().doubles().size()
-        + " double signatures, " + v.lostBlocks() + " lost blocks, "
+    return v.kills()
+        + " kills in "
+        + Math.round(v.seconds())
+        + " s, heights "
+        + v.heights()
+        + ", "
+        + v.signatures().votes()
+        + " votes recorded, "
+        + v.signatures().doubles().size()
+        + " double signatures, "
+        + v.lostBlocks()
+        + " lost blocks, "
         + (v.resumed() ? "resumed" : "not resumed");
   }
 

@@ -9,14 +9,27 @@ record KillPlan(int kills, int validators, long seed, long blockIntervalMillis, 
   KillPlan {
     if (kills < 1 || validators < FEWEST_VALIDATORS || blockIntervalMillis < 1) {
       throw new IllegalArgumentException(
-          "expected at least 1 kill of at least " + FEWEST_VALIDATORS + " validators, found " + kills
-              + " of " + validators + " every " + blockIntervalMillis + " ms");
+          "expected at least 1 kill of at least "
+              + FEWEST_VALIDATORS
+              + " validators, found "
+              + kills
+              + " of "
+              + validators
+              + " every "
+              + blockIntervalMillis
+              + " ms");
     }
   }
 
   /** The line that repeats it; what the scheduler of this machine does is not repeated. */
   String repeat() {
-    return "./adn chaos kill --kills " + kills + " --validators " + validators + " --seed " + seed
-        + " --block-interval-ms " + blockIntervalMillis;
+    return "./adn chaos kill --kills "
+        + kills
+        + " --validators "
+        + validators
+        + " --seed "
+        + seed
+        + " --block-interval-ms "
+        + blockIntervalMillis;
   }
 }

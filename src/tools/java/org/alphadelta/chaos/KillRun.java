@@ -18,8 +18,9 @@ import org.alphadelta.core.Role;
 import org.alphadelta.crypto.Ed25519;
 
 /**
- * Kills random validators of a running network under load, one or two at a time, and starts each again at once; then
- * asks recorder and disks what happened. Restarts overlap, so that a quorum is missing again and again.
+ * Kills random validators of a running network under load, one or two at a time, and starts each
+ * again at once; then asks recorder and disks what happened. Restarts overlap, so that a quorum is
+ * missing again and again.
  */
 final class KillRun {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -71,8 +72,7 @@ final class KillRun {
     network.stop(network.members());
     talk.accept("stopped; reading the homes");
     HomeAudit audit =
-        new HomeAudit(
-            network.pair(), network.directory().resolve("audit"), Ed25519.verifier());
+        new HomeAudit(network.pair(), network.directory().resolve("audit"), Ed25519.verifier());
     audit.run(network.members(), reported, signatures);
     problems.addAll(audit.damaged());
     problems.addAll(audit.lost());
@@ -83,8 +83,18 @@ final class KillRun {
       heights.put(kind, audit.height(kind));
     }
     return new KillVerdict(
-        plan, kills, heights, count, audit.lost().size(), reported.size(), audit.certificates(),
-        audit.signStates(), transfers, resumed, (System.nanoTime() - begin) / 1e9, problems);
+        plan,
+        kills,
+        heights,
+        count,
+        audit.lost().size(),
+        reported.size(),
+        audit.certificates(),
+        audit.signStates(),
+        transfers,
+        resumed,
+        (System.nanoTime() - begin) / 1e9,
+        problems);
   }
 
   static Committee committee(LiveNetwork network) {
@@ -117,7 +127,10 @@ final class KillRun {
       noticeEnds(network);
       if (kills % 10 < victims.size()) {
         talk.accept(
-            kills + " kills, alpha " + reported.highest(ChainKind.ALPHA) + ", delta "
+            kills
+                + " kills, alpha "
+                + reported.highest(ChainKind.ALPHA)
+                + ", delta "
                 + reported.highest(ChainKind.DELTA));
       }
     }
@@ -129,7 +142,10 @@ final class KillRun {
     return List.copyOf(shuffled.subList(0, random.nextInt(PAIR_IN) == 0 ? 2 : 1));
   }
 
-  /** Either until the killed are there again, or until some blocks passed, while they may still be starting. */
+  /**
+   * Either until the killed are there again, or until some blocks passed, while they may still be
+   * starting.
+   */
   private void goOn(LiveNetwork network, List<LiveMember> victims) {
     ChainKind kind = random.nextBoolean() ? ChainKind.ALPHA : ChainKind.DELTA;
     long wanted = reported.highest(kind) + 1 + random.nextInt(MOST_BLOCKS_BETWEEN);
@@ -155,7 +171,10 @@ final class KillRun {
           .ifPresent(
               code ->
                   problems.add(
-                      member.name() + " ended by itself with exit code " + code + ", see "
+                      member.name()
+                          + " ended by itself with exit code "
+                          + code
+                          + ", see "
                           + network.log(member)));
     }
   }
@@ -180,12 +199,15 @@ final class KillRun {
                                 && m.height(ChainKind.ALPHA) >= alpha
                                 && m.height(ChainKind.DELTA) >= delta)
                 || anyOver(network));
-    awaitTrue("the recorder at all validators", () -> recorder.connected() == network.members().size());
+    awaitTrue(
+        "the recorder at all validators", () -> recorder.connected() == network.members().size());
     noticeEnds(network);
     return problems.isEmpty();
   }
 
-  /** Asks a node, writes down the heads it reports, and says whether both chains have come so far. */
+  /**
+   * Asks a node, writes down the heads it reports, and says whether both chains have come so far.
+   */
   private boolean look(LiveMember member, long height) {
     return member
         .status()
@@ -212,7 +234,8 @@ final class KillRun {
 
   private void awaitTrue(String what, java.util.function.BooleanSupplier condition) {
     if (!Waiting.until(PATIENCE, condition)) {
-      problems.add("found no " + what + " in " + PATIENCE.toSeconds() + " s after " + kills + " kills");
+      problems.add(
+          "found no " + what + " in " + PATIENCE.toSeconds() + " s after " + kills + " kills");
     }
   }
 }

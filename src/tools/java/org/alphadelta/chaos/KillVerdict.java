@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 
-/** What a run of kills showed. {@code problems} names everything that speaks against the network, in sentences. */
+/**
+ * What a run of kills showed. {@code problems} names everything that speaks against the network, in
+ * sentences.
+ */
 record KillVerdict(
     KillPlan plan,
     int kills,

@@ -15,7 +15,10 @@ import org.alphadelta.crypto.KeyFileException;
 import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.crypto.Passphrase;
 
-/** One validator of a real network as seen from outside: home, ports, address. It does not know its process. */
+/**
+ * One validator of a real network as seen from outside: home, ports, address. It does not know its
+ * process.
+ */
 record LiveMember(String name, Path home, int p2pPort, int restPort, String address, Node node) {
   static LiveMember of(String name, Path home, int p2pPort, int restPort, String address) {
     return new LiveMember(

@@ -32,8 +32,9 @@ import org.alphadelta.testnet.Launch;
 import org.alphadelta.testnet.Ports;
 
 /**
- * A network of real node processes on this machine: homes and genesis made by the operator's commands, processes started,
- * killed and ended by their ids. It does not know what is to be proven.
+ * A network of real node processes on this machine: homes and genesis made by the operator's
+ * commands, processes started, killed and ended by their ids. It does not know what is to be
+ * proven.
  */
 final class LiveNetwork implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -75,10 +76,14 @@ final class LiveNetwork implements AutoCloseable {
     }
     JsonNode made = command(create);
     for (LiveMember member : members) {
-      Files.copy(genesis.resolve("pins.json"), member.home().resolve("config").resolve("pins.json"));
+      Files.copy(
+          genesis.resolve("pins.json"), member.home().resolve("config").resolve("pins.json"));
       command(
           List.of(
-              "genesis", "import", genesis.resolve("genesis.pair").toString(), "--home",
+              "genesis",
+              "import",
+              genesis.resolve("genesis.pair").toString(),
+              "--home",
               member.home().toString()));
     }
     GenesisPairId pair =
@@ -172,7 +177,10 @@ final class LiveNetwork implements AutoCloseable {
     start(member, false);
   }
 
-  /** As {@link #start}; when this one is ended in peace it leaves behind what halves the start of all others. */
+  /**
+   * As {@link #start}; when this one is ended in peace it leaves behind what halves the start of
+   * all others.
+   */
   synchronized void startAsArchivist(LiveMember member) {
     start(member, true);
   }

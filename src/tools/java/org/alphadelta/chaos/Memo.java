@@ -10,8 +10,9 @@ import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.Ed25519;
 
 /**
- * Real signatures, each computed once per run: all simulated validators share what one of them found. Keyed on key,
- * bytes and signature together (rule 17). Switched off it computes everything, and nothing else may change.
+ * Real signatures, each computed once per run: all simulated validators share what one of them
+ * found. Keyed on key, bytes and signature together (rule 17). Switched off it computes everything,
+ * and nothing else may change.
  */
 final class Memo implements SignatureVerifier {
   private record Question(PublicKey key, Bytes message, Signature signature) {}

@@ -22,7 +22,10 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 import org.alphadelta.core.Signer;
 
-/** What a Byzantine validator says in place of what its brain wanted to say: one method for each kind of misdeed. */
+/**
+ * What a Byzantine validator says in place of what its brain wanted to say: one method for each
+ * kind of misdeed.
+ */
 final class Mouth {
   private static final int REMEMBERED = 200;
 
@@ -35,6 +38,7 @@ final class Mouth {
   private final SortedMap<Long, SortedMap<Integer, Hash>> proposed = new TreeMap<>();
   private final SortedMap<Long, SortedMap<Integer, Hash>> second = new TreeMap<>();
   private final SortedSet<String> assented = new TreeSet<>();
+  private final SortedSet<String> again = new TreeSet<>();
   private long side;
 
   Mouth(World world, int index, Misdeed misdeed) {
@@ -50,8 +54,11 @@ final class Mouth {
     if (message instanceof ConsensusMessage.ProposalMessage m) {
       Proposal p = m.proposal().proposal();
       proposed.computeIfAbsent(p.height(), h -> new TreeMap<>()).putIfAbsent(p.round(), p.value());
-      if (misdeed == Misdeed.AMNESIA && assented.add(p.height() + "/" + p.round() + "/" + p.value())) {
-        assent(p);
+      if (p.validRound() >= 0) {
+        again.add(p.height() + "/" + p.round());
+      } else if (misdeed == Misdeed.AMNESIA
+          && assented.add(p.height() + "/" + p.round() + "/" + p.value())) {
+        assent(p.height(), p.round(), p.value());
       }
     }
     if (misdeed == Misdeed.OUTDATED && old.size() < REMEMBERED) {
@@ -98,9 +105,9 @@ final class Mouth {
           world.broadcast(index, honest);
         }
       }
-      case AMNESIA -> {
-        if (vote.value().isPresent()) {
-          world.broadcast(index, honest);
+      case AMNESIA, FAKE_POLKA -> {
+        if (vote.value().isEmpty() || !again.contains(vote.height() + "/" + vote.round())) {
+          world.broadcast(index, honest); // never a word for what was proposed before
         }
       }
       case NIL_PRECOMMIT ->
@@ -112,27 +119,31 @@ final class Mouth {
         impersonate(vote);
         world.broadcast(index, honest);
       }
-      case MUTE_PROPOSALS, OUTDATED, FAKE_POLKA, SKIP_STORM, INVALID_BLOCK, BAD_SYNC ->
+      case MUTE_PROPOSALS, OUTDATED, SKIP_STORM, INVALID_BLOCK, BAD_SYNC ->
           world.broadcast(index, honest);
     }
   }
 
-  /** Without memory there is no lock: every proposal ever heard of gets a prevote and a precommit. */
-  private void assent(Proposal p) {
+  /**
+   * Without memory there is no lock: every proposal ever heard of gets a prevote and a precommit.
+   */
+  private void assent(long height, int round, Hash value) {
     for (VoteType type : VoteType.values()) {
       world.broadcast(
-          index,
-          signed(new Vote(type, p.height(), p.round(), Optional.of(p.value()), signer.publicKey())));
+          index, signed(new Vote(type, height, round, Optional.of(value), signer.publicKey())));
     }
   }
 
   private static Optional<Hash> of(SortedMap<Long, SortedMap<Integer, Hash>> known, Vote vote) {
-    return Optional.ofNullable(known.getOrDefault(vote.height(), new TreeMap<>()).get(vote.round()));
+    return Optional.ofNullable(
+        known.getOrDefault(vote.height(), new TreeMap<>()).get(vote.round()));
   }
 
   /** Nil against a value, a value against nil. */
   private Optional<Hash> other(Vote vote) {
-    return vote.value().isPresent() ? Optional.empty() : of(proposed, vote).or(() -> Optional.of(SimValue.GENESIS));
+    return vote.value().isPresent()
+        ? Optional.empty()
+        : of(proposed, vote).or(() -> Optional.of(SimValue.GENESIS));
   }
 
   private ConsensusMessage.VoteMessage signed(Vote like, Optional<Hash> value) {
@@ -163,7 +174,8 @@ final class Mouth {
     int victim = random.nextInt(world.plan.validators());
     for (int to = 0; to < world.plan.validators(); to++) {
       if (to != index) {
-        ConsensusMessage said = to == victim || world.byzantine(to) ? honest : signed(vote, Optional.empty());
+        ConsensusMessage said =
+            to == victim || world.byzantine(to) ? honest : signed(vote, Optional.empty());
         int receiver = to;
         long delay = to == victim ? World.TIMEOUTS.prevoteMillis() * 4 / 5 : 1;
         world.time.after(delay, () -> world.send(index, receiver, said));
@@ -196,18 +208,20 @@ final class Mouth {
     switch (misdeed) {
       case MUTE, MUTE_PROPOSALS -> {}
       case AMNESIA -> {
-        SimValue fresh =
-            new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
+        SimValue fresh = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
         boolean forgets = proposal.validRound() >= 0;
         world.broadcast(
             index,
             forgets
                 ? signed(proposal, fresh.id(), -1, Optional.empty(), Optional.of(fresh.body()))
                 : honest);
+        assent(proposal.height(), proposal.round(), fresh.id());
       }
       case EQUIVOCATE_PROPOSALS -> {
         SimValue twin = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
-        second.computeIfAbsent(proposal.height(), h -> new TreeMap<>()).put(proposal.round(), twin.id());
+        second
+            .computeIfAbsent(proposal.height(), h -> new TreeMap<>())
+            .put(proposal.round(), twin.id());
         side = random.nextLong();
         split(honest, signed(proposal, twin.id(), -1, Optional.empty(), Optional.of(twin.body())));
       }
@@ -226,11 +240,19 @@ final class Mouth {
                   validRound,
                   random.nextBoolean() ? Optional.of(forged) : Optional.empty(),
                   Optional.of(fresh.body())));
+          assent(proposal.height(), proposal.round(), fresh.id());
         }
       }
       case SELECTIVE_DELIVERY -> select(honest);
-      case EQUIVOCATE_VOTES, MUTE_VOTES, NIL_PRECOMMIT, OUTDATED, HIDDEN_LOCK, SKIP_STORM,
-          INVALID_BLOCK, IMPERSONATOR, BAD_SYNC ->
+      case EQUIVOCATE_VOTES,
+          MUTE_VOTES,
+          NIL_PRECOMMIT,
+          OUTDATED,
+          HIDDEN_LOCK,
+          SKIP_STORM,
+          INVALID_BLOCK,
+          IMPERSONATOR,
+          BAD_SYNC ->
           world.broadcast(index, honest);
     }
   }
@@ -240,10 +262,16 @@ final class Mouth {
   }
 
   private ConsensusMessage signed(
-      Proposal like, Hash value, int validRound, Optional<PolkaCertificate> polka, Optional<Bytes> body) {
-    Proposal proposal = new Proposal(like.height(), like.round(), value, validRound, signer.publicKey());
+      Proposal like,
+      Hash value,
+      int validRound,
+      Optional<PolkaCertificate> polka,
+      Optional<Bytes> body) {
+    Proposal proposal =
+        new Proposal(like.height(), like.round(), value, validRound, signer.publicKey());
     Signature signature = signer.sign(proposal.signingBytes(world.chain));
-    return new ConsensusMessage.ProposalMessage(new SignedProposal(proposal, signature, polka), body);
+    return new ConsensusMessage.ProposalMessage(
+        new SignedProposal(proposal, signature, polka), body);
   }
 
   /** Too short, one signer many times, or other people's names over our signature. */
@@ -271,9 +299,11 @@ final class Mouth {
       case SKIP_STORM -> {
         for (int i = 0; i < 3; i++) {
           VoteType type = random.nextBoolean() ? VoteType.PREVOTE : VoteType.PRECOMMIT;
-          int round = random.nextBoolean() ? 1_000_000_000 + random.nextInt(1_000_000) : random.nextInt(20);
+          int round =
+              random.nextBoolean() ? 1_000_000_000 + random.nextInt(1_000_000) : random.nextInt(20);
           long far = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(9) : height;
-          world.broadcast(index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
+          world.broadcast(
+              index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
         }
       }
       case FAKE_POLKA -> {
@@ -285,8 +315,18 @@ final class Mouth {
               new ConsensusMessage.PolkaMessage(forged(height, random.nextInt(3), known.get())));
         }
       }
-      case EQUIVOCATE_VOTES, EQUIVOCATE_PROPOSALS, MUTE, MUTE_PROPOSALS, MUTE_VOTES, AMNESIA,
-          NIL_PRECOMMIT, SELECTIVE_DELIVERY, HIDDEN_LOCK, INVALID_BLOCK, IMPERSONATOR, BAD_SYNC -> {}
+      case EQUIVOCATE_VOTES,
+          EQUIVOCATE_PROPOSALS,
+          MUTE,
+          MUTE_PROPOSALS,
+          MUTE_VOTES,
+          AMNESIA,
+          NIL_PRECOMMIT,
+          SELECTIVE_DELIVERY,
+          HIDDEN_LOCK,
+          INVALID_BLOCK,
+          IMPERSONATOR,
+          BAD_SYNC -> {}
     }
   }
 }

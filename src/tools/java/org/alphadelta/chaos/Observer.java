@@ -22,8 +22,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Watches a run from outside: it sees messages on the wire and records on disks, never a node's mind. It checks what must
- * always hold and remembers what did not.
+ * Watches a run from outside: it sees messages on the wire and records on disks, never a node's
+ * mind. It checks what must always hold and remembers what did not.
  */
 final class Observer {
   private final ChainId chain;
@@ -111,10 +111,18 @@ final class Observer {
   /** A block is durable at a node. */
   void onStored(int node, StoredBlock block) {
     long height = block.certificate().height();
-    Optional<Hash> before = Optional.ofNullable(blocks.putIfAbsent(height, block.certificate().value()));
+    Optional<Hash> before =
+        Optional.ofNullable(blocks.putIfAbsent(height, block.certificate().value()));
     if (before.filter(b -> !b.equals(block.certificate().value())).isPresent()) {
-      violation("two blocks at height " + height + ": " + before.get().brief() + " and "
-          + block.certificate().value().brief() + " at node " + node);
+      violation(
+          "two blocks at height "
+              + height
+              + ": "
+              + before.get().brief()
+              + " and "
+              + block.certificate().value().brief()
+              + " at node "
+              + node);
     }
     if (!SimValue.names(block.certificate().value(), block.body())) {
       violation("node " + node + " stored a body that is not the block of height " + height);
@@ -124,9 +132,7 @@ final class Observer {
     }
     Certificates.verify(block.certificate(), chain, committee, verifier)
         .ifPresent(
-            r ->
-                violation(
-                    "node " + node + " stored height " + height + " with " + r.sentence()));
+            r -> violation("node " + node + " stored height " + height + " with " + r.sentence()));
     long expected = heights.getOrDefault(node, 0L) + 1;
     if (height != expected) {
       violation("node " + node + " stored height " + height + ", expected " + expected);
@@ -141,8 +147,12 @@ final class Observer {
       violation("node " + node + " lost decided blocks: had " + before + ", found " + found.size());
     }
     for (StoredBlock block : found) {
-      if (!block.certificate().value().equals(blocks.getOrDefault(block.certificate().height(), block.certificate().value()))) {
-        violation("node " + node + " found another block at height " + block.certificate().height());
+      if (!block
+          .certificate()
+          .value()
+          .equals(blocks.getOrDefault(block.certificate().height(), block.certificate().value()))) {
+        violation(
+            "node " + node + " found another block at height " + block.certificate().height());
       }
     }
     if (found.size() > before) {
@@ -153,8 +163,15 @@ final class Observer {
 
   void onEvidence(int node, Evidence evidence) {
     if (honest.contains(evidence.offender())) {
-      violation("node " + node + " accuses the honest " + evidence.offender().brief() + " at "
-          + evidence.height() + "/" + evidence.round());
+      violation(
+          "node "
+              + node
+              + " accuses the honest "
+              + evidence.offender().brief()
+              + " at "
+              + evidence.height()
+              + "/"
+              + evidence.round());
     }
   }
 }

@@ -22,7 +22,10 @@ sealed interface Parcel {
   record BlockResponse(long height, Bytes body, CommitCertificate certificate, Hash digest)
       implements Parcel {}
 
-  /** Through the wire's own encoding and decoding, once per message; empty when the decoder refuses it. */
+  /**
+   * Through the wire's own encoding and decoding, once per message; empty when the decoder refuses
+   * it.
+   */
   static Optional<Consensus> of(ConsensusMessage message) {
     Bytes bytes = message.canonical();
     return decoded(message, bytes).toOptional().map(m -> new Consensus(m, Sha256.plain(bytes)));
@@ -40,7 +43,8 @@ sealed interface Parcel {
         Sha256.tagged("sim/response", body, certificate.canonical()));
   }
 
-  private static Decoded<? extends ConsensusMessage> decoded(ConsensusMessage message, Bytes bytes) {
+  private static Decoded<? extends ConsensusMessage> decoded(
+      ConsensusMessage message, Bytes bytes) {
     return switch (message) {
       case ConsensusMessage.ProposalMessage m -> ConsensusDecoders.PROPOSAL_MESSAGE.decode(bytes);
       case ConsensusMessage.VoteMessage m -> ConsensusDecoders.VOTE_MESSAGE.decode(bytes);

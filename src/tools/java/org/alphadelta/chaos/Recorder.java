@@ -15,8 +15,9 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * A node without a validator that dials every validator, dials again when one is gone, and writes down the signatures and
- * heads it is told. It says nothing but answers to pings, and shares no code with what it watches but the protocol.
+ * A node without a validator that dials every validator, dials again when one is gone, and writes
+ * down the signatures and heads it is told. It says nothing but answers to pings, and shares no
+ * code with what it watches but the protocol.
  */
 final class Recorder implements AutoCloseable {
   private static final long AGAIN_MILLIS = 50;
@@ -58,8 +59,7 @@ final class Recorder implements AutoCloseable {
   private void listen(LiveMember member) {
     try {
       while (!closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-        try (WireClient line =
-            WireClient.dial(member.p2pPort(), pair, nodeKey, Optional.empty())) {
+        try (WireClient line = WireClient.dial(member.p2pPort(), pair, nodeKey, Optional.empty())) {
           connections.incrementAndGet();
           lines.put(member.name(), line);
           while (closed.getCount() > 0) {

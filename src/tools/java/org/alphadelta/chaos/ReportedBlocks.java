@@ -31,8 +31,17 @@ final class ReportedBlocks {
       report.reporters().add(reporter);
     } else {
       conflicts.add(
-          kind + " block " + height + " is " + hash + " at " + reporter + ", was " + report.hash()
-              + " at " + report.reporters());
+          kind
+              + " block "
+              + height
+              + " is "
+              + hash
+              + " at "
+              + reporter
+              + ", was "
+              + report.hash()
+              + " at "
+              + report.reporters());
     }
   }
 

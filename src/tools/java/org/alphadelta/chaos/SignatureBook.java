@@ -19,12 +19,14 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Every signature of a committee's members that came over the wire, by key and step; two that say different things for
- * one step are a double signature. Safe for many threads. It does not know who brought them.
+ * Every signature of a committee's members that came over the wire, by key and step; two that say
+ * different things for one step are a double signature. Safe for many threads. It does not know who
+ * brought them.
  */
 final class SignatureBook {
   /** What a key may sign once. */
-  private record Slot(ChainKind kind, PublicKey key, Position position) implements Comparable<Slot> {
+  private record Slot(ChainKind kind, PublicKey key, Position position)
+      implements Comparable<Slot> {
     private static final Comparator<Slot> ORDER =
         Comparator.comparing(Slot::kind).thenComparing(Slot::key).thenComparing(Slot::position);
 
@@ -103,8 +105,15 @@ final class SignatureBook {
     }
     if (held.isPresent()) {
       doubles.add(
-          kind + " " + message.position() + " of " + message.author().hex() + ": "
-              + held.get() + " and " + message);
+          kind
+              + " "
+              + message.position()
+              + " of "
+              + message.author().hex()
+              + ": "
+              + held.get()
+              + " and "
+              + message);
       return;
     }
     slots.put(slot, message);

@@ -6,8 +6,8 @@ import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.VoteType;
 
 /**
- * Links between simulated nodes. Calm, a link delays by a few milliseconds. In a storm it loses, repeats, delays up to a
- * hundred timeouts and is cut by partitions, one-way ones too.
+ * Links between simulated nodes. Calm, a link delays by a few milliseconds. In a storm it loses,
+ * repeats, delays up to a hundred timeouts and is cut by partitions, one-way ones too.
  */
 final class SimNetwork {
   static final int CALM_DELAY_MILLIS = 20;
@@ -25,7 +25,9 @@ final class SimNetwork {
   private boolean hiding;
   private int favourite = NOBODY;
 
-  /** What a storm loses before all else: which locks and certificates somebody lacks depends on it. */
+  /**
+   * What a storm loses before all else: which locks and certificates somebody lacks depends on it.
+   */
   private enum Hated {
     NOTHING,
     PROPOSALS,
@@ -110,7 +112,10 @@ final class SimNetwork {
     }
   }
 
-  /** The cruellest storm: only one node hears the precommits of round 0 and decides, all others hold their locks. */
+  /**
+   * The cruellest storm: only one node hears the precommits of round 0 and decides, all others hold
+   * their locks.
+   */
   private boolean unfavoured(int to, Parcel parcel) {
     if (favourite == NOBODY || favourite == to || !(parcel instanceof Parcel.Consensus p)) {
       return false;
@@ -128,13 +133,19 @@ final class SimNetwork {
     }
     boolean picked = hated.hits(parcel) && random.nextInt(100) < PICKY_LOSS_PERCENT;
     boolean hidden = (hiding || favourite != NOBODY) && (ahead.test(from) || ahead.test(to));
-    if (cut[from][to] || hidden || picked || unfavoured(to, parcel) || random.nextInt(100) < plan.lossPercent()) {
+    if (cut[from][to]
+        || hidden
+        || picked
+        || unfavoured(to, parcel)
+        || random.nextInt(100) < plan.lossPercent()) {
       return;
     }
     int copies = random.nextInt(100) < plan.duplicatePercent() ? 2 : 1;
     for (int i = 0; i < copies; i++) {
       int most =
-          random.nextInt(1000) < plan.longDelayPermille() ? LONG_DELAY_MILLIS : 10 * CALM_DELAY_MILLIS;
+          random.nextInt(1000) < plan.longDelayPermille()
+              ? LONG_DELAY_MILLIS
+              : 10 * CALM_DELAY_MILLIS;
       time.after(1 + random.nextInt(most), delivery);
     }
   }

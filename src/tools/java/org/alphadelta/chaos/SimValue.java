@@ -5,7 +5,10 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
-/** The simulator's block: its height, its parent, a number that makes it unique, and whether it is valid. */
+/**
+ * The simulator's block: its height, its parent, a number that makes it unique, and whether it is
+ * valid.
+ */
 record SimValue(long height, Hash parent, long nonce, boolean valid) {
   private static final int HEADER = 1 + Long.BYTES + Hash.LENGTH + Long.BYTES;
 
@@ -51,5 +54,4 @@ record SimValue(long height, Hash parent, long nonce, boolean valid) {
         .filter(v -> v.valid && v.height == height && v.parent.equals(parent))
         .isPresent();
   }
-
 }

@@ -12,24 +12,37 @@ import picocli.CommandLine.Spec;
 /** {@code adn chaos simulate}: many seeds on virtual time. */
 @Command(
     name = "simulate",
-    description = "Runs real engines on virtual time through storms, crashes and Byzantine validators.",
+    description =
+        "Runs real engines on virtual time through storms, crashes and Byzantine validators.",
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--seeds", description = "How many seeds (default ${DEFAULT-VALUE}).", defaultValue = "100")
+  @Option(
+      names = "--seeds",
+      description = "How many seeds (default ${DEFAULT-VALUE}).",
+      defaultValue = "100")
   private int seeds;
 
-  @Option(names = "--heights", description = "Heights of each seed (default ${DEFAULT-VALUE}).", defaultValue = "100")
+  @Option(
+      names = "--heights",
+      description = "Heights of each seed (default ${DEFAULT-VALUE}).",
+      defaultValue = "100")
   private int heights;
 
-  @Option(names = "--first-seed", description = "Where the seeds begin (default ${DEFAULT-VALUE}).", defaultValue = "1")
+  @Option(
+      names = "--first-seed",
+      description = "Where the seeds begin (default ${DEFAULT-VALUE}).",
+      defaultValue = "1")
   private long firstSeed;
 
   @Option(names = "--seed", description = "Repeats this one seed.")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).", defaultValue = "text")
+  @Option(
+      names = {"-o", "--output"},
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).",
+      defaultValue = "text")
   private Output output = Output.text;
 
   @Override
@@ -38,7 +51,8 @@ final class SimulateCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("--seeds and --heights: expected 1 or more");
       return 2;
     }
-    Campaign campaign = new Campaign(seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL);
+    Campaign campaign =
+        new Campaign(seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL);
     Campaign.Result result = campaign.run();
     for (Simulation.Outcome bad : result.bad()) {
       report(bad);

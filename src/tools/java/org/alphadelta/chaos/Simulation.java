@@ -5,8 +5,9 @@ import java.util.List;
 import org.alphadelta.consensus.CommitCertificate;
 
 /**
- * One seed: storms and calms take turns until every honest node has all heights. After each storm it checks that honest
- * nodes decide within 2f + 2 rounds; what must always hold the observer checks after every event.
+ * One seed: storms and calms take turns until every honest node has all heights. After each storm
+ * it checks that honest nodes decide within 2f + 2 rounds; what must always hold the observer
+ * checks after every event.
  */
 final class Simulation {
   /** A run that takes longer than this without deciding is undecided. Virtual milliseconds. */
@@ -31,7 +32,14 @@ final class Simulation {
       List<String> more = new ArrayList<>(violations);
       more.add(what);
       return new Outcome(
-          seed, List.copyOf(more), undecided, doubleSignatures, heights, events, refused, traceHash);
+          seed,
+          List.copyOf(more),
+          undecided,
+          doubleSignatures,
+          heights,
+          events,
+          refused,
+          traceHash);
     }
 
     boolean good() {
@@ -160,8 +168,14 @@ final class Simulation {
     int bound = first ? recoveryBound : 2 * world.plan.faults() + 2;
     if ((first || later) && certificate.round() > bound) {
       undecided.add(
-          "node " + node.index() + " decided height " + certificate.height() + " in round "
-              + certificate.round() + ", expected at most " + bound);
+          "node "
+              + node.index()
+              + " decided height "
+              + certificate.height()
+              + " in round "
+              + certificate.round()
+              + ", expected at most "
+              + bound);
     }
     if (lowest() >= recoveryHeight) {
       recovering = false;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What one seed asks for: how many validators, which of them are Byzantine and how, and how rough storms are. The rest
- * of the run follows from the same seed.
+ * What one seed asks for: how many validators, which of them are Byzantine and how, and how rough
+ * storms are. The rest of the run follows from the same seed.
  */
 record SimulationPlan(
     long seed,
@@ -56,9 +56,21 @@ record SimulationPlan(
   }
 
   String describe() {
-    return validators + " validators, byzantine " + byzantine.stream().map(Misdeed::label).toList()
-        + ", loss " + lossPercent + " %, duplicates " + duplicatePercent + " %, long delays "
-        + longDelayPermille + " per mille, partitions " + partitions + ", crashes " + crashPercent
-        + " %, disk errors " + diskErrorPercent + " %";
+    return validators
+        + " validators, byzantine "
+        + byzantine.stream().map(Misdeed::label).toList()
+        + ", loss "
+        + lossPercent
+        + " %, duplicates "
+        + duplicatePercent
+        + " %, long delays "
+        + longDelayPermille
+        + " per mille, partitions "
+        + partitions
+        + ", crashes "
+        + crashPercent
+        + " %, disk errors "
+        + diskErrorPercent
+        + " %";
   }
 }

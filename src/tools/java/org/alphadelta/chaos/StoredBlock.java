@@ -11,7 +11,10 @@ import org.alphadelta.store.Disk;
 import org.alphadelta.store.DiskFile;
 import org.alphadelta.wire.ConsensusDecoders;
 
-/** A block and its certificate as a simulated node keeps them: records with length and checksum in one file. */
+/**
+ * A block and its certificate as a simulated node keeps them: records with length and checksum in
+ * one file.
+ */
 record StoredBlock(Bytes body, CommitCertificate certificate) {
   private static final int HEADER = 3 * Integer.BYTES;
 

@@ -14,7 +14,10 @@ import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.Node;
 import org.alphadelta.core.ChainKind;
 
-/** Keeps credits moving between validators, by the admin port of whichever lives. Refusals are counted and forgiven. */
+/**
+ * Keeps credits moving between validators, by the admin port of whichever lives. Refusals are
+ * counted and forgiven.
+ */
 final class TransferLoad implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 

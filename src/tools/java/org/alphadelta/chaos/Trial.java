@@ -3,7 +3,10 @@ package org.alphadelta.chaos;
 import java.util.List;
 import java.util.Optional;
 
-/** Simulation and twins for those who bring engines of their own: what the first trouble was, if any. */
+/**
+ * Simulation and twins for those who bring engines of their own: what the first trouble was, if
+ * any.
+ */
 public final class Trial {
   private Trial() {}
 
@@ -21,7 +24,8 @@ public final class Trial {
       tried++;
       Twins.Outcome outcome = Twins.run(world, number);
       if (!outcome.violations().isEmpty() || !outcome.decided()) {
-        String what = outcome.violations().isEmpty() ? "undecided" : outcome.violations().getFirst();
+        String what =
+            outcome.violations().isEmpty() ? "undecided" : outcome.violations().getFirst();
         return Optional.of(tried + " schedules: " + what);
       }
     }

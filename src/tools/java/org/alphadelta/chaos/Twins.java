@@ -31,8 +31,9 @@ import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.KeyPair;
 
 /**
- * Four validators, one of them twice: two correct processes with one key that do not know of each other, which together
- * lie in every way that correct code can. Runs one schedule of real engines, then heals and expects one decision.
+ * Four validators, one of them twice: two correct processes with one key that do not know of each
+ * other, which together lie in every way that correct code can. Runs one schedule of real engines,
+ * then heals and expects one decision.
  */
 final class Twins {
   /** Rounds after healing in which everybody must have decided: 2f + 2 and the one under way. */
@@ -69,8 +70,7 @@ final class Twins {
       List<Member> members = new ArrayList<>();
       for (int i = 0; i < TwinSchedule.NODES; i++) {
         int key = i % TwinSchedule.VALIDATORS;
-        Signer signer =
-            memo.signer(KeyPair.ofSeed(Sha256.tagged("twins/key" + key).bytes()));
+        Signer signer = memo.signer(KeyPair.ofSeed(Sha256.tagged("twins/key" + key).bytes()));
         signers.add(signer);
         peers.add(new Peer("n" + i, Optional.of(signer.publicKey())));
         if (i < TwinSchedule.VALIDATORS) {
@@ -123,8 +123,9 @@ final class Twins {
   }
 
   /**
-   * One round of time under one split. Precommits of the round before arrive first: the split changes between prevotes
-   * and precommits, so that locks without decisions are reached. Timers run out when nothing else happens.
+   * One round of time under one split. Precommits of the round before arrive first: the split
+   * changes between prevotes and precommits, so that locks without decisions are reached. Timers
+   * run out when nothing else happens.
    */
   private void play() {
     mail.addAll(held);
@@ -142,8 +143,8 @@ final class Twins {
   }
 
   /**
-   * Block sync: who has decided serves block and certificate. It is needed, not only faster: an equivocator's first vote
-   * may hide a quorum of precommits from one node for ever.
+   * Block sync: who has decided serves block and certificate. It is needed, not only faster: an
+   * equivocator's first vote may hide a quorum of precommits from one node for ever.
    */
   private void synchronize() {
     Optional<StoredBlock> block = blocks.stream().flatMap(Optional::stream).findFirst();
@@ -238,7 +239,10 @@ final class Twins {
     return node % TwinSchedule.VALIDATORS == 0;
   }
 
-  /** A twin never hears what its sibling signed: it would know that somebody else has its key, and stop. */
+  /**
+   * A twin never hears what its sibling signed: it would know that somebody else has its key, and
+   * stop.
+   */
   private void post(int from, int to, ConsensusMessage message) {
     if (from == to) {
       return;

@@ -60,7 +60,12 @@ final class TwinsCampaign {
       violations += outcome.violations().size();
       undecided += outcome.decided() ? 0 : 1;
       if ((!outcome.violations().isEmpty() || !outcome.decided()) && bad.size() < MAX_REPORTED) {
-        bad.add(new Bad(number, outcome.decided() ? outcome.violations() : List.of("undecided " + outcome.violations())));
+        bad.add(
+            new Bad(
+                number,
+                outcome.decided()
+                    ? outcome.violations()
+                    : List.of("undecided " + outcome.violations())));
       }
     }
     return new Part(schedules, violations, undecided, bad);

@@ -9,7 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code adn chaos twins}: every schedule of four validators, one of them twice, for three rounds. */
+/**
+ * {@code adn chaos twins}: every schedule of four validators, one of them twice, for three rounds.
+ */
 @Command(
     name = "twins",
     description = "Runs all 262,144 schedules of four validators, one doubled, three rounds.",
@@ -20,7 +22,10 @@ final class TwinsCommand implements Callable<Integer> {
   @Option(names = "--schedule", description = "Repeats this one schedule.")
   private Optional<Integer> schedule = Optional.empty();
 
-  @Option(names = {"-o", "--output"}, description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).", defaultValue = "text")
+  @Option(
+      names = {"-o", "--output"},
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).",
+      defaultValue = "text")
   private Output output = Output.text;
 
   @Override

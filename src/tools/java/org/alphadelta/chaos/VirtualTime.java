@@ -2,7 +2,10 @@ package org.alphadelta.chaos;
 
 import java.util.PriorityQueue;
 
-/** A clock that moves when nothing else can happen before: events in order of time, then of scheduling. Milliseconds. */
+/**
+ * A clock that moves when nothing else can happen before: events in order of time, then of
+ * scheduling. Milliseconds.
+ */
 final class VirtualTime {
   private record Event(long at, long order, Runnable action) implements Comparable<Event> {
     @Override

@@ -36,8 +36,8 @@ import org.alphadelta.wire.Wanted;
 import org.alphadelta.wire.WireMessage;
 
 /**
- * A dialed connection to a node over a plain blocking socket, for the running pair. One thread reads, any may write. It
- * does not know what is said.
+ * A dialed connection to a node over a plain blocking socket, for the running pair. One thread
+ * reads, any may write. It does not know what is said.
  */
 final class WireClient implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
@@ -59,7 +59,8 @@ final class WireClient implements AutoCloseable {
   }
 
   /**
-   * Dials a port of this machine and shakes hands; with a validator key it speaks for that validator.
+   * Dials a port of this machine and shakes hands; with a validator key it speaks for that
+   * validator.
    *
    * @throws IOException when nobody listens there, or refuses
    */
@@ -119,7 +120,8 @@ final class WireClient implements AutoCloseable {
         }
         case HandshakeStep.Failed failed ->
             throw new IOException("no session: " + failed.rejection().sentence());
-        case HandshakeStep.Continue next -> step = handshake.on(next.state(), awaited(next.state()));
+        case HandshakeStep.Continue next ->
+            step = handshake.on(next.state(), awaited(next.state()));
       }
     }
   }

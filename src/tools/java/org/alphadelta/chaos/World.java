@@ -20,7 +20,9 @@ import org.alphadelta.core.Sha256;
 import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.KeyPair;
 
-/** What all nodes of one simulated run share: time, links, keys, chance, the trace and the observer. */
+/**
+ * What all nodes of one simulated run share: time, links, keys, chance, the trace and the observer.
+ */
 final class World {
   static final Timeouts TIMEOUTS = new Timeouts(300, 150, 150, 700, 150);
   private static final List<KeyPair> KEYS = keys();

@@ -161,8 +161,7 @@ class ChainSwapStateTest {
 
     SwapDecision decision =
         state.decide(
-            new SwapCommand.CheckGenesis(
-                WORLD.proposal.id(), new GenesisCheck.Obstructed(other)));
+            new SwapCommand.CheckGenesis(WORLD.proposal.id(), new GenesisCheck.Obstructed(other)));
 
     assertThat(((SwapDecision.Decided) decision).events()).hasSize(1);
   }
@@ -170,14 +169,17 @@ class ChainSwapStateTest {
   @Test
   void whoDidNotVoteYesIsNotMoved() {
     SwapDecision decision =
-        ChainSwapState.EMPTY.decide(activate(WORLD, WORLD.certificate, Optional.of(WORLD.key(4).publicKey())));
+        ChainSwapState.EMPTY.decide(
+            activate(WORLD, WORLD.certificate, Optional.of(WORLD.key(4).publicKey())));
 
     assertThat(rejection(decision)).isInstanceOf(SwapRejection.NotLeaving.class);
   }
 
   @Test
   void aNodeWithoutAKeyIsNotMoved() {
-    assertThat(rejection(ChainSwapState.EMPTY.decide(activate(WORLD, WORLD.certificate, Optional.empty()))))
+    assertThat(
+            rejection(
+                ChainSwapState.EMPTY.decide(activate(WORLD, WORLD.certificate, Optional.empty()))))
         .isInstanceOf(SwapRejection.NotLeaving.class);
   }
 
@@ -307,8 +309,7 @@ class ChainSwapStateTest {
           new SwapCommand.Prepare(world.sourceId(), id, world.proposal.terms(), ready);
       case "prepare obstructed" ->
           new SwapCommand.Prepare(world.sourceId(), id, world.proposal.terms(), obstructed);
-      case "activate" ->
-          activate(world, world.certificate, Optional.of(world.key(1).publicKey()));
+      case "activate" -> activate(world, world.certificate, Optional.of(world.key(1).publicKey()));
       case "check" -> new SwapCommand.CheckGenesis(id, ready);
       case "check obstructed" -> new SwapCommand.CheckGenesis(id, obstructed);
       case "place" -> new SwapCommand.Place(id, Optional.empty());
@@ -319,8 +320,7 @@ class ChainSwapStateTest {
       case "alpha advanced too little" ->
           new SwapCommand.Advance(
               world.targetId(), ChainKind.ALPHA, SwapWorld.MIN_ALPHA_BLOCKS - 1, HEAD);
-      case "delta advanced" ->
-          new SwapCommand.Advance(world.targetId(), ChainKind.DELTA, 1, HEAD);
+      case "delta advanced" -> new SwapCommand.Advance(world.targetId(), ChainKind.DELTA, 1, HEAD);
       case "old alpha advanced" ->
           new SwapCommand.Advance(world.sourceId(), ChainKind.ALPHA, 100, HEAD);
       case "verify delta" -> new SwapCommand.VerifyDelta(id, world.targetId().delta());

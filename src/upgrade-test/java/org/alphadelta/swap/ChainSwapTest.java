@@ -2,10 +2,10 @@ package org.alphadelta.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.BootstrapSetup;
 import akka.actor.setup.ActorSystemSetup;
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -58,7 +58,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The actor with a real disk, a real LevelDB journal and our serializers; each process is an actor system of its own. */
+/**
+ * The actor with a real disk, a real LevelDB journal and our serializers; each process is an actor
+ * system of its own.
+ */
 class ChainSwapTest {
   private static final SwapWorld WORLD = new SwapWorld();
   private static final EventCodecs CODECS = NodeEvents.codecs().and(SwapCodecs.ALL);
@@ -78,11 +81,14 @@ class ChainSwapTest {
       Config config =
           ConfigFactory.parseMap(
                   Map.of(
-                      "akka.actor.provider", "local",
-                      "akka.persistence.journal.leveldb.dir", machine.home().journal().toString(),
+                      "akka.actor.provider",
+                      "local",
+                      "akka.persistence.journal.leveldb.dir",
+                      machine.home().journal().toString(),
                       "akka.persistence.snapshot-store.local.dir",
-                          machine.home().snapshots().toString(),
-                      "akka.loglevel", "WARNING"))
+                      machine.home().snapshots().toString(),
+                      "akka.loglevel",
+                      "WARNING"))
               .withFallback(ConfigFactory.parseResources("adn-akka.conf"))
               .withFallback(ConfigFactory.defaultReferenceUnresolved())
               .resolve();
@@ -202,7 +208,8 @@ class ChainSwapTest {
     Files.delete(params);
     life.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
     Progress blocked = life.progress("blocked");
-    assertThat(blocked.blocked().orElseThrow()).startsWith("parameters-missing at alpha parameters");
+    assertThat(blocked.blocked().orElseThrow())
+        .startsWith("parameters-missing at alpha parameters");
     life.swap.tell(new Activate(WORLD.sourceId(), WORLD.certificate));
     life.progress("activated");
     life.progress("blocked");

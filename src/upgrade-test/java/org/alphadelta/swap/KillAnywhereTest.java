@@ -24,7 +24,10 @@ import org.alphadelta.store.HomeLayout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever ends the process wherever, the next one comes to the same end, and the old chain's files are as they were. */
+/**
+ * Whatever ends the process wherever, the next one comes to the same end, and the old chain's files
+ * are as they were.
+ */
 class KillAnywhereTest {
   private static final Path HOME = Path.of("/home/v");
   private static final long SEED = 20_260_728L;
@@ -150,7 +153,10 @@ class KillAnywhereTest {
     return new Expectation(upgrade, before, Saga.files(disk, HOME), journal, disk.operations());
   }
 
-  /** What lies on the disk of a dead process: no pointer without a directory, no directory without its sign-states. */
+  /**
+   * What lies on the disk of a dead process: no pointer without a directory, no directory without
+   * its sign-states.
+   */
   private static void requireOrder(Case upgrade, FaultyDisk disk, String what) {
     GenesisPairId target = upgrade.world().targetId();
     HomeLayout home = new HomeLayout(HOME);

@@ -26,8 +26,9 @@ import org.alphadelta.store.Disk;
 import org.alphadelta.store.DiskFailure;
 
 /**
- * One process that carries out an upgrade, without actors: the real work, the real decisions, a journal in memory that is
- * durable at once, and a node that obeys every order. It may be killed after any event.
+ * One process that carries out an upgrade, without actors: the real work, the real decisions, a
+ * journal in memory that is durable at once, and a node that obeys every order. It may be killed
+ * after any event.
  */
 final class Saga {
   private static final int MOST_COMMANDS = 200;
@@ -43,7 +44,10 @@ final class Saga {
   /** What the node was told, in order. */
   final List<Order> orders = new ArrayList<>();
 
-  /** {@code journal} holds what processes before this one persisted; this one is killed once it is so long. */
+  /**
+   * {@code journal} holds what processes before this one persisted; this one is killed once it is
+   * so long.
+   */
   Saga(SwapWorld world, Machine machine, List<ChainSwapEvent> journal, int killAfter) {
     this.world = world;
     this.work = new SwapWork(machine);
@@ -116,7 +120,8 @@ final class Saga {
       journal.add(event);
       state = state.after(event);
       if (journal.size() == killAfter) {
-        throw new FaultyDisk.Crash("after event " + killAfter + ", " + event.getClass().getSimpleName());
+        throw new FaultyDisk.Crash(
+            "after event " + killAfter + ", " + event.getClass().getSimpleName());
       }
     }
     tell(work.after(state, events));

@@ -136,8 +136,7 @@ class SwapFilesTest {
     Machine machine = settled(WORLD, 1);
     disk.flip(LAYOUT.parameters(WORLD.proposal.terms().alphaParams()), 5, 3);
 
-    GenesisCheck check =
-        new SwapFiles(machine).preflight(WORLD.sourceId(), WORLD.proposal.terms());
+    GenesisCheck check = new SwapFiles(machine).preflight(WORLD.sourceId(), WORLD.proposal.terms());
 
     assertThat(((GenesisCheck.Obstructed) check).obstacle().kind())
         .isEqualTo(Obstacle.Kind.PARAMETERS_DAMAGED);
@@ -148,8 +147,7 @@ class SwapFilesTest {
     Machine machine = settled(WORLD, 1);
     disk.fill(1000);
 
-    GenesisCheck check =
-        new SwapFiles(machine).preflight(WORLD.sourceId(), WORLD.proposal.terms());
+    GenesisCheck check = new SwapFiles(machine).preflight(WORLD.sourceId(), WORLD.proposal.terms());
 
     assertThat(((GenesisCheck.Obstructed) check).obstacle().kind())
         .isEqualTo(Obstacle.Kind.DISK_FAILED);
@@ -174,17 +172,20 @@ class SwapFilesTest {
             StartDelta.class);
     assertThat(saga.orders.get(0)).isEqualTo(new Recovered(Optional.empty()));
     assertThat(saga.orders)
-        .contains(new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT), new StartAlpha(WORLD.target));
+        .contains(
+            new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT), new StartAlpha(WORLD.target));
     assertThat(new CertificateStore(disk, LAYOUT).all()).containsExactly(WORLD.certificate);
   }
 
   @Test
   void afterARestartTheNodeIsToldThePairAndAllOrdersAgain() {
     Machine machine = settled(WORLD, 1);
-    List<org.alphadelta.actor.Succession.Order> first = new Saga(WORLD, machine, journal).run().orders;
+    List<org.alphadelta.actor.Succession.Order> first =
+        new Saga(WORLD, machine, journal).run().orders;
     SortedMap<Path, Bytes> files = Saga.files(disk, HOME);
 
-    List<org.alphadelta.actor.Succession.Order> again = new Saga(WORLD, machine, journal).run().orders;
+    List<org.alphadelta.actor.Succession.Order> again =
+        new Saga(WORLD, machine, journal).run().orders;
 
     assertThat(again.get(0)).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
     assertThat(again.subList(1, 5)).isSubsetOf(first);
@@ -226,7 +227,8 @@ class SwapFilesTest {
     assertThat(saga.upgrade().step()).isEqualTo(Step.COMPLETED);
     assertThat(saga.orders).noneMatch(o -> o instanceof Attested);
     for (ChainKind kind : ChainKind.values()) {
-      assertThat(disk.exists(LAYOUT.signState(world.targetId().chain(kind), world.key(4).publicKey())))
+      assertThat(
+              disk.exists(LAYOUT.signState(world.targetId().chain(kind), world.key(4).publicKey())))
           .isFalse();
     }
   }
@@ -249,9 +251,11 @@ class SwapFilesTest {
   void aSignStateThatVanishedBesideAMadeDirectoryIsNeverMadeAgain() {
     Machine machine = settled(WORLD, 1);
     new Saga(WORLD, machine, journal).run();
-    int started = journal.indexOf(new ChainSwapEvent.AlphaStarted(WORLD.proposal.id(), WORLD.targetId()));
+    int started =
+        journal.indexOf(new ChainSwapEvent.AlphaStarted(WORLD.proposal.id(), WORLD.targetId()));
     List<ChainSwapEvent> beforeTheStart = new ArrayList<>(journal.subList(0, started));
-    disk.delete(LAYOUT.signState(WORLD.targetId().chain(ChainKind.ALPHA), WORLD.key(1).publicKey()));
+    disk.delete(
+        LAYOUT.signState(WORLD.targetId().chain(ChainKind.ALPHA), WORLD.key(1).publicKey()));
 
     assertThatThrownBy(() -> new Saga(WORLD, machine, beforeTheStart).run())
         .isInstanceOf(StoreDamage.class);
@@ -264,11 +268,13 @@ class SwapFilesTest {
 
     Saga saga = new Saga(world, machine, journal).run();
 
-    assertThat(saga.orders.get(saga.orders.size() - 2)).isEqualTo(new HandOver(world.proposal.id()));
+    assertThat(saga.orders.get(saga.orders.size() - 2))
+        .isEqualTo(new HandOver(world.proposal.id()));
     assertThat(saga.orders).noneMatch(o -> o instanceof StartAlpha || o instanceof Attested);
     String info = disk.read(LAYOUT.upgradeInfo(), 10_000).orElseThrow().utf8();
     assertThat(info)
-        .contains("\"build\" : \"mainnet\"", world.proposal.id().hex(), world.targetId().alpha().hex());
+        .contains(
+            "\"build\" : \"mainnet\"", world.proposal.id().hex(), world.targetId().alpha().hex());
     assertThat(disk.exists(LAYOUT.genesis(world.targetId()))).isTrue();
 
     Saga again = new Saga(world, machine, journal).run();

@@ -56,8 +56,9 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.ParameterStore;
 
 /**
- * One approved upgrade, really signed, from fixed seeds: v1 to v4 are governors of testnet g0 and v5 is public; v1, v2, v3
- * and v5 said Yes; v1, v2, v3 and v5 are to be governors of the target and v6 public. v7 belongs to nobody.
+ * One approved upgrade, really signed, from fixed seeds: v1 to v4 are governors of testnet g0 and
+ * v5 is public; v1, v2, v3 and v5 said Yes; v1, v2, v3 and v5 are to be governors of the target and
+ * v6 public. v7 belongs to nobody.
  */
 final class SwapWorld {
   static final long HEIGHT = 40;
@@ -215,7 +216,8 @@ final class SwapWorld {
             key(1).publicKey(),
             Optional.of(approved.id()),
             Optional.empty());
-    List<VoteSignature> signatures = List.of(1, 2, 3, 4).stream().map(v -> precommit(header, key(v))).toList();
+    List<VoteSignature> signatures =
+        List.of(1, 2, 3, 4).stream().map(v -> precommit(header, key(v))).toList();
     return UpgradeCertificates.assemble(
         source.alpha().header(),
         founders,
@@ -269,7 +271,8 @@ final class SwapWorld {
 
   private static VoteSignature precommit(Header header, KeyPair key) {
     Vote vote =
-        new Vote(VoteType.PRECOMMIT, header.height(), 0, Optional.of(header.hash()), key.publicKey());
+        new Vote(
+            VoteType.PRECOMMIT, header.height(), 0, Optional.of(header.hash()), key.publicKey());
     return new VoteSignature(key.publicKey(), key.sign(vote.signingBytes(header.chain())));
   }
 

@@ -23,10 +23,11 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
 /**
- * The upgrade, one journaled step at a time: {@link SwapWork} looks at files, {@link ChainSwapState} decides, the decision
- * is persisted, and only then the node is told. It does not know how chains are run, stopped or closed. Its file work
- * blocks: to be spawned on a dispatcher for that. What must not be continued (a lost sign-state, a failed sync,
- * contradicting certificates) ends it with an exception.
+ * The upgrade, one journaled step at a time: {@link SwapWork} looks at files, {@link
+ * ChainSwapState} decides, the decision is persisted, and only then the node is told. It does not
+ * know how chains are run, stopped or closed. Its file work blocks: to be spawned on a dispatcher
+ * for that. What must not be continued (a lost sign-state, a failed sync, contradicting
+ * certificates) ends it with an exception.
  *
  * <p>It takes itself a step further with {@link Retry}, which is also the operator's word.
  */
@@ -68,8 +69,7 @@ public final class ChainSwap
   }
 
   @Override
-  public CommandHandler<
-          Command, Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>>
+  public CommandHandler<Command, Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>>
       commandHandler() {
     return this::onCommand;
   }
@@ -120,7 +120,9 @@ public final class ChainSwap
       if (event instanceof ChainSwapEvent.Blocked blocked) {
         context.getLog().warn("upgrade blocked: {}", blocked.obstacle().sentence());
       } else {
-        context.getLog().info("upgrade {}: {}", event.proposal().brief(), event.getClass().getSimpleName());
+        context
+            .getLog()
+            .info("upgrade {}: {}", event.proposal().brief(), event.getClass().getSimpleName());
       }
     }
     work.after(state, events).forEach(node::tell);

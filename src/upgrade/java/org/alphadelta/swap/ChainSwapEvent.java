@@ -10,7 +10,10 @@ import org.alphadelta.genesis.UpgradeCertificate;
 public sealed interface ChainSwapEvent extends Canonical {
   Hash proposal();
 
-  /** Both genesis blocks were rebuilt and are the expected ones; the disk takes what the upgrade will write. */
+  /**
+   * Both genesis blocks were rebuilt and are the expected ones; the disk takes what the upgrade
+   * will write.
+   */
   record Preflighted(
       Hash proposal, GenesisPairId source, GenesisPairId target, long activationHeight)
       implements ChainSwapEvent {
@@ -20,7 +23,10 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** Alpha of {@code source} approved the proposal in {@code block} at {@code height}, as the certificate proves. */
+  /**
+   * Alpha of {@code source} approved the proposal in {@code block} at {@code height}, as the
+   * certificate proves.
+   */
   record Activated(
       Hash proposal, GenesisPairId source, long height, Hash block, UpgradeCertificate certificate)
       implements ChainSwapEvent {
@@ -42,7 +48,10 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** Sign-state, attestation, chain directory and pointer of the new pair are durable: its Alpha runs. */
+  /**
+   * Sign-state, attestation, chain directory and pointer of the new pair are durable: its Alpha
+   * runs.
+   */
   record AlphaStarted(Hash proposal, GenesisPairId target) implements ChainSwapEvent {
     @Override
     public void writeTo(CanonicalWriter out) {
@@ -81,7 +90,10 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** The source's closing Delta block is final on this machine: the source asks nothing more of this validator. */
+  /**
+   * The source's closing Delta block is final on this machine: the source asks nothing more of this
+   * validator.
+   */
   record SourceClosed(Hash proposal, long height, Hash block) implements ChainSwapEvent {
     @Override
     public void writeTo(CanonicalWriter out) {

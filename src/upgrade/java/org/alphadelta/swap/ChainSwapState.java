@@ -27,8 +27,9 @@ import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
 /**
- * Every upgrade this validator prepared or went through; pure. One source leads to at most one successor, so the
- * activated ones form a line. It does not know files, chains or the node; {@link Step} tells the transitions.
+ * Every upgrade this validator prepared or went through; pure. One source leads to at most one
+ * successor, so the activated ones form a line. It does not know files, chains or the node; {@link
+ * Step} tells the transitions.
  */
 public final class ChainSwapState {
   public static final ChainSwapState EMPTY =
@@ -67,7 +68,12 @@ public final class ChainSwapState {
                 switch (u.step()) {
                   case ACTIVATED, ALPHA_STABLE, DELTA_GENESIS_VERIFIED -> true;
                   case ALPHA_GENESIS_VERIFIED -> !u.isHandover() || u.sourceClosed();
-                  case ANNOUNCED, PREFLIGHTED, ALPHA_STARTED, DELTA_STARTED, COMPLETED, HANDED_OVER ->
+                  case ANNOUNCED,
+                      PREFLIGHTED,
+                      ALPHA_STARTED,
+                      DELTA_STARTED,
+                      COMPLETED,
+                      HANDED_OVER ->
                       false;
                 })
         .findFirst();
@@ -151,8 +157,7 @@ public final class ChainSwapState {
       case DeltaStarted e -> with(known(e.proposal()).at(Step.DELTA_STARTED));
       case Completed e -> with(known(e.proposal()).at(Step.COMPLETED));
       case SourceClosed e ->
-          new ChainSwapState(
-              put(upgrades, known(e.proposal()).closed()), line, newest);
+          new ChainSwapState(put(upgrades, known(e.proposal()).closed()), line, newest);
       case Blocked e -> with(blocked(e));
       case HandedOver e -> with(known(e.proposal()).at(Step.HANDED_OVER));
     };
@@ -300,8 +305,7 @@ public final class ChainSwapState {
   }
 
   private ChainSwapState with(Upgrade upgrade) {
-    return new ChainSwapState(
-        put(upgrades, upgrade), line, Optional.of(upgrade.proposal()));
+    return new ChainSwapState(put(upgrades, upgrade), line, Optional.of(upgrade.proposal()));
   }
 
   private static SortedMap<Hash, Upgrade> put(SortedMap<Hash, Upgrade> map, Upgrade upgrade) {
@@ -317,7 +321,9 @@ public final class ChainSwapState {
   private Upgrade known(Hash proposal) {
     return upgrade(proposal)
         .orElseThrow(
-            () -> new IllegalStateException("the journal names proposal " + proposal + " before it began"));
+            () ->
+                new IllegalStateException(
+                    "the journal names proposal " + proposal + " before it began"));
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.store.DiskFailure;
 
 /**
- * Why an upgrade waits for its operator: what is in the way, with the first differing field where bytes differ. It does
- * not say whose mistake it is.
+ * Why an upgrade waits for its operator: what is in the way, with the first differing field where
+ * bytes differ. It does not say whose mistake it is.
  *
  * @param subject the field, file or operation, like {@code alpha state_root}
  */
@@ -84,8 +84,7 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
   }
 
   static Obstacle attested(GenesisPairId earlier, GenesisPairId wanted) {
-    return new Obstacle(
-        Kind.OTHER_ATTESTED, "attestation", earlier.toString(), wanted.toString());
+    return new Obstacle(Kind.OTHER_ATTESTED, "attestation", earlier.toString(), wanted.toString());
   }
 
   static Obstacle disk(DiskFailure failure) {

@@ -15,8 +15,8 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.wire.Limits;
 
 /**
- * Whether this machine could carry out an upgrade today. It changes nothing; that the parameters are someone's wish is
- * not its concern.
+ * Whether this machine could carry out an upgrade today. It changes nothing; that the parameters
+ * are someone's wish is not its concern.
  *
  * @param freeSpaceMib mebibytes the operator wants free
  */
@@ -49,7 +49,8 @@ record Preflight(Machine machine, int freeSpaceMib, Instant now) {
     HomeLayout home = machine.home();
     for (Path directory :
         List.of(home.home(), home.chains(), home.signing(), home.parameters(), home.temporary())) {
-      if (Files.exists(directory) && !(Files.isDirectory(directory) && Files.isWritable(directory))) {
+      if (Files.exists(directory)
+          && !(Files.isDirectory(directory) && Files.isWritable(directory))) {
         checks.add(new Check("home", Answer.FAILS, "found no right to write in " + directory));
       }
     }

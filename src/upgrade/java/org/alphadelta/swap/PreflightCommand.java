@@ -35,10 +35,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code adn upgrade preflight}: days before the height, whether this machine is ready for a proposal. It changes nothing. */
+/**
+ * {@code adn upgrade preflight}: days before the height, whether this machine is ready for a
+ * proposal. It changes nothing.
+ */
 @Command(
     name = "preflight",
-    description = "Check that this machine could carry out a proposal; exit code 0, 30 (fails) or 31 (not yet).",
+    description =
+        "Check that this machine could carry out a proposal; exit code 0, 30 (fails) or 31 (not yet).",
     footer = {
       "Examples:",
       "  adn upgrade preflight 5f0c000000000000000000000000000000000000000000000000000000000000 --home node1",
@@ -50,7 +54,11 @@ final class PreflightCommand extends AdnCommand {
   @Parameters(paramLabel = "ID", description = "Proposal id, 64 hexadecimal digits.")
   private Hash id = Hash.of(new byte[Hash.LENGTH]);
 
-  @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node, running or stopped.")
+  @Option(
+      names = "--home",
+      required = true,
+      paramLabel = "DIR",
+      description = "Home of the node, running or stopped.")
   private Path home = Path.of("");
 
   PreflightCommand(Surroundings around) {
@@ -75,7 +83,8 @@ final class PreflightCommand extends AdnCommand {
     Optional<Proposal> proposal = proposal(Where.journal(existing, around));
     if (proposal.isEmpty()) {
       checks.add(
-          new Check("proposal", Answer.NOT_YET, "found none with id " + id + " in this node's journal"));
+          new Check(
+              "proposal", Answer.NOT_YET, "found none with id " + id + " in this node's journal"));
     } else {
       checks.addAll(genesis(preflight, machine, proposal.get()));
     }
@@ -88,17 +97,21 @@ final class PreflightCommand extends AdnCommand {
         new ChainPointer(machine.disk(), machine.home())
             .read()
             .orElseThrow(
-                () -> CommandFailure.no(home.toString(), "no chain", "a home that runs the source chain"));
+                () ->
+                    CommandFailure.no(
+                        home.toString(), "no chain", "a home that runs the source chain"));
     Hash demanded =
-        proposal.terms().id(source.chain(ChainKind.ALPHA), proposal.proposer(), proposal.sequence());
+        proposal
+            .terms()
+            .id(source.chain(ChainKind.ALPHA), proposal.proposer(), proposal.sequence());
     if (!demanded.equals(id)) {
       return List.of(
-          new Check("proposal", Answer.FAILS, "found one of another chain, expected one of " + source));
+          new Check(
+              "proposal", Answer.FAILS, "found one of another chain, expected one of " + source));
     }
     List<Check> checks = new ArrayList<>();
     checks.add(
-        new Check(
-            "proposal", Answer.OK, "due at height " + proposal.terms().activationHeight()));
+        new Check("proposal", Answer.OK, "due at height " + proposal.terms().activationHeight()));
     checks.addAll(preflight.genesisChecks(source, proposal.terms()));
     return checks;
   }

@@ -15,8 +15,9 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.GenesisDecoders;
 
 /**
- * Both genesis blocks of a proposal, rebuilt from the parameter files in this home and compared with every expected field.
- * It writes nothing, but a damaged parameter file is moved to quarantine by the store that finds it.
+ * Both genesis blocks of a proposal, rebuilt from the parameter files in this home and compared
+ * with every expected field. It writes nothing, but a damaged parameter file is moved to quarantine
+ * by the store that finds it.
  */
 final class Rebuild {
   private final ParameterStore store;

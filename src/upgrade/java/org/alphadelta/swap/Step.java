@@ -13,8 +13,8 @@ import java.util.Locale;
  * ALPHA_STARTED          -> ALPHA_STABLE -> DELTA_GENESIS_VERIFIED -> DELTA_STARTED -> COMPLETED
  * </pre>
  *
- * Blocked keeps the step, is possible before ALPHA_STARTED only, and is lifted by the next step. SourceClosed keeps the
- * step too, and comes once, at ACTIVATED or later.
+ * Blocked keeps the step, is possible before ALPHA_STARTED only, and is lifted by the next step.
+ * SourceClosed keeps the step too, and comes once, at ACTIVATED or later.
  */
 public enum Step {
   /** A preflight failed and none succeeded. */

@@ -24,9 +24,9 @@ import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
 /**
- * Stream {@code succession}: each step after the one before it ({@link Step}), one activation per source, agreeing with
- * what stream {@code ratifier} (which comes before it by name) recorded, Delta only after enough Alpha blocks. It judges
- * no signature.
+ * Stream {@code succession}: each step after the one before it ({@link Step}), one activation per
+ * source, agreeing with what stream {@code ratifier} (which comes before it by name) recorded,
+ * Delta only after enough Alpha blocks. It judges no signature.
  */
 public final class SuccessionRule implements MeaningRule {
   private final Map<Hash, RatifierEvent> decisions = new TreeMap<>();
@@ -51,7 +51,10 @@ public final class SuccessionRule implements MeaningRule {
     boolean first = before.isEmpty() && mayBegin(event);
     if (!first && before.filter(allowed::contains).isEmpty()) {
       wrong.accept(
-          event.getClass().getSimpleName() + " of proposal " + event.proposal() + " after "
+          event.getClass().getSimpleName()
+              + " of proposal "
+              + event.proposal()
+              + " after "
               + before.map(Step::label).orElse("nothing"));
     }
     steps.put(event.proposal(), next(event, before));
@@ -121,17 +124,28 @@ public final class SuccessionRule implements MeaningRule {
       case Activated e -> activated(e, wrong);
       case AlphaGenesisVerified e ->
           activation.ifPresent(
-              a -> same("alpha genesis", e.alpha(), a.certificate().terms().alphaExpectedHash(), wrong));
+              a ->
+                  same(
+                      "alpha genesis",
+                      e.alpha(),
+                      a.certificate().terms().alphaExpectedHash(),
+                      wrong));
       case DeltaGenesisVerified e ->
           activation.ifPresent(
-              a -> same("delta genesis", e.delta(), a.certificate().terms().deltaExpectedHash(), wrong));
+              a ->
+                  same(
+                      "delta genesis",
+                      e.delta(),
+                      a.certificate().terms().deltaExpectedHash(),
+                      wrong));
       case AlphaStable e ->
           activation
               .map(a -> a.certificate().terms().deltaMinAlphaBlocks())
               .filter(least -> e.height() < least)
               .ifPresent(
                   least ->
-                      wrong.accept("stable at alpha height " + e.height() + ", expected at least " + least));
+                      wrong.accept(
+                          "stable at alpha height " + e.height() + ", expected at least " + least));
       case SourceClosed e -> {
         if (!closed.add(e.proposal())) {
           wrong.accept("a source closed twice by proposal " + e.proposal());

@@ -55,8 +55,13 @@ public final class SwapCodecs {
                           CoreForms.pairId(f.getTarget()),
                           Fields.uint64(f.getActivationHeight()))),
               e ->
-                  "Both genesis blocks of proposal " + e.proposal().brief() + " were rebuilt here and are the expected ones: "
-                      + e.target() + ", due at height " + e.activationHeight() + "."),
+                  "Both genesis blocks of proposal "
+                      + e.proposal().brief()
+                      + " were rebuilt here and are the expected ones: "
+                      + e.target()
+                      + ", due at height "
+                      + e.activationHeight()
+                      + "."),
           EventCodec.of(
               "succession.activated.1",
               Activated.class,
@@ -73,9 +78,17 @@ public final class SwapCodecs {
                           hash(f.getBlock()),
                           GenesisForms.upgradeCertificate(f.getCertificate()))),
               e ->
-                  "Block " + e.block().brief() + " at height " + e.height() + " of " + e.source()
-                      + " activated proposal " + e.proposal().brief() + ", proven by a certificate with "
-                      + e.certificate().yesVotes().size() + " YES votes."),
+                  "Block "
+                      + e.block().brief()
+                      + " at height "
+                      + e.height()
+                      + " of "
+                      + e.source()
+                      + " activated proposal "
+                      + e.proposal().brief()
+                      + ", proven by a certificate with "
+                      + e.certificate().yesVotes().size()
+                      + " YES votes."),
           EventCodec.of(
               "succession.alpha-genesis-verified.1",
               AlphaGenesisVerified.class,
@@ -86,8 +99,11 @@ public final class SwapCodecs {
                   AlphaGenesisVerifiedForm.parser(),
                   f -> new AlphaGenesisVerified(hash(f.getProposal()), hash(f.getAlpha()))),
               e ->
-                  "Alpha's new genesis " + e.alpha().brief() + " was rebuilt and is what proposal "
-                      + e.proposal().brief() + " expects."),
+                  "Alpha's new genesis "
+                      + e.alpha().brief()
+                      + " was rebuilt and is what proposal "
+                      + e.proposal().brief()
+                      + " expects."),
           EventCodec.of(
               "succession.alpha-started.1",
               AlphaStarted.class,
@@ -97,7 +113,8 @@ public final class SwapCodecs {
                   AlphaStartedForm.getDescriptor(),
                   AlphaStartedForm.parser(),
                   f -> new AlphaStarted(hash(f.getProposal()), CoreForms.pairId(f.getTarget()))),
-              e -> "Alpha of " + e.target() + " runs here; the old chain's files stay as they are."),
+              e ->
+                  "Alpha of " + e.target() + " runs here; the old chain's files stay as they are."),
           EventCodec.of(
               "succession.alpha-stable.1",
               AlphaStable.class,
@@ -110,7 +127,10 @@ public final class SwapCodecs {
                       new AlphaStable(
                           hash(f.getProposal()), Fields.uint64(f.getHeight()), hash(f.getHead()))),
               e ->
-                  "The new Alpha finalized height " + e.height() + ", block " + e.head().brief()
+                  "The new Alpha finalized height "
+                      + e.height()
+                      + ", block "
+                      + e.head().brief()
                       + ": enough for Delta."),
           EventCodec.of(
               "succession.delta-genesis-verified.1",
@@ -122,7 +142,9 @@ public final class SwapCodecs {
                   DeltaGenesisVerifiedForm.parser(),
                   f -> new DeltaGenesisVerified(hash(f.getProposal()), hash(f.getDelta()))),
               e ->
-                  "Delta's new genesis " + e.delta().brief() + " is the expected one and names the running Alpha."),
+                  "Delta's new genesis "
+                      + e.delta().brief()
+                      + " is the expected one and names the running Alpha."),
           EventCodec.of(
               "succession.delta-started.1",
               DeltaStarted.class,
@@ -145,8 +167,13 @@ public final class SwapCodecs {
                       new Completed(
                           hash(f.getProposal()), Fields.uint64(f.getHeight()), hash(f.getBlock()))),
               e ->
-                  "The new Delta executed height " + e.height() + ", block " + e.block().brief()
-                      + ": proposal " + e.proposal().brief() + " is carried out."),
+                  "The new Delta executed height "
+                      + e.height()
+                      + ", block "
+                      + e.block().brief()
+                      + ": proposal "
+                      + e.proposal().brief()
+                      + " is carried out."),
           EventCodec.of(
               "succession.source-closed.1",
               SourceClosed.class,
@@ -159,7 +186,11 @@ public final class SwapCodecs {
                       new SourceClosed(
                           hash(f.getProposal()), Fields.uint64(f.getHeight()), hash(f.getBlock()))),
               e ->
-                  "The old Delta closed with block " + e.block().brief() + " at height " + e.height() + "."),
+                  "The old Delta closed with block "
+                      + e.block().brief()
+                      + " at height "
+                      + e.height()
+                      + "."),
           EventCodec.of(
               "succession.blocked.1",
               Blocked.class,
@@ -176,7 +207,11 @@ public final class SwapCodecs {
                           Fields.uint64(f.getActivationHeight()),
                           obstacle(f.getObstacle()))),
               e ->
-                  "The upgrade by proposal " + e.proposal().brief() + " is blocked: " + e.obstacle().sentence() + "."),
+                  "The upgrade by proposal "
+                      + e.proposal().brief()
+                      + " is blocked: "
+                      + e.obstacle().sentence()
+                      + "."),
           EventCodec.of(
               "succession.handed-over.1",
               HandedOver.class,

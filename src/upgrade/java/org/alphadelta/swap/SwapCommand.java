@@ -15,7 +15,10 @@ public sealed interface SwapCommand {
   record Prepare(GenesisPairId source, Hash proposal, ProposalTerms terms, GenesisCheck check)
       implements SwapCommand {}
 
-  /** {@code verdict} is that of the source's own governors; {@code self} this validator, if there is one. */
+  /**
+   * {@code verdict} is that of the source's own governors; {@code self} this validator, if there is
+   * one.
+   */
   record Activate(
       GenesisPairId source,
       UpgradeCertificate certificate,

@@ -31,11 +31,12 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.StoreDamage;
 
 /**
- * What an upgrade does to this machine's files. Every action may be repeated after a crash anywhere in it; none touches a
- * file of the old chain, none deletes what was kept. It decides no step.
+ * What an upgrade does to this machine's files. Every action may be repeated after a crash anywhere
+ * in it; none touches a file of the old chain, none deletes what was kept. It decides no step.
  *
- * <p>Order of the new pair's files: attestation, sign-states, chain directory, pointer; each durable before the next, so
- * that a chain directory without its sign-state is always a safety stop.
+ * <p>Order of the new pair's files: attestation, sign-states, chain directory, pointer; each
+ * durable before the next, so that a chain directory without its sign-state is always a safety
+ * stop.
  */
 public final class SwapFiles {
   private static final int INFO_LIMIT = 64 * 1024;
@@ -62,7 +63,10 @@ public final class SwapFiles {
     return rebuild.check(source, terms);
   }
 
-  /** {@link #rebuild}, and the disk must take as much as the upgrade will write. Scratch alone is written. */
+  /**
+   * {@link #rebuild}, and the disk must take as much as the upgrade will write. Scratch alone is
+   * written.
+   */
   public GenesisCheck preflight(GenesisPairId source, ProposalTerms terms) {
     try {
       GenesisCheck check = rebuild(source, terms);
@@ -83,9 +87,7 @@ public final class SwapFiles {
             .map(
                 g ->
                     new Pins(
-                        source.network(),
-                        source.generation(),
-                        g.committee().keys(Role.GOVERNOR)))
+                        source.network(), source.generation(), g.committee().keys(Role.GOVERNOR)))
             .orElse(machine.pins());
     return UpgradeCertificates.verify(
         certificate, trusted, Optional.of(source), machine.verifier());
@@ -120,7 +122,8 @@ public final class SwapFiles {
   }
 
   /**
-   * Ensures on this disk what was decided of an upgrade that started. A missing sign-state is never made again.
+   * Ensures on this disk what was decided of an upgrade that started. A missing sign-state is never
+   * made again.
    *
    * @throws StoreDamage when a sign-state is missing: a restored disk, or another machine's
    */
@@ -132,7 +135,10 @@ public final class SwapFiles {
         case GenesisCheck.Ready ready -> directory(upgrade.target()).ensure(ready.pair());
         case GenesisCheck.Obstructed obstructed ->
             throw new IllegalStateException(
-                "the genesis of " + upgrade.target() + " is gone, " + obstructed.obstacle().sentence());
+                "the genesis of "
+                    + upgrade.target()
+                    + " is gone, "
+                    + obstructed.obstacle().sentence());
       }
     }
     pointAt(upgrade.target());
@@ -143,7 +149,8 @@ public final class SwapFiles {
     GenesisPair genesis =
         directory(pair)
             .genesis()
-            .orElseThrow(() -> new IllegalStateException("no genesis of " + pair + " in its directory"));
+            .orElseThrow(
+                () -> new IllegalStateException("no genesis of " + pair + " in its directory"));
     Optional<GenesisRejection> broken = GenesisGenerator.check(genesis);
     if (broken.isPresent()) {
       throw new StoreDamage(machine.home().genesis(pair), 0, broken.get().sentence());
@@ -161,7 +168,10 @@ public final class SwapFiles {
     return signer(upgrade).flatMap(key -> slot(upgrade.target(), key).read());
   }
 
-  /** What the other build needs to go on: pointer and {@code upgrade-info.json}, durable when it returns. */
+  /**
+   * What the other build needs to go on: pointer and {@code upgrade-info.json}, durable when it
+   * returns.
+   */
   public void handOver(Upgrade upgrade) {
     keep(upgrade.proof());
     pointAt(upgrade.target());
@@ -192,7 +202,12 @@ public final class SwapFiles {
   /** A governor of N gives its word once; a mainnet pair is attested by the build that runs it. */
   private Optional<Obstacle> attest(Upgrade upgrade, GenesisPair pair, Signer key) {
     boolean governor =
-        upgrade.terms().successor().role(key.publicKey()).filter(r -> r == Role.GOVERNOR).isPresent();
+        upgrade
+            .terms()
+            .successor()
+            .role(key.publicKey())
+            .filter(r -> r == Role.GOVERNOR)
+            .isPresent();
     if (!governor || upgrade.isHandover()) {
       return Optional.empty();
     }
@@ -201,8 +216,7 @@ public final class SwapFiles {
     return switch (slot(upgrade.target(), key).record(signed)) {
       case AttestationSlot.Recorded recorded -> Optional.empty();
       case AttestationSlot.Refused refused ->
-          Optional.of(
-              Obstacle.attested(refused.earlier().attestation().pair(), upgrade.target()));
+          Optional.of(Obstacle.attested(refused.earlier().attestation().pair(), upgrade.target()));
     };
   }
 
@@ -270,11 +284,12 @@ public final class SwapFiles {
     machine.disk().delete(scratch);
   }
 
-  /** The key that signs for the new pair; none for an observer, which is also what a YES voter outside N becomes. */
+  /**
+   * The key that signs for the new pair; none for an observer, which is also what a YES voter
+   * outside N becomes.
+   */
   private Optional<Signer> signer(Upgrade upgrade) {
-    return machine
-        .validator()
-        .filter(key -> upgrade.terms().successor().contains(key.publicKey()));
+    return machine.validator().filter(key -> upgrade.terms().successor().contains(key.publicKey()));
   }
 
   private AttestationSlot slot(GenesisPairId pair, Signer key) {
@@ -286,7 +301,10 @@ public final class SwapFiles {
     return new ChainDirectory(machine.disk(), machine.home(), pair);
   }
 
-  /** A full or forbidding disk is the operator's to mend; a failed sync leaves unknown what is durable: stop. */
+  /**
+   * A full or forbidding disk is the operator's to mend; a failed sync leaves unknown what is
+   * durable: stop.
+   */
   private static Obstacle obstacle(DiskFailure failure) {
     if (failure.operation().startsWith("sync")) {
       throw failure;

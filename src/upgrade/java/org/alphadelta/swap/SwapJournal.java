@@ -19,7 +19,10 @@ import org.alphadelta.inspect.RecordSource;
 import org.alphadelta.inspect.StoredEntry;
 import org.alphadelta.journal.JournalRecord;
 
-/** One stream's records, from a running node or from a stopped one's files. It verifies no links; the inspector does. */
+/**
+ * One stream's records, from a running node or from a stopped one's files. It verifies no links;
+ * the inspector does.
+ */
 sealed interface SwapJournal {
   /** Empty for a stream that nothing was written to. */
   List<JournalRecord> records(String stream);
@@ -36,7 +39,12 @@ sealed interface SwapJournal {
       while (true) {
         Optional<JsonNode> page =
             asked.find(
-                "/v1/journal/streams/" + stream + "/events?from=" + (records.size() + 1) + "&limit=" + PAGE);
+                "/v1/journal/streams/"
+                    + stream
+                    + "/events?from="
+                    + (records.size() + 1)
+                    + "&limit="
+                    + PAGE);
         if (page.isEmpty() || page.get().path("events").isEmpty()) {
           return List.copyOf(records);
         }
@@ -95,7 +103,8 @@ sealed interface SwapJournal {
         case JournalCopy.Read(JournalCopy copy) -> new OfFiles(copy.source());
         case JournalCopy.InUse inUse ->
             throw new CommandFailure(
-                ExitCodes.CANNOT_TELL, home + ": found a node that has just started, expected to be asked again");
+                ExitCodes.CANNOT_TELL,
+                home + ": found a node that has just started, expected to be asked again");
         case JournalCopy.Missing missing -> throw CommandFailure.of(ExitCodes.CANNOT_TELL, missing);
       };
     } finally {

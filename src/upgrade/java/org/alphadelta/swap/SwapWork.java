@@ -35,8 +35,9 @@ import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
 /**
- * What surrounds a decision: the file work that a command needs before it can be decided, and the orders that follow from
- * what was decided. It decides nothing and does not know actors or the journal. One thread.
+ * What surrounds a decision: the file work that a command needs before it can be decided, and the
+ * orders that follow from what was decided. It decides nothing and does not know actors or the
+ * journal. One thread.
  */
 final class SwapWork {
   private final Machine machine;
@@ -50,7 +51,9 @@ final class SwapWork {
     this.files = new SwapFiles(machine);
   }
 
-  /** The disk first, then the node: it starts nothing before it knows which pair this machine runs. */
+  /**
+   * The disk first, then the node: it starts nothing before it knows which pair this machine runs.
+   */
   List<Order> afterRecovery(ChainSwapState state) {
     Optional<Upgrade> running = state.running();
     if (!state.isHandedOver()) {
@@ -74,7 +77,9 @@ final class SwapWork {
     return orders;
   }
 
-  /** What is to be decided on the node's word, after the file work for it; empty when it is no news. */
+  /**
+   * What is to be decided on the node's word, after the file work for it; empty when it is no news.
+   */
   Optional<SwapCommand> toDecide(ChainSwapState state, Command command) {
     return switch (command) {
       case Prepare c -> prepare(state, c);
@@ -135,7 +140,9 @@ final class SwapWork {
     files.keep(contradiction.second());
   }
 
-  /** Checked once per process unless something is in the way: parameters do not change, disks fill. */
+  /**
+   * Checked once per process unless something is in the way: parameters do not change, disks fill.
+   */
   private Optional<SwapCommand> prepare(ChainSwapState state, Prepare c) {
     Hash proposal = c.proposal().id();
     boolean obstructed = state.upgrade(proposal).flatMap(Upgrade::obstacle).isPresent();
@@ -144,8 +151,7 @@ final class SwapWork {
       return Optional.empty();
     }
     GenesisCheck check = files.preflight(c.source(), c.proposal().terms());
-    return Optional.of(
-        new SwapCommand.Prepare(c.source(), proposal, c.proposal().terms(), check));
+    return Optional.of(new SwapCommand.Prepare(c.source(), proposal, c.proposal().terms(), check));
   }
 
   private SwapCommand step(Upgrade due) {

@@ -19,7 +19,8 @@ public record Upgrade(
     boolean sourceClosed) {
   public Upgrade {
     if (step.isActivated() != certificate.isPresent()) {
-      throw new IllegalArgumentException("an upgrade has a certificate from activation on, found " + step);
+      throw new IllegalArgumentException(
+          "an upgrade has a certificate from activation on, found " + step);
     }
     if (obstacle.isPresent() && step.compareTo(Step.ALPHA_STARTED) >= 0) {
       throw new IllegalArgumentException("nothing blocks an upgrade that started, found " + step);
@@ -49,12 +50,26 @@ public record Upgrade(
 
   Upgrade at(Step next) {
     return new Upgrade(
-        proposal, source, target, activationHeight, next, Optional.empty(), certificate, sourceClosed);
+        proposal,
+        source,
+        target,
+        activationHeight,
+        next,
+        Optional.empty(),
+        certificate,
+        sourceClosed);
   }
 
   Upgrade blockedBy(Obstacle why) {
     return new Upgrade(
-        proposal, source, target, activationHeight, step, Optional.of(why), certificate, sourceClosed);
+        proposal,
+        source,
+        target,
+        activationHeight,
+        step,
+        Optional.of(why),
+        certificate,
+        sourceClosed);
   }
 
   Upgrade closed() {

@@ -7,7 +7,10 @@ import org.alphadelta.config.Setting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code adn upgrade}: what is to happen, what happens and what happened when a chain gets a successor. */
+/**
+ * {@code adn upgrade}: what is to happen, what happens and what happened when a chain gets a
+ * successor.
+ */
 @Command(
     name = "upgrade",
     description = "Check, watch and look back on this node's upgrades.",

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.GenesisPairId;
 
-/** {@code upgrade-info.json}: tells people and supervisors which build goes on, with what. Nothing is trusted because of it. */
+/**
+ * {@code upgrade-info.json}: tells people and supervisors which build goes on, with what. Nothing
+ * is trusted because of it.
+ */
 final class UpgradeInfo {
   private static final JsonMapper JSON = new JsonMapper();
 

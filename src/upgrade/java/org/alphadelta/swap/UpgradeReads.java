@@ -33,7 +33,12 @@ final class UpgradeReads {
   @Command(
       name = "status",
       description = "Show how far the newest upgrade is.",
-      footer = {"Examples:", "  adn upgrade status --home node1", "  adn upgrade status --node http://127.0.0.1:4180 -o json", ""})
+      footer = {
+        "Examples:",
+        "  adn upgrade status --home node1",
+        "  adn upgrade status --node http://127.0.0.1:4180 -o json",
+        ""
+      })
   static final class Show extends AdnCommand {
     private final Surroundings around;
 
@@ -65,7 +70,10 @@ final class UpgradeReads {
 
     @Mixin private final Where where = new Where();
 
-    @Option(names = "--interval", paramLabel = "SECONDS", description = "How often to ask (default: 1).")
+    @Option(
+        names = "--interval",
+        paramLabel = "SECONDS",
+        description = "How often to ask (default: 1).")
     private int interval = 1;
 
     Watch(Surroundings around) {
@@ -82,7 +90,8 @@ final class UpgradeReads {
               .orElseThrow(
                   () ->
                       new CommandFailure(
-                          ExitCodes.UNREACHABLE, "node unreachable: found a stopped node, expected a running one"));
+                          ExitCodes.UNREACHABLE,
+                          "node unreachable: found a stopped node, expected a running one"));
       String shown = "";
       while (true) {
         JsonNode json = node.get("/v1/upgrades");
@@ -124,7 +133,8 @@ final class UpgradeReads {
             switch (around.codecs().read(record)) {
               case EventReading.Known known -> known.sentence();
               case EventReading.Unknown unknown -> "no codec for " + unknown.manifest();
-              case EventReading.Malformed malformed -> "no " + malformed.manifest() + ": " + malformed.why();
+              case EventReading.Malformed malformed ->
+                  "no " + malformed.manifest() + ": " + malformed.why();
             };
         String time = Instant.ofEpochMilli(record.timeMillis()).toString();
         lines.add("%4d  %-24s  %s".formatted(record.sequence(), time, sentence));
@@ -178,10 +188,14 @@ final class UpgradeReads {
         .forEach(
             u ->
                 lines.add(
-                    "proposal  " + u.path("proposal_id").asText()
-                        + "\ntarget    " + u.path("target").path("name").asText("none")
-                        + "\nstep      " + u.path("step").asText()
-                        + "\n          " + u.path("sentence").asText()));
+                    "proposal  "
+                        + u.path("proposal_id").asText()
+                        + "\ntarget    "
+                        + u.path("target").path("name").asText("none")
+                        + "\nstep      "
+                        + u.path("step").asText()
+                        + "\n          "
+                        + u.path("sentence").asText()));
     return lines.isEmpty() ? "no upgrade so far" : String.join("\n\n", lines);
   }
 }

@@ -17,12 +17,21 @@ import org.alphadelta.config.NodeConfig;
 import org.alphadelta.store.HomeLock;
 import picocli.CommandLine.Option;
 
-/** A node to ask by URL, or a home whose node is asked when it runs and whose files are read when it does not. A mixin. */
+/**
+ * A node to ask by URL, or a home whose node is asked when it runs and whose files are read when it
+ * does not. A mixin.
+ */
 final class Where {
-  @Option(names = "--node", paramLabel = "URL", description = "Public port of a node, like http://127.0.0.1:4180.")
+  @Option(
+      names = "--node",
+      paramLabel = "URL",
+      description = "Public port of a node, like http://127.0.0.1:4180.")
   private Optional<URI> node = Optional.empty();
 
-  @Option(names = "--home", paramLabel = "DIR", description = "Home of a node on this machine, running or stopped.")
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Home of a node on this machine, running or stopped.")
   private Optional<Path> home = Optional.empty();
 
   /** The records to read, from whichever was named. */
@@ -44,7 +53,8 @@ final class Where {
   }
 
   /** The node itself says its address in {@code run/admin.json}; a configured port may be 0. */
-  private static Node publicPort(Home home, Surroundings around) throws IOException, ConfigException {
+  private static Node publicPort(Home home, Surroundings around)
+      throws IOException, ConfigException {
     if (Files.isReadable(home.adminFile())) {
       JsonNode admin = new JsonMapper().readTree(Files.readAllBytes(home.adminFile()));
       String rest = admin.path("rest").asText("");
