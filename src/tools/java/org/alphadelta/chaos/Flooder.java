@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ final class Flooder implements AutoCloseable {
   private void talk(WireClient line, FloodSource source, Thread ear)
       throws IOException, InterruptedException {
     while (ear.isAlive() && closed.getCount() > 0) {
-      Optional<FloodKind> kind = loud.get();
+      Optional<FloodKind> kind = Objects.requireNonNullElse(loud.get(), Optional.empty());
       if (kind.isEmpty()) {
         closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         continue;
