@@ -112,11 +112,21 @@ record LogScan(List<Found> records, long end, long tornBytes) {
       int tried = bit < 0 ? length : length ^ (1 << bit);
       if (number(bytes, at, 0) == MARK
           && hasRoom(bytes, at, tried)
-          && trailer(bytes, at, tried) == checksum) {
+          && trailer(bytes, at, tried) == checksum
+          && isBoundary(bytes, at + FRAME + tried)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * A record ends where the next begins: the same checksum elsewhere may be that of an equal
+   * record.
+   */
+  private static boolean isBoundary(byte[] bytes, int at) {
+    int next = number(bytes, at, 0);
+    return at + Integer.BYTES > bytes.length || next == MARK || next == 0;
   }
 
   private static boolean hasRoom(byte[] bytes, int at, int length) {
