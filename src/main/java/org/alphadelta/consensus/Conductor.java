@@ -67,7 +67,7 @@ final class Conductor {
       case DriverOutput.GetValue o -> emit(new Effect.BuildValue(here.height, o.round()));
       case DriverOutput.Arm o -> schedule(here, o.kind(), o.round());
       case DriverOutput.EnteredRound o -> {
-        here.served.clear();
+        here.forgetCounts();
         schedule(here, TimeoutKind.REPAIR, o.round());
       }
       case DriverOutput.Decide o -> {

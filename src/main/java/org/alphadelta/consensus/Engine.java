@@ -232,7 +232,7 @@ public final class Engine {
   }
 
   private void query(HeightRun here) {
-    here.served.clear();
+    here.forgetCounts();
     here.queried.clear();
     here.querying = true;
     conductor.emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(here.height)));

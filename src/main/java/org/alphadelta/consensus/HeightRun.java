@@ -39,6 +39,9 @@ final class HeightRun {
     }
   }
 
+  /** Votes for later rounds of one validator that are looked at while one round lasts. */
+  static final int MAX_FUTURE_VOTES = 16;
+
   /** Double votes of one validator that are kept as evidence in one height. */
   static final int MAX_ACCUSATIONS = 8;
 
@@ -66,6 +69,7 @@ final class HeightRun {
   final SortedSet<Shown> shown = new TreeSet<>();
   final SortedMap<String, Integer> served = new TreeMap<>();
   final SortedSet<String> queried = new TreeSet<>();
+  final SortedMap<PublicKey, Integer> future = new TreeMap<>();
   final SortedSet<PublicKey> answered = new TreeSet<>();
   Driver driver;
   boolean exchanging;
@@ -97,6 +101,20 @@ final class HeightRun {
     Shown here = new Shown(peer, round, value);
     long kept = shown.stream().filter(s -> s.peer().equals(peer)).count();
     return kept < MAX_SHOWN && shown.add(here);
+  }
+
+  /**
+   * Whether a message for this round is worth a look: what one validator says about later rounds is
+   * bounded, so that nobody fills the log (rule 13). Counts it.
+   */
+  boolean hasRoomFor(PublicKey author, int of) {
+    return of <= round() || future.merge(author, 1, Integer::sum) <= MAX_FUTURE_VOTES;
+  }
+
+  /** A new round, or a new question to everybody: what was bounded before may be said again. */
+  void forgetCounts() {
+    served.clear();
+    future.clear();
   }
 
   /**

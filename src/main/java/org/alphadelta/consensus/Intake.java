@@ -91,6 +91,9 @@ final class Intake {
       desk.orElseThrow().compare(new OwnMessage.OfVote(signed));
       return;
     }
+    if (!here.hasRoomFor(vote.validator(), vote.round())) {
+      return;
+    }
     here.accuse(vote);
     if (rules.logsOthersVotes()) {
       conductor.append(new LogEntry.VoteReceived(signed));
@@ -116,7 +119,8 @@ final class Intake {
         desk.orElseThrow().compare(new OwnMessage.OfProposal(proposal, signed.signature()));
         return;
       }
-      if (here.driver.keeps(proposal)) {
+      if (here.driver.keeps(proposal)
+          && here.hasRoomFor(proposal.proposer(), proposal.round())) {
         SignedProposal proven = proven(here, signed);
         conductor.append(new LogEntry.ProposalReceived(proven));
         conductor.drive(here, new DriverInput.ProposalSeen(proven));

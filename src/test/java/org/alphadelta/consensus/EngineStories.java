@@ -30,6 +30,8 @@ final class EngineStories {
         new Storyboard(
             "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", EngineStories::nextHeight),
         new Storyboard(
+            "rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
+        new Storyboard(
             "rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
         new Storyboard("rule16_aProposalWithAForgedPolkaIsRefused", EngineStories::forgedPolka),
         new Storyboard("rule16_aPolkaOfOneSignerManyTimesIsRefused", EngineStories::oneSigner),
@@ -114,6 +116,16 @@ final class EngineStories {
     stage.on(new EngineInput.Abandon(1)).start(2);
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
     assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
+  }
+
+  private static void floodOfRounds(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    int before = stage.durable.size() + stage.buffered.size();
+    for (int i = 0; i < 500; i++) {
+      stage.hearsVotes(VoteType.PREVOTE, 1_000_000_000 + i, NIL, 0);
+    }
+    assertThat(stage.durable.size() + stage.buffered.size() - before)
+        .isEqualTo(HeightRun.MAX_FUTURE_VOTES);
   }
 
   private static void falseBody(Rules rules) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 class SeededBugsTest {
   private static final int SEEDS = Integer.getInteger("seeded-bugs.seeds", 24);
-  private static final int HEIGHTS = 12;
-  private static final int TWINS_STEP = 211;
+  private static final int HEIGHTS = 20;
+  private static final int TWINS_STEP = 97;
 
   private record Row(
       SeededBugs bug,
