@@ -209,6 +209,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     this.consensus = consensus;
     this.pair = pair;
     this.signedHeight = lastSigned();
+    store.block(signedHeight).ifPresent(newest -> seeOwn(newest.certificate()));
     this.advancedAtMillis = clock.millis();
     timers.startTimerWithFixedDelay(new SyncDue(), SYNC_EVERY);
     tell(Optional.empty());

@@ -65,6 +65,7 @@ final class NodeProcess {
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(50);
   private static final int TOKEN_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -92,6 +93,20 @@ final class NodeProcess {
     this.home = HomeFiles.layout(config.home());
   }
 
+  /** Looks often: a disk fills at the speed of whoever writes to it. */
+  private void watchRoom(ActorSystem<Node.Command> system) throws IOException {
+    RoomOnDisk room = new RoomOnDisk(home.home());
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(
+            Duration.ZERO,
+            LOOK_FOR_ROOM,
+            () ->
+                room.shortage()
+                    .ifPresent(why -> stop.complete(new Node.Stop(ExitCodes.SAFETY_STOP, why))),
+            system.executionContext());
+  }
+
   /** Runs until the node stops itself or is told to; the exit code says why. */
   int run() throws IOException {
     emptyScratch();
@@ -108,6 +123,7 @@ final class NodeProcess {
               stop.complete(new Node.Stop(ExitCodes.DONE, "told to stop"));
               return CompletableFuture.completedFuture(Done.getInstance());
             });
+    watchRoom(system);
     try {
       open(system, peers);
     } catch (CompletionException e) {
