@@ -114,7 +114,7 @@ final class ByzantineNode implements SimPeer {
   private void onBlock(Parcel.BlockResponse p) {
     if (p.height() == height() + 1
         && SimValue.names(p.certificate().value(), p.body())
-        && Certificates.verify(p.certificate(), world.chain, world.committee, world.memo)
+        && Certificates.verify(p.certificate(), world.chain, world.life.committee(last()), world.memo)
             .isEmpty()) {
       blocks.add(new StoredBlock(p.body(), p.certificate()));
       input(new EngineInput.Abandon(p.height()));
@@ -159,7 +159,10 @@ final class ByzantineNode implements SimPeer {
                           e.height(),
                           e.value(),
                           e.height() == height() + 1
-                              && SimValue.valid(e.body(), e.height(), parent()))));
+                              && SimValue.valid(e.body(), e.height(), parent())
+                              && SimValue.parse(e.body())
+                                  .filter(v -> world.life.follows(v, last()))
+                                  .isPresent())));
       case Effect.Decided e -> {
         if (e.height() == height() + 1) {
           blocks.add(new StoredBlock(e.body(), e.certificate()));
@@ -176,7 +179,8 @@ final class ByzantineNode implements SimPeer {
   private void build(Effect.BuildValue e) {
     if (e.height() == height() + 1) {
       boolean valid = misdeed != Misdeed.INVALID_BLOCK;
-      SimValue value = new SimValue(e.height(), parent(), world.random.nextLong(), valid);
+      long anchor = last().map(SimValue::anchor).orElse(0L); // as old as it may be
+      SimValue value = new SimValue(e.height(), parent(), world.random.nextLong(), anchor, valid);
       input(new EngineInput.OfferValue(e.height(), e.round(), value.id(), value.body()));
     }
   }
@@ -186,10 +190,24 @@ final class ByzantineNode implements SimPeer {
   }
 
   private void startNext() {
-    if (height() < world.plan.heights()) {
+    if (world.life.starts(index, last()) && !world.life.committee(last()).isEmpty()) {
       perform(
-          brain.orElseThrow().handle(new EngineInput.StartHeight(height() + 1, world.committee)));
+          brain
+              .orElseThrow()
+              .handle(new EngineInput.StartHeight(height() + 1, world.life.committee(last()))));
+    } else if (height() > 0 && height() < world.plan.heights()) {
+      // it never leaves: as if it were still a member
+      perform(
+          brain
+              .orElseThrow()
+              .handle(
+                  new EngineInput.StartHeight(
+                      height() + 1, World.committee(world.plan.validators()))));
     }
+  }
+
+  private Optional<SimValue> last() {
+    return blocks.isEmpty() ? Optional.empty() : SimValue.parse(blocks.getLast().body());
   }
 
   private void later(long millis, Runnable action) {

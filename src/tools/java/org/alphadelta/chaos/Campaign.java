@@ -31,8 +31,15 @@ final class Campaign {
   private final int seeds;
   private final int heights;
   private final Engines engines;
+  private final boolean split;
 
   Campaign(long firstSeed, int seeds, int heights, Engines engines) {
+    this(firstSeed, seeds, heights, engines, false);
+  }
+
+  /** With {@code split} each seed is the two-chain case, which has heights of its own. */
+  Campaign(long firstSeed, int seeds, int heights, Engines engines, boolean split) {
+    this.split = split;
     this.firstSeed = firstSeed;
     this.seeds = seeds;
     this.heights = heights;
@@ -53,15 +60,20 @@ final class Campaign {
   }
 
   private Simulation.Outcome run(long seed) {
-    SimulationPlan plan = SimulationPlan.of(seed, heights);
-    Simulation.Outcome outcome = Simulation.run(plan, true, engines);
+    Simulation.Outcome outcome = run(seed, true);
     if (seed % MEMO_CHECK != 0) {
       return outcome;
     }
-    Simulation.Outcome again = Simulation.run(plan, false, engines);
+    Simulation.Outcome again = run(seed, false);
     return again.traceHash().equals(outcome.traceHash())
         ? outcome
         : outcome.violating("the memo of signatures changes the trace: " + again.traceHash());
+  }
+
+  private Simulation.Outcome run(long seed, boolean remembering) {
+    return split
+        ? SplitSimulation.run(SplitPlan.of(seed), remembering, engines)
+        : Simulation.run(SimulationPlan.of(seed, heights), remembering, engines);
   }
 
   private static Simulation.Outcome outcome(Future<Simulation.Outcome> run) {

@@ -29,9 +29,10 @@ final class HonestNode implements SimPeer {
   private static final Path LOG = HOME.resolve("log");
   private static final int RESTART_MILLIS = 2_000;
   private static final int ASK_MILLIS = 100;
+  private static final int WAIT_MILLIS = 40;
 
   private final World world;
-  private final Simulation simulation;
+  private final Listener simulation;
   private final int index;
   private FaultyDisk disk = new FaultyDisk();
   private Optional<Engine> engine = Optional.empty();
@@ -40,7 +41,7 @@ final class HonestNode implements SimPeer {
   private boolean diskMayFail;
   private long nextAsk;
 
-  HonestNode(World world, Simulation simulation, int index) {
+  HonestNode(World world, Listener simulation, int index) {
     this.world = world;
     this.simulation = simulation;
     this.index = index;
@@ -132,7 +133,7 @@ final class HonestNode implements SimPeer {
   }
 
   private void ask(int peer) {
-    if (world.time.now() >= nextAsk) {
+    if (world.time.now() >= nextAsk && world.life.starts(index, last())) {
       nextAsk = world.time.now() + ASK_MILLIS;
       world.post(index, peer, Parcel.request(height() + 1));
     }
@@ -141,8 +142,10 @@ final class HonestNode implements SimPeer {
   private void onBlock(Parcel.BlockResponse p) throws IOException {
     boolean next = p.height() == height() + 1 && p.certificate().height() == p.height();
     if (!next
+        || !world.life.starts(index, last())
         || !SimValue.names(p.certificate().value(), p.body())
-        || Certificates.verify(p.certificate(), world.chain, world.committee, world.memo)
+        || Certificates.verify(
+                p.certificate(), world.chain, world.life.committee(last()), world.memo)
             .isPresent()) {
       return;
     }
@@ -238,8 +241,7 @@ final class HonestNode implements SimPeer {
       case Effect.JudgeValue e ->
           later(
               world.random.nextInt(10),
-              () ->
-                  input(new EngineInput.Judge(e.height(), e.value(), valid(e.body(), e.height()))));
+              () -> judge(e));
       case Effect.Decided e -> {
         if (e.height() == height() + 1) {
           store(new StoredBlock(e.body(), e.certificate()));
@@ -248,20 +250,42 @@ final class HonestNode implements SimPeer {
       }
       case Effect.EvidenceFound e -> world.observer.onEvidence(index, e.evidence());
       case Effect.PeerRefused e -> simulation.refused();
-      case Effect.SigningRefused e -> simulation.signingRefused();
+      case Effect.SigningRefused e -> {}
       case Effect.SafetyStop e -> stop(e.reason());
     }
   }
 
   private void build(Effect.BuildValue e) {
     if (e.height() == height() + 1) {
-      SimValue value = new SimValue(e.height(), parent(), world.random.nextLong(), true);
+      SimValue value =
+          new SimValue(
+              e.height(),
+              parent(),
+              world.random.nextLong(),
+              world.life.anchor(index, last()),
+              true);
       input(new EngineInput.OfferValue(e.height(), e.round(), value.id(), value.body()));
     }
   }
 
+  /** A value that depends on what is not executed here waits; the propose timer runs on. */
+  private void judge(Effect.JudgeValue e) {
+    Optional<SimValue> value = SimValue.parse(e.body());
+    if (e.height() == height() + 1 && value.filter(v -> !world.life.ready(index, v)).isPresent()) {
+      later(WAIT_MILLIS, () -> judge(e));
+    } else {
+      input(new EngineInput.Judge(e.height(), e.value(), valid(e.body(), e.height())));
+    }
+  }
+
   private boolean valid(Bytes body, long height) {
-    return height == height() + 1 && SimValue.valid(body, height, parent());
+    return height == height() + 1
+        && SimValue.valid(body, height, parent())
+        && SimValue.parse(body).filter(v -> world.life.follows(v, last())).isPresent();
+  }
+
+  Optional<SimValue> last() {
+    return blocks.isEmpty() ? Optional.empty() : SimValue.parse(blocks.getLast().body());
   }
 
   private Hash parent() {
@@ -274,6 +298,7 @@ final class HonestNode implements SimPeer {
     world.trace.add(
         world.time.now(), 2, index, block.certificate().round(), block.certificate().value());
     world.observer.onStored(index, block);
+    leaveIfDone();
     simulation.decided(this, block.certificate());
   }
 
@@ -282,9 +307,23 @@ final class HonestNode implements SimPeer {
   }
 
   private void startNext() {
-    if (height() < world.plan.heights()) {
+    leaveIfDone();
+    if (world.life.starts(index, last())) {
       perform(
-          engine.orElseThrow().handle(new EngineInput.StartHeight(height() + 1, world.committee)));
+          engine
+              .orElseThrow()
+              .handle(
+                  new EngineInput.StartHeight(height() + 1, world.life.committee(last()))));
+    }
+  }
+
+  /** The terminal mark, also again after a restart. */
+  private void leaveIfDone() {
+    Optional<SimValue> before =
+        blocks.size() < 2 ? Optional.empty() : SimValue.parse(blocks.get(blocks.size() - 2).body());
+    if (last().filter(v -> world.life.leavesWith(index, v, before)).isPresent()) {
+      perform(engine.orElseThrow().handle(new EngineInput.StopAfter(height())));
+      world.observer.onMark(world.key(index), height());
     }
   }
 

@@ -198,9 +198,13 @@ final class Mouth {
 
   private void impersonate(Vote vote) {
     PublicKey victim = world.key(random.nextInt(world.plan.validators()));
-    Vote false1 = new Vote(vote.type(), vote.height(), vote.round(), other(vote), victim);
-    Signature wrong = signer.sign(false1.signingBytes(world.chain));
-    world.broadcast(index, new ConsensusMessage.VoteMessage(new SignedVote(false1, wrong)));
+    Vote forged = new Vote(vote.type(), vote.height(), vote.round(), other(vote), victim);
+    Signature wrong = signer.sign(forged.signingBytes(world.chain));
+    world.broadcast(index, new ConsensusMessage.VoteMessage(new SignedVote(forged, wrong)));
+    SimValue mine = new SimValue(vote.height(), SimValue.GENESIS, random.nextLong(), true);
+    Proposal outOfTurn = new Proposal(vote.height(), vote.round(), mine.id(), -1, signer.publicKey());
+    world.broadcast(
+        index, signed(outOfTurn, mine.id(), -1, Optional.empty(), Optional.of(mine.body())));
   }
 
   private void propose(ConsensusMessage.ProposalMessage honest) {
@@ -297,13 +301,10 @@ final class Mouth {
         }
       }
       case SKIP_STORM -> {
-        for (int i = 0; i < 3; i++) {
-          VoteType type = random.nextBoolean() ? VoteType.PREVOTE : VoteType.PRECOMMIT;
-          int round =
-              random.nextBoolean() ? 1_000_000_000 + random.nextInt(1_000_000) : random.nextInt(20);
-          long far = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(9) : height;
-          world.broadcast(
-              index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
+        int round = random.nextBoolean() ? 1_000_000_000 + random.nextInt(1_000_000) : 5 + random.nextInt(20);
+        long far = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(9) : height;
+        for (VoteType type : VoteType.values()) {
+          world.broadcast(index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
         }
       }
       case FAKE_POLKA -> {

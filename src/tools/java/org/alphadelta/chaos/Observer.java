@@ -15,7 +15,6 @@ import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.ChainId;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
@@ -26,20 +25,19 @@ import org.alphadelta.core.SignatureVerifier;
  * mind. It checks what must always hold and remembers what did not.
  */
 final class Observer {
-  private final ChainId chain;
-  private final Committee committee;
+  private final ChainLife life;
   private final SortedSet<PublicKey> honest;
   private final SignatureVerifier verifier;
   private final SortedMap<Long, Hash> blocks = new TreeMap<>();
   private final SortedMap<PublicKey, SortedMap<Position, Bytes>> signed = new TreeMap<>();
   private final SortedMap<Integer, Long> heights = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
+  private final SortedMap<Long, SimValue> values = new TreeMap<>();
+  private final SortedMap<PublicKey, Long> marks = new TreeMap<>();
   private int doubleSignatures;
 
-  Observer(
-      ChainId chain, Committee committee, SortedSet<PublicKey> honest, SignatureVerifier verifier) {
-    this.chain = chain;
-    this.committee = committee;
+  Observer(ChainLife life, SortedSet<PublicKey> honest, SignatureVerifier verifier) {
+    this.life = life;
     this.honest = new TreeSet<>(honest);
     this.verifier = verifier;
   }
@@ -96,8 +94,11 @@ final class Observer {
 
   /** A signature of an honest key, on the wire or in a sign-state. */
   void onSignature(OwnMessage message) {
-    Bytes bytes = message.signingBytes(chain);
+    Bytes bytes = message.signingBytes(life.chain());
     SortedMap<Position, Bytes> of = signed.computeIfAbsent(message.author(), k -> new TreeMap<>());
+    if (message.position().height() > marks.getOrDefault(message.author(), Long.MAX_VALUE)) {
+      violation(message.author().brief() + " signs past its mark at " + message.position());
+    }
     Optional<Bytes> before = Optional.ofNullable(of.putIfAbsent(message.position(), bytes));
     if (before.filter(b -> !b.equals(bytes)).isPresent()) {
       doubleSignatures++;
@@ -105,6 +106,19 @@ final class Observer {
     }
     if (before.isEmpty() && !verifier.verify(message.author(), bytes, message.signature())) {
       violation("an honest node shows a signature that does not verify at " + message.position());
+    }
+  }
+
+  /** The value at a height, once somebody stored it. */
+  Optional<SimValue> value(long height) {
+    return Optional.ofNullable(values.get(height));
+  }
+
+  /** From here on this honest key signs nothing above the height. */
+  void onMark(PublicKey key, long height) {
+    marks.put(key, height);
+    if (signed.getOrDefault(key, new TreeMap<>()).keySet().stream().anyMatch(p -> p.height() > height)) {
+      violation(key.brief() + " had signed above its mark " + height);
     }
   }
 
@@ -127,10 +141,13 @@ final class Observer {
     if (!SimValue.names(block.certificate().value(), block.body())) {
       violation("node " + node + " stored a body that is not the block of height " + height);
     }
-    if (SimValue.parse(block.body()).filter(SimValue::valid).isEmpty()) {
+    Optional<SimValue> value = SimValue.parse(block.body());
+    if (value.filter(v -> v.valid() && life.follows(v, value(height - 1))).isEmpty()) {
       violation("node " + node + " stored an invalid block at height " + height);
     }
-    Certificates.verify(block.certificate(), chain, committee, verifier)
+    value.ifPresent(v -> values.putIfAbsent(height, v));
+    Committee committee = life.committee(value(height - 1));
+    Certificates.verify(block.certificate(), life.chain(), committee, verifier)
         .ifPresent(
             r -> violation("node " + node + " stored height " + height + " with " + r.sentence()));
     long expected = heights.getOrDefault(node, 0L) + 1;

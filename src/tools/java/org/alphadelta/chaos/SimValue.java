@@ -9,10 +9,15 @@ import org.alphadelta.core.Sha256;
  * The simulator's block: its height, its parent, a number that makes it unique, and whether it is
  * valid.
  */
-record SimValue(long height, Hash parent, long nonce, boolean valid) {
-  private static final int HEADER = 1 + Long.BYTES + Hash.LENGTH + Long.BYTES;
+record SimValue(long height, Hash parent, long nonce, long anchor, boolean valid) {
+  private static final int HEADER = 1 + Long.BYTES + Hash.LENGTH + Long.BYTES + Long.BYTES;
 
   static final Hash GENESIS = Sha256.tagged("sim/genesis");
+
+  /** Without an anchor. */
+  SimValue(long height, Hash parent, long nonce, boolean valid) {
+    this(height, parent, nonce, 0, valid);
+  }
 
   Bytes body() {
     byte[] body = new byte[HEADER];
@@ -20,7 +25,8 @@ record SimValue(long height, Hash parent, long nonce, boolean valid) {
         .put((byte) (valid ? 1 : 0))
         .putLong(height)
         .put(parent.bytes().toArray())
-        .putLong(nonce);
+        .putLong(nonce)
+        .putLong(anchor);
     return Bytes.of(body);
   }
 
@@ -45,7 +51,7 @@ record SimValue(long height, Hash parent, long nonce, boolean valid) {
     long height = in.getLong();
     byte[] parent = new byte[Hash.LENGTH];
     in.get(parent);
-    return Optional.of(new SimValue(height, Hash.of(parent), in.getLong(), valid));
+    return Optional.of(new SimValue(height, Hash.of(parent), in.getLong(), in.getLong(), valid));
   }
 
   /** Valid as the child of this parent at this height; the same verdict for everybody. */

@@ -45,6 +45,11 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "text")
   private Output output = Output.text;
 
+  @Option(
+      names = "--split",
+      description = "The two-chain case: Alpha and Delta through an approved activation height.")
+  private boolean split;
+
   @Override
   public Integer call() {
     if (seeds < 1 || heights < 1) {
@@ -52,7 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
       return 2;
     }
     Campaign campaign =
-        new Campaign(seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL);
+        new Campaign(seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL, split);
     Campaign.Result result = campaign.run();
     for (Simulation.Outcome bad : result.bad()) {
       report(bad);
@@ -67,7 +72,7 @@ final class SimulateCommand implements Callable<Integer> {
     lines.forEach(l -> spec.commandLine().getErr().println("seed " + bad.seed() + ": " + l));
     spec.commandLine()
         .getErr()
-        .println("repeat: ./adn chaos simulate --seed " + bad.seed() + " --heights " + heights);
+        .println("repeat: ./adn chaos simulate --seed " + bad.seed() + " --heights " + heights + (split ? " --split" : ""));
   }
 
   private String json(Campaign.Result r) {

@@ -9,7 +9,7 @@ import org.alphadelta.consensus.CommitCertificate;
  * it checks that honest nodes decide within 2f + 2 rounds; what must always hold the observer
  * checks after every event.
  */
-final class Simulation {
+final class Simulation implements Listener {
   /** A run that takes longer than this without deciding is undecided. Virtual milliseconds. */
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
 
@@ -56,7 +56,6 @@ final class Simulation {
   private long deadline;
   private boolean recovering;
   private int refused;
-  private int signingRefused;
 
   private Simulation(SimulationPlan plan, Memo memo, Engines engines) {
     world = new World(plan, memo, engines);
@@ -158,7 +157,8 @@ final class Simulation {
     deadline = world.time.now() + PATIENCE_MILLIS;
   }
 
-  void decided(HonestNode node, CommitCertificate certificate) {
+  @Override
+  public void decided(HonestNode node, CommitCertificate certificate) {
     deadline = world.time.now() + PATIENCE_MILLIS;
     if (world.network.storming()) {
       return;
@@ -182,15 +182,8 @@ final class Simulation {
     }
   }
 
-  void refused() {
+  @Override
+  public void refused() {
     refused++;
-  }
-
-  void signingRefused() {
-    signingRefused++;
-  }
-
-  int signingRefusals() {
-    return signingRefused;
   }
 }

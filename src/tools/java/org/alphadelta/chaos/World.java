@@ -28,14 +28,13 @@ final class World {
   private static final List<KeyPair> KEYS = keys();
 
   final SimulationPlan plan;
-  final VirtualTime time = new VirtualTime();
+  final VirtualTime time;
   final Random random;
   final SimNetwork network;
   final Memo memo;
-  final Trace trace = new Trace();
-  final ChainId chain =
-      new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("sim/chain"));
-  final Committee committee;
+  final Trace trace;
+  final ChainId chain;
+  final ChainLife life;
   final Observer observer;
   final List<SimPeer> peers = new ArrayList<>();
   final Engines engines;
@@ -44,18 +43,50 @@ final class World {
     this.plan = plan;
     this.memo = memo;
     this.engines = engines;
+    this.time = new VirtualTime();
+    this.trace = new Trace();
     this.random = new Random(plan.seed() * 0x2545F4914F6CDD1DL + 7);
     this.network = new SimNetwork(plan, time, new Random(random.nextLong()));
+    this.chain = new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("sim/chain"));
+    this.life = new ChainLife.Lone(chain, committee(plan.validators()), plan.heights());
+    this.observer = new Observer(life, honest(), memo);
+  }
+
+  /** Another chain among the same nodes: it shares time, links, chance and trace. */
+  World(World other, ChainLife life) {
+    this.plan = other.plan;
+    this.memo = other.memo;
+    this.engines = other.engines;
+    this.time = other.time;
+    this.trace = other.trace;
+    this.random = other.random;
+    this.network = other.network;
+    this.chain = life.chain();
+    this.life = life;
+    this.observer = new Observer(life, honest(), memo);
+  }
+
+  static Member member(int index) {
+    return new Member(KEYS.get(index).publicKey(), Role.GOVERNOR);
+  }
+
+  /** The first so many keys. */
+  static Committee committee(int size) {
     List<Member> members = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      members.add(member(i));
+    }
+    return new Committee(members);
+  }
+
+  private java.util.SortedSet<PublicKey> honest() {
     java.util.SortedSet<PublicKey> honest = new java.util.TreeSet<>();
     for (int i = 0; i < plan.validators(); i++) {
-      members.add(new Member(key(i), Role.GOVERNOR));
       if (!byzantine(i)) {
         honest.add(key(i));
       }
     }
-    this.committee = new Committee(members);
-    this.observer = new Observer(chain, committee, honest, memo);
+    return honest;
   }
 
   /** The last ones are Byzantine; keys are random, so their turns to propose are anywhere. */

@@ -1,0 +1,84 @@
+package org.alphadelta.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The simulator itself, and as many seeds as a test run affords; {@code adn chaos simulate} runs more. */
+class SimulationTest {
+  private static final int SEEDS = Integer.getInteger("chaos.seeds", 40);
+  private static final int HEIGHTS = Integer.getInteger("chaos.heights", 25);
+
+  @Test
+  void agreementHoldsThroughStormsCrashesAndLies() {
+    Campaign.Result result = new Campaign(1, SEEDS, HEIGHTS, Engines.REAL).run();
+    assertThat(result.bad()).isEmpty();
+    assertThat(result.heights()).isEqualTo((long) SEEDS * HEIGHTS);
+  }
+
+  @Test
+  void bothChainsSplitOnceAndNobodySignsPastHisMark() {
+    Campaign.Result result = new Campaign(1, SEEDS, HEIGHTS, Engines.REAL, true).run();
+    assertThat(result.bad()).isEmpty();
+  }
+
+  @Test
+  void stayersAreFromNoneToAThird() {
+    assertThat(java.util.stream.LongStream.range(0, 600).mapToObj(SplitPlan::of))
+        .extracting(p -> p.stayers().size())
+        .contains(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void theSameSeedsLeaveTheSameTrace() {
+    Campaign.Result one = new Campaign(7, 6, 10, Engines.REAL).run();
+    Campaign.Result two = new Campaign(7, 6, 10, Engines.REAL).run();
+    Campaign.Result other = new Campaign(8, 6, 10, Engines.REAL).run();
+    assertThat(two.traceHash()).isEqualTo(one.traceHash()).isNotEqualTo(other.traceHash());
+  }
+
+  @Test
+  void theMemoOfSignaturesChangesNothing() {
+    Campaign.Result result = new Campaign(100, 1, 10, Engines.REAL).run();
+    assertThat(result.withoutMemo()).isEqualTo(1);
+    assertThat(result.bad()).isEmpty();
+  }
+
+  @Test
+  void everySizeAndMisdeedIsDrawn() {
+    assertThat(java.util.stream.LongStream.range(0, 600).mapToObj(s -> SimulationPlan.of(s, 1)))
+        .extracting(SimulationPlan::validators)
+        .contains(4, 5, 6, 7, 10, 13);
+    assertThat(
+            java.util.stream.LongStream.range(0, 600)
+                .mapToObj(s -> SimulationPlan.of(s, 1))
+                .flatMap(p -> p.byzantine().stream()))
+        .contains(Misdeed.values());
+    assertThat(java.util.stream.LongStream.range(0, 600).mapToObj(s -> SimulationPlan.of(s, 1)))
+        .allSatisfy(p -> assertThat(3 * p.byzantine().size()).isLessThan(p.validators()));
+  }
+
+  @Test
+  void simulatePrintsOneLineOfJson() {
+    StringWriter out = new StringWriter();
+    CommandLine command = ChaosMain.commandLine().setOut(new PrintWriter(out));
+    int code = command.execute("simulate", "--seeds", "2", "--heights", "3", "-o", "json");
+    assertThat(code).isZero();
+    assertThat(out.toString().strip())
+        .matches(
+            "\\{\"seeds\":2,\"heights\":3,\"violations\":0,\"undecided\":0,\"double_signatures\":0,"
+                + "\"trace_hash\":\"[0-9a-f]{64}\",\"seconds\":[0-9.]+,.*}");
+  }
+
+  @Test
+  void nodesThatBelieveNobodyAreUndecided() {
+    Engines mute =
+        (config, log, signState, verifier, names, signer) ->
+            Engines.REAL.create(
+                config, log, signState, (key, message, signature) -> false, names, signer);
+    assertThat(Trial.simulate(3, 2, mute)).isPresent();
+  }
+}
