@@ -8,39 +8,27 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.alphadelta.actor.NodePort.ServedGenesis;
 import org.alphadelta.actor.NodePort.Verdict;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
-import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeCertificates;
 import org.alphadelta.genesis.UpgradeVerdict;
-import org.alphadelta.store.AtomicFile;
 import org.alphadelta.store.CertificateStore;
 import org.alphadelta.store.ParameterStore;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.Envelope;
-import org.alphadelta.wire.FrameKind;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.PeerMessage;
-import org.alphadelta.wire.WireMessage;
 
 /**
  * Everything a node holds that proves itself: genesis pairs, governors' attestations, upgrade
@@ -81,16 +69,6 @@ public final class Library extends AbstractBehavior<Library.Command> {
   record CertificatesHeld(List<UpgradeCertificate> certificates, Optional<String> contradiction)
       implements News {}
 
-  /** A pair's bytes, as chunks are cut from them. */
-  private record Contents(Bytes alpha, Bytes delta) {
-    Bytes of(ChainKind kind) {
-      return switch (kind) {
-        case ALPHA -> alpha;
-        case DELTA -> delta;
-      };
-    }
-  }
-
   private static final Duration FETCH_EVERY = Duration.ofMillis(500);
   private static final int MAX_WANTED = 64;
 
@@ -98,10 +76,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private final ActorRef<News> node;
   private final ParameterStore parameters;
   private final CertificateStore certificates;
-  private final Map<GenesisPairId, GenesisPair> pairs = new LinkedHashMap<>();
-  private final Map<GenesisPairId, Contents> contents = new LinkedHashMap<>();
-  private final Map<GenesisPairId, Map<PublicKey, SignedAttestation>> words = new LinkedHashMap<>();
-  private final List<SignedAttestation> early = new ArrayList<>();
+  private final GenesisShelf shelf;
   private final Set<Session> sessions = new LinkedHashSet<>();
   private final Set<Cid> wanted = new LinkedHashSet<>();
 
@@ -118,6 +93,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
     super(context);
     this.machine = machine;
     this.node = node;
+    this.shelf = new GenesisShelf(machine);
     this.parameters = new ParameterStore(machine.disk(), machine.home());
     this.certificates = new CertificateStore(machine.disk(), machine.home());
     timers.startTimerWithFixedDelay(new FetchDue(), FETCH_EVERY);
@@ -133,11 +109,15 @@ public final class Library extends AbstractBehavior<Library.Command> {
     switch (command) {
       case Event event -> onEvent(event.event());
       case Hold hold -> hold(hold);
-      case Attested attested -> own(attested.attestation());
+      case Attested attested -> {
+        if (shelf.keepOrWait(attested.attestation())) {
+          passOn(attested.attestation(), Optional.empty());
+        }
+      }
       case Certified certified -> certified(certified.certificates());
       case Fetch fetch -> fetch(fetch.cid());
       case Pin pin -> pin(pin);
-      case Served served -> served.replyTo().tell(served(served.pair()));
+      case Served served -> served.replyTo().tell(shelf.served(served.pair(), certificates.all()));
       case FetchDue due -> ask();
     }
     return this;
@@ -148,12 +128,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
     switch (event) {
       case Session.Up up -> {
         sessions.add(session);
-        pairs
-            .keySet()
-            .forEach(
-                p ->
-                    session.send(
-                        new GenesisMessage.AttestationsRequest(p.network(), p.generation())));
+        shelf.ids().forEach(id -> askWords(session, id));
         wanted.forEach(cid -> session.send(new GenesisMessage.ParametersRequest(cid)));
       }
       case Session.Down down -> sessions.remove(session);
@@ -164,10 +139,14 @@ public final class Library extends AbstractBehavior<Library.Command> {
   private void heard(Session from, PeerMessage message) {
     if (message instanceof GenesisMessage said) {
       switch (said) {
-        case GenesisMessage.AttestationsRequest ask -> tell(from, ask);
+        case GenesisMessage.AttestationsRequest ask ->
+            GenesisMessage.Attestations.batches(shelf.words(ask.network(), ask.generation()))
+                .forEach(from::send);
         case GenesisMessage.Attestations words ->
-            words.attestations().forEach(w -> take(w, Optional.of(from)));
-        case GenesisMessage.GenesisChunkRequest ask -> from.send(chunk(ask));
+            words.attestations().stream()
+                .filter(shelf::keep)
+                .forEach(word -> passOn(word, Optional.of(from)));
+        case GenesisMessage.GenesisChunkRequest ask -> from.send(shelf.chunk(ask));
         case GenesisMessage.ParametersRequest ask ->
             from.send(new GenesisMessage.ParametersResponse(ask.cid(), content(ask.cid())));
         case GenesisMessage.ParametersResponse answer -> store(answer);
@@ -181,81 +160,25 @@ public final class Library extends AbstractBehavior<Library.Command> {
   }
 
   private void hold(Hold hold) {
-    GenesisPairId id = hold.pair().id();
-    pairs.put(id, hold.pair());
-    contents.put(
-        id, new Contents(hold.pair().alpha().canonical(), hold.pair().delta().canonical()));
-    words.computeIfAbsent(id, key -> new TreeMap<>());
-    stored(id).forEach(w -> take(w, Optional.empty()));
-    hold.attestations().forEach(w -> take(w, Optional.empty()));
-    early.stream()
-        .filter(w -> w.attestation().pair().equals(id))
-        .forEach(w -> take(w, Optional.empty()));
-    early.removeIf(w -> w.attestation().pair().equals(id));
-    sessions.forEach(
-        s -> s.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation())));
+    shelf.hold(hold.pair(), hold.attestations()).forEach(word -> passOn(word, Optional.empty()));
+    sessions.forEach(session -> askWords(session, hold.pair().id()));
   }
 
-  /** An upgrade attests its new pair before that pair is run here: the word waits for it. */
-  private void own(SignedAttestation word) {
-    if (pairs.containsKey(word.attestation().pair())) {
-      take(word, Optional.empty());
-    } else if (early.size() < Limits.MAX_ATTESTATIONS) {
-      early.add(word);
-    }
+  private static void askWords(Session of, GenesisPairId id) {
+    of.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation()));
   }
 
-  private void tell(Session to, GenesisMessage.AttestationsRequest ask) {
-    List<SignedAttestation> held =
-        words.entrySet().stream()
-            .filter(
-                e ->
-                    e.getKey().network() == ask.network()
-                        && e.getKey().generation() == ask.generation())
-            .flatMap(e -> e.getValue().values().stream())
-            .toList();
-    GenesisMessage.Attestations.batches(held).forEach(to::send);
-  }
-
-  /** Kept only for a pair that is held, from its governors, once; passed on when new. */
-  private void take(SignedAttestation word, Optional<Session> from) {
-    GenesisPairId id = word.attestation().pair();
-    GenesisPair pair = pairs.get(id);
-    Map<PublicKey, SignedAttestation> held = words.get(id);
-    PublicKey governor = word.attestation().governor();
-    if (pair == null
-        || held == null
-        || held.containsKey(governor)
-        || !pair.committee().keys(Role.GOVERNOR).contains(governor)
-        || !word.verify(machine.verifier())) {
-      return;
-    }
-    held.put(governor, word);
-    store(id, List.copyOf(held.values()));
+  private void passOn(SignedAttestation word, Optional<Session> from) {
     PeerMessage news = new GenesisMessage.Attestations(List.of(word));
     sessions.stream()
         .filter(s -> from.isEmpty() || !from.get().equals(s))
         .forEach(s -> s.send(news));
   }
 
-  private PeerMessage chunk(GenesisMessage.GenesisChunkRequest ask) {
-    Bytes content =
-        Optional.ofNullable(contents.get(ask.pair()))
-            .map(c -> c.of(ask.chain()))
-            .orElse(Bytes.EMPTY);
-    int from = Math.min(content.length(), ask.index() * Manifest.CHUNK_BYTES);
-    int to = Math.min(content.length(), from + Manifest.CHUNK_BYTES);
-    return new GenesisMessage.GenesisChunk(
-        ask.pair().alpha(), ask.chain(), ask.index(), content.slice(from, to));
-  }
-
   private void certified(List<UpgradeCertificate> found) {
     boolean changed = false;
     for (UpgradeCertificate certificate : found) {
-      Optional<GenesisPair> source =
-          pairs.values().stream()
-              .filter(p -> p.alpha().hash().equals(certificate.source().hash()))
-              .findFirst();
+      Optional<GenesisPair> source = shelf.ofAlpha(certificate.source().hash());
       if (source.isPresent() && verifies(certificate, source.get())) {
         certificates.keep(certificate);
         changed = true;
@@ -276,22 +199,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
 
   private void announceCertificates() {
     List<UpgradeCertificate> all = certificates.all();
-    Optional<String> contradiction = Optional.empty();
-    for (UpgradeCertificate one : all) {
-      for (UpgradeCertificate other : all) {
-        if (UpgradeCertificates.contradict(one, other)) {
-          contradiction =
-              Optional.of(
-                  "two valid upgrade certificates of chain "
-                      + one.source().hash()
-                      + ": blocks "
-                      + one.activation().hash()
-                      + " and "
-                      + other.activation().hash());
-        }
-      }
-    }
-    node.tell(new CertificatesHeld(all, contradiction));
+    node.tell(new CertificatesHeld(all, UpgradeCertificates.contradiction(all)));
   }
 
   private void fetch(Cid cid) {
@@ -338,39 +246,5 @@ public final class Library extends AbstractBehavior<Library.Command> {
     return parameters.read(cid) instanceof ParameterStore.Found found
         ? found.content()
         : Bytes.EMPTY;
-  }
-
-  private Optional<ServedGenesis> served(GenesisPairId id) {
-    return Optional.ofNullable(pairs.get(id))
-        .map(
-            pair ->
-                new ServedGenesis(
-                    pair,
-                    List.copyOf(words.getOrDefault(id, Map.of()).values()),
-                    certificates.all()));
-  }
-
-  private AtomicFile file(GenesisPairId id) {
-    return new AtomicFile(machine.disk(), machine.home().attestations(id));
-  }
-
-  private void store(GenesisPairId id, List<SignedAttestation> held) {
-    file(id).replace(new Envelope(new GenesisMessage.Attestations(held)).canonical());
-  }
-
-  /**
-   * What an earlier run kept; each word is verified again, so damage costs nothing but asking
-   * again.
-   */
-  private List<SignedAttestation> stored(GenesisPairId id) {
-    Optional<Decoded<WireMessage>> read =
-        file(id)
-            .read(Limits.ATTESTATIONS_BYTES)
-            .map(content -> Envelope.decode(FrameKind.ATTESTATIONS, content));
-    return read.isPresent()
-            && read.get() instanceof Decoded.Ok<WireMessage> ok
-            && ok.value() instanceof GenesisMessage.Attestations words
-        ? words.attestations()
-        : List.of();
   }
 }

@@ -80,6 +80,26 @@ public final class UpgradeCertificates {
             || !one.activation().hash().equals(other.activation().hash()));
   }
 
+  /** What is wrong with certificates that are all valid: two of one source that contradict. */
+  public static Optional<String> contradiction(List<UpgradeCertificate> held) {
+    Optional<String> contradiction = Optional.empty();
+    for (UpgradeCertificate one : held) {
+      for (UpgradeCertificate other : held) {
+        if (contradict(one, other)) {
+          contradiction =
+              Optional.of(
+                  "two valid upgrade certificates of chain "
+                      + one.source().hash()
+                      + ": blocks "
+                      + one.activation().hash()
+                      + " and "
+                      + other.activation().hash());
+        }
+      }
+    }
+    return contradiction;
+  }
+
   private static UpgradeVerdict verified(UpgradeCertificate certificate) {
     ProposalTerms terms = certificate.terms();
     return new UpgradeVerdict.Verified(

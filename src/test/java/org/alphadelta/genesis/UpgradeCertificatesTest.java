@@ -4,6 +4,7 @@ import static org.alphadelta.governance.Actors.committee;
 import static org.alphadelta.governance.Actors.pair;
 import static org.alphadelta.governance.Actors.v;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -294,12 +295,18 @@ class UpgradeCertificatesTest {
     TestGenesis.Upgrade other =
         TestGenesis.upgrade(SOURCE, NetworkId.TESTNET, 1, committee(4, 1), List.of(1, 2, 3, 5));
     assertThat(UpgradeCertificates.contradict(UPGRADE.certificate(), other.certificate())).isTrue();
+    assertThat(
+            UpgradeCertificates.contradiction(List.of(UPGRADE.certificate(), other.certificate())))
+        .get(STRING)
+        .contains(UPGRADE.certificate().activation().hash().toString());
     Fields more = new Fields(UPGRADE.certificate());
     more.commit =
         TestChains.commit(
             SOURCE.alpha().header().chain(), 30, 0, more.commit.value(), SOURCE.committee().keys());
     assertThat(verdict(more.build())).isInstanceOf(UpgradeVerdict.Verified.class);
     assertThat(UpgradeCertificates.contradict(UPGRADE.certificate(), more.build())).isFalse();
+    assertThat(UpgradeCertificates.contradiction(List.of(UPGRADE.certificate(), more.build())))
+        .isEmpty();
   }
 
   private static UpgradeVerdict verdict(UpgradeCertificate certificate) {

@@ -1,0 +1,163 @@
+package org.alphadelta.actor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.alphadelta.actor.NodePort.ServedGenesis;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.Manifest;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.store.AtomicFile;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.Envelope;
+import org.alphadelta.wire.FrameKind;
+import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.WireMessage;
+
+/**
+ * The genesis pairs a node serves, their bytes as chunks are cut from them, and their governors'
+ * words, which lie in a file of each pair as well. A word is kept only for a pair that is held,
+ * from its governors, once, and when it verifies. It does not know peers.
+ */
+final class GenesisShelf {
+  private record Held(
+      GenesisPair pair, Bytes alpha, Bytes delta, SortedMap<PublicKey, SignedAttestation> words) {
+    Bytes of(ChainKind kind) {
+      return switch (kind) {
+        case ALPHA -> alpha;
+        case DELTA -> delta;
+      };
+    }
+  }
+
+  private final Machine machine;
+  private final Map<GenesisPairId, Held> pairs = new LinkedHashMap<>();
+  private final List<SignedAttestation> early = new ArrayList<>();
+
+  GenesisShelf(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * From now on this pair is held. The words that are new with it, in order: of an earlier run, of
+   * {@code attestations}, and those that have waited for it.
+   */
+  List<SignedAttestation> hold(GenesisPair pair, List<SignedAttestation> attestations) {
+    GenesisPairId id = pair.id();
+    pairs.computeIfAbsent(
+        id,
+        key -> new Held(pair, pair.alpha().canonical(), pair.delta().canonical(), new TreeMap<>()));
+    List<SignedAttestation> offered = new ArrayList<>(stored(id));
+    offered.addAll(attestations);
+    early.stream().filter(w -> w.attestation().pair().equals(id)).forEach(offered::add);
+    early.removeIf(w -> w.attestation().pair().equals(id));
+    return offered.stream().filter(this::keep).toList();
+  }
+
+  /** Whether the word is kept and was not there before. */
+  boolean keep(SignedAttestation word) {
+    GenesisPairId id = word.attestation().pair();
+    Held held = pairs.get(id);
+    PublicKey governor = word.attestation().governor();
+    if (held == null
+        || held.words().containsKey(governor)
+        || !held.pair().committee().keys(Role.GOVERNOR).contains(governor)
+        || !word.verify(machine.verifier())) {
+      return false;
+    }
+    held.words().put(governor, word);
+    file(id)
+        .replace(
+            new Envelope(new GenesisMessage.Attestations(List.copyOf(held.words().values())))
+                .canonical());
+    return true;
+  }
+
+  /**
+   * As {@link #keep}; but an upgrade attests its new pair before that pair is run here: the word
+   * waits for it.
+   */
+  boolean keepOrWait(SignedAttestation word) {
+    if (pairs.containsKey(word.attestation().pair())) {
+      return keep(word);
+    }
+    if (early.size() < Limits.MAX_ATTESTATIONS) {
+      early.add(word);
+    }
+    return false;
+  }
+
+  Set<GenesisPairId> ids() {
+    return pairs.keySet();
+  }
+
+  /** The pair that begins with this block of Alpha. */
+  Optional<GenesisPair> ofAlpha(Hash genesis) {
+    return pairs.values().stream()
+        .map(Held::pair)
+        .filter(p -> p.alpha().hash().equals(genesis))
+        .findFirst();
+  }
+
+  List<SignedAttestation> words(NetworkId network, int generation) {
+    return pairs.entrySet().stream()
+        .filter(e -> e.getKey().network() == network && e.getKey().generation() == generation)
+        .map(e -> e.getValue().words().values())
+        .flatMap(Collection::stream)
+        .toList();
+  }
+
+  /** The bytes asked for; none of a pair that is not held, and none beyond its end. */
+  GenesisMessage.GenesisChunk chunk(GenesisMessage.GenesisChunkRequest ask) {
+    Bytes content =
+        Optional.ofNullable(pairs.get(ask.pair()))
+            .map(held -> held.of(ask.chain()))
+            .orElse(Bytes.EMPTY);
+    int from = Math.min(content.length(), ask.index() * Manifest.CHUNK_BYTES);
+    int to = Math.min(content.length(), from + Manifest.CHUNK_BYTES);
+    return new GenesisMessage.GenesisChunk(
+        ask.pair().alpha(), ask.chain(), ask.index(), content.slice(from, to));
+  }
+
+  Optional<ServedGenesis> served(GenesisPairId id, List<UpgradeCertificate> certificates) {
+    return Optional.ofNullable(pairs.get(id))
+        .map(
+            held ->
+                new ServedGenesis(held.pair(), List.copyOf(held.words().values()), certificates));
+  }
+
+  private AtomicFile file(GenesisPairId id) {
+    return new AtomicFile(machine.disk(), machine.home().attestations(id));
+  }
+
+  /**
+   * What an earlier run kept; each word is verified again, so damage costs nothing but asking
+   * again.
+   */
+  private List<SignedAttestation> stored(GenesisPairId id) {
+    Optional<Decoded<WireMessage>> read =
+        file(id)
+            .read(Limits.ATTESTATIONS_BYTES)
+            .map(content -> Envelope.decode(FrameKind.ATTESTATIONS, content));
+    return read.isPresent()
+            && read.get() instanceof Decoded.Ok<WireMessage> ok
+            && ok.value() instanceof GenesisMessage.Attestations words
+        ? words.attestations()
+        : List.of();
+  }
+}
