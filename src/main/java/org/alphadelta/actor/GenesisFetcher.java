@@ -12,35 +12,22 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
-import org.alphadelta.core.Rejection;
-import org.alphadelta.core.Role;
-import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisBook;
 import org.alphadelta.genesis.GenesisCommand;
 import org.alphadelta.genesis.GenesisEvent;
-import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
-import org.alphadelta.store.AttestationSlot;
 import org.alphadelta.store.CachedGenesis;
-import org.alphadelta.store.ChainDirectory;
-import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.GenesisCache;
 import org.alphadelta.wire.GenesisMessage;
 
@@ -86,10 +73,9 @@ public final class GenesisFetcher
   private final EventCodecs codecs;
   private final InstantSource clock;
   private final GenesisCache cache;
-  private final Set<Session> sessions = new LinkedHashSet<>();
-  private final Map<Session, Set<GenesisPairId>> vouched = new LinkedHashMap<>();
-  private GenesisAgreement agreement;
-  private Optional<Download> download = Optional.empty();
+  private final CacheRule rule;
+  private final GenesisSearch search;
+  private final OwnWord ownWord;
   private boolean verified;
 
   static Behavior<Command> create(
@@ -114,8 +100,10 @@ public final class GenesisFetcher
     this.machine = machine;
     this.codecs = codecs;
     this.clock = clock;
-    this.agreement = GenesisAgreement.of(machine.pins());
-    this.cache = new GenesisCache(machine.disk(), machine.home(), this::check);
+    this.rule = new CacheRule(machine.pins(), machine.verifier());
+    this.cache = new GenesisCache(machine.disk(), machine.home(), rule::check);
+    this.search = new GenesisSearch(machine.pins(), machine.verifier());
+    this.ownWord = new OwnWord(machine);
   }
 
   @Override
@@ -146,49 +134,13 @@ public final class GenesisFetcher
     return switch (command) {
       case Begin begin -> begin(state);
       case AskDue due -> {
-        ask();
+        if (!verified) {
+          search.tick();
+        }
         yield Effect().none();
       }
       case Event event -> onEvent(state, event.event());
     };
-  }
-
-  /**
-   * Everything that must hold of a cached pair: its own soundness, the pins, and enough words
-   * unless it was imported.
-   */
-  private Optional<? extends Rejection> check(CachedGenesis cached) {
-    Optional<? extends Rejection> unsound = GenesisGenerator.check(cached.pair(), machine.pins());
-    if (unsound.isPresent() || cached.attestations().isEmpty()) {
-      return unsound;
-    }
-    GenesisAgreement words = GenesisAgreement.of(machine.pins());
-    for (SignedAttestation word : cached.attestations()) {
-      words = words.with(word, machine.verifier()).agreement();
-    }
-    boolean agreed =
-        words.result() instanceof GenesisAgreement.Result.Agreed agree
-            && agree.pair().equals(cached.pair().id());
-    return agreed
-        ? Optional.empty()
-        : Optional.of(new TooFewWords(words.counted().size(), machine.pins().needed()));
-  }
-
-  private record TooFewWords(long have, long needed) implements Rejection {
-    @Override
-    public String code() {
-      return "too-few-attestations";
-    }
-
-    @Override
-    public String found() {
-      return have + " of the pinned governors";
-    }
-
-    @Override
-    public String expected() {
-      return needed + " for this pair";
-    }
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> begin(
@@ -241,11 +193,7 @@ public final class GenesisFetcher
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> cached(
       Journaled<GenesisEvent, GenesisBook> state, CachedGenesis cached) {
-    GenesisAgreement words = GenesisAgreement.of(machine.pins());
-    for (SignedAttestation word : cached.attestations()) {
-      words = words.with(word, machine.verifier()).agreement();
-    }
-    if (words.result() instanceof GenesisAgreement.Result.Agreed agreed) {
+    if (rule.words(cached).result() instanceof GenesisAgreement.Result.Agreed agreed) {
       return believe(
           state,
           new GenesisCommand.Accept(cached.pair(), agreed, machine.pins()),
@@ -259,140 +207,53 @@ public final class GenesisFetcher
 
   private void fetch(String why) {
     node.tell(new NeedsPeers(why));
-    progress();
+    node.tell(search.progress());
     timers.startTimerWithFixedDelay(new AskDue(), ASK_EVERY);
-  }
-
-  private void ask() {
-    if (verified) {
-      return;
-    }
-    if (download.isPresent()) {
-      download.get().tick(List.copyOf(sessions));
-      return;
-    }
-    sessions.forEach(this::ask);
-  }
-
-  private void ask(Session session) {
-    session.send(
-        new GenesisMessage.AttestationsRequest(
-            machine.pins().network(), machine.pins().generation()));
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> onEvent(
       Journaled<GenesisEvent, GenesisBook> state, Session.Event event) {
-    Session session = event.session();
     switch (event) {
-      case Session.Up up -> {
-        sessions.add(session);
-        ask(session);
-      }
-      case Session.Down down -> {
-        sessions.remove(session);
-        vouched.remove(session);
-        download.ifPresent(d -> d.forget(session));
-      }
+      case Session.Up up -> search.up(up.session());
+      case Session.Down down -> search.down(down.session());
       case Session.Said said -> {
         if (verified) {
           return Effect().none();
         }
         if (said.message() instanceof GenesisMessage.Attestations words) {
-          count(session, words);
+          count(said.session(), words.attestations());
         } else if (said.message() instanceof GenesisMessage.GenesisChunk chunk) {
-          return took(state, session, chunk);
+          return took(state, said.session(), chunk);
         }
       }
     }
     return Effect().none();
   }
 
-  private void count(Session from, GenesisMessage.Attestations words) {
-    for (SignedAttestation word : words.attestations()) {
-      GenesisAgreement.Heard heard = agreement.with(word, machine.verifier());
-      agreement = heard.agreement();
-      if (heard.rejection().isEmpty()) {
-        vouched.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(word.attestation().pair());
-      }
-      heard
-          .rejection()
-          .ifPresent(
-              r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
-    }
-    if (download.isEmpty() && agreement.result() instanceof GenesisAgreement.Result.Agreed agreed) {
-      download =
-          Optional.of(
-              new Download(agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
-      ask();
-    }
-    progress();
-  }
-
-  private void progress() {
-    switch (agreement.result()) {
-      case GenesisAgreement.Result.Agreed agreed ->
-          node.tell(
-              new Progress(
-                  agreed.attestations().size(),
-                  machine.pins().needed(),
-                  agreed.attestations().size() + " of " + machine.pins().needed() + " needed",
-                  "fetching"));
-      case GenesisAgreement.Result.Short few ->
-          node.tell(
-              new Progress(
-                  few.have(),
-                  few.needed(),
-                  few.answers().size() > 1 ? differing(few.words(), few.answers()) : few.words(),
-                  "unknown"));
-      case GenesisAgreement.Result.Disputed disputed ->
-          node.tell(
-              new Progress(
-                  disputed.have(),
-                  disputed.needed(),
-                  differing(
-                      disputed.have() + " of " + disputed.needed() + " needed", disputed.answers()),
-                  "unknown"));
-    }
-  }
-
-  /** Both answers and who gave them: whom to call is the operator's next question. */
-  private static String differing(String count, List<GenesisAgreement.Answer> answers) {
-    List<String> sides = new ArrayList<>();
-    for (GenesisAgreement.Answer answer : answers) {
-      sides.add(
-          answer.pair().alpha().brief()
-              + "/"
-              + answer.pair().delta().brief()
-              + " by "
-              + answer.governors().stream().map(k -> k.brief()).toList());
-    }
-    return count + ", governors disagree: " + String.join("; ", sides);
+  private void count(Session from, List<SignedAttestation> words) {
+    search
+        .count(from, words)
+        .forEach(r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
+    node.tell(search.progress());
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> took(
       Journaled<GenesisEvent, GenesisBook> state, Session from, GenesisMessage.GenesisChunk chunk) {
-    if (download.isEmpty()) {
-      return Effect().none();
-    }
-    Download running = download.get();
-    running.take(from, chunk);
-    Optional<GenesisPair> pair = running.finished();
-    if (pair.isEmpty()) {
-      if (running.complete()) {
+    return switch (search.take(from, chunk)) {
+      case GenesisSearch.Nothing nothing -> Effect().none();
+      case GenesisSearch.NoGenesis(GenesisPairId attested) -> {
         node.tell(
-            new Contradicted(
-                "the bytes that the governors attested are no genesis: "
-                    + running.agreed().pair()));
+            new Contradicted("the bytes that the governors attested are no genesis: " + attested));
+        yield Effect().none();
       }
-      running.request(List.copyOf(sessions));
-      return Effect().none();
-    }
-    return believe(
-        state,
-        new GenesisCommand.Accept(pair.get(), running.agreed(), machine.pins()),
-        pair.get(),
-        running.agreed().attestations(),
-        "peers");
+      case GenesisSearch.Whole(GenesisPair pair, GenesisAgreement.Result.Agreed agreed) ->
+          believe(
+              state,
+              new GenesisCommand.Accept(pair, agreed, machine.pins()),
+              pair,
+              agreed.attestations(),
+              "peers");
+    };
   }
 
   /**
@@ -411,95 +272,43 @@ public final class GenesisFetcher
         yield Effect().none();
       }
       case GenesisCommand.Decision.Decided decided -> {
-        Optional<String> unsafe = prepare(state, pair.id());
-        Word own = unsafe.isPresent() ? new Word(Optional.empty(), unsafe) : attest(pair);
-        if (own.contradiction().isPresent()) {
-          node.tell(new Contradicted(own.contradiction().get()));
-          yield Effect().none();
-        }
-        if (source.equals("peers")) {
-          cache.write(new CachedGenesis(pair, words));
-        }
-        List<GenesisEvent> events = new ArrayList<>(decided.events());
-        own.given()
-            .filter(
-                w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
-            .ifPresent(w -> events.add(new GenesisEvent.GenesisAttested(pair.id(), w)));
-        List<SignedAttestation> known = new ArrayList<>(words);
-        own.given().ifPresent(known::add);
-        yield persist(
-            state,
-            events,
-            () -> {
-              verified = true;
-              timers.cancel(new AskDue());
-              node.tell(new Verified(pair, known, source));
-            });
+        boolean before =
+            state.book().believed(pair.id().network(), pair.id().generation()).isPresent();
+        yield switch (ownWord.give(pair, before)) {
+          case OwnWord.Withheld withheld -> {
+            node.tell(new Contradicted(withheld.reason()));
+            yield Effect().none();
+          }
+          case OwnWord.Given given ->
+              accept(state, decided.events(), pair, words, given.word(), source);
+        };
       }
     };
   }
 
-  /** A missing sign-state where a chain has already been worked on means a restored disk. */
-  private Optional<String> prepare(Journaled<GenesisEvent, GenesisBook> state, GenesisPairId id) {
-    boolean worked =
-        new ChainDirectory(machine.disk(), machine.home(), id).exists()
-            || state.book().believed(id.network(), id.generation()).isPresent();
-    if (machine.validator().isPresent()) {
-      for (ChainKind kind : ChainKind.values()) {
-        FileSignState sign =
-            new FileSignState(
-                machine.disk(),
-                machine.home(),
-                id.chain(kind),
-                machine.validator().get().publicKey());
-        if (worked && !sign.exists()) {
-          return Optional.of(
-              "sign-state "
-                  + sign.path()
-                  + " is missing although the chain was worked on: found a restored disk, expected the newest");
-        }
-        try {
-          sign.ensure();
-        } catch (IOException e) {
-          return Optional.of("sign-state " + sign.path() + " cannot be written: " + e.getMessage());
-        } finally {
-          sign.close();
-        }
-      }
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> accept(
+      Journaled<GenesisEvent, GenesisBook> state,
+      List<GenesisEvent> decided,
+      GenesisPair pair,
+      List<SignedAttestation> words,
+      Optional<SignedAttestation> own,
+      String source) {
+    if (source.equals("peers")) {
+      cache.write(new CachedGenesis(pair, words));
     }
-    return Optional.empty();
-  }
-
-  /** This governor's word, if it is one, or why it cannot be given. */
-  private record Word(Optional<SignedAttestation> given, Optional<String> contradiction) {}
-
-  private Word attest(GenesisPair pair) {
-    Optional<Signer> governor =
-        machine
-            .validator()
-            .filter(v -> pair.committee().keys(Role.GOVERNOR).contains(v.publicKey()));
-    if (governor.isEmpty()) {
-      return new Word(Optional.empty(), Optional.empty());
-    }
-    AttestationSlot slot =
-        new AttestationSlot(
-            machine.disk(),
-            machine.home(),
-            pair.id().network(),
-            pair.id().generation(),
-            governor.get().publicKey());
-    return switch (slot.attest(pair, governor.get())) {
-      case AttestationSlot.Recorded recorded ->
-          new Word(Optional.of(recorded.attestation()), Optional.empty());
-      case AttestationSlot.Refused refused ->
-          new Word(
-              Optional.empty(),
-              Optional.of(
-                  "this governor has attested "
-                      + refused.earlier().attestation().pair()
-                      + ", found "
-                      + pair.id()));
-    };
+    List<GenesisEvent> events = new ArrayList<>(decided);
+    own.filter(w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
+        .ifPresent(w -> events.add(new GenesisEvent.GenesisAttested(pair.id(), w)));
+    List<SignedAttestation> known = new ArrayList<>(words);
+    own.ifPresent(known::add);
+    return persist(
+        state,
+        events,
+        () -> {
+          verified = true;
+          timers.cancel(new AskDue());
+          node.tell(new Verified(pair, known, source));
+        });
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> persist(

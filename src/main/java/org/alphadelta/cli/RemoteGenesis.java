@@ -1,6 +1,8 @@
 package org.alphadelta.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.crypto.Ed25519;
@@ -34,11 +36,11 @@ final class RemoteGenesis {
 
   /** Exit code 3 unless enough of the pinned governors gave their word on the pair. */
   static void requireAttested(Node node, GenesisPair pair, Pins pins) {
-    GenesisAgreement agreement = GenesisAgreement.of(pins);
+    List<SignedAttestation> words = new ArrayList<>();
     for (JsonNode one : node.get("/network/genesis/certificate").path("attestations")) {
-      SignedAttestation signed = decoded(one.path("canonical"), GenesisDecoders.SIGNED_ATTESTATION);
-      agreement = agreement.with(signed, Ed25519.verifier()).agreement();
+      words.add(decoded(one.path("canonical"), GenesisDecoders.SIGNED_ATTESTATION));
     }
+    GenesisAgreement agreement = GenesisAgreement.of(pins).withAll(words, Ed25519.verifier());
     String found =
         switch (agreement.result()) {
           case GenesisAgreement.Result.Agreed agreed when isOf(agreed, pair) -> "";

@@ -116,6 +116,15 @@ public final class GenesisAgreement {
     return new Heard(new GenesisAgreement(pins, first, kept), Optional.of(conflict));
   }
 
+  /** This agreement with all of these words that count. */
+  public GenesisAgreement withAll(List<SignedAttestation> words, SignatureVerifier verifier) {
+    GenesisAgreement counting = this;
+    for (SignedAttestation word : words) {
+      counting = counting.with(word, verifier).agreement();
+    }
+    return counting;
+  }
+
   public Pins pins() {
     return pins;
   }
