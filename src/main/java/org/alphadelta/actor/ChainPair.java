@@ -3,16 +3,12 @@ package org.alphadelta.actor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -22,34 +18,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.alphadelta.actor.NodePort.Verdict;
 import org.alphadelta.consensus.ConsensusMessage;
-import org.alphadelta.consensus.Engine;
-import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.Evidence;
-import org.alphadelta.consensus.Evidence.DepartedSignature;
-import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
-import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
-import org.alphadelta.genesis.Genesis;
-import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.ledger.Block;
-import org.alphadelta.ledger.ChainHead;
-import org.alphadelta.ledger.ChainOrigin;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
-import org.alphadelta.ledger.StoredAlphaView;
 import org.alphadelta.ledger.SyncRule;
-import org.alphadelta.store.FileConsensusLog;
-import org.alphadelta.store.FileSignState;
-import org.alphadelta.store.LevelBlockStore;
-import org.alphadelta.store.StoredValues;
-import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.PeerMessage;
 
 /**
@@ -109,25 +89,15 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   record EvidenceFound(GenesisPairId pair, ChainKind kind, Evidence evidence) implements News {}
 
-  record DepartedSigned(GenesisPairId pair, ChainKind kind, DepartedSignature evidence)
-      implements News {}
-
   record Unsafe(GenesisPairId pair, String reason) implements News {}
-
-  private record Chain(
-      LevelBlockStore store,
-      ChainOrigin origin,
-      ActorRef<Consensus.Command> consensus,
-      ActorRef<ChainLedger.Command> ledger,
-      ActorRef<Mempool.Command> mempool) {}
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final GenesisPair pair;
-  private final ChainSettings settings;
   private final Machine machine;
   private final ActorRef<News> node;
-  private final Map<ChainKind, Chain> chains = new EnumMap<>(ChainKind.class);
+  private final OpenChain.Opener opener;
+  private final Map<ChainKind, OpenChain> chains = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, ChainLedger.View> views = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, Long> rounds = new EnumMap<>(ChainKind.class);
   private final Set<Session> sessions = new LinkedHashSet<>();
@@ -156,12 +126,19 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       ActorRef<News> node) {
     super(context);
     this.pair = pair;
-    this.settings = settings;
     this.machine = machine;
     this.node = node;
-    open(ChainKind.ALPHA);
+    this.opener =
+        new OpenChain.Opener(
+            context,
+            pair,
+            settings,
+            machine,
+            context.messageAdapter(Consensus.News.class, Agreement::new),
+            context.messageAdapter(ChainLedger.News.class, Ledgers::new));
+    chains.put(ChainKind.ALPHA, opener.alpha());
     if (withDelta) {
-      open(ChainKind.DELTA);
+      openDelta();
     }
     timers.startTimerWithFixedDelay(new LookDue(), LOOK_EVERY);
   }
@@ -191,26 +168,25 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       case Event event -> onEvent(event.event());
       case StartDelta start -> {
         if (!chains.containsKey(ChainKind.DELTA)) {
-          open(ChainKind.DELTA);
-          sessions.forEach(s -> deliver(ChainKind.DELTA, new Session.Up(s)));
+          openDelta();
         }
       }
-      case Submit submit -> submit(submit);
-      case Broadcast broadcast -> broadcast(broadcast);
+      case Submit(ChainKind kind, Payload payload, Optional<ActorRef<Verdict>> replyTo) ->
+          toMempool(kind, new Mempool.Submit(payload, replyTo), replyTo);
+      case Broadcast(SignedTransaction transaction, ActorRef<Verdict> replyTo) ->
+          toMempool(
+              transaction.transaction().chain().kind(),
+              new Mempool.Add(transaction, replyTo),
+              Optional.of(replyTo));
       case Look look ->
           to(look.kind())
               .ifPresentOrElse(
                   chain -> chain.ledger().tell(new ChainLedger.Look(look.replyTo())),
                   () -> look.replyTo().tell(Optional.empty()));
-      case Certify certify ->
-          certify
-              .replyTo()
-              .tell(
-                  Optional.ofNullable(views.get(ChainKind.ALPHA))
-                      .flatMap(
-                          view ->
-                              AlphaReading.certificate(
-                                  view, certify.proposal(), certify.attestations())));
+      case Certify(Hash proposal, List<SignedAttestation> words, var replyTo) ->
+          replyTo.tell(
+              view(ChainKind.ALPHA)
+                  .flatMap(alpha -> AlphaReading.certificate(alpha, proposal, words)));
       case Ledgers ledgers -> onLedger(ledgers.news());
       case Agreement agreement -> onAgreement(agreement.news());
       case LookDue due -> look();
@@ -222,94 +198,10 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     return this;
   }
 
-  private void open(ChainKind kind) {
-    Genesis genesis = pair.of(kind);
-    ChainOrigin origin = GenesisGenerator.origin(genesis);
-    LevelBlockStore store = LevelBlockStore.open(machine.home().blocks(pair.id(), kind));
-    store.initialize(origin);
-    ChainHead head = ChainHead.restore(origin, store, new StoredValues());
-    StoredAlphaView alpha =
-        kind == ChainKind.ALPHA
-            ? new StoredAlphaView(origin, store)
-            : new StoredAlphaView(chain(ChainKind.ALPHA).origin(), chain(ChainKind.ALPHA).store());
-    DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
-    String name = kind.label();
-    ActorRef<Consensus.Command> consensus =
-        getContext()
-            .spawn(
-                Consensus.create(
-                    kind,
-                    engine(kind, genesis),
-                    getContext().messageAdapter(Consensus.News.class, Agreement::new)),
-                "consensus-" + name,
-                disk);
-    ActorRef<Mempool.Command> mempool =
-        getContext()
-            .spawn(
-                Mempool.create(
-                    machine.verifier(),
-                    machine.validator(),
-                    settings.clock(),
-                    Duration.ofMillis(origin.parameters().blockIntervalMillis()),
-                    settings.mempoolMaxTransactions()),
-                "mempool-" + name);
-    ActorRef<ChainLedger.Command> ledger =
-        getContext()
-            .spawn(
-                ChainLedger.create(
-                    machine,
-                    settings.clock(),
-                    genesis,
-                    head,
-                    store,
-                    alpha,
-                    consensus,
-                    getContext().messageAdapter(ChainLedger.News.class, Ledgers::new)),
-                "ledger-" + name,
-                disk);
-    consensus.tell(new Consensus.Attach(ledger, mempool));
-    getContext().watch(consensus);
-    getContext().watch(ledger);
-    getContext().watch(mempool);
-    chains.put(kind, new Chain(store, origin, consensus, ledger, mempool));
-  }
-
-  private Engine engine(ChainKind kind, Genesis genesis) {
-    GenesisPairId id = pair.id();
-    Optional<Signer> signer = machine.validator();
-    PublicKey key = signer.map(Signer::publicKey).orElse(settings.nodeKey());
-    return new Engine(
-        new EngineConfig(
-            id.chain(kind),
-            settings.timeouts(genesis.parameters().chain().blockIntervalMillis()),
-            Proposers.ROTATING),
-        log(kind),
-        new FileSignState(machine.disk(), machine.home(), id.chain(kind), key),
-        machine.verifier(),
-        ChainPair::names,
-        signer);
-  }
-
-  private FileConsensusLog log(ChainKind kind) {
-    Path path = machine.home().consensusLog(pair.id(), kind);
-    try {
-      return FileConsensusLog.open(machine.disk(), path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the log of agreement " + path + " cannot be read", e);
-    }
-  }
-
-  /** A header names its transactions by their root, so header and root together name one body. */
-  private static boolean names(Hash value, org.alphadelta.core.Bytes body) {
-    return LedgerDecoders.BLOCK
-        .decode(body)
-        .toOptional()
-        .filter(block -> block.hash().equals(value))
-        .filter(
-            block ->
-                Block.transactionRoot(block.transactions())
-                    .equals(block.header().transactionRoot()))
-        .isPresent();
+  private void openDelta() {
+    OpenChain delta = opener.delta(chain(ChainKind.ALPHA));
+    chains.put(ChainKind.DELTA, delta);
+    sessions.forEach(s -> delta.tell(new Session.Up(s)));
   }
 
   private void onEvent(Session.Event event) {
@@ -321,14 +213,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
         return;
       }
     }
-    chains.keySet().forEach(kind -> deliver(kind, event));
-  }
-
-  private void deliver(ChainKind kind, Session.Event event) {
-    Chain chain = chain(kind);
-    chain.ledger().tell(new ChainLedger.Event(event));
-    chain.mempool().tell(new Mempool.Event(event));
-    chain.consensus().tell(new Consensus.Event(event));
+    chains.values().forEach(chain -> chain.tell(event));
   }
 
   private void route(Session.Said said) {
@@ -337,12 +222,9 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
         late(frame);
         to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
       }
-      case PeerMessage.ChainStatus status ->
-          to(status.chain()).ifPresent(c -> c.ledger().tell(new ChainLedger.Event(said)));
-      case PeerMessage.BlocksRequest request ->
-          to(request.chain()).ifPresent(c -> c.ledger().tell(new ChainLedger.Event(said)));
-      case PeerMessage.BlocksResponse response ->
-          to(response.chain()).ifPresent(c -> c.ledger().tell(new ChainLedger.Event(said)));
+      case PeerMessage.ChainStatus status -> toLedger(status.chain(), said);
+      case PeerMessage.BlocksRequest request -> toLedger(request.chain(), said);
+      case PeerMessage.BlocksResponse response -> toLedger(response.chain(), said);
       case PeerMessage.TransactionGossip gossip ->
           chains.values().forEach(c -> c.mempool().tell(new Mempool.Event(said)));
       case PeerMessage.Ping ping -> {}
@@ -352,54 +234,45 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     }
   }
 
-  /**
-   * Agreement refuses a vote of a key that has left like any stranger's; what it proves is kept.
-   */
+  /** Agreement refuses a vote of a key that has left; what it proves is kept. */
   private void late(PeerMessage.ConsensusFrame frame) {
     ChainLedger.View view = views.get(frame.chain());
     if (view != null && frame.message() instanceof ConsensusMessage.VoteMessage(SignedVote vote)) {
       SyncRule.evidence(view.head(), vote, machine.verifier())
-          .ifPresent(e -> node.tell(new DepartedSigned(pair.id(), frame.chain(), e)));
+          .ifPresent(e -> node.tell(new EvidenceFound(pair.id(), frame.chain(), e)));
     }
   }
 
-  private Optional<Chain> to(ChainKind kind) {
+  private void toLedger(ChainKind kind, Session.Said said) {
+    to(kind).ifPresent(chain -> chain.ledger().tell(new ChainLedger.Event(said)));
+  }
+
+  private Optional<OpenChain> to(ChainKind kind) {
     return Optional.ofNullable(chains.get(kind));
   }
 
-  private Chain chain(ChainKind kind) {
-    Chain chain = chains.get(kind);
+  private OpenChain chain(ChainKind kind) {
+    OpenChain chain = chains.get(kind);
     if (chain == null) {
       throw new IllegalStateException(kind + " of " + pair.id() + " is not open");
     }
     return chain;
   }
 
-  private void submit(Submit submit) {
-    to(submit.kind())
-        .ifPresentOrElse(
-            chain -> chain.mempool().tell(new Mempool.Submit(submit.payload(), submit.replyTo())),
-            () -> submit.replyTo().ifPresent(to -> to.tell(notOpen(submit.kind()))));
-  }
-
-  private void broadcast(Broadcast broadcast) {
-    ChainKind kind = broadcast.transaction().transaction().chain().kind();
+  private void toMempool(ChainKind kind, Mempool.Command wish, Optional<ActorRef<Verdict>> asker) {
+    Verdict notOpen =
+        new Verdict.Refused("not-ready", kind + " that is not open yet", "an open chain");
     to(kind)
         .ifPresentOrElse(
-            chain ->
-                chain.mempool().tell(new Mempool.Add(broadcast.transaction(), broadcast.replyTo())),
-            () -> broadcast.replyTo().tell(notOpen(kind)));
-  }
-
-  private static Verdict notOpen(ChainKind kind) {
-    return new Verdict.Refused("not-ready", kind + " that is not open yet", "an open chain");
+            chain -> chain.mempool().tell(wish),
+            () -> asker.ifPresent(replyTo -> replyTo.tell(notOpen)));
   }
 
   private void onLedger(ChainLedger.News news) {
     switch (news) {
       case ChainLedger.Advanced advanced -> advanced(advanced);
       case ChainLedger.DepartedSigned departed ->
-          node.tell(new DepartedSigned(pair.id(), departed.kind(), departed.evidence()));
+          node.tell(new EvidenceFound(pair.id(), departed.kind(), departed.evidence()));
       case ChainLedger.Contradicted contradicted ->
           node.tell(new Unsafe(pair.id(), contradicted.reason()));
     }
@@ -415,7 +288,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private void advanced(ChainLedger.Advanced advanced) {
     views.put(advanced.kind(), advanced.view());
-    Chain chain = chain(advanced.kind());
+    OpenChain chain = chain(advanced.kind());
     chain.mempool().tell(new Mempool.Advanced(advanced.view().state(), advanced.next()));
     if (advanced.view().height() > 0) {
       chain.consensus().tell(new Consensus.Settled(advanced.view().height()));
@@ -431,40 +304,25 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     closeIfOver();
   }
 
-  /** Starts agreement on the next height of a chain if it is this validator's to agree on. */
   private void agree(ChainKind kind) {
-    ChainLedger.View view = views.get(kind);
-    Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
-    if (view == null || self.isEmpty()) {
-      return;
-    }
-    ChainHead head = view.head();
-    if (head.departed(self.get())) {
-      chain(kind).consensus().tell(new Consensus.StopAfter(head.split().orElseThrow()));
-    } else if (head.committee().contains(self.get()) && gateOpen(kind, head)) {
-      chain(kind).consensus().tell(new Consensus.Start(head.nextHeight(), head.committee()));
-    }
+    standing().next(kind).ifPresent(wish -> chain(kind).consensus().tell(wish));
   }
 
-  /**
-   * Delta's block 1 needs Alpha at {@code delta_min_alpha_blocks}; agreement on it before would
-   * only time out.
-   */
-  private boolean gateOpen(ChainKind kind, ChainHead head) {
-    ChainLedger.View alpha = views.get(ChainKind.ALPHA);
-    return kind == ChainKind.ALPHA
-        || head.height() > 0
-        || (alpha != null && alpha.height() >= head.origin().genesis().deltaMinAlphaBlocks());
+  private PairStanding standing() {
+    return new PairStanding(
+        machine.validator().map(Signer::publicKey),
+        view(ChainKind.ALPHA).map(ChainLedger.View::head),
+        view(ChainKind.DELTA).map(ChainLedger.View::head),
+        closed);
+  }
+
+  private Optional<ChainLedger.View> view(ChainKind kind) {
+    return Optional.ofNullable(views.get(kind));
   }
 
   private void closeIfOver() {
-    ChainLedger.View alpha = views.get(ChainKind.ALPHA);
     ChainLedger.View delta = views.get(ChainKind.DELTA);
-    Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
-    if (closed || alpha == null || delta == null || self.isEmpty()) {
-      return;
-    }
-    if (alpha.head().departed(self.get()) && delta.head().departed(self.get())) {
+    if (!closed && delta != null && standing().over()) {
       closed = true;
       node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
     }
@@ -483,27 +341,9 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   }
 
   private void progress(ChainKind kind) {
-    ChainLedger.View view = views.get(kind);
-    if (view != null) {
-      node.tell(
-          new Advanced(
-              pair.id(), kind, view, rounds.getOrDefault(kind, 0L), activity(kind, view.head())));
-    }
-  }
-
-  private String activity(ChainKind kind, ChainHead head) {
-    Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
-    ChainLedger.View alpha = views.get(ChainKind.ALPHA);
-    boolean leaving = alpha != null && self.filter(alpha.head()::departed).isPresent();
-    if (closed) {
-      return "archived";
-    }
-    if (head.concluded() || self.filter(head::departed).isPresent()) {
-      return "stopped";
-    }
-    if (leaving && kind == ChainKind.DELTA) {
-      return "closing";
-    }
-    return self.filter(head.committee()::contains).isPresent() ? "agreeing" : "syncing";
+    long round = rounds.getOrDefault(kind, 0L);
+    view(kind)
+        .map(view -> new Advanced(pair.id(), kind, view, round, standing().activity(kind)))
+        .ifPresent(node::tell);
   }
 }

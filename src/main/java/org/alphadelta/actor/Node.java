@@ -428,8 +428,6 @@ public final class Node extends AbstractBehavior<Node.Command> {
       }
       case ChainPair.EvidenceFound found ->
           keep(found.pair().chain(found.kind()), found.evidence());
-      case ChainPair.DepartedSigned departed ->
-          keep(departed.pair().chain(departed.kind()), departed.evidence());
       case ChainPair.Unsafe unsafe ->
           setup.stop().accept(new Stop(SAFETY_STOP, unsafe.pair() + ": " + unsafe.reason()));
     }
