@@ -43,34 +43,34 @@ public final class LiveNode implements NodePort {
 
   @Override
   public CompletionStage<NodeStatus> status() {
-    return ask(Node.AskStatus::new);
+    return ask(FrontDesk.AskStatus::new);
   }
 
   @Override
   public <T> CompletionStage<Optional<T>> read(
       ChainKind kind, java.util.function.Function<LedgerView, T> question) {
-    CompletionStage<Optional<LedgerView>> view = ask(replyTo -> new Node.Look(kind, replyTo));
+    CompletionStage<Optional<LedgerView>> view = ask(replyTo -> new FrontDesk.Look(kind, replyTo));
     return view.thenApply(found -> found.map(question));
   }
 
   @Override
   public CompletionStage<Optional<ServedGenesis>> genesis() {
-    return ask(Node.AskGenesis::new);
+    return ask(FrontDesk.AskGenesis::new);
   }
 
   @Override
   public CompletionStage<List<Offence>> evidence() {
-    return ask(Node.AskEvidence::new);
+    return ask(FrontDesk.AskEvidence::new);
   }
 
   @Override
   public CompletionStage<Verdict> broadcast(SignedTransaction transaction) {
-    return ask(replyTo -> new Node.Broadcast(transaction, replyTo));
+    return ask(replyTo -> new FrontDesk.Broadcast(transaction, replyTo));
   }
 
   @Override
   public CompletionStage<Verdict> castVote(Hash proposal, Ballot ballot) {
-    return ask(replyTo -> new Node.Cast(proposal, ballot, replyTo));
+    return ask(replyTo -> new FrontDesk.Cast(proposal, ballot, replyTo));
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class LiveNode implements NodePort {
 
   @Override
   public CompletionStage<Verdict> pinParameters(Bytes content) {
-    return ask(replyTo -> new Node.Pin(content, replyTo));
+    return ask(replyTo -> new FrontDesk.Pin(content, replyTo));
   }
 
   @Override
@@ -121,13 +121,17 @@ public final class LiveNode implements NodePort {
   }
 
   private CompletionStage<Verdict> submit(ChainKind kind, Payload payload) {
-    return ask(replyTo -> new Node.Submit(kind, payload, replyTo));
+    return ask(replyTo -> new FrontDesk.Submit(kind, payload, replyTo));
   }
 
-  private <T> CompletionStage<T> ask(Function<ActorRef<T>, Node.Command> question) {
+  private <T> CompletionStage<T> ask(Function<ActorRef<T>, FrontDesk.Question> question) {
     return isTerminated()
         ? CompletableFuture.failedFuture(new IllegalStateException("the node is stopping"))
-        : AskPattern.ask(system, question, PATIENCE, system.scheduler());
+        : AskPattern.ask(
+            system,
+            replyTo -> new Node.Asked(question.apply(replyTo)),
+            PATIENCE,
+            system.scheduler());
   }
 
   private boolean isTerminated() {

@@ -1,7 +1,10 @@
 package org.alphadelta.actor;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
 import java.util.Optional;
+import java.util.function.Function;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.wire.PeerMessage;
@@ -35,6 +38,15 @@ public record Session(
   /** Events of sessions, for whoever works with them. */
   public sealed interface Event extends LocalMessage {
     Session session();
+  }
+
+  /** Hears events for an actor that takes them among its commands. */
+  static <T> Behavior<Event> passedTo(ActorRef<T> to, Function<Event, T> as) {
+    return Behaviors.receiveMessage(
+        event -> {
+          to.tell(as.apply(event));
+          return Behaviors.same();
+        });
   }
 
   public record Up(Session session) implements Event {}
