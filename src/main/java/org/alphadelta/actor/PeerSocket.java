@@ -18,7 +18,9 @@ import akka.stream.typed.javadsl.ActorSource;
 import akka.util.ByteString;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -32,22 +34,17 @@ import org.alphadelta.crypto.NodeTls;
 final class PeerSocket {
   private PeerSocket() {}
 
-  /** What the stream tells its peer actor. */
-  interface Events<M> {
-    M opened(ActorRef<Acknowledged> ack);
-
-    M received(ActorRef<Acknowledged> ack, ByteString bytes);
-
-    M closed();
-
-    M failed(Throwable cause);
-
-    /** The stream took the last piece; give it the next. */
-    M writable();
-
-    /** The key the other side has proven in TLS. */
-    M identified(PublicKey key);
-  }
+  /**
+   * What the stream tells its peer actor. {@code writable}: it took the last piece; give it the
+   * next. {@code identified}: the key the other side has proven in TLS.
+   */
+  record Events<M>(
+      Function<ActorRef<Acknowledged>, M> opened,
+      BiFunction<ActorRef<Acknowledged>, ByteString, M> received,
+      M closed,
+      Function<Throwable, M> failed,
+      M writable,
+      Function<PublicKey, M> identified) {}
 
   /** The actor took what it was given. */
   record Acknowledged() {}
@@ -82,15 +79,17 @@ final class PeerSocket {
                 piece ->
                     piece instanceof Write write ? write.bytes() : ByteString.emptyByteString());
     Pair<ActorRef<Piece>, NotUsed> running =
-        out.via(tls(engine, key -> peer.tell(events.identified(key))).join(tcp.via(cut.flow())))
+        out.via(
+                tls(engine, key -> peer.tell(events.identified().apply(key)))
+                    .join(tcp.via(cut.flow())))
             .toMat(
                 ActorSink.<ByteString, M, Acknowledged>actorRefWithBackpressure(
                     peer,
-                    events::received,
-                    events::opened,
+                    events.received()::apply,
+                    events.opened()::apply,
                     new Acknowledged(),
                     events.closed(),
-                    events::failed),
+                    events.failed()::apply),
                 Keep.both())
             .run(system);
     return new Handle(running.first(), cut);

@@ -2,7 +2,6 @@ package org.alphadelta.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,14 +11,12 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Tcp;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.alphadelta.core.Committee;
@@ -28,8 +25,6 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.GoodbyeReason;
-import org.alphadelta.wire.Limits;
-import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.SignedEndpoint;
 import org.alphadelta.wire.Wanted;
@@ -60,17 +55,13 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
       implements Command {}
 
-  /** From the freeze on, hellos announce the scheduled activation height. */
-  public record Announce(Optional<Long> activationHeight) implements Command {}
-
   public record Connected(ActorRef<List<Session>> replyTo) implements Command {}
 
   /** A peer's hands are shaken. */
   record Established(Session session) implements Command {}
 
   /** A connection is over; {@code dialed} names the attempt it came from. */
-  record Ended(ActorRef<Peer.Command> peer, Optional<Attempt> dialed, String reason)
-      implements Command {}
+  record Ended(ActorRef<Peer.Command> peer, Optional<Dialing.Attempt> dialed) implements Command {}
 
   record AddressesCame(Session from, List<SignedEndpoint> endpoints) implements Command {}
 
@@ -81,17 +72,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private record DialDue() implements Command {}
 
-  /** An address and what it is dialed for. */
-  record Attempt(ListenAddress address, Wanted wanted) {}
-
-  private record Backoff(int failures, long notBeforeMillis) {}
-
   private record Served(Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to) {}
 
   private static final Duration DIAL_EVERY = Duration.ofMillis(200);
-  private static final long FIRST_BACKOFF_MILLIS = 250;
-  private static final long LONGEST_BACKOFF_MILLIS = 5_000;
-  private static final int MAX_ADDRESSES = 1_000;
 
   /** Incoming connections that have not shaken hands yet, beyond the places for those that have. */
   private static final int MAX_SHAKING = 64;
@@ -102,13 +85,11 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private final Consumer<List<UpgradeCertificate>> certificates;
   private final Map<GenesisPairId, Served> served = new LinkedHashMap<>();
   private final Map<ActorRef<Peer.Command>, Session> sessions = new LinkedHashMap<>();
-  private final Map<Attempt, ActorRef<Peer.Command>> dialing = new LinkedHashMap<>();
-  private final Map<Attempt, Backoff> backoffs = new LinkedHashMap<>();
-  private final Map<PublicKey, SignedEndpoint> book = new TreeMap<>();
-  private final Map<ListenAddress, PublicKey> nodeAt = new LinkedHashMap<>();
+  private final Dialing dialing = new Dialing();
+  private final AddressBook book;
+  private final Places places;
   private Optional<ActorRef<Session.Event>> bootstrap = Optional.empty();
   private Explain explanation = new Explain(Optional.empty(), List.of());
-  private Optional<Long> activation = Optional.empty();
   private final Set<ActorRef<Peer.Command>> shaking = new LinkedHashSet<>();
   private int alive;
 
@@ -148,16 +129,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     this.machine = machine;
     this.library = library;
     this.certificates = certificates;
-    settings.ownEndpoint(machine).ifPresent(own -> book.put(own.endpoint().validator(), own));
+    this.book = new AddressBook(settings, machine);
+    this.places = new Places(settings.nodeKey(), settings.maxPeers());
     timers.startTimerWithFixedDelay(new DialDue(), DIAL_EVERY);
   }
 
   @Override
   public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Command.class, this::onCommand)
-        .onSignal(PostStop.class, stopped -> this)
-        .build();
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
   }
 
   private Behavior<Command> onCommand(Command command) {
@@ -165,7 +144,6 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       case Serve serve -> serve(serve);
       case Bootstrap wish -> bootstrap = wish.to();
       case Explain explain -> explanation = explain;
-      case Announce announce -> activation = announce.activationHeight();
       case Connected ask -> ask.replyTo().tell(List.copyOf(sessions.values()));
       case Established established -> established(established);
       case Ended ended -> ended(ended);
@@ -202,7 +180,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
     shaking.add(
         spawn(
-            new Peer.Origin.Listened(from.getHostString() + ":" + from.getPort()),
+            new Origin.Listened(from.getHostString() + ":" + from.getPort()),
             connection.flow(),
             Optional.empty()));
   }
@@ -212,44 +190,25 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     served.forEach(
         (pair, to) -> {
           if (to.dial()) {
-            targets(Optional.of(to.members()))
-                .forEach(address -> dial(new Attempt(address, new Wanted.Pair(pair)), now));
+            book.targets(Optional.of(to.members()))
+                .forEach(address -> dial(new Dialing.Attempt(address, new Wanted.Pair(pair)), now));
           }
         });
     if (bootstrap.isPresent()) {
       Wanted unknown = new Wanted.Unknown(machine.pins().network(), machine.pins().generation());
-      targets(Optional.empty()).forEach(address -> dial(new Attempt(address, unknown), now));
+      book.targets(Optional.empty())
+          .forEach(address -> dial(new Dialing.Attempt(address, unknown), now));
     }
   }
 
-  /**
-   * The configured peers, and of those heard of the committee's members (while no committee is
-   * known, all).
-   */
-  private List<ListenAddress> targets(Optional<Committee> members) {
-    List<ListenAddress> targets = new ArrayList<>(settings.peers().keySet());
-    for (SignedEndpoint known : book.values()) {
-      boolean own = known.endpoint().nodeKey().equals(settings.nodeKey());
-      boolean wanted = members.isEmpty() || members.get().contains(known.endpoint().validator());
-      if (!own && wanted && !targets.contains(known.endpoint().address())) {
-        targets.add(known.endpoint().address());
-      }
-    }
-    return targets;
-  }
-
-  private void dial(Attempt attempt, long now) {
-    Backoff backoff = backoffs.getOrDefault(attempt, new Backoff(0, 0));
+  private void dial(Dialing.Attempt attempt, long now) {
     boolean self = settings.advertised().filter(attempt.address()::equals).isPresent();
-    if (self
-        || dialing.containsKey(attempt)
-        || connected(attempt)
-        || now < backoff.notBeforeMillis()) {
+    if (self || connected(attempt) || !dialing.isDue(attempt, now)) {
       return;
     }
     ActorRef<Peer.Command> peer =
         spawn(
-            new Peer.Origin.Dialed(
+            new Origin.Dialed(
                 attempt,
                 Optional.ofNullable(settings.peers().get(attempt.address())).flatMap(key -> key)),
             Tcp.get(getContext().getSystem())
@@ -262,56 +221,53 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
                     Optional.of(Duration.ofSeconds(5)),
                     Optional.empty()),
             Optional.of(attempt));
-    dialing.put(attempt, peer);
+    dialing.started(attempt, peer);
   }
 
-  private boolean connected(Attempt attempt) {
-    PublicKey there = nodeAt.get(attempt.address());
-    return there != null
-        && (there.equals(settings.nodeKey())
-            || sessions.values().stream()
-                .anyMatch(s -> s.nodeKey().equals(there) && s.wanted().equals(attempt.wanted())));
+  private boolean connected(Dialing.Attempt attempt) {
+    Optional<PublicKey> there = book.nodeAt(attempt.address());
+    return there
+        .filter(
+            key ->
+                key.equals(settings.nodeKey())
+                    || sessions.values().stream()
+                        .anyMatch(
+                            s -> s.nodeKey().equals(key) && s.wanted().equals(attempt.wanted())))
+        .isPresent();
   }
 
   private ActorRef<Peer.Command> spawn(
-      Peer.Origin origin,
+      Origin origin,
       akka.stream.javadsl.Flow<akka.util.ByteString, akka.util.ByteString, ?> tcp,
-      Optional<Attempt> attempt) {
+      Optional<Dialing.Attempt> attempt) {
     ActorRef<Peer.Command> peer =
         getContext()
             .spawnAnonymous(
                 Peer.create(
-                    settings,
-                    machine,
+                    new Introduction(settings, machine, admission()),
                     origin,
                     tcp,
-                    admission(),
-                    activation,
                     getContext().getSelf()));
     alive++;
-    getContext().watchWith(peer, new Ended(peer, attempt, "stopped"));
+    getContext().watchWith(peer, new Ended(peer, attempt));
     return peer;
   }
 
   private void established(Established established) {
     Session session = established.session();
     shaking.remove(session.peer());
-    remember(session);
-    Optional<Session> twin =
-        sessions.values().stream()
-            .filter(
-                s -> s.nodeKey().equals(session.nodeKey()) && s.wanted().equals(session.wanted()))
-            .findFirst();
-    if (twin.isPresent()) {
-      Session loser = preferred(session) ? twin.get() : session;
-      loser.peer().tell(new Peer.Close(GoodbyeReason.DUPLICATE, "another connection is kept"));
-      if (loser.equals(session)) {
-        return;
+    dialing
+        .established(session.peer())
+        .ifPresent(attempt -> book.found(attempt.address(), session.nodeKey()));
+    Places.Placement placement = places.place(session, sessions.values(), this::isReserved);
+    for (Places.Farewell farewell : placement.farewells()) {
+      Session leaving = farewell.session();
+      leaving.peer().tell(new Peer.Close(farewell.reason(), farewell.text()));
+      if (!leaving.equals(session)) {
+        down(leaving);
       }
-      down(twin.get());
     }
-    if (!place(session)) {
-      session.peer().tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "all places are taken"));
+    if (!placement.stays()) {
       return;
     }
     sessions.put(session.peer(), session);
@@ -319,65 +275,20 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     session.peer().tell(new Peer.Route(to, library));
     to.tell(new Session.Up(session));
     library.tell(new Session.Up(session));
-    if (!book.isEmpty()) {
-      session.send(new GenesisMessage.Endpoints(addresses()));
+    List<SignedEndpoint> told = book.told();
+    if (!told.isEmpty()) {
+      session.send(new GenesisMessage.Endpoints(told));
     }
   }
 
-  /**
-   * Committee members and configured peers find a place even when all are taken: somebody else
-   * gives way.
-   */
-  private boolean place(Session session) {
-    if (sessions.size() < settings.maxPeers()) {
-      return true;
-    }
-    Optional<Session> giving =
-        reserved(session)
-            ? sessions.values().stream().filter(s -> !reserved(s)).findFirst()
-            : Optional.empty();
-    giving.ifPresent(
-        s -> {
-          s.peer().tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "for a committee member"));
-          down(s);
-        });
-    return giving.isPresent();
+  /** Committee members and configured peers find a place even when all are taken. */
+  private boolean isReserved(Session session) {
+    return session.validator().filter(this::isMember).isPresent()
+        || book.isConfigured(session.nodeKey());
   }
 
-  private boolean reserved(Session session) {
-    boolean member =
-        session
-            .validator()
-            .filter(v -> served.values().stream().anyMatch(to -> to.members().contains(v)))
-            .isPresent();
-    boolean configured =
-        settings.peers().keySet().stream()
-            .anyMatch(address -> session.nodeKey().equals(nodeAt.get(address)));
-    return member || configured;
-  }
-
-  /**
-   * Only a connection dialed here shows which node an address leads to; claims of others are no
-   * proof.
-   */
-  private void remember(Session session) {
-    dialing.entrySet().stream()
-        .filter(e -> e.getValue().equals(session.peer()))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .ifPresent(
-            attempt -> {
-              nodeAt.put(attempt.address(), session.nodeKey());
-              backoffs.remove(attempt);
-            });
-  }
-
-  /**
-   * Of two connections between the same nodes both sides keep the one that the smaller key dialed.
-   */
-  private boolean preferred(Session session) {
-    boolean smaller = settings.nodeKey().compareTo(session.nodeKey()) < 0;
-    return smaller != session.inbound();
+  private boolean isMember(PublicKey validator) {
+    return served.values().stream().anyMatch(to -> to.members().contains(validator));
   }
 
   private ActorRef<Session.Event> listener(Session session) {
@@ -400,16 +311,11 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
         .dialed()
         .ifPresent(
             attempt -> {
-              dialing.remove(attempt);
+              dialing.ended(attempt);
               if (!connected(attempt)) {
-                backoffs.merge(attempt, backoff(0), (old, first) -> backoff(old.failures() + 1));
+                dialing.failed(attempt, settings.clock().millis());
               }
             });
-  }
-
-  private Backoff backoff(int failures) {
-    long pause = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 8));
-    return new Backoff(failures, settings.clock().millis() + pause);
   }
 
   private void down(Session session) {
@@ -419,26 +325,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   private void learn(AddressesCame came) {
-    List<SignedEndpoint> news = new ArrayList<>();
-    for (SignedEndpoint endpoint : came.endpoints()) {
-      SignedEndpoint known = book.get(endpoint.endpoint().validator());
-      boolean newer = known == null || known.endpoint().serial() < endpoint.endpoint().serial();
-      boolean own =
-          machine
-              .validator()
-              .filter(v -> v.publicKey().equals(endpoint.endpoint().validator()))
-              .isPresent();
-      if (newer
-          && !own
-          && endpoint.endpoint().network() == machine.pins().network()
-          && (book.size() < MAX_ADDRESSES
-              || known != null
-              || isMember(endpoint.endpoint().validator()))
-          && endpoint.verify(machine.verifier())) {
-        book.put(endpoint.endpoint().validator(), endpoint);
-        news.add(endpoint);
-      }
-    }
+    List<SignedEndpoint> news = book.learn(came.endpoints(), this::isMember);
     if (!news.isEmpty()) {
       sessions.values().stream()
           .filter(s -> !s.equals(came.from()))
@@ -446,22 +333,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
   }
 
-  private boolean isMember(PublicKey validator) {
-    return machine.pins().governors().contains(validator)
-        || served.values().stream().anyMatch(to -> to.members().contains(validator));
-  }
-
-  private List<SignedEndpoint> addresses() {
-    return book.values().stream().limit(Limits.MAX_ENDPOINTS).toList();
-  }
-
-  private Peer.Admissions admission() {
+  private Admissions admission() {
     Map<GenesisPairId, Scope> scopes = new LinkedHashMap<>();
     served.forEach((pair, to) -> scopes.put(pair, to.scope()));
-    return new Peer.Admissions(
-        machine.pins().network(),
-        Map.copyOf(scopes),
-        explanation.current(),
-        explanation.certificates());
+    return new Admissions(scopes, explanation.current(), explanation.certificates());
   }
 }

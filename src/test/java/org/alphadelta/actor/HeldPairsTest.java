@@ -18,7 +18,8 @@ class HeldPairsTest {
   private static final GenesisPair NEW =
       Pairs.pair(1, Actors.committee(3, 0), 1000, Optional.of(OLD.alpha().hash()));
 
-  private final ActorRef<ChainPair.Command> old = TestInbox.<ChainPair.Command>create().getRef();
+  private final ActorRef<ChainPair.Command> old =
+      TestInbox.<ChainPair.Command>create("old").getRef();
   private final ActorRef<Session.Event> sessions = TestInbox.<Session.Event>create().getRef();
   private final HeldPairs pairs = new HeldPairs();
 
@@ -40,7 +41,7 @@ class HeldPairsTest {
 
   @Test
   void runsThePairItWasToldLast() {
-    ActorRef<ChainPair.Command> next = TestInbox.<ChainPair.Command>create().getRef();
+    ActorRef<ChainPair.Command> next = TestInbox.<ChainPair.Command>create("next").getRef();
     pairs.hold(OLD, old, sessions);
     assertThat(pairs.running()).isEmpty();
     pairs.run(OLD.id());
