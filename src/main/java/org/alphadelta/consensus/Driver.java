@@ -43,7 +43,11 @@ public final class Driver {
       Proposers proposers,
       Optional<PublicKey> self,
       Rules rules,
-      boolean additions) {}
+      boolean additions) {
+    PublicKey proposer(int round) {
+      return proposers.proposer(height, round, committee);
+    }
+  }
 
   final Setup setup;
   final RoundState round;
@@ -106,7 +110,7 @@ public final class Driver {
   }
 
   public PublicKey proposer(int of) {
-    return setup.proposers().proposer(setup.height(), of, setup.committee());
+    return setup.proposer(of);
   }
 
   /** Whether a value was asked for in this round and not yet given. */

@@ -44,10 +44,16 @@ final class Turn {
     switch (input) {
       case DriverInput.Act in -> onAct(in.acting());
       case DriverInput.ProposalSeen in -> onProposal(in.proposal());
-      case DriverInput.VoteSeen in -> onVote(in.vote());
+      case DriverInput.VoteSeen in -> {
+        count(in.vote());
+        settle();
+      }
       case DriverInput.PolkaSeen in -> onPolka(in.certificate());
       case DriverInput.OwnSigned in -> onOwn(in.message());
-      case DriverInput.Judged in -> onJudged(in.value(), in.valid());
+      case DriverInput.Judged in -> {
+        judge(in.value(), in.valid());
+        settle();
+      }
       case DriverInput.Built in -> onBuilt(in.round(), in.value());
       case DriverInput.Elapsed in -> onElapsed(in.timeout());
     }
@@ -86,7 +92,8 @@ final class Turn {
 
   private void onProposal(SignedProposal signed) {
     Proposal proposal = signed.proposal();
-    if (setup.rules().checksProposer() && !proposal.proposer().equals(proposer(proposal.round()))) {
+    if (setup.rules().checksProposer()
+        && !proposal.proposer().equals(setup.proposer(proposal.round()))) {
       return;
     }
     signed.polka().ifPresent(this::keep);
@@ -97,11 +104,6 @@ final class Turn {
         lack(proposal.value(), List.of(proposal.proposer()));
       }
     }
-    settle();
-  }
-
-  private void onVote(SignedVote vote) {
-    count(vote);
     settle();
   }
 
@@ -185,11 +187,6 @@ final class Turn {
         : now().polka(proposal.validRound(), proposal.value());
   }
 
-  private void onJudged(Hash value, boolean valid) {
-    judge(value, valid);
-    settle();
-  }
-
   private void judge(Hash value, boolean valid) {
     verdicts = new TreeMap<>(verdicts);
     verdicts.putIfAbsent(value, valid || !setup.rules().checksValidity());
@@ -221,116 +218,9 @@ final class Turn {
   }
 
   private Optional<RoundInput> enabled() {
-    if (state.step() == Step.DECIDED) {
-      return Optional.empty();
-    }
-    Optional<RoundInput> committed = committed(); // L49
-    if (committed.isPresent() || !acting || state.step() == Step.UNSTARTED) {
-      return committed;
-    }
-    Optional<RoundInput> skip = votes.skippable(state.round()).map(RoundInput.Skip::new); // L55
-    if (skip.isPresent()) {
-      return skip;
-    }
-    Optional<RoundInput> here =
-        switch (state.step()) {
-          case PROPOSE -> proposed();
-          case PREVOTE -> prevoted();
-          case PRECOMMIT -> polkaOfRound().filter(p -> state.validRound() < state.round());
-          case UNSTARTED, DECIDED -> Optional.empty();
-        };
-    if (here.isPresent()) {
-      return here;
-    }
-    if (!state.precommitArmed() && votes.quorumAny(VoteType.PRECOMMIT, state.round())) {
-      return Optional.of(new RoundInput.PrecommitAny()); // L47
-    }
-    return latePolka();
-  }
-
-  private Optional<RoundInput> committed() {
-    for (VoteKeeper.Backed quorum : votes.quorums(VoteType.PRECOMMIT)) {
-      Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(quorum.value()));
-      if (verdict.filter(v -> !v).isPresent()) {
-        outputs.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value()));
-      } else if (verdict.isPresent()
-          && proposals.names(quorum.round(), quorum.value())
-          && setup.rules().decidesInRound(quorum.round(), state.round())) {
-        return Optional.of(new RoundInput.Committed(quorum.round(), quorum.value()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** L22 and L28 look at the first proposal of the round: its proposer had one. */
-  private Optional<RoundInput> proposed() {
-    List<SignedProposal> here = proposals.of(state.round());
-    if (here.isEmpty()) {
-      return Optional.empty();
-    }
-    Proposal proposal = here.getFirst().proposal();
-    Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(proposal.value()));
-    if (verdict.isEmpty()) {
-      return Optional.empty();
-    }
-    if (proposal.validRound() < 0) {
-      return Optional.of(
-          verdict.get()
-              ? new RoundInput.Proposed(proposal.value())
-              : new RoundInput.ProposedInvalid());
-    }
-    if (!now().knowsPolka(proposal.validRound(), proposal.value())
-        && !setup.rules().believesValidRoundWithoutPolka()) {
-      return Optional.empty(); // rule 5
-    }
-    return proposal.validRound() >= state.round()
-        ? Optional.empty()
-        : Optional.of(
-            verdict.get()
-                ? new RoundInput.ProposedAgain(proposal.value(), proposal.validRound())
-                : new RoundInput.ProposedAgainInvalid(proposal.validRound()));
-  }
-
-  private Optional<RoundInput> prevoted() {
-    Optional<RoundInput> polka = polkaOfRound(); // L36
-    if (polka.isPresent()) {
-      return polka;
-    }
-    if (votes.quorum(VoteType.PREVOTE, state.round(), Optional.empty())) {
-      return Optional.of(new RoundInput.PolkaNil()); // L44
-    }
-    return !state.prevoteArmed() && votes.quorumAny(VoteType.PREVOTE, state.round())
-        ? Optional.of(new RoundInput.PolkaAny()) // L34
-        : Optional.empty();
-  }
-
-  private Optional<RoundInput> polkaOfRound() {
-    for (SignedProposal signed : proposals.of(state.round())) {
-      Hash value = signed.proposal().value();
-      if (verdicts.getOrDefault(value, false) && now().knowsPolka(state.round(), value)) {
-        return Optional.of(new RoundInput.Polka(value));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<RoundInput> latePolka() {
-    if (!setup.additions() || !setup.rules().adoptsLatePolka()) {
-      return Optional.empty();
-    }
-    Optional<RoundInput> latest = Optional.empty();
-    if (state.validRound() + 1 < state.round()) {
-      for (List<PolkaCertificate> of :
-          polkas.subMap(state.validRound() + 1, state.round()).values()) {
-        for (PolkaCertificate certificate : of) {
-          if (verdicts.getOrDefault(certificate.value(), false)) {
-            latest =
-                Optional.of(new RoundInput.LatePolka(certificate.value(), certificate.round()));
-          }
-        }
-      }
-    }
-    return latest;
+    Conditions.Holding holding = new Conditions(now()).evaluate();
+    outputs.addAll(holding.invalid());
+    return holding.input();
   }
 
   private void apply(RoundInput input) {
@@ -379,7 +269,7 @@ final class Turn {
   }
 
   private void enter(int round) {
-    boolean mine = setup.self().filter(proposer(round)::equals).isPresent();
+    boolean mine = setup.self().filter(setup.proposer(round)::equals).isPresent();
     awaitingValue = -1;
     apply(new RoundInput.NewRound(round, mine));
     outputs.add(new DriverOutput.EnteredRound(round));
@@ -402,10 +292,6 @@ final class Turn {
 
   private List<PublicKey> voters(VoteType type, int round, Hash value) {
     return votes.votesFor(type, round, value).stream().map(v -> v.vote().validator()).toList();
-  }
-
-  private PublicKey proposer(int round) {
-    return setup.proposers().proposer(setup.height(), round, setup.committee());
   }
 
   private Driver now() {
