@@ -2,7 +2,6 @@ package org.alphadelta.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
@@ -14,7 +13,6 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,6 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Signer;
-import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.GovernorBook;
 import org.alphadelta.governance.GovernorCommand;
@@ -43,6 +40,7 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 import org.alphadelta.ledger.Payload;
+import org.slf4j.Logger;
 
 /**
  * This validator's part in governance: journals what the chain records of proposals and votes,
@@ -89,16 +87,12 @@ public final class Governor
   /** This validator voted YES on an open proposal whose genesis it has rebuilt. */
   public record Prepared(GenesisPairId source, Proposal proposal) implements Order {}
 
-  private final ActorContext<Command> context;
   private final ActorRef<Order> node;
   private final Machine machine;
   private final EventCodecs codecs;
   private final InstantSource clock;
-  private final Rebuilding rebuilding;
+  private final Consequences consequences;
   private final SortedMap<Hash, AlphaSnapshot> chains = new TreeMap<>();
-
-  /** Proposals whose pinned parameters lead to no genesis; tried again when a file arrives. */
-  private final Set<Hash> barren = new LinkedHashSet<>();
 
   private final Map<Payload, Long> sent = new LinkedHashMap<>();
   private final Set<Cid> ensured = new TreeSet<>();
@@ -108,22 +102,17 @@ public final class Governor
 
   public static Behavior<Command> create(
       ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
-    return Behaviors.setup(context -> new Governor(context, node, machine, codecs, clock));
+    return Behaviors.setup(context -> new Governor(context.getLog(), node, machine, codecs, clock));
   }
 
   private Governor(
-      ActorContext<Command> context,
-      ActorRef<Order> node,
-      Machine machine,
-      EventCodecs codecs,
-      InstantSource clock) {
+      Logger log, ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
     super(PersistenceId.ofUniqueId(Streams.GOVERNOR));
-    this.context = context;
     this.node = node;
     this.machine = machine;
     this.codecs = codecs;
     this.clock = clock;
-    this.rebuilding = new Rebuilding(machine);
+    this.consequences = new Consequences(machine, log);
   }
 
   @Override
@@ -214,7 +203,7 @@ public final class Governor
           .none(); // nobody's proposal names it yet; when one does, it is asked for and found
     }
     Hash chain = asking.get().chain();
-    barren.clear();
+    consequences.tryAgain();
     return decided(
         state,
         new GovernorCommand.PinParameters(chain, stored.cid(), stored.size()),
@@ -303,81 +292,13 @@ public final class Governor
       }
       case GovernorDecision.Decided decided -> {
         List<GovernorEvent> events = new ArrayList<>(decided.events());
-        events.addAll(consequences(state.book(), events));
+        events.addAll(consequences.of(state.book(), events, chains.values()));
         List<Linked<GovernorEvent>> linked = state.link(events, codecs, clock.millis());
         yield linked.isEmpty()
             ? Effect().none().thenRun(then::accept)
             : Effect().persist(linked).thenRun(then::accept);
       }
     };
-  }
-
-  private List<GovernorEvent> consequences(GovernorBook before, List<GovernorEvent> events) {
-    GovernorBook book = before;
-    for (GovernorEvent event : events) {
-      book = book.after(event);
-    }
-    List<GovernorEvent> more = new ArrayList<>();
-    for (AlphaSnapshot snapshot : chains.values()) {
-      for (Proposal proposal : snapshot.state().proposals().values()) {
-        if (proposal.status() == ProposalStatus.OPEN
-            && book.rebuilt(proposal.id()).isEmpty()
-            && !barren.contains(proposal.id())) {
-          book = take(book, rebuild(book, snapshot, proposal), more);
-        }
-      }
-      Optional<PublicKey> self = machine.validator().map(Signer::publicKey);
-      if (self.isPresent()) {
-        for (Hash due :
-            book.readinessDue(
-                snapshot.state(),
-                self.get(),
-                snapshot.height() + 1,
-                snapshot.parameters().freeze())) {
-          book =
-              take(
-                  book,
-                  Optional.of(
-                      new GovernorCommand.AttestReadiness(
-                          snapshot.nextBlock(), snapshot.state(), self.get(), due)),
-                  more);
-        }
-      }
-    }
-    return more;
-  }
-
-  private static GovernorBook take(
-      GovernorBook book, Optional<GovernorCommand> command, List<GovernorEvent> into) {
-    GovernorBook after = book;
-    if (command.isPresent()
-        && book.decide(command.get()) instanceof GovernorDecision.Decided decided) {
-      for (GovernorEvent event : decided.events()) {
-        into.add(event);
-        after = after.after(event);
-      }
-    }
-    return after;
-  }
-
-  private Optional<GovernorCommand> rebuild(
-      GovernorBook book, AlphaSnapshot snapshot, Proposal proposal) {
-    ProposalTerms terms = proposal.terms();
-    if (!book.pinned().containsKey(terms.alphaParams())
-        || !book.pinned().containsKey(terms.deltaParams())) {
-      return Optional.empty();
-    }
-    Optional<GenesisPair> pair = rebuilding.rebuild(snapshot.chain(), terms);
-    if (pair.isEmpty()) {
-      barren.add(proposal.id());
-      context
-          .getLog()
-          .warn("parameters of proposal {} do not lead to a genesis", proposal.id().brief());
-    }
-    return pair.map(
-        p ->
-            new GovernorCommand.RecordRebuild(
-                snapshot.chain(), proposal.id(), p.alpha().hash(), p.delta().hash()));
   }
 
   private Optional<AlphaSnapshot> chainOf(Hash proposal) {
