@@ -1,12 +1,12 @@
 package org.alphadelta.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.alphadelta.cli.AdnCommand;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.HomeFiles;
+import org.alphadelta.cli.HomeOption;
 import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.Home;
@@ -16,7 +16,7 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.store.HomeLock;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code adn start}: runs the node of a home until it is told to stop. Everything that can be wrong
@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
 final class StartCommand extends AdnCommand {
   private final Surroundings around;
 
-  @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
-  private Path home = Path.of("");
+  @Mixin private final HomeOption home = new HomeOption();
 
   StartCommand(Surroundings around) {
     super(around.shell());
@@ -40,7 +39,7 @@ final class StartCommand extends AdnCommand {
 
   @Override
   protected int run() throws IOException, ConfigException, KeyFileException {
-    Home existing = HomeFiles.existing(home);
+    Home existing = home.existing();
     NodeConfig config = HomeFiles.config(existing, around);
     if (!around.build().kind().runs(config.network())) {
       throw new CommandFailure(

@@ -2,7 +2,6 @@ package org.alphadelta.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.alphadelta.config.ConfigException;
@@ -11,6 +10,7 @@ import org.alphadelta.config.Settings;
 import org.alphadelta.genesis.Pins;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code adn config}: what holds in a home, and whether it is sound. It changes nothing. */
@@ -34,12 +34,7 @@ final class ConfigCommand extends Group {
   static final class Show extends AdnCommand {
     private final Surroundings around;
 
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     @Option(names = "--origin", description = "Also where each value was said.")
     private boolean origin;
@@ -51,7 +46,7 @@ final class ConfigCommand extends Group {
 
     @Override
     protected int run() throws ConfigException {
-      NodeConfig config = HomeFiles.config(HomeFiles.existing(home), around);
+      NodeConfig config = HomeFiles.config(home.existing(), around);
       List<String> lines = new ArrayList<>();
       ObjectNode json = Json.object();
       ArrayNode values = json.putArray("values");
@@ -75,12 +70,7 @@ final class ConfigCommand extends Group {
   static final class Validate extends AdnCommand {
     private final Surroundings around;
 
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     Validate(Surroundings around) {
       super(around.shell());
@@ -89,7 +79,7 @@ final class ConfigCommand extends Group {
 
     @Override
     protected int run() throws ConfigException {
-      NodeConfig config = HomeFiles.config(HomeFiles.existing(home), around);
+      NodeConfig config = HomeFiles.config(home.existing(), around);
       Pins pins = HomeFiles.pins(config);
       ObjectNode json = Json.object();
       json.put("valid", true);

@@ -25,6 +25,7 @@ import org.alphadelta.store.GenesisCache;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.wire.GenesisDecoders;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -183,12 +184,7 @@ final class GenesisViews {
     @Parameters(paramLabel = "FILE", description = "File to write; it must not exist.")
     private Path file = Path.of("");
 
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     Export(Surroundings around) {
       super(around.shell());
@@ -197,7 +193,7 @@ final class GenesisViews {
 
     @Override
     protected int run() throws IOException, ConfigException {
-      Home existing = HomeFiles.existing(home);
+      Home existing = home.existing();
       Pins pins = HomeFiles.pins(HomeFiles.config(existing, around));
       HomeLayout layout = HomeFiles.layout(existing);
       GenesisPair pair =
@@ -205,7 +201,7 @@ final class GenesisViews {
               .orElseThrow(
                   () ->
                       CommandFailure.no(
-                          home.toString(), "no genesis", "an accepted or imported one"));
+                          home.path().toString(), "no genesis", "an accepted or imported one"));
       HomeFiles.write(file, pair.canonical().toArray(), false);
       print(text(pair), json(pair).put("file", file.toString()));
       return ExitCodes.DONE;
@@ -238,7 +234,8 @@ final class GenesisViews {
   @Command(
       name = "fetch",
       description =
-          "Fetch the genesis pair from a running node; with --pins, believe it only on the governors' word.",
+          "Fetch the genesis pair from a running node; with --pins, believe it only on the"
+              + " governors' word.",
       footer = {
         "Examples:",
         "  adn genesis fetch genesis.pair --node http://127.0.0.1:4180 --pins pins.json",
@@ -277,7 +274,8 @@ final class GenesisViews {
       } else {
         shell()
             .say(
-                "note: nobody's word was checked; 'adn genesis verify --pins' looks at the governors");
+                "note: nobody's word was checked; 'adn genesis verify --pins' looks at the"
+                    + " governors");
       }
       HomeFiles.write(file, pair.canonical().toArray(), false);
       print(

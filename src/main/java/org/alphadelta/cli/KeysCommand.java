@@ -20,6 +20,7 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.crypto.Passphrase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,18 +42,31 @@ final class KeysCommand extends Group {
         .addSubcommand(new ListOfHome(around));
   }
 
-  private static ObjectNode json(PublicKey key, List<NetworkId> networks) {
-    ObjectNode json = Json.object();
-    json.put("key", key.hex());
-    ObjectNode addresses = json.putObject("addresses");
-    networks.forEach(n -> addresses.put(n.label(), new Address(n, key).toString()));
-    return json;
-  }
+  /** {@code --network}: whose addresses of a key are shown beside it. A mixin. */
+  static final class Addresses {
+    @Option(
+        names = "--network",
+        paramLabel = "NETWORK",
+        description = "Show this network's address only.")
+    private Optional<NetworkId> network = Optional.empty();
 
-  private static String text(PublicKey key, List<NetworkId> networks) {
-    StringBuilder text = new StringBuilder("key      " + key.hex());
-    networks.forEach(n -> text.append("\n%-8s %s".formatted(n.label(), new Address(n, key))));
-    return text.toString();
+    private List<NetworkId> networks() {
+      return network.map(List::of).orElse(List.of(NetworkId.values()));
+    }
+
+    ObjectNode json(PublicKey key) {
+      ObjectNode json = Json.object();
+      json.put("key", key.hex());
+      ObjectNode addresses = json.putObject("addresses");
+      networks().forEach(n -> addresses.put(n.label(), new Address(n, key).toString()));
+      return json;
+    }
+
+    String text(PublicKey key) {
+      StringBuilder text = new StringBuilder("key      " + key.hex());
+      networks().forEach(n -> text.append("\n%-8s %s".formatted(n.label(), new Address(n, key))));
+      return text.toString();
+    }
   }
 
   @Command(
@@ -74,11 +88,7 @@ final class KeysCommand extends Group {
         description = "Its first line encrypts the key.")
     private Path passphraseFile = Path.of("");
 
-    @Option(
-        names = "--network",
-        paramLabel = "NETWORK",
-        description = "Show this network's address only.")
-    private Optional<NetworkId> network = Optional.empty();
+    @Mixin private final Addresses addresses = new Addresses();
 
     Generate(Shell shell) {
       super(shell);
@@ -88,8 +98,7 @@ final class KeysCommand extends Group {
     protected int run() throws KeyFileException {
       KeyPair pair = KeyPair.generate(shell().random());
       KeyFile.write(file, pair, Passphrase.read(passphraseFile), shell().random());
-      List<NetworkId> networks = network.map(List::of).orElse(List.of(NetworkId.values()));
-      print(text(pair.publicKey(), networks), json(pair.publicKey(), networks));
+      print(addresses.text(pair.publicKey()), addresses.json(pair.publicKey()));
       return ExitCodes.DONE;
     }
   }
@@ -113,11 +122,7 @@ final class KeysCommand extends Group {
         description = "Its first line opens the key.")
     private Path passphraseFile = Path.of("");
 
-    @Option(
-        names = "--network",
-        paramLabel = "NETWORK",
-        description = "Show this network's address only.")
-    private Optional<NetworkId> network = Optional.empty();
+    @Mixin private final Addresses addresses = new Addresses();
 
     Show(Shell shell) {
       super(shell);
@@ -126,8 +131,7 @@ final class KeysCommand extends Group {
     @Override
     protected int run() throws KeyFileException {
       PublicKey key = KeyFile.read(file, Passphrase.read(passphraseFile)).publicKey();
-      List<NetworkId> networks = network.map(List::of).orElse(List.of(NetworkId.values()));
-      print(text(key, networks), json(key, networks));
+      print(addresses.text(key), addresses.json(key));
       return ExitCodes.DONE;
     }
   }
@@ -139,12 +143,7 @@ final class KeysCommand extends Group {
   static final class ListOfHome extends AdnCommand {
     private final Surroundings around;
 
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     ListOfHome(Surroundings around) {
       super(around.shell());
@@ -153,7 +152,7 @@ final class KeysCommand extends Group {
 
     @Override
     protected int run() throws KeyFileException, ConfigException, IOException {
-      NodeConfig config = HomeFiles.config(HomeFiles.existing(home), around);
+      NodeConfig config = HomeFiles.config(home.existing(), around);
       Passphrase passphrase = Passphrase.read(config.passphraseFile());
       List<String> lines = new ArrayList<>();
       ObjectNode json = Json.object();

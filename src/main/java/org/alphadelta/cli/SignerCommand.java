@@ -1,7 +1,6 @@
 package org.alphadelta.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.alphadelta.store.HomeLock;
 import org.alphadelta.store.SigningFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -45,7 +45,8 @@ final class SignerCommand extends Group {
   @Command(
       name = "status",
       description =
-          "Show the last signature, the mark and the attestations of every key and chain; a running node is not disturbed.",
+          "Show the last signature, the mark and the attestations of every key and chain; a running"
+              + " node is not disturbed.",
       footer = {
         "Examples:",
         "  adn signer status --home node1",
@@ -53,12 +54,7 @@ final class SignerCommand extends Group {
         ""
       })
   static final class Status extends AdnCommand {
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     Status(Shell shell) {
       super(shell);
@@ -66,7 +62,7 @@ final class SignerCommand extends Group {
 
     @Override
     protected int run() {
-      HomeLayout layout = HomeFiles.layout(HomeFiles.existing(home));
+      HomeLayout layout = HomeFiles.layout(home.existing());
       SigningReport report = new SigningReport(new SigningFolder(layout).entries());
       print(report.text(), report.json());
       return report.anyDamage() ? ExitCodes.SAFETY_STOP : ExitCodes.DONE;
@@ -90,12 +86,7 @@ final class SignerCommand extends Group {
         ""
       })
   static final class Show extends AdnCommand {
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     @Option(
         names = "--chain",
@@ -115,7 +106,7 @@ final class SignerCommand extends Group {
 
     @Override
     protected int run() {
-      HomeLayout layout = HomeFiles.layout(HomeFiles.existing(home));
+      HomeLayout layout = HomeFiles.layout(home.existing());
       List<SigningFolder.Entry> entries =
           new SigningFolder(layout).entries().stream().filter(this::wanted).toList();
       StringBuilder text = new StringBuilder();
@@ -150,20 +141,17 @@ final class SignerCommand extends Group {
   @Command(
       name = "raise",
       description =
-          "Raise the watermark of a chain, for good: it is never lowered. The node must be stopped.",
+          "Raise the watermark of a chain, for good: it is never lowered. The node must be"
+              + " stopped.",
       footer = {
         "Examples:",
         "  adn signer watermark raise --home node1 --chain alpha --height 120000 --yes",
-        "  adn signer watermark raise --home node1 --chain delta --height 9000 --round 2 --step prevote --yes",
+        "  adn signer watermark raise --home node1 --chain delta --height 9000 --round 2 --step"
+            + " prevote --yes",
         ""
       })
   static final class Raise extends AdnCommand {
-    @Option(
-        names = "--home",
-        required = true,
-        paramLabel = "DIR",
-        description = "Home of the node.")
-    private Path home = Path.of("");
+    @Mixin private final HomeOption home = new HomeOption();
 
     @Option(
         names = "--chain",
@@ -207,7 +195,7 @@ final class SignerCommand extends Group {
 
     @Override
     protected int run() throws IOException {
-      Home existing = HomeFiles.existing(home);
+      Home existing = home.existing();
       HomeLayout layout = HomeFiles.layout(existing);
       Position raised = position();
       try (HomeLock lock = HomeFiles.lock(existing)) {
@@ -226,7 +214,8 @@ final class SignerCommand extends Group {
                     + SigningReport.position(raised)
                     + " of "
                     + before.chain()
-                    + " any more. This cannot be undone; a validator that others need to agree is then missing there.",
+                    + " any more. This cannot be undone; a validator that others need to agree is"
+                    + " then missing there.",
                 yes);
         FileSignState state =
             new FileSignState(new FileDisk(), layout, before.chain(), before.key());
