@@ -156,7 +156,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   private void serve(Serve serve) {
-    served.put(serve.pair(), new Served(serve.scope(), serve.dial(), serve.members(), serve.to()));
+    Optional<Served> before =
+        Optional.ofNullable(
+            served.put(
+                serve.pair(),
+                new Served(serve.scope(), serve.dial(), serve.members(), serve.to())));
+    if (before.filter(b -> b.to().equals(serve.to())).isPresent()) {
+      return; // it knows the sessions: to hear of one again is to begin with it again
+    }
     for (Session session : sessions.values()) {
       if (session.pair().filter(serve.pair()::equals).isPresent()) {
         serve.to().tell(new Session.Up(session));
@@ -272,9 +279,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
     sessions.put(session.peer(), session);
     ActorRef<Session.Event> to = listener(session);
-    session.peer().tell(new Peer.Route(to, library));
     to.tell(new Session.Up(session));
     library.tell(new Session.Up(session));
+    // Only now, or what the other side says first overtakes the news that it is there.
+    session.peer().tell(new Peer.Route(to, library));
     List<SignedEndpoint> told = book.told();
     if (!told.isEmpty()) {
       session.send(new GenesisMessage.Endpoints(told));

@@ -20,14 +20,16 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   public static int run(Shell shell, String... args) {
-    Surroundings around =
-        new Surroundings(
-            shell,
-            BuildInfo.ofJar(List.of(new BuildInfo.Module("upgrades", Upgrades.present()))),
-            Upgrades.settings(),
-            NodeEvents.codecs().and(Upgrades.codecs()),
-            Upgrades.rules());
-    return root(around).execute(args);
+    return root(surroundings(shell)).execute(args);
+  }
+
+  static Surroundings surroundings(Shell shell) {
+    return new Surroundings(
+        shell,
+        BuildInfo.ofJar(List.of(new BuildInfo.Module("upgrades", Upgrades.present()))),
+        Upgrades.settings(),
+        NodeEvents.codecs().and(Upgrades.codecs()),
+        Upgrades.rules());
   }
 
   private static CommandLine root(Surroundings around) {

@@ -53,7 +53,6 @@ import org.alphadelta.crypto.NodeTls;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.serial.AdnSerialization;
 import org.alphadelta.store.Disk;
-import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.wire.ListenAddress;
 
@@ -75,7 +74,7 @@ final class NodeProcess {
   private final KeyPair nodeKey;
   private final Optional<Signer> validator;
   private final HomeLayout home;
-  private final Disk disk = new FileDisk();
+  private final Disk disk;
   private final InstantSource clock = InstantSource.system();
   private final CompletableFuture<Node.Stop> stop = new CompletableFuture<>();
 
@@ -84,8 +83,10 @@ final class NodeProcess {
       NodeConfig config,
       Pins pins,
       KeyPair nodeKey,
-      Optional<KeyPair> validator) {
+      Optional<KeyPair> validator,
+      Disk disk) {
     this.around = around;
+    this.disk = disk;
     this.config = config;
     this.pins = pins;
     this.nodeKey = nodeKey;

@@ -14,6 +14,8 @@ import org.alphadelta.config.NodeConfig;
 import org.alphadelta.crypto.KeyFileException;
 import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.genesis.Pins;
+import org.alphadelta.store.Disk;
+import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +31,18 @@ import picocli.CommandLine.Mixin;
     footer = {"Examples:", "  adn start --home node1", ""})
 final class StartCommand extends AdnCommand {
   private final Surroundings around;
+  private final Disk disk;
 
   @Mixin private final HomeOption home = new HomeOption();
 
   StartCommand(Surroundings around) {
+    this(around, new FileDisk());
+  }
+
+  StartCommand(Surroundings around, Disk disk) {
     super(around.shell());
     this.around = around;
+    this.disk = disk;
   }
 
   @Override
@@ -59,7 +67,7 @@ final class StartCommand extends AdnCommand {
           config.part() == NodeConfig.Part.VALIDATOR
               ? Optional.of(HomeFiles.validatorKey(config))
               : Optional.empty();
-      return new NodeProcess(around, config, pins, nodeKey, validator).run();
+      return new NodeProcess(around, config, pins, nodeKey, validator, disk).run();
     }
   }
 }

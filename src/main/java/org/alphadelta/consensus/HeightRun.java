@@ -39,8 +39,22 @@ final class HeightRun {
     }
   }
 
-  /** Votes for later rounds of one validator that are looked at while one round lasts. */
-  static final int MAX_FUTURE_VOTES = 16;
+  /**
+   * Messages about later rounds that one member may bring of one author while one round lasts.
+   * {@link VoteKeeper} keeps fewer.
+   */
+  static final int MAX_FUTURE_MESSAGES = 16;
+
+  /** Who brings the word of whom. */
+  record Told(PublicKey teller, PublicKey author) implements Comparable<Told> {
+    private static final Comparator<Told> ORDER =
+        Comparator.comparing(Told::teller).thenComparing(Told::author);
+
+    @Override
+    public int compareTo(Told other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** Double votes of one validator that are kept as evidence in one height. */
   static final int MAX_ACCUSATIONS = 8;
@@ -69,7 +83,7 @@ final class HeightRun {
   final SortedSet<Shown> shown = new TreeSet<>();
   final SortedMap<String, Integer> served = new TreeMap<>();
   final SortedSet<String> queried = new TreeSet<>();
-  final SortedMap<PublicKey, Integer> future = new TreeMap<>();
+  final SortedMap<Told, Integer> future = new TreeMap<>();
   final SortedSet<PublicKey> answered = new TreeSet<>();
   Driver driver;
   boolean exchanging;
@@ -104,11 +118,18 @@ final class HeightRun {
   }
 
   /**
-   * Whether a message for this round is worth a look: what one validator says about later rounds is
-   * bounded, so that nobody fills the log (rule 13). Counts it.
+   * Whether a message about this round is worth the check of its signature (rule 13); counts it.
+   * The count is of who brings it and of whose it is: nobody can use up what others may say, and
+   * who is no member says nothing about later rounds. A validator that is far behind hears of the
+   * later round from each member, so it still skips.
    */
-  boolean hasRoomFor(PublicKey author, int of) {
-    return of <= round() || future.merge(author, 1, Integer::sum) <= MAX_FUTURE_VOTES;
+  boolean hasRoomFor(Peer peer, PublicKey author, int of) {
+    return of <= round()
+        || peer.validator()
+            .filter(committee::contains)
+            .map(teller -> future.merge(new Told(teller, author), 1, Integer::sum))
+            .filter(count -> count <= MAX_FUTURE_MESSAGES)
+            .isPresent();
   }
 
   /** A new round, or a new question to everybody: what was bounded before may be said again. */

@@ -80,7 +80,7 @@ final class Intake {
       return;
     }
     boolean mine = mine(vote.validator());
-    if (!mine && (!here.driver.useful(vote) || here.alreadyAccused(vote))) {
+    if (!mine && !needs(here, peer, vote)) {
       return;
     }
     if (!genuine(signed)) {
@@ -91,14 +91,18 @@ final class Intake {
       desk.orElseThrow().compare(new OwnMessage.OfVote(signed));
       return;
     }
-    if (!here.hasRoomFor(vote.validator(), vote.round())) {
-      return;
-    }
     here.accuse(vote);
     if (rules.logsOthersVotes()) {
       conductor.append(new LogEntry.VoteReceived(signed));
     }
     conductor.drive(here, new DriverInput.VoteSeen(signed));
+  }
+
+  /** Whether a vote may change anything here: asked before its signature is checked. */
+  private static boolean needs(HeightRun here, Peer peer, Vote vote) {
+    return here.driver.useful(vote)
+        && !here.alreadyAccused(vote)
+        && here.hasRoomFor(peer, vote.validator(), vote.round());
   }
 
   private void onProposal(HeightRun here, Peer peer, SignedProposal signed, Optional<Bytes> body)
@@ -109,22 +113,24 @@ final class Intake {
       refuse(peer, wrong.get());
       return;
     }
-    if (!here.driver.holds(proposal)) {
+    boolean mine = mine(proposal.proposer());
+    boolean held = here.driver.holds(proposal);
+    if (!held && !mine && !here.hasRoomFor(peer, proposal.proposer(), proposal.round())) {
+      return;
+    }
+    if (!held && (mine || here.driver.keeps(proposal))) {
       Optional<Rejection> unproven = unproven(here, signed);
       if (unproven.isPresent()) {
         refuse(peer, unproven.get());
         return;
       }
-      if (mine(proposal.proposer())) {
+      if (mine) {
         desk.orElseThrow().compare(new OwnMessage.OfProposal(proposal, signed.signature()));
         return;
       }
-      if (here.driver.keeps(proposal)
-          && here.hasRoomFor(proposal.proposer(), proposal.round())) {
-        SignedProposal proven = proven(here, signed);
-        conductor.append(new LogEntry.ProposalReceived(proven));
-        conductor.drive(here, new DriverInput.ProposalSeen(proven));
-      }
+      SignedProposal proven = proven(here, signed);
+      conductor.append(new LogEntry.ProposalReceived(proven));
+      conductor.drive(here, new DriverInput.ProposalSeen(proven));
     }
     if (body.isPresent()) {
       onBody(here, peer, proposal.value(), body.get());

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 final class Adn {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String MAIN = "org.alphadelta.app.Main";
 
   private Adn() {}
 
@@ -44,7 +45,7 @@ final class Adn {
       Path err = Files.createTempFile("adn", ".err");
       try {
         Process process =
-            builder(front, List.of(arguments))
+            builder(front, MAIN, List.of(), List.of(arguments))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -89,11 +90,20 @@ final class Adn {
 
     /** Returns when the node's ports are open. */
     static RunningNode start(Path home, Path log) {
+      return start(MAIN, List.of(), home, log);
+    }
+
+    /** As {@link #start(Path, Path)}, by another main class of the tests and system properties. */
+    static RunningNode start(String main, List<String> properties, Path home, Path log) {
       try {
         Files.writeString(log, "");
         RunningNode node =
             new RunningNode(
-                builder(Optional.empty(), List.of("start", "--home", home.toString()))
+                builder(
+                        Optional.empty(),
+                        main,
+                        properties,
+                        List.of("start", "--home", home.toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start(),
@@ -133,6 +143,12 @@ final class Adn {
       return process.isAlive();
     }
 
+    /** Waits for a node that is about to end by itself. */
+    int awaitEnd() {
+      Adn.end(process, "start");
+      return exitCode();
+    }
+
     /** Of a node that has ended. */
     int exitCode() {
       return process.exitValue();
@@ -159,7 +175,8 @@ final class Adn {
     }
   }
 
-  private static ProcessBuilder builder(Optional<Path> front, List<String> arguments) {
+  private static ProcessBuilder builder(
+      Optional<Path> front, String main, List<String> properties, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -174,12 +191,13 @@ final class Adn {
     if (!logging.isEmpty()) {
       command.add("-Dlogback.configurationFile=" + logging);
     }
+    command.addAll(properties);
     String classPath = System.getProperty("java.class.path");
     command.addAll(
         List.of(
             "-cp",
             front.map(directory -> directory + File.pathSeparator + classPath).orElse(classPath),
-            "org.alphadelta.app.Main"));
+            main));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)

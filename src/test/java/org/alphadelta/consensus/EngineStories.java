@@ -29,8 +29,21 @@ final class EngineStories {
         new Storyboard("rule13_aProposalOfAnotherMemberIsRefused", EngineStories::notTheProposer),
         new Storyboard(
             "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", EngineStories::nextHeight),
+        new Storyboard("rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
         new Storyboard(
-            "rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
+            "rule13_aFloodOfLaterRoundsCostsFewSignatures", EngineStories::floodIsNotVerified),
+        new Storyboard(
+            "rule13_whoIsNoMemberSaysNothingAboutLaterRounds", EngineStories::strangersLaterRounds),
+        new Storyboard(
+            "rule13_nobodyUsesUpWhatAnotherMaySayAboutLaterRounds", EngineStories::floodOfRelays),
+        new Storyboard(
+            "rule13_whoHeardTooMuchOfLaterRoundsListensAgainAfterItsQuestion",
+            EngineStories::roomAgain),
+        new Storyboard("rule13_whoIsFarBehindSkipsAllTheSame", EngineStories::laggardSkips),
+        new Storyboard(
+            "rule13_whoIsFarBehindSkipsByOneAnswer", EngineStories::laggardSkipsByAnswer),
+        new Storyboard(
+            "rule27_aFloodOfLaterRoundsHidesNoDoubleVote", EngineStories::evidenceUnderFlood),
         new Storyboard(
             "rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
         new Storyboard("rule16_aProposalWithAForgedPolkaIsRefused", EngineStories::forgedPolka),
@@ -120,12 +133,96 @@ final class EngineStories {
 
   private static void floodOfRounds(Rules rules) {
     EngineStage stage = new EngineStage(4, 3, rules).ready();
-    int before = stage.durable.size() + stage.buffered.size();
+    int before = logged(stage);
     for (int i = 0; i < 500; i++) {
       stage.hearsVotes(VoteType.PREVOTE, 1_000_000_000 + i, NIL, 0);
     }
-    assertThat(stage.durable.size() + stage.buffered.size() - before)
-        .isEqualTo(HeightRun.MAX_FUTURE_VOTES);
+    assertThat(logged(stage) - before).isEqualTo(HeightRun.MAX_FUTURE_MESSAGES);
+    assertThat(stage.current().view().orElseThrow().round()).isZero();
+  }
+
+  private static void floodIsNotVerified(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    floods(stage, 0);
+    Vote vote = new Vote(VoteType.PREVOTE, 1, 900, NIL, stage.keys.get(0));
+    SignedVote forged =
+        new SignedVote(vote, stage.vote(VoteType.PREVOTE, 1, 0, NIL, 1).signature());
+    stage.hears(0, new ConsensusMessage.VoteMessage(forged));
+    assertThat(refusals(stage)).as("its signature is not even looked at").isEmpty();
+  }
+
+  private static void strangersLaterRounds(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    int before = logged(stage);
+    stage.hears(4, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 7, NIL, 0)));
+    assertThat(logged(stage)).isEqualTo(before);
+    stage.hears(4, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 0)));
+    assertThat(logged(stage)).isEqualTo(before + 1);
+  }
+
+  /** What the first member says of the second's old rounds does not shut the second's mouth. */
+  private static void floodOfRelays(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    for (int round = 1; round < 100; round++) {
+      stage.hears(
+          0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, round, NIL, 1)));
+    }
+    stage.hearsVotes(VoteType.PREVOTE, 110, NIL, 1, 2);
+    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(110);
+  }
+
+  private static void roomAgain(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    for (int round = 1; round < 50; round++) {
+      stage.hearsVotes(VoteType.PREVOTE, round, NIL, 1);
+    }
+    stage.hearsVotes(VoteType.PREVOTE, 50, NIL, 1, 2);
+    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    stage.elapses(TimeoutKind.REPAIR, 0);
+    stage.hearsVotes(VoteType.PREVOTE, 50, NIL, 1);
+    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(50);
+  }
+
+  private static void laggardSkips(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    floods(stage, 0);
+    stage.hearsVotes(VoteType.PRECOMMIT, 4_000, NIL, 1);
+    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    stage.hearsVotes(VoteType.PREVOTE, 4_000, NIL, 2);
+    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(4_000);
+  }
+
+  private static void laggardSkipsByAnswer(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    floods(stage, 0);
+    stage.elapses(TimeoutKind.REPAIR, 0);
+    List<SignedVote> latestFirst = new ArrayList<>();
+    for (int round = 1_000; round > 900; round--) {
+      for (int validator = 0; validator < 3; validator++) {
+        latestFirst.add(stage.vote(VoteType.PREVOTE, 1, round, NIL, validator));
+      }
+    }
+    stage.answers(1, 1, latestFirst);
+    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1_000);
+  }
+
+  private static void evidenceUnderFlood(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    floods(stage, 0);
+    stage.hearsVotes(VoteType.PREVOTE, 0, NIL, 0);
+    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
+    assertThat(stage.effects()).filteredOn(e -> e instanceof Effect.EvidenceFound).hasSize(1);
+  }
+
+  /** One member says more about ever later rounds than anybody listens to. */
+  private static void floods(EngineStage stage, int validator) {
+    for (int i = 0; i < 10 * HeightRun.MAX_FUTURE_MESSAGES; i++) {
+      stage.hearsVotes(VoteType.PREVOTE, 10_000 + i, NIL, validator);
+    }
+  }
+
+  private static int logged(EngineStage stage) {
+    return stage.durable.size() + stage.buffered.size();
   }
 
   private static void falseBody(Rules rules) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,28 +23,31 @@ import picocli.CommandLine.TypeConversionException;
         "Floods three honest validators from the fourth place, and measures their memory and block rate.",
     mixinStandardHelpOptions = true)
 final class FloodCommand implements Callable<Integer> {
-  static final class Kinds implements Iterable<String>, ITypeConverter<FloodKind> {
+  /** One kind, or each after the other. */
+  record Choice(List<FloodKind> kinds) {}
+
+  static final class Kinds implements Iterable<String>, ITypeConverter<Choice> {
     @Override
     public Iterator<String> iterator() {
       return labels().iterator();
     }
 
     @Override
-    public FloodKind convert(String text) {
-      return Arrays.stream(FloodKind.values())
-          .filter(k -> k.toString().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "found '"
-                          + text
-                          + "', expected one of "
-                          + String.join(", ", labels().toList())));
+    public Choice convert(String text) {
+      List<FloodKind> kinds =
+          Arrays.stream(FloodKind.values())
+              .filter(k -> text.equals(FloodPlan.EACH) || text.equals(k.toString()))
+              .toList();
+      if (kinds.isEmpty()) {
+        throw new TypeConversionException(
+            "found '" + text + "', expected one of " + String.join(", ", labels().toList()));
+      }
+      return new Choice(kinds);
     }
 
     private static Stream<String> labels() {
-      return Arrays.stream(FloodKind.values()).map(FloodKind::toString);
+      return Stream.concat(
+          Arrays.stream(FloodKind.values()).map(FloodKind::toString), Stream.of(FloodPlan.EACH));
     }
   }
 
@@ -51,7 +55,8 @@ final class FloodCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "How long to flood, after as long a silence (default ${DEFAULT-VALUE}).",
+      description =
+          "How long to flood with each kind, in bursts after as long silences (default ${DEFAULT-VALUE}).",
       defaultValue = "30")
   private int seconds;
 
@@ -61,7 +66,7 @@ final class FloodCommand implements Callable<Integer> {
       defaultValue = "all",
       completionCandidates = Kinds.class,
       converter = Kinds.class)
-  private FloodKind kind = FloodKind.ALL;
+  private Choice kind = new Choice(List.of(FloodKind.ALL));
 
   @Option(
       names = "--block-interval-ms",
@@ -93,17 +98,22 @@ final class FloodCommand implements Callable<Integer> {
       return 2;
     }
     Path homes = directory.isPresent() ? directory.get() : Files.createTempDirectory("adn-flood");
-    FloodPlan plan = new FloodPlan(kind, seconds, seed, blockInterval, homes.toAbsolutePath());
+    FloodPlan plan =
+        new FloodPlan(kind.kinds(), seconds, seed, blockInterval, homes.toAbsolutePath());
     say("homes and logs: " + plan.directory());
-    FloodVerdict verdict = new FloodRun(plan, this::say).run();
-    verdict.problems().forEach(this::say);
+    List<FloodVerdict> verdicts = new FloodRun(plan, this::say).run();
+    verdicts.forEach(v -> v.problems().forEach(this::say));
     say("repeat: " + plan.repeat());
-    spec.commandLine().getOut().println(output == Output.json ? verdict.json() : text(verdict));
-    return verdict.ok() ? 0 : ChaosMain.FOUND;
+    for (FloodVerdict verdict : verdicts) {
+      spec.commandLine().getOut().println(output == Output.json ? verdict.json() : text(verdict));
+    }
+    boolean ok =
+        verdicts.size() == plan.kinds().size() && verdicts.stream().allMatch(FloodVerdict::ok);
+    return ok ? 0 : ChaosMain.FOUND;
   }
 
   private static String text(FloodVerdict v) {
-    return v.plan().kind()
+    return v.kind()
         + ": "
         + v.json().path("blocks_per_second_mute")
         + " blocks/s mute, "

@@ -11,11 +11,16 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.testnet.Memory;
 
 /**
- * Four validators; the last gives its place to a {@link Flooder} with its keys, which is mute for a
- * while and then floods for as long. Compares the honest three with themselves.
+ * Four validators; the last gives its place to a {@link Flooder} with its keys. Of each kind of
+ * flood short bursts take turns with as long silences, so that whatever else this machine does hits
+ * both alike. Compares the honest three with themselves.
  */
 final class FloodRun {
   private static final int VALIDATORS = 4;
+
+  /** Bursts of one kind. */
+  private static final int BURSTS = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final FloodPlan plan;
@@ -27,65 +32,96 @@ final class FloodRun {
     this.talk = talk;
   }
 
-  FloodVerdict run() throws IOException {
+  /** Blocks and the time they took. */
+  private record Pace(long blocks, double seconds) {
+    static final Pace NONE = new Pace(0, 0);
+
+    Pace and(Pace other) {
+      return new Pace(blocks + other.blocks, seconds + other.seconds);
+    }
+
+    double rate() {
+      return seconds == 0 ? 0 : blocks / seconds;
+    }
+  }
+
+  /** A verdict on each kind, as far as the run came. */
+  List<FloodVerdict> run() throws IOException {
     try (LiveNetwork network =
         LiveNetwork.found(plan.directory(), VALIDATORS, plan.blockIntervalMillis())) {
       Thread last = new Thread(network::close, "stop-nodes");
       Runtime.getRuntime().addShutdownHook(last);
-      FloodVerdict verdict = run(network);
+      List<FloodVerdict> verdicts = run(network);
       Runtime.getRuntime().removeShutdownHook(last);
-      return verdict;
+      return verdicts;
     }
   }
 
-  private FloodVerdict run(LiveNetwork network) throws IOException {
-    long begin = System.nanoTime();
+  private List<FloodVerdict> run(LiveNetwork network) throws IOException {
     List<LiveMember> honest = network.members().subList(0, VALIDATORS - 1);
     LiveMember villain = network.members().get(VALIDATORS - 1);
     honest.forEach(network::start);
+    List<FloodVerdict> verdicts = new ArrayList<>();
     try (Flooder flooder =
         new Flooder(network.pair(), villain.nodeKeys(), villain.validatorKeys(), plan.seed())) {
       awaitHeights(honest, 0);
       flooder.connectTo(honest);
       awaitHeights(honest, 2);
-      talk.accept("three honest validators and a mute one, " + plan.seconds() + " s");
-      double mute = rate(honest);
-      Map<String, Long> before = resident(network, honest);
-      talk.accept("the mute one floods: " + plan.kind() + ", " + plan.seconds() + " s");
-      flooder.flood(plan.kind());
-      double flooded = rate(honest);
-      Map<String, Long> after = resident(network, honest);
-      flooder.hush();
-      long height = heights(honest) / ChainKind.values().length;
-      awaitHeights(honest, height + 2);
-      Map<String, Long> evidence = new TreeMap<>();
-      for (LiveMember member : honest) {
-        evidence.put(
-            member.name(), member.status().map(s -> s.path("evidence").asLong(-1)).orElse(-1L));
+      for (FloodKind kind : plan.kinds()) {
+        if (problems.isEmpty()) {
+          verdicts.add(measure(network, honest, flooder, kind));
+        }
       }
-      return new FloodVerdict(
-          plan,
-          mute,
-          flooded,
-          before,
-          after,
-          evidence,
-          flooder.messages(),
-          flooder.bytes(),
-          flooder.connections(),
-          (System.nanoTime() - begin) / 1e9,
-          problems);
     }
+    return verdicts;
   }
 
-  /** Blocks per second that the honest made on both chains together during the plan's time. */
-  private double rate(List<LiveMember> honest) {
+  private FloodVerdict measure(
+      LiveNetwork network, List<LiveMember> honest, Flooder flooder, FloodKind kind)
+      throws IOException {
+    long begin = System.nanoTime();
+    long messages = flooder.messages();
+    long bytes = flooder.bytes();
+    long connections = flooder.connections();
+    Map<String, Long> before = resident(network, honest);
+    Pace mute = Pace.NONE;
+    Pace flooded = Pace.NONE;
+    talk.accept(kind + ": " + BURSTS + " bursts in " + 2 * plan.seconds() + " s");
+    for (int burst = 0; burst < BURSTS; burst++) {
+      mute = mute.and(pace(honest));
+      flooder.flood(kind);
+      flooded = flooded.and(pace(honest));
+      flooder.hush();
+    }
+    awaitHeights(honest, heights(honest) / ChainKind.values().length + 2);
+    Map<String, Long> evidence = new TreeMap<>();
+    for (LiveMember member : honest) {
+      evidence.put(
+          member.name(), member.status().map(s -> s.path("evidence").asLong(-1)).orElse(-1L));
+    }
+    return new FloodVerdict(
+        kind,
+        plan.seed(),
+        mute.rate(),
+        flooded.rate(),
+        before,
+        resident(network, honest),
+        evidence,
+        flooder.messages() - messages,
+        flooder.bytes() - bytes,
+        flooder.connections() - connections,
+        (System.nanoTime() - begin) / 1e9,
+        problems);
+  }
+
+  /** What the honest make of both chains together during one burst's time. */
+  private Pace pace(List<LiveMember> honest) {
     long from = heights(honest);
     long begin = System.nanoTime();
-    long end = begin + Duration.ofSeconds(plan.seconds()).toNanos();
+    long end = begin + Duration.ofSeconds(plan.seconds()).toNanos() / BURSTS;
     Waiting.until(PATIENCE.plusSeconds(plan.seconds()), () -> System.nanoTime() - end > 0);
     long to = heights(honest);
-    return (to - from) / ((System.nanoTime() - begin) / 1e9);
+    return new Pace(to - from, (System.nanoTime() - begin) / 1e9);
   }
 
   /** The heights of both chains together at whoever is furthest. */

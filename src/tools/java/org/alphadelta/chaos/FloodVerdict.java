@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * What a flood did to the honest: blocks of both chains per second, MiB resident, evidence kept.
  */
 record FloodVerdict(
-    FloodPlan plan,
+    FloodKind kind,
+    long seed,
     double muteRate,
     double floodRate,
     Map<String, Long> residentBefore,
@@ -46,7 +47,7 @@ record FloodVerdict(
   ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("ok", ok());
-    json.put("kind", plan.kind().toString());
+    json.put("kind", kind.toString());
     json.put("blocks_per_second_mute", hundredths(muteRate));
     json.put("blocks_per_second_flooded", hundredths(floodRate));
     json.put("ratio", muteRate == 0 ? 0 : hundredths(floodRate / muteRate));
@@ -57,7 +58,7 @@ record FloodVerdict(
     json.put("messages", messages);
     json.put("bytes", bytes);
     json.put("connections", connections);
-    json.put("seed", plan.seed());
+    json.put("seed", seed);
     json.put("seconds", hundredths(seconds));
     problems.forEach(json.withArray("problems")::add);
     return json;

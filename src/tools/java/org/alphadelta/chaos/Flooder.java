@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +34,7 @@ final class Flooder implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<ChainKind, AtomicLong> heads = new EnumMap<>(ChainKind.class);
   private final AtomicReference<Optional<FloodKind>> loud = new AtomicReference<>(Optional.empty());
+  private final Set<WireClient> lines = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
@@ -61,8 +64,10 @@ final class Flooder implements AutoCloseable {
     loud.set(Optional.of(kind));
   }
 
+  /** Mute again, on new connections: what was not read yet is lost. */
   void hush() {
     loud.set(Optional.empty());
+    lines.forEach(WireClient::close);
   }
 
   long connections() {
@@ -84,10 +89,15 @@ final class Flooder implements AutoCloseable {
       while (!closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
         try (WireClient line = WireClient.dial(victim.p2pPort(), pair, nodeKey, Optional.of(key))) {
           connections.incrementAndGet();
+          lines.add(line);
           Thread ear = new Thread(() -> listen(line), "flood-ear-" + victim.name());
           ear.setDaemon(true);
           ear.start();
-          talk(line, source, ear);
+          try {
+            talk(line, source, ear);
+          } finally {
+            lines.remove(line);
+          }
         } catch (IOException hungUp) {
           // as it should; dial again
         }

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
@@ -19,8 +22,10 @@ import org.alphadelta.crypto.Ed25519;
 
 /**
  * Kills random validators of a running network under load, one or two at a time, and starts each
- * again at once; then asks recorder and disks what happened. Restarts overlap, so that a quorum is
- * missing again and again.
+ * again at once; then asks recorder and disks what happened. Often the next are killed while the
+ * last are still starting, so that a quorum is missing again and again; every so often all must
+ * come back and both chains go on at each of them. What is counted are kills of validators that had
+ * answered since their start.
  */
 final class KillRun {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -28,15 +33,24 @@ final class KillRun {
   private static final int MOST_BLOCKS_BETWEEN = 3;
   private static final long TRANSFER_PAUSE_MILLIS = 100;
 
-  /** Of so many kills one strikes two validators at once. */
+  /** Of so many strikes one hits two validators at once. */
   private static final int PAIR_IN = 4;
+
+  /** Of so many strikes one also hits a validator that is still starting. */
+  private static final int EARLY_IN = 6;
+
+  /** After so many kills all validators must be there and both chains go on. */
+  private static final int PROOF_EVERY = 25;
 
   private final KillPlan plan;
   private final Consumer<String> talk;
   private final Random random;
   private final ReportedBlocks reported = new ReportedBlocks();
   private final List<String> problems = new ArrayList<>();
+  private final Set<LiveMember> answering = new HashSet<>();
   private int kills;
+  private int earlyKills;
+  private int resumptions;
 
   KillRun(KillPlan plan, Consumer<String> talk) {
     this.plan = plan;
@@ -65,7 +79,7 @@ final class KillRun {
         TransferLoad load = new TransferLoad(network.members(), TRANSFER_PAUSE_MILLIS)) {
       begin(network, recorder);
       load.start();
-      storm(network);
+      storm(network, recorder);
       resumed = problems.isEmpty() && resumes(network, recorder);
       transfers = load.accepted();
     }
@@ -85,6 +99,8 @@ final class KillRun {
     return new KillVerdict(
         plan,
         kills,
+        earlyKills,
+        resumptions,
         heights,
         count,
         audit.lost().size(),
@@ -115,17 +131,15 @@ final class KillRun {
     talk.accept(network.members().size() + " validators agree; killing " + plan.kills());
   }
 
-  private void storm(LiveNetwork network) {
+  private void storm(LiveNetwork network, Recorder recorder) {
+    answering.addAll(network.members());
+    int proven = 0;
     while (kills < plan.kills() && problems.isEmpty()) {
-      List<LiveMember> victims = victims(network);
-      for (LiveMember victim : victims) {
-        network.kill(victim);
-        kills++;
-      }
-      victims.stream().filter(v -> problems.isEmpty()).forEach(network::start);
-      goOn(network, victims);
+      strike(network);
       noticeEnds(network);
-      if (kills % 10 < victims.size()) {
+      if (kills - proven >= PROOF_EVERY && kills < plan.kills() && problems.isEmpty()) {
+        resumes(network, recorder);
+        proven = kills;
         talk.accept(
             kills
                 + " kills, alpha "
@@ -136,10 +150,37 @@ final class KillRun {
     }
   }
 
-  private List<LiveMember> victims(LiveNetwork network) {
-    List<LiveMember> shuffled = new ArrayList<>(network.members());
+  private void strike(LiveNetwork network) {
+    awaitTrue("a validator that answers", () -> look(network) || anyOver(network));
+    List<LiveMember> running = shuffled(network.members().stream().filter(answering::contains));
+    List<LiveMember> starting =
+        shuffled(network.members().stream().filter(m -> !answering.contains(m)));
+    int most = random.nextInt(PAIR_IN) == 0 ? 2 : 1;
+    List<LiveMember> victims = new ArrayList<>(running.subList(0, Math.min(most, running.size())));
+    kills += victims.size();
+    if (random.nextInt(EARLY_IN) == 0 && !starting.isEmpty()) {
+      victims.add(starting.getFirst());
+      earlyKills++;
+    }
+    victims.forEach(network::kill);
+    victims.forEach(answering::remove);
+    victims.stream().filter(v -> problems.isEmpty()).forEach(network::start);
+    goOn(network, victims);
+  }
+
+  private List<LiveMember> shuffled(Stream<LiveMember> some) {
+    List<LiveMember> shuffled = new ArrayList<>(some.toList());
     Collections.shuffle(shuffled, random);
-    return List.copyOf(shuffled.subList(0, random.nextInt(PAIR_IN) == 0 ? 2 : 1));
+    return shuffled;
+  }
+
+  /** Learns who has come back; whether anybody is there. */
+  private boolean look(LiveNetwork network) {
+    network.members().stream()
+        .filter(m -> !answering.contains(m))
+        .filter(m -> look(m, 0))
+        .forEach(answering::add);
+    return !answering.isEmpty();
   }
 
   /**
@@ -149,17 +190,13 @@ final class KillRun {
   private void goOn(LiveNetwork network, List<LiveMember> victims) {
     ChainKind kind = random.nextBoolean() ? ChainKind.ALPHA : ChainKind.DELTA;
     long wanted = reported.highest(kind) + 1 + random.nextInt(MOST_BLOCKS_BETWEEN);
-    if (random.nextInt(3) > 0) {
+    if (random.nextInt(3) == 0) {
       awaitTrue(
           "an answer of the killed",
-          () -> victims.stream().allMatch(v -> look(v, 0)) || anyOver(network));
+          () -> look(network) && answering.containsAll(victims) || anyOver(network));
     } else {
       awaitTrue(
-          kind + " block " + wanted,
-          () -> {
-            network.members().forEach(m -> look(m, 0));
-            return reported.highest(kind) >= wanted || anyOver(network);
-          });
+          kind + " block " + wanted, () -> reported.highest(kind) >= wanted || anyOver(network));
     }
   }
 
@@ -202,6 +239,10 @@ final class KillRun {
     awaitTrue(
         "the recorder at all validators", () -> recorder.connected() == network.members().size());
     noticeEnds(network);
+    if (problems.isEmpty()) {
+      resumptions++;
+      answering.addAll(network.members());
+    }
     return problems.isEmpty();
   }
 

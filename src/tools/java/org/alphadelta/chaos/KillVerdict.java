@@ -8,12 +8,16 @@ import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 
 /**
- * What a run of kills showed. {@code problems} names everything that speaks against the network, in
- * sentences.
+ * What a run of kills showed. {@code kills} are those of validators that had answered since their
+ * start, {@code earlyKills} come on top; {@code resumptions}: how often all validators came back
+ * and both chains went on at each. {@code problems} names everything that speaks against the
+ * network, in sentences.
  */
 record KillVerdict(
     KillPlan plan,
     int kills,
+    int earlyKills,
+    int resumptions,
     Map<ChainKind, Long> heights,
     SignatureBook.Count signatures,
     long lostBlocks,
@@ -46,6 +50,8 @@ record KillVerdict(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("ok", ok());
     json.put("kills", kills);
+    json.put("kills_while_starting", earlyKills);
+    json.put("resumptions", resumptions);
     ObjectNode byChain = json.putObject("heights");
     heights.forEach((kind, height) -> byChain.put(kind.label(), height));
     json.put("votes_recorded", signatures.votes());

@@ -113,10 +113,20 @@ final class LiveNetwork implements AutoCloseable {
     return LiveMember.of(name, home, p2p, rest, address);
   }
 
-  /** Runs an operator's command here, which saves the start of a JVM. */
-  private static JsonNode command(List<String> arguments) {
+  /** An operator's command, run here, which saves the start of a JVM: the JSON it prints. */
+  static JsonNode command(List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("-o", "json"));
+    String out = adn(all);
+    try {
+      return new JsonMapper().readTree(out);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("adn " + all + " printed no JSON: " + out, e);
+    }
+  }
+
+  /** What an operator's command prints, which must succeed. */
+  static String adn(List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Shell shell =
@@ -126,15 +136,11 @@ final class LiveNetwork implements AutoCloseable {
             environment(),
             Optional.empty(),
             new SecureRandom());
-    int exitCode = Main.run(shell, all.toArray(String[]::new));
+    int exitCode = Main.run(shell, arguments.toArray(String[]::new));
     if (exitCode != 0) {
-      throw new IllegalStateException("adn " + all + " ended with " + exitCode + ": " + err);
+      throw new IllegalStateException("adn " + arguments + " ended with " + exitCode + ": " + err);
     }
-    try {
-      return new JsonMapper().readTree(out.toString());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("adn " + all + " printed no JSON: " + out, e);
-    }
+    return out.toString();
   }
 
   /** Without the keys that would set the same port for every node. */
@@ -145,18 +151,24 @@ final class LiveNetwork implements AutoCloseable {
     return kept;
   }
 
-  /** A class-data archive fits the node's class path alone. */
+  /**
+   * A class-data archive fits the node's class path alone, and only jars: tests, which run from
+   * directories, name the jar that was built of them.
+   */
   private static Properties withoutTools(Properties all) {
     Properties properties = new Properties();
     for (String name : all.stringPropertyNames()) {
       properties.setProperty(name, all.getProperty(name, ""));
     }
+    String built = all.getProperty("adn.jar", "");
     String path = all.getProperty("java.class.path", "");
     properties.setProperty(
         "java.class.path",
-        Arrays.stream(path.split(File.pathSeparator, -1))
-            .filter(entry -> !entry.endsWith("adn-tools.jar"))
-            .collect(Collectors.joining(File.pathSeparator)));
+        !built.isEmpty() && Files.exists(Path.of(built))
+            ? built
+            : Arrays.stream(path.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith("adn-tools.jar"))
+                .collect(Collectors.joining(File.pathSeparator)));
     return properties;
   }
 
