@@ -366,6 +366,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
         peers.tell(new Peers.Bootstrap(Optional.empty()));
         startIfReady();
       }
+      case GenesisFetcher.AttestedTwice twice -> {
+        board.contradicted(twice.evidence());
+        library.tell(new Library.Contradicted(twice.evidence()));
+      }
       case GenesisFetcher.Contradicted contradicted ->
           setup.stop().accept(new Stop(SAFETY_STOP, contradicted.reason()));
     }
@@ -385,6 +389,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (news) {
       case Library.Stored stored ->
           governor.tell(new Governor.ParametersStored(stored.cid(), stored.size()));
+      case Library.ContradictionFound found ->
+          fetcher.tell(new GenesisFetcher.Accuse(found.evidence()));
       case Library.CertificatesHeld held -> {
         certificates.clear();
         certificates.addAll(held.certificates());
