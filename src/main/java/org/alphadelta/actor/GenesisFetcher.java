@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisBook;
 import org.alphadelta.genesis.GenesisCommand;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
@@ -44,6 +46,9 @@ public final class GenesisFetcher
 
   record Event(Session.Event event) implements Command {}
 
+  /** A governor's contradiction, found by another; nothing in it is believed yet. */
+  record Accuse(DoubleAttestation evidence) implements Command {}
+
   private record Begin() implements Command {}
 
   private record AskDue() implements Command {}
@@ -60,6 +65,9 @@ public final class GenesisFetcher
   /** The genesis to begin with; {@code source}: import, cache or peers. */
   record Verified(GenesisPair pair, List<SignedAttestation> attestations, String source)
       implements News {}
+
+  /** Governors' contradictions as journaled: said once after recovery, then after each more. */
+  record AttestedTwice(List<DoubleAttestation> evidence) implements News {}
 
   /** What was found contradicts what this node believes or has signed: exit 10. */
   record Contradicted(String reason) implements News {}
@@ -140,11 +148,17 @@ public final class GenesisFetcher
         yield Effect().none();
       }
       case Event event -> onEvent(state, event.event());
+      case Accuse found ->
+          found.evidence().proves(machine.verifier())
+              ? accuse(state, List.of(found.evidence()))
+              : Effect().none();
     };
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> begin(
       Journaled<GenesisEvent, GenesisBook> state) {
+    search.exclude(state.book().contradictions());
+    node.tell(new AttestedTwice(state.book().contradictions()));
     return switch (cache.read()) {
       case GenesisCache.Absent absent -> {
         fetch("no genesis is cached");
@@ -221,7 +235,7 @@ public final class GenesisFetcher
           return Effect().none();
         }
         if (said.message() instanceof GenesisMessage.Attestations words) {
-          count(said.session(), words.attestations());
+          return count(state, said.session(), words.attestations());
         } else if (said.message() instanceof GenesisMessage.GenesisChunk chunk) {
           return took(state, said.session(), chunk);
         }
@@ -230,11 +244,31 @@ public final class GenesisFetcher
     return Effect().none();
   }
 
-  private void count(Session from, List<SignedAttestation> words) {
-    search
-        .count(from, words)
-        .forEach(r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> count(
+      Journaled<GenesisEvent, GenesisBook> state, Session from, List<SignedAttestation> words) {
+    List<GenesisRejection> rejections = search.count(from, words);
+    rejections.forEach(
+        r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
     node.tell(search.progress());
+    return accuse(
+        state,
+        rejections.stream()
+            .filter(GenesisRejection.Conflicting.class::isInstance)
+            .map(r -> ((GenesisRejection.Conflicting) r).evidence())
+            .toList());
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> accuse(
+      Journaled<GenesisEvent, GenesisBook> state, List<DoubleAttestation> found) {
+    if (state.book().decide(new GenesisCommand.Accuse(found))
+            instanceof GenesisCommand.Decision.Decided(List<GenesisEvent> events)
+        && !events.isEmpty()) {
+      context.getLog().warn("evidence kept: governors that attested two pairs: {}", events.size());
+      return Effect()
+          .persist(state.link(events, codecs, clock.millis()))
+          .thenRun(after -> node.tell(new AttestedTwice(after.book().contradictions())));
+    }
+    return Effect().none();
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> took(

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisRejection;
@@ -48,6 +49,11 @@ final class GenesisSearch {
     this.agreement = GenesisAgreement.of(pins);
   }
 
+  /** These governors contradicted themselves before: they count for nothing, from the beginning. */
+  void exclude(List<DoubleAttestation> known) {
+    agreement = GenesisAgreement.of(pins, known);
+  }
+
   void up(Session session) {
     sessions.add(session);
     askWords(session);
@@ -80,6 +86,9 @@ final class GenesisSearch {
       }
       heard.rejection().ifPresent(rejections::add);
     }
+    if (download.isPresent() && agreed(download.get().agreed().pair()).isEmpty()) {
+      download = Optional.empty();
+    }
     if (download.isEmpty() && agreement.result() instanceof GenesisAgreement.Result.Agreed agreed) {
       download =
           Optional.of(
@@ -87,6 +96,14 @@ final class GenesisSearch {
       tick();
     }
     return rejections;
+  }
+
+  /** The governors' word on this pair as it stands now: one of them may have lost its own. */
+  private Optional<GenesisAgreement.Result.Agreed> agreed(GenesisPairId pair) {
+    return agreement.result() instanceof GenesisAgreement.Result.Agreed now
+            && now.pair().equals(pair)
+        ? Optional.of(now)
+        : Optional.empty();
   }
 
   Found take(Session from, GenesisMessage.GenesisChunk chunk) {
@@ -99,10 +116,11 @@ final class GenesisSearch {
       running.request(List.copyOf(sessions));
       return new Nothing();
     }
+    GenesisAgreement.Result.Agreed now = agreed(running.agreed().pair()).orElseThrow();
     return running
         .finished()
-        .<Found>map(pair -> new Whole(pair, running.agreed()))
-        .orElseGet(() -> new NoGenesis(running.agreed().pair()));
+        .<Found>map(pair -> new Whole(pair, now))
+        .orElseGet(() -> new NoGenesis(now.pair()));
   }
 
   GenesisFetcher.Progress progress() {

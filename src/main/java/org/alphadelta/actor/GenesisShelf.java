@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.alphadelta.actor.NodePort.ServedGenesis;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
@@ -17,6 +19,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
+import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
@@ -32,7 +36,8 @@ import org.alphadelta.wire.WireMessage;
 /**
  * The genesis pairs a node serves, their bytes as chunks are cut from them, and their governors'
  * words, which lie in a file of each pair as well. A word is kept only for a pair that is held,
- * from its governors, once, and when it verifies. It does not know peers.
+ * from its governors, once, and when it verifies. Of a governor's word on another pair of the same
+ * generation one is remembered, to prove a contradiction. It does not know peers.
  */
 final class GenesisShelf {
   private record Held(
@@ -48,6 +53,9 @@ final class GenesisShelf {
   private final Machine machine;
   private final Map<GenesisPairId, Held> pairs = new LinkedHashMap<>();
   private final List<SignedAttestation> early = new ArrayList<>();
+  private final Map<GenesisPairId, SortedMap<PublicKey, SignedAttestation>> elsewhere =
+      new LinkedHashMap<>();
+  private List<DoubleAttestation> contradictions = List.of();
 
   GenesisShelf(Machine machine) {
     this.machine = machine;
@@ -89,6 +97,60 @@ final class GenesisShelf {
   }
 
   /**
+   * What this word, kept or not, proves of a governor of a held pair together with another that was
+   * seen; nothing of one who is known for it.
+   */
+  Optional<DoubleAttestation> contradiction(SignedAttestation word) {
+    Attestation said = word.attestation();
+    if (accused(word)) {
+      return Optional.empty();
+    }
+    for (Held held : pairs.values()) {
+      GenesisPairId id = held.pair().id();
+      if (DoubleAttestation.sameSlot(id, said.pair())
+          && held.pair().committee().keys(Role.GOVERNOR).contains(said.governor())) {
+        SortedMap<PublicKey, SignedAttestation> other =
+            elsewhere.computeIfAbsent(id, key -> new TreeMap<>());
+        for (SignedAttestation before : seen(held.words(), other, said.governor())) {
+          if (!before.attestation().equals(said) && word.verify(machine.verifier())) {
+            return Optional.of(new DoubleAttestation(before, word));
+          }
+        }
+        if (!said.pair().equals(id)
+            && !other.containsKey(said.governor())
+            && word.verify(machine.verifier())) {
+          other.put(said.governor(), word);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<SignedAttestation> seen(
+      SortedMap<PublicKey, SignedAttestation> kept,
+      SortedMap<PublicKey, SignedAttestation> other,
+      PublicKey governor) {
+    return Stream.of(kept, other).map(m -> m.get(governor)).filter(Objects::nonNull).toList();
+  }
+
+  /** From now on both words of each are served; those that are new. */
+  List<DoubleAttestation> contradicted(List<DoubleAttestation> all) {
+    List<DoubleAttestation> fresh =
+        all.stream().filter(found -> !contradictions.contains(found)).toList();
+    contradictions = List.copyOf(all);
+    return fresh;
+  }
+
+  private boolean accused(SignedAttestation word) {
+    Attestation said = word.attestation();
+    return contradictions.stream()
+        .anyMatch(
+            c ->
+                c.offender().equals(said.governor())
+                    && DoubleAttestation.sameSlot(c.first().attestation().pair(), said.pair()));
+  }
+
+  /**
    * As {@link #keep}; but an upgrade attests its new pair before that pair is run here: the word
    * waits for it.
    */
@@ -114,11 +176,19 @@ final class GenesisShelf {
         .findFirst();
   }
 
+  /**
+   * The words on held pairs, and both of each governor that contradicted itself: whoever asks can
+   * see that it counts for neither.
+   */
   List<SignedAttestation> words(NetworkId network, int generation) {
-    return pairs.entrySet().stream()
-        .filter(e -> e.getKey().network() == network && e.getKey().generation() == generation)
-        .map(e -> e.getValue().words().values())
-        .flatMap(Collection::stream)
+    Stream<SignedAttestation> kept =
+        pairs.values().stream().map(held -> held.words().values()).flatMap(Collection::stream);
+    Stream<SignedAttestation> twice =
+        contradictions.stream().flatMap(c -> Stream.of(c.first(), c.second()));
+    return Stream.concat(kept, twice)
+        .filter(w -> w.attestation().pair().network() == network)
+        .filter(w -> w.attestation().pair().generation() == generation)
+        .distinct()
         .toList();
   }
 
@@ -138,7 +208,10 @@ final class GenesisShelf {
     return Optional.ofNullable(pairs.get(id))
         .map(
             held ->
-                new ServedGenesis(held.pair(), List.copyOf(held.words().values()), certificates));
+                new ServedGenesis(
+                    held.pair(),
+                    held.words().values().stream().filter(w -> !accused(w)).toList(),
+                    certificates));
   }
 
   private AtomicFile file(GenesisPairId id) {

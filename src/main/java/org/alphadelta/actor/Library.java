@@ -18,6 +18,7 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Role;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
@@ -58,12 +59,18 @@ public final class Library extends AbstractBehavior<Library.Command> {
 
   record Served(GenesisPairId pair, ActorRef<Optional<ServedGenesis>> replyTo) implements Command {}
 
+  /** Governors' contradictions as journaled: both words are handed on, so that others see too. */
+  record Contradicted(List<DoubleAttestation> evidence) implements Command {}
+
   private record FetchDue() implements Command {}
 
   /** What the library tells its node. */
   sealed interface News extends LocalMessage {}
 
   record Stored(Cid cid, long size) implements News {}
+
+  /** Two words of one governor of a held pair that contradict each other; both verify. */
+  record ContradictionFound(DoubleAttestation evidence) implements News {}
 
   /** All certificates held; {@code contradiction} when two of one chain contradict each other. */
   record CertificatesHeld(List<UpgradeCertificate> certificates, Optional<String> contradiction)
@@ -113,8 +120,17 @@ public final class Library extends AbstractBehavior<Library.Command> {
         if (shelf.keepOrWait(attested.attestation())) {
           passOn(attested.attestation(), Optional.empty());
         }
+        accuse(attested.attestation());
       }
       case Certified certified -> certified(certified.certificates());
+      case Contradicted known ->
+          shelf
+              .contradicted(known.evidence())
+              .forEach(
+                  found -> {
+                    passOn(found.first(), Optional.empty());
+                    passOn(found.second(), Optional.empty());
+                  });
       case Fetch fetch -> fetch(fetch.cid());
       case Pin pin -> pin(pin);
       case Served served -> served.replyTo().tell(shelf.served(served.pair(), certificates.all()));
@@ -143,9 +159,7 @@ public final class Library extends AbstractBehavior<Library.Command> {
             GenesisMessage.Attestations.batches(shelf.words(ask.network(), ask.generation()))
                 .forEach(from::send);
         case GenesisMessage.Attestations words ->
-            words.attestations().stream()
-                .filter(shelf::keep)
-                .forEach(word -> passOn(word, Optional.of(from)));
+            words.attestations().forEach(word -> take(word, from));
         case GenesisMessage.GenesisChunkRequest ask -> from.send(shelf.chunk(ask));
         case GenesisMessage.ParametersRequest ask ->
             from.send(new GenesisMessage.ParametersResponse(ask.cid(), content(ask.cid())));
@@ -159,8 +173,20 @@ public final class Library extends AbstractBehavior<Library.Command> {
     }
   }
 
+  private void take(SignedAttestation word, Session from) {
+    if (shelf.keep(word)) {
+      passOn(word, Optional.of(from));
+    }
+    accuse(word);
+  }
+
+  private void accuse(SignedAttestation word) {
+    shelf.contradiction(word).ifPresent(found -> node.tell(new ContradictionFound(found)));
+  }
+
   private void hold(Hold hold) {
     shelf.hold(hold.pair(), hold.attestations()).forEach(word -> passOn(word, Optional.empty()));
+    hold.attestations().forEach(this::accuse);
     sessions.forEach(session -> askWords(session, hold.pair().id()));
   }
 

@@ -213,6 +213,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
         residents.peers().tell(new Peers.Bootstrap(Optional.empty()));
         start(gate.genesisVerified(now));
       }
+      case GenesisFetcher.AttestedTwice twice -> {
+        board.contradicted(twice.evidence());
+        residents.library().tell(new Library.Contradicted(twice.evidence()));
+      }
       case GenesisFetcher.Contradicted contradicted ->
           setup.stop().accept(new Stop(SAFETY_STOP, contradicted.reason()));
     }
@@ -222,6 +226,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (news) {
       case Library.Stored stored ->
           residents.governor().tell(new Governor.ParametersStored(stored.cid(), stored.size()));
+      case Library.ContradictionFound found ->
+          residents.fetcher().tell(new GenesisFetcher.Accuse(found.evidence()));
       case Library.CertificatesHeld held -> {
         approvals = approvals.hold(held.certificates());
         activate();

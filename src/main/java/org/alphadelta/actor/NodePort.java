@@ -9,6 +9,7 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
@@ -38,7 +39,8 @@ public interface NodePort {
   CompletionStage<Optional<ServedGenesis>> genesis();
 
   /**
-   * What is journaled of offences on all chains of this node's line, Alpha's first, each in order.
+   * What is journaled of offences: on all chains of this node's line, Alpha's first, then of
+   * governors on a genesis, each in order.
    */
   CompletionStage<List<Offence>> evidence();
 
@@ -80,8 +82,26 @@ public interface NodePort {
     }
   }
 
-  /** A piece of evidence and the kind of chain it was found on. */
-  record Offence(ChainKind kind, Evidence evidence) {}
+  /** A piece of evidence, and what it was found on. */
+  sealed interface Offence {
+    PublicKey offender();
+
+    /** On one kind of chain. */
+    record OnChain(ChainKind kind, Evidence evidence) implements Offence {
+      @Override
+      public PublicKey offender() {
+        return evidence.offender();
+      }
+    }
+
+    /** By a governor, on the genesis of a network and generation. */
+    record OnGenesis(DoubleAttestation evidence) implements Offence {
+      @Override
+      public PublicKey offender() {
+        return evidence.offender();
+      }
+    }
+  }
 
   /** What became of a wish; the answer may come from another machine of this validator. */
   sealed interface Verdict extends ClusterMessage {

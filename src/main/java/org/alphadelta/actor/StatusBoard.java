@@ -18,6 +18,7 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.DoubleAttestation;
 
 /** The newest of what a node knows of itself, as status tells it. Nothing is decided by it. */
 final class StatusBoard {
@@ -27,6 +28,7 @@ final class StatusBoard {
   private String phase = "unknown";
   private Optional<UpgradeProgress> upgrade = Optional.empty();
   private final Map<ChainKind, List<Evidence>> evidence = new EnumMap<>(ChainKind.class);
+  private List<DoubleAttestation> contradictions = List.of();
 
   StatusBoard(NodeSetup setup) {
     this.setup = setup;
@@ -84,10 +86,16 @@ final class StatusBoard {
     evidence.put(kept.kind(), kept.evidence());
   }
 
+  void contradicted(List<DoubleAttestation> found) {
+    contradictions = found;
+  }
+
   List<Offence> offences() {
-    return evidence.entrySet().stream()
-        .flatMap(kept -> kept.getValue().stream().map(found -> new Offence(kept.getKey(), found)))
-        .toList();
+    List<Offence> offences = new ArrayList<>();
+    evidence.forEach(
+        (kind, kept) -> kept.forEach(found -> offences.add(new Offence.OnChain(kind, found))));
+    contradictions.forEach(found -> offences.add(new Offence.OnGenesis(found)));
+    return offences;
   }
 
   NodeStatus status(List<Session> sessions, Optional<GenesisPairId> current) {
@@ -105,8 +113,8 @@ final class StatusBoard {
         chains.values().stream().map(c -> progress(c, self)).toList(),
         sessions.stream().map(StatusBoard::peer).toList(),
         upgrade,
-        evidence.values().stream().mapToInt(List::size).sum(),
-        offences().stream().map(o -> o.evidence().offender()).distinct().sorted().toList(),
+        offences().size(),
+        offences().stream().map(Offence::offender).distinct().sorted().toList(),
         warnings(current));
   }
 

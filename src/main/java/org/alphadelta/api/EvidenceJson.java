@@ -9,8 +9,12 @@ import org.alphadelta.actor.NodePort.Offence;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.SignedAttestation;
 
 /**
  * What a node has journaled of offences, as JSON that lets a reader verify it himself. It does not
@@ -21,7 +25,7 @@ final class EvidenceJson {
 
   static ObjectNode list(NetworkId network, List<Offence> offences) {
     List<PublicKey> offenders =
-        offences.stream().map(o -> o.evidence().offender()).distinct().sorted().toList();
+        offences.stream().map(Offence::offender).distinct().sorted().toList();
     ObjectNode json = Json.object();
     json.put("count", offences.size());
     json.set("offenders", Json.array(offenders, o -> key(network, o)));
@@ -37,9 +41,30 @@ final class EvidenceJson {
   }
 
   private static ObjectNode offence(NetworkId network, Offence offence) {
-    Evidence evidence = offence.evidence();
+    return switch (offence) {
+      case Offence.OnChain found -> onChain(network, found.kind(), found.evidence());
+      case Offence.OnGenesis found -> onGenesis(network, found.evidence());
+    };
+  }
+
+  private static ObjectNode onGenesis(NetworkId network, DoubleAttestation evidence) {
     ObjectNode json = Json.object();
-    json.put("chain", offence.kind().label());
+    json.putNull("chain");
+    json.put("kind", "double-attestation");
+    json.set("offender", key(network, evidence.offender()));
+    json.putNull("height");
+    json.putNull("round");
+    json.put("type", "attestation");
+    json.set("first", word(evidence.first()));
+    json.set("second", word(evidence.second()));
+    json.putNull("last_height");
+    json.put("canonical", evidence.canonical().hex());
+    return json;
+  }
+
+  private static ObjectNode onChain(NetworkId network, ChainKind kind, Evidence evidence) {
+    ObjectNode json = Json.object();
+    json.put("chain", kind.label());
     json.put("kind", kind(evidence));
     json.set("offender", key(network, evidence.offender()));
     json.set("height", Json.number(evidence.height()));
@@ -80,6 +105,15 @@ final class EvidenceJson {
       case Evidence.DoubleProposal e -> Optional.empty();
       case Evidence.DepartedSignature e -> Optional.of(e.lastHeight());
     };
+  }
+
+  private static JsonNode word(SignedAttestation signed) {
+    GenesisPairId pair = signed.attestation().pair();
+    ObjectNode json = Json.object();
+    json.put("value", pair.alpha().hex() + "/" + pair.delta().hex());
+    json.putNull("valid_round");
+    json.put("signature", signed.signature().bytes().hex());
+    return json;
   }
 
   private static String type(SignedVote signed) {

@@ -37,6 +37,22 @@ public final class GenesisAgreement {
     return new GenesisAgreement(pins, new TreeMap<>(), new TreeMap<>());
   }
 
+  /** A count in which these governors, known to have contradicted themselves, never count. */
+  public static GenesisAgreement of(Pins pins, List<DoubleAttestation> known) {
+    SortedMap<PublicKey, SignedAttestation> first = new TreeMap<>();
+    SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts = new TreeMap<>();
+    for (DoubleAttestation one : known) {
+      GenesisPairId pair = one.first().attestation().pair();
+      if (pair.network() == pins.network()
+          && pair.generation() == pins.generation()
+          && pins.governors().contains(one.offender())) {
+        first.put(one.offender(), one.first());
+        conflicts.put(one.offender(), new GenesisRejection.Conflicting(one.first(), one.second()));
+      }
+    }
+    return new GenesisAgreement(pins, first, conflicts);
+  }
+
   /** This agreement with one more word, and why that word does not count, if it does not. */
   public record Heard(GenesisAgreement agreement, Optional<GenesisRejection> rejection) {}
 

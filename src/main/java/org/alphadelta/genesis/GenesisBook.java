@@ -1,5 +1,6 @@
 package org.alphadelta.genesis;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +14,20 @@ import org.alphadelta.genesis.GenesisCommand.Decision;
 
 /**
  * State of the stream {@code genesis}: which pair this node believes for each network and
- * generation, on whose word, and what it attested itself. A pair once believed is never replaced:
- * another one is a contradiction. It does not know where bytes come from.
+ * generation, on whose word, what it attested itself, and which governors contradicted themselves,
+ * each once and so many in all. A pair once believed is never replaced: another one is a
+ * contradiction. It does not know where bytes come from.
  */
 public final class GenesisBook {
-  public static final GenesisBook EMPTY = new GenesisBook(new TreeMap<>(), new TreeMap<>());
+  /** A word is as long as its chunk lists: more than these are not kept. */
+  static final int MAX_CONTRADICTIONS = 256;
+
+  public static final GenesisBook EMPTY =
+      new GenesisBook(new TreeMap<>(), new TreeMap<>(), List.of());
 
   private final SortedMap<Slot, GenesisEvent> believed;
   private final SortedMap<Slot, SignedAttestation> attested;
+  private final List<DoubleAttestation> contradictions;
 
   private record Slot(NetworkId network, int generation) implements Comparable<Slot> {
     private static final Comparator<Slot> ORDER =
@@ -37,9 +44,12 @@ public final class GenesisBook {
   }
 
   private GenesisBook(
-      SortedMap<Slot, GenesisEvent> believed, SortedMap<Slot, SignedAttestation> attested) {
+      SortedMap<Slot, GenesisEvent> believed,
+      SortedMap<Slot, SignedAttestation> attested,
+      List<DoubleAttestation> contradictions) {
     this.believed = believed;
     this.attested = attested;
+    this.contradictions = List.copyOf(contradictions);
   }
 
   /** The event by which this node came to believe the pair of a network and generation. */
@@ -50,6 +60,11 @@ public final class GenesisBook {
   /** This governor's word for a network and generation. */
   public Optional<SignedAttestation> attested(NetworkId network, int generation) {
     return Optional.ofNullable(attested.get(new Slot(network, generation)));
+  }
+
+  /** Governors' contradictions, in the order in which they were found. */
+  public List<DoubleAttestation> contradictions() {
+    return contradictions;
   }
 
   public Decision decide(GenesisCommand command) {
@@ -66,6 +81,7 @@ public final class GenesisBook {
               new GenesisEvent.GenesisAccepted(
                   c.pair().id(), c.pins().governors().size(), c.agreed().attestations()));
       case GenesisCommand.Attest c -> attest(c.attestation());
+      case GenesisCommand.Accuse c -> new Decision.Decided(accuse(c.evidence()));
       case GenesisCommand.Quarantine c ->
           new Decision.Decided(List.of(new GenesisEvent.CacheQuarantined(c.pair(), c.reason())));
     };
@@ -74,10 +90,17 @@ public final class GenesisBook {
   public GenesisBook after(GenesisEvent event) {
     Slot slot = Slot.of(event.pair());
     return switch (event) {
-      case GenesisEvent.GenesisImported e -> new GenesisBook(put(believed, slot, e), attested);
-      case GenesisEvent.GenesisAccepted e -> new GenesisBook(put(believed, slot, e), attested);
+      case GenesisEvent.GenesisImported e ->
+          new GenesisBook(put(believed, slot, e), attested, contradictions);
+      case GenesisEvent.GenesisAccepted e ->
+          new GenesisBook(put(believed, slot, e), attested, contradictions);
       case GenesisEvent.GenesisAttested e ->
-          new GenesisBook(believed, put(attested, slot, e.attestation()));
+          new GenesisBook(believed, put(attested, slot, e.attestation()), contradictions);
+      case GenesisEvent.AttestedTwice e -> {
+        List<DoubleAttestation> more = new ArrayList<>(contradictions);
+        more.add(e.evidence());
+        yield new GenesisBook(believed, attested, more);
+      }
       case GenesisEvent.CacheQuarantined e -> this;
     };
   }
@@ -105,6 +128,29 @@ public final class GenesisBook {
     return before.attestation().equals(signed.attestation())
         ? new Decision.Decided(List.of())
         : new Decision.Refused(new GenesisRejection.Conflicting(before, signed));
+  }
+
+  /** Once of a governor and slot, whichever two words, whichever of them first. */
+  private List<GenesisEvent> accuse(List<DoubleAttestation> found) {
+    List<GenesisEvent> events = new ArrayList<>();
+    GenesisBook book = this;
+    for (DoubleAttestation one : found) {
+      if (!book.accused(one) && book.contradictions.size() < MAX_CONTRADICTIONS) {
+        GenesisEvent event = new GenesisEvent.AttestedTwice(one);
+        events.add(event);
+        book = book.after(event);
+      }
+    }
+    return events;
+  }
+
+  private boolean accused(DoubleAttestation found) {
+    return contradictions.stream()
+        .anyMatch(
+            known ->
+                known.offender().equals(found.offender())
+                    && DoubleAttestation.sameSlot(
+                        known.first().attestation().pair(), found.first().attestation().pair()));
   }
 
   private static Optional<GenesisRejection> checkAccepted(GenesisCommand.Accept c) {

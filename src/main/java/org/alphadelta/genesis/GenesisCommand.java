@@ -18,6 +18,13 @@ public sealed interface GenesisCommand {
   /** This governor signed its word; the sign-state has already allowed it. */
   record Attest(SignedAttestation attestation) implements GenesisCommand {}
 
+  /** Governors signed two words each; all signatures were verified. */
+  record Accuse(List<DoubleAttestation> evidence) implements GenesisCommand {
+    public Accuse {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   record Quarantine(GenesisPairId pair, String reason) implements GenesisCommand {}
 
   /** What follows: events to persist, none when nothing is new, or a refusal. */

@@ -43,6 +43,19 @@ public sealed interface GenesisEvent extends Canonical {
     }
   }
 
+  /** A governor contradicted itself: its word counts for no pair of that generation any more. */
+  record AttestedTwice(DoubleAttestation evidence) implements GenesisEvent {
+    @Override
+    public GenesisPairId pair() {
+      return evidence.first().attestation().pair();
+    }
+
+    @Override
+    public void writeTo(CanonicalWriter out) {
+      out.message(1, evidence);
+    }
+  }
+
   /** The cached pair failed its check at a start and was moved aside; it is fetched again. */
   record CacheQuarantined(GenesisPairId pair, String reason) implements GenesisEvent {
     @Override

@@ -128,6 +128,10 @@ public sealed interface GenesisRejection extends Rejection {
    */
   record Conflicting(SignedAttestation first, SignedAttestation second)
       implements GenesisRejection {
+    public DoubleAttestation evidence() {
+      return new DoubleAttestation(first, second);
+    }
+
     @Override
     public String code() {
       return "attestation-conflicting";

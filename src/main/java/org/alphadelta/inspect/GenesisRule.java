@@ -16,12 +16,14 @@ import org.alphadelta.journal.JournalRecord;
 
 /**
  * Stream {@code genesis}: one pair per network and generation, accepted on the signed word of
- * enough distinct governors, attested once. It does not know who was pinned, only how many.
+ * enough distinct governors, none of whom was known to contradict itself, attested once; each
+ * contradiction proves itself and is kept once. It does not know who was pinned, only how many.
  */
 final class GenesisRule implements MeaningRule {
   private final SignatureVerifier verifier;
   private final Map<String, GenesisPairId> pairs = new TreeMap<>();
   private final Map<String, GenesisPairId> attested = new TreeMap<>();
+  private final Set<String> offenders = new TreeSet<>();
 
   GenesisRule(SignatureVerifier verifier) {
     this.verifier = verifier;
@@ -40,6 +42,7 @@ final class GenesisRule implements MeaningRule {
           one(attested, e.pair(), wrong);
           signed(e.attestation(), e.pair(), wrong);
         }
+        case GenesisEvent.AttestedTwice e -> twice(e, wrong);
         case GenesisEvent.CacheQuarantined e -> {}
       }
     }
@@ -48,13 +51,30 @@ final class GenesisRule implements MeaningRule {
   private void accepted(GenesisEvent.GenesisAccepted event, Consumer<String> wrong) {
     Set<PublicKey> governors = new TreeSet<>();
     for (SignedAttestation attestation : event.attestations()) {
-      governors.add(attestation.attestation().governor());
+      PublicKey governor = attestation.attestation().governor();
+      governors.add(governor);
+      if (offenders.contains(offence(governor, event.pair()))) {
+        wrong.accept("accepted on the word of " + governor + ", which had contradicted itself");
+      }
       signed(attestation, event.pair(), wrong);
     }
     if (!Quorum.governance(governors.size(), event.pinned())) {
       wrong.accept(
           "accepted on the word of " + governors.size() + " of " + event.pinned() + " governors");
     }
+  }
+
+  private void twice(GenesisEvent.AttestedTwice event, Consumer<String> wrong) {
+    if (!event.evidence().proves(verifier)) {
+      wrong.accept("evidence of two attestations that do not contradict each other");
+    }
+    if (!offenders.add(offence(event.evidence().offender(), event.pair()))) {
+      wrong.accept("a second contradiction of " + event.evidence().offender());
+    }
+  }
+
+  private static String offence(PublicKey governor, GenesisPairId pair) {
+    return governor + " " + pair.network() + " " + pair.generation();
   }
 
   private void signed(SignedAttestation attestation, GenesisPairId pair, Consumer<String> wrong) {

@@ -1,6 +1,7 @@
 package org.alphadelta.journal;
 
 import java.util.List;
+import org.alphadelta.genesis.GenesisEvent.AttestedTwice;
 import org.alphadelta.genesis.GenesisEvent.CacheQuarantined;
 import org.alphadelta.genesis.GenesisEvent.GenesisAccepted;
 import org.alphadelta.genesis.GenesisEvent.GenesisAttested;
@@ -10,6 +11,7 @@ import org.alphadelta.wire.Decoder;
 import org.alphadelta.wire.Fields;
 import org.alphadelta.wire.GenesisForms;
 import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.proto.AttestedTwiceForm;
 import org.alphadelta.wire.proto.CacheQuarantinedForm;
 import org.alphadelta.wire.proto.GenesisAcceptedForm;
 import org.alphadelta.wire.proto.GenesisAttestedForm;
@@ -65,6 +67,23 @@ final class GenesisCodecs {
                           CoreForms.pairId(f.getPair()),
                           GenesisForms.signedAttestation(f.getAttestation()))),
               e -> "This governor attested the genesis of " + e.pair() + "."),
+          EventCodec.of(
+              "genesis.attested-twice.1",
+              AttestedTwice.class,
+              Decoder.of(
+                  "genesis attested twice",
+                  Limits.DOUBLE_ATTESTATION_BYTES,
+                  AttestedTwiceForm.getDescriptor(),
+                  AttestedTwiceForm.parser(),
+                  f -> new AttestedTwice(GenesisForms.doubleAttestation(f.getEvidence()))),
+              e ->
+                  "Governor "
+                      + e.evidence().offender().brief()
+                      + " attested both "
+                      + e.pair()
+                      + " and "
+                      + e.evidence().second().attestation().pair()
+                      + "; it counts for neither."),
           EventCodec.of(
               "genesis.cache-quarantined.1",
               CacheQuarantined.class,

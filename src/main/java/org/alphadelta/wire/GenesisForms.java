@@ -1,6 +1,7 @@
 package org.alphadelta.wire;
 
 import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.Genesis;
 import org.alphadelta.genesis.GenesisAccount;
 import org.alphadelta.genesis.GenesisPair;
@@ -9,6 +10,7 @@ import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.wire.proto.AttestationForm;
+import org.alphadelta.wire.proto.DoubleAttestationForm;
 import org.alphadelta.wire.proto.GenesisAccountForm;
 import org.alphadelta.wire.proto.GenesisForm;
 import org.alphadelta.wire.proto.GenesisPairForm;
@@ -60,6 +62,11 @@ public final class GenesisForms {
   public static SignedAttestation signedAttestation(SignedAttestationForm form) {
     return new SignedAttestation(
         attestation(form.getAttestation()), Fields.signature(form.getSignature()));
+  }
+
+  public static DoubleAttestation doubleAttestation(DoubleAttestationForm form) {
+    return new DoubleAttestation(
+        signedAttestation(form.getFirst()), signedAttestation(form.getSecond()));
   }
 
   public static UpgradeCertificate upgradeCertificate(UpgradeCertificateForm form) {

@@ -35,6 +35,8 @@ public final class Limits {
   /** The manifests of two of the largest genesis blocks. */
   public static final int ATTESTATION_BYTES = 320 * KIB;
 
+  public static final int DOUBLE_ATTESTATION_BYTES = 2 * ATTESTATION_BYTES + KIB;
+
   /** What a refusal, a reply or a file carries of one upgrade certificate. */
   public static final int UPGRADE_CERTIFICATE_BYTES = 8 * MIB;
 

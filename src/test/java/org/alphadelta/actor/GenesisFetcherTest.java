@@ -17,6 +17,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;
@@ -80,7 +81,8 @@ class GenesisFetcherTest {
       if (type.isInstance(news)) {
         return type.cast(news);
       }
-      assertThat(news).isInstanceOf(GenesisFetcher.Progress.class);
+      assertThat(news)
+          .isInstanceOfAny(GenesisFetcher.Progress.class, GenesisFetcher.AttestedTwice.class);
     }
   }
 
@@ -258,6 +260,80 @@ class GenesisFetcherTest {
     }
     assertThat(open).startsWith("3 of 5 needed");
     assertThat(over).startsWith("4 of 5 needed").contains(Actors.v(7).brief());
+  }
+
+  private GenesisFetcher.AttestedTwice accused() {
+    return news(GenesisFetcher.AttestedTwice.class);
+  }
+
+  private static DoubleAttestation twice(int governor) {
+    return new DoubleAttestation(Pairs.word(RIGHT, governor), Pairs.word(WRONG, governor));
+  }
+
+  @Test
+  void aGovernorThatAttestsTwoPairsIsJournaledOnceAndCountsForNeitherAlsoAfterARestart() {
+    needsPeers();
+    Caller peer = peer("honest");
+    says(peer, Pairs.words(RIGHT, 1, 4));
+    GenesisFetcher.Progress three = says(peer, Pairs.words(WRONG, 1, 1));
+    assertThat(three.sentence()).isEqualTo("3 of 5 needed");
+    assertThat(accused().evidence()).containsExactly(twice(1));
+    says(peer, Pairs.words(WRONG, 1, 1));
+    says(peer, Pairs.words(RIGHT, 1, 1));
+    assertThat(journal()).containsExactly(new GenesisEvent.AttestedTwice(twice(1)));
+
+    restart();
+    assertThat(accused().evidence()).containsExactly(twice(1));
+    news(GenesisFetcher.NeedsPeers.class);
+    Caller again = peer("again");
+    news(GenesisFetcher.Progress.class);
+    assertThat(says(again, Pairs.words(RIGHT, 1, 5)).sentence()).isEqualTo("4 of 5 needed");
+    assertThat(says(again, Pairs.words(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
+    serve(again, RIGHT);
+    assertThat(news(GenesisFetcher.Verified.class).attestations())
+        .containsExactlyInAnyOrderElementsOf(Pairs.words(RIGHT, 2, 6));
+    assertThat(journal()).hasSize(2);
+  }
+
+  @Test
+  void aContradictionDuringTheDownloadTakesTheWordAwayAndTheDownloadIfItWasNeeded() {
+    needsPeers();
+    Caller peer = peer("honest");
+    says(peer, Pairs.words(RIGHT, 1, 5));
+    GenesisChunkRequest alpha = peer.hears(GenesisChunkRequest.class);
+    GenesisChunkRequest delta = peer.hears(GenesisChunkRequest.class);
+    assertThat(says(peer, Pairs.words(WRONG, 5, 5)).sentence()).isEqualTo("4 of 5 needed");
+    accused();
+    peer.says(chunk(RIGHT, alpha)).says(chunk(RIGHT, delta));
+    assertThat(says(peer, Pairs.words(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
+    says(peer, Pairs.words(RIGHT, 7, 7));
+    says(peer, Pairs.words(WRONG, 6, 6));
+    assertThat(accused().evidence()).hasSize(2);
+    serve(peer, RIGHT);
+    assertThat(news(GenesisFetcher.Verified.class).attestations())
+        .extracting(w -> w.attestation().governor())
+        .doesNotContain(Actors.v(5), Actors.v(6))
+        .hasSize(5);
+  }
+
+  @Test
+  void aContradictionThatAnotherFoundIsJournaledWhenItProvesItself() {
+    join();
+    DoubleAttestation forged =
+        new DoubleAttestation(
+            Pairs.word(RIGHT, 3),
+            new SignedAttestation(
+                Pairs.word(WRONG, 3).attestation(), Pairs.word(RIGHT, 3).signature()));
+    fetcher.tell(new GenesisFetcher.Accuse(forged));
+    fetcher.tell(new GenesisFetcher.Accuse(twice(2)));
+    assertThat(accused().evidence()).containsExactly(twice(2));
+    fetcher.tell(
+        new GenesisFetcher.Accuse(new DoubleAttestation(twice(2).second(), twice(2).first())));
+    fetcher.tell(new GenesisFetcher.Accuse(twice(4)));
+    assertThat(accused().evidence()).containsExactly(twice(2), twice(4));
+    restart();
+    assertThat(accused().evidence()).containsExactly(twice(2), twice(4));
+    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("cache");
   }
 
   @Test

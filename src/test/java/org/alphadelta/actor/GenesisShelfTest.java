@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.NetworkId;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Actors;
 import org.alphadelta.wire.GenesisMessage.GenesisChunkRequest;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A shelf for a pair of five governors and one public validator, validator 6. */
 class GenesisShelfTest {
   private static final GenesisPair PAIR = Pairs.testnet(Actors.committee(5, 1), 1000);
+  private static final GenesisPair OTHER = Pairs.testnet(Actors.committee(5, 1), 999);
 
   @TempDir private Path home;
   private GenesisShelf shelf;
@@ -40,6 +43,43 @@ class GenesisShelfTest {
     assertThat(shelf.keep(Pairs.word(PAIR, 6))).isFalse();
     assertThat(shelf.words(NetworkId.TESTNET, 0)).containsExactly(Pairs.word(PAIR, 1));
     assertThat(shelf.words(NetworkId.TESTNET, 1)).isEmpty();
+  }
+
+  @Test
+  void twoWordsOfAGovernorForOneGenerationAreAContradictionInEitherOrder() {
+    shelf.hold(PAIR, Pairs.words(PAIR, 1, 1));
+    DoubleAttestation first = new DoubleAttestation(Pairs.word(PAIR, 1), Pairs.word(OTHER, 1));
+    assertThat(shelf.contradiction(Pairs.word(PAIR, 1))).isEmpty();
+    assertThat(shelf.contradiction(Pairs.word(OTHER, 1))).contains(first);
+    assertThat(shelf.contradiction(Pairs.word(OTHER, 2))).isEmpty();
+    assertThat(shelf.keep(Pairs.word(PAIR, 2))).isTrue();
+    assertThat(shelf.contradiction(Pairs.word(PAIR, 2)))
+        .contains(new DoubleAttestation(Pairs.word(OTHER, 2), Pairs.word(PAIR, 2)));
+  }
+
+  @Test
+  void aForgedWordAStrangersAndOneOfAnotherGenerationContradictNothing() {
+    shelf.hold(PAIR, Pairs.words(PAIR, 1, 5));
+    SignedAttestation forged =
+        new SignedAttestation(Pairs.word(OTHER, 1).attestation(), Pairs.word(PAIR, 1).signature());
+    GenesisPair next =
+        Pairs.pair(1, Actors.committee(5, 1), 1000, Optional.of(PAIR.alpha().hash()));
+    assertThat(shelf.contradiction(forged)).isEmpty();
+    assertThat(shelf.contradiction(Pairs.word(OTHER, 6))).isEmpty();
+    assertThat(shelf.contradiction(Pairs.word(next, 1))).isEmpty();
+  }
+
+  @Test
+  void bothWordsOfAKnownContradictionAreServedAndItIsNotFoundAgain() {
+    shelf.hold(PAIR, Pairs.words(PAIR, 1, 2));
+    DoubleAttestation known = new DoubleAttestation(Pairs.word(OTHER, 1), Pairs.word(PAIR, 1));
+    assertThat(shelf.contradicted(List.of(known))).containsExactly(known);
+    assertThat(shelf.contradicted(List.of(known))).isEmpty();
+    assertThat(shelf.contradiction(Pairs.word(OTHER, 1))).isEmpty();
+    assertThat(shelf.words(NetworkId.TESTNET, 0))
+        .containsExactlyInAnyOrder(Pairs.word(PAIR, 1), Pairs.word(PAIR, 2), Pairs.word(OTHER, 1));
+    assertThat(shelf.served(PAIR.id(), List.of()).orElseThrow().attestations())
+        .containsExactly(Pairs.word(PAIR, 2));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.NetworkId;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
@@ -148,6 +149,27 @@ class LibraryTest {
             List.of(Pairs.word(HELD, 6), Pairs.word(HELD, 9), Pairs.word(OTHER, 1), forged, good)));
     assertThat(served(HELD)).containsExactly(good);
     assertThat(served(OTHER)).isEmpty();
+  }
+
+  @Test
+  void aGovernorsSecondWordIsToldAndBothAreHandedOnOnceItIsJournaled() {
+    hold(Pairs.words(HELD, 1, 2));
+    Caller from = peer("from");
+    Caller other = peer("other");
+    from.hears(AttestationsRequest.class);
+    other.hears(AttestationsRequest.class);
+    from.says(new Attestations(List.of(Pairs.word(OTHER, 1))));
+    DoubleAttestation found = new DoubleAttestation(Pairs.word(HELD, 1), Pairs.word(OTHER, 1));
+    node.expectMessage(Life.PATIENCE, new Library.ContradictionFound(found));
+    other.hearsNothing();
+    library.tell(new Library.Contradicted(List.of(found)));
+    assertThat(other.hears(Attestations.class).attestations()).containsExactly(found.first());
+    assertThat(other.hears(Attestations.class).attestations()).containsExactly(found.second());
+    library.tell(new Library.Contradicted(List.of(found)));
+    from.says(new Attestations(List.of(Pairs.word(OTHER, 1))));
+    assertThat(served(HELD)).containsExactly(Pairs.word(HELD, 2));
+    node.expectNoMessage(Life.SILENCE);
+    other.hearsNothing();
   }
 
   @Test

@@ -22,7 +22,11 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.Genesis;
+import org.alphadelta.genesis.Manifest;
+import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.GovernorEvent;
 import org.alphadelta.governance.ProposalTerms;
@@ -75,15 +79,23 @@ final class FakeNode implements NodePort {
     ChainId alpha = world.pair.id().chain(ChainKind.ALPHA);
     return CompletableFuture.completedFuture(
         List.of(
-            new Offence(
+            new Offence.OnChain(
                 ChainKind.ALPHA,
                 new Evidence.DoubleVote(
                     vote(alpha, 2, Optional.of(world.pair.alpha().hash())),
                     vote(alpha, 2, Optional.empty()))),
-            new Offence(
+            new Offence.OnChain(
                 ChainKind.ALPHA,
                 new Evidence.DepartedSignature(
-                    alpha, vote(alpha, 9, Optional.of(world.pair.delta().hash())), 8))));
+                    alpha, vote(alpha, 9, Optional.of(world.pair.delta().hash())), 8)),
+            new Offence.OnGenesis(new DoubleAttestation(word(1), word(2)))));
+  }
+
+  private SignedAttestation word(int size) {
+    KeyPair key = world.key(3);
+    Manifest manifest = new Manifest(size, List.of(world.pair.alpha().hash()));
+    Attestation word = new Attestation(world.pair.id(), manifest, manifest, key.publicKey());
+    return new SignedAttestation(word, key.sign(word.signingBytes()));
   }
 
   private SignedVote vote(ChainId chain, long height, Optional<Hash> value) {

@@ -2,8 +2,9 @@ package org.alphadelta.consensus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,17 +31,44 @@ final class Itf {
     }
     try (Stream<Path> found = Files.list(folder)) {
       return found
-          .filter(p -> p.toString().endsWith(".json") || p.toString().endsWith(".json.gz"))
+          .filter(p -> p.toString().endsWith(".json") || p.toString().endsWith(".gz"))
           .sorted()
           .toList();
     }
   }
 
+  /** Plain or gzip by the first two bytes, whatever the name says. */
   static JsonNode read(Path file) throws IOException {
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-      return JSON.readTree(in);
+    try (BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+      raw.mark(2);
+      boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
+      raw.reset();
+      return JSON.readTree(zipped ? new GZIPInputStream(raw) : raw);
     }
+  }
+
+  /**
+   * The states of a trace, each with these variables under their plain names: a module that is an
+   * instance of another puts its own name before them.
+   */
+  static List<JsonNode> states(JsonNode trace, String... variables) {
+    List<JsonNode> states = new ArrayList<>();
+    for (JsonNode state : trace.path("states")) {
+      ObjectNode plain = JSON.createObjectNode();
+      for (var field : state.properties()) {
+        plain.set(field.getKey().substring(field.getKey().lastIndexOf(':') + 1), field.getValue());
+      }
+      for (String variable : variables) {
+        if (!plain.has(variable)) {
+          throw new IllegalArgumentException("state " + states.size() + " has no " + variable);
+        }
+      }
+      states.add(plain.retain(variables));
+    }
+    if (states.isEmpty()) {
+      throw new IllegalArgumentException("it has no states");
+    }
+    return states;
   }
 
   static String tag(JsonNode union) {
@@ -52,7 +80,10 @@ final class Itf {
   }
 
   static int number(JsonNode node) {
-    return node.has("#bigint") ? Integer.parseInt(node.get("#bigint").asText()) : node.asInt();
+    if (!node.has("#bigint") && !node.isInt()) {
+      throw new IllegalArgumentException("a number was expected, found " + node);
+    }
+    return node.isInt() ? node.asInt() : Integer.parseInt(node.get("#bigint").asText());
   }
 
   static JsonNode part(JsonNode tuple, int index) {
@@ -76,6 +107,10 @@ final class Itf {
   }
 
   static Optional<Hash> optionalId(JsonNode union) {
-    return tag(union).equals("Nil") ? Optional.empty() : Optional.of(id(value(union).asText()));
+    return switch (tag(union)) {
+      case "Nil" -> Optional.empty();
+      case "Val" -> Optional.of(id(value(union).asText()));
+      default -> throw new IllegalArgumentException("a value or nil was expected, found " + union);
+    };
   }
 }

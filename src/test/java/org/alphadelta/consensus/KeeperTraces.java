@@ -23,18 +23,22 @@ final class KeeperTraces {
 
   void replay(String name, JsonNode trace) {
     tally.traces++;
-    JsonNode states = trace.path("states");
+    List<JsonNode> states = Itf.states(trace, "weightedVote", "bookkeeper", "lastEmitted");
+    JsonNode validators = states.getFirst().path("bookkeeper").path("validatorSet");
     SortedMap<PublicKey, Long> weights = new TreeMap<>();
-    for (JsonNode pair : Itf.map(states.path(0).path("bookkeeper").path("validatorSet"))) {
+    for (JsonNode pair : Itf.map(validators)) {
       weights.put(key(pair.path(0).asText()), (long) Itf.number(pair.path(1)));
     }
+    tally.compare(
+        name + " step 0 output", "none", threshold(states.getFirst().path("lastEmitted")));
     VoteKeeper ours = VoteKeeper.weighted(weights, Rules.CORRECT);
-    SortedSet<String> evidence = new TreeSet<>();
-    SortedSet<String> skipped = new TreeSet<>();
+    int height = Itf.number(states.getFirst().path("bookkeeper").path("height"));
+    Books books = new Books(tally, validators);
+    Differences known = new Differences();
     for (int i = 1; i < states.size(); i++) {
-      JsonNode here = states.path(i);
+      JsonNode here = states.get(i);
       JsonNode weighed = Itf.value(here.path("weightedVote"));
-      if (same(here, states.path(i - 1))
+      if (here.equals(states.get(i - 1))
           || Itf.tag(here.path("weightedVote")).equals("NoWeightedVote")) {
         continue;
       }
@@ -42,74 +46,69 @@ final class KeeperTraces {
       SignedVote vote = vote(Itf.part(weighed, 0));
       VoteKeeper.Added added = ours.add(vote, Itf.number(Itf.part(weighed, 2)));
       ours = added.keeper();
-      added.evidence().ifPresent(e -> evidence.add(e.offender().hex()));
       String where = name + " step " + i;
       String expected = threshold(here.path("lastEmitted"));
       String actual = added.threshold().map(KeeperTraces::word).orElse("none");
-      if (excused(expected, actual, skipped)) {
+      if (known.excuse(expected, actual, vote.vote(), added)) {
         tally.excused++;
       } else {
         tally.compare(where + " output", expected, actual);
       }
-      skipped.add(actual);
-      compareBooks(where, here.path("bookkeeper"), ours, evidence);
+      tally.compare(where + " height of the vote", height + 1L, vote.vote().height());
+      tally.compare(
+          where + " weight",
+          weights.getOrDefault(vote.vote().validator(), 0L),
+          (long) Itf.number(Itf.part(weighed, 1)));
+      books.compare(where, here.path("bookkeeper"), here.path("lastEmitted"), added, vote.vote());
     }
   }
 
   /**
-   * Theirs repeats a skip and puts it before a precommit quorum; ours fires it once, and after
-   * (rule 4).
+   * Where theirs is known to differ. It says a skip again, and before a precommit quorum; ours once
+   * and after it (rule 4). It names a threshold that stands when a vote comes that does not count;
+   * ours says nothing (rule 2). What one of both has said then, it does not say later.
    */
-  private static boolean excused(String expected, String actual, SortedSet<String> fired) {
-    return expected.startsWith("skip")
-        && (actual.equals("none") && fired.contains(expected) || actual.startsWith("precommit"));
-  }
+  private static final class Differences {
+    private final SortedSet<String> ours = new TreeSet<>();
+    private final SortedSet<String> onlyOurs = new TreeSet<>();
+    private final SortedSet<String> onlyTheirs = new TreeSet<>();
 
-  private void compareBooks(
-      String where, JsonNode book, VoteKeeper ours, SortedSet<String> evidence) {
-    for (JsonNode pair : Itf.map(book.path("rounds"))) {
-      int round = Itf.number(pair.path(0));
-      tally.compare(
-          where + " prevotes of " + round,
-          count(pair.path(1).path("prevotes")),
-          count(ours, VoteType.PREVOTE, round));
-      tally.compare(
-          where + " precommits of " + round,
-          count(pair.path(1).path("precommits")),
-          count(ours, VoteType.PRECOMMIT, round));
+    boolean excuse(String expected, String actual, Vote vote, VoteKeeper.Added added) {
+      boolean excused = !expected.equals(actual) && differs(expected, actual, vote, added);
+      if (excused) {
+        onlyOurs.add(actual);
+        onlyTheirs.add(expected);
+      }
+      ours.add(actual);
+      return excused;
     }
-    SortedSet<String> expected = new TreeSet<>();
-    for (JsonNode votes : Itf.set(book.path("evidence"))) {
-      expected.add(key(Itf.set(votes).getFirst().path("srcAddress").asText()).hex());
-    }
-    tally.compare(where + " evidence", expected, evidence);
-  }
 
-  private static String count(JsonNode count) {
-    SortedMap<String, Long> weights = new TreeMap<>();
-    for (JsonNode pair : Itf.map(count.path("valuesWeights"))) {
-      weights.put(Itf.optionalId(pair.path(0)).toString(), (long) Itf.number(pair.path(1)));
+    private boolean differs(String expected, String actual, Vote vote, VoteKeeper.Added added) {
+      return expected.startsWith("skip") && skip(expected, actual)
+          || actual.equals("none") && !added.counted() && stands(expected, vote, added.keeper())
+          || actual.equals("none") && onlyOurs.remove(expected)
+          || expected.equals("none") && onlyTheirs.remove(actual);
     }
-    SortedSet<String> voters = new TreeSet<>();
-    Itf.set(count.path("votesAddresses")).forEach(a -> voters.add(key(a.asText()).hex()));
-    return weights + " " + voters;
-  }
 
-  private static String count(VoteKeeper keeper, VoteType type, int round) {
-    VoteCount count = keeper.count(type, round);
-    SortedMap<String, Long> weights = new TreeMap<>();
-    count.values().forEach((v, w) -> weights.put(java.util.Optional.of(v).toString(), w));
-    if (count.nil() > 0) {
-      weights.put(java.util.Optional.empty().toString(), count.nil());
+    private boolean skip(String expected, String actual) {
+      return actual.equals("none") && ours.contains(expected) || actual.startsWith("precommit");
     }
-    SortedSet<String> voters = new TreeSet<>();
-    count.votes().keySet().forEach(k -> voters.add(k.hex()));
-    return weights + " " + voters;
-  }
 
-  private static boolean same(JsonNode one, JsonNode other) {
-    return List.of("weightedVote", "bookkeeper", "lastEmitted").stream()
-        .allMatch(f -> one.path(f).equals(other.path(f)));
+    private static boolean stands(String expected, Vote vote, VoteKeeper keeper) {
+      boolean value = keeper.quorum(vote.type(), vote.round(), vote.value());
+      boolean any = keeper.quorumAny(vote.type(), vote.round());
+      return switch (vote.type()) {
+        case PREVOTE ->
+            value && vote.value().isPresent()
+                ? expected.equals("polka " + vote.round() + " " + vote.value().get())
+                : value && expected.equals("polka nil " + vote.round())
+                    || any && !value && expected.equals("polka any " + vote.round());
+        case PRECOMMIT ->
+            value && vote.value().isPresent()
+                ? expected.equals("precommit " + vote.round() + " " + vote.value().get())
+                : any && expected.equals("precommit any " + vote.round());
+      };
+    }
   }
 
   static PublicKey key(String address) {
@@ -129,7 +128,7 @@ final class KeeperTraces {
         UNSIGNED);
   }
 
-  private static String threshold(JsonNode union) {
+  static String threshold(JsonNode union) {
     JsonNode v = Itf.value(union);
     return switch (Itf.tag(union)) {
       case "NoVKOutput" -> "none";

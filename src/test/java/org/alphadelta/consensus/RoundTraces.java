@@ -22,26 +22,33 @@ final class RoundTraces {
   void replay(String name, JsonNode trace) {
     tally.traces++;
     armed.clear();
-    JsonNode states = trace.path("states");
-    RoundState ours = state(states.path(0).path("state"));
+    List<JsonNode> states = Itf.states(trace, "state", "input", "output");
+    RoundState ours = state(states.getFirst().path("state"));
+    tally.compare(name + " step 0 output", List.of(), output(states.getFirst().path("output")));
+    String self = states.getFirst().path("state").path("p").asText();
     for (int i = 1; i < states.size(); i++) {
-      JsonNode before = states.path(i - 1);
-      JsonNode here = states.path(i);
-      if (withoutMeta(here).equals(withoutMeta(before))) {
+      JsonNode here = states.get(i);
+      if (here.equals(states.get(i - 1))) {
         continue;
       }
       tally.steps++;
       RoundState after = state(here.path("state"));
       RoundInput input = input(here.path("input"), ours.height());
+      String where = name + " step " + i + " " + here.path("input");
+      tally.compare(where + " process", self, here.path("state").path("p").asText());
+      tally.compare(where + " height", after.height(), ours.height());
       if (excused(ours, input)) {
         tally.excused++;
+        Theirs theirs = theirs(ours, input, self);
+        tally.compare(where + " output", output(here.path("output")), theirs.said());
+        tally.compare(where + " state", plain(after), plain(theirs.state()));
         ours = after;
         continue;
       }
       RoundState.Transition transition = ours.apply(input);
       remember(input, ours);
-      String where = name + " step " + i + " " + here.path("input");
-      tally.compare(where + " output", output(here.path("output")), words(transition.outputs()));
+      List<String> said = words(transition.outputs(), ours.height(), self);
+      tally.compare(where + " output", output(here.path("output")), said);
       tally.compare(where + " state", plain(after), plain(transition.state()));
       ours = transition.state();
     }
@@ -61,6 +68,41 @@ final class RoundTraces {
     return input instanceof RoundInput.ProposedAgainInvalid && state.step() != Step.PROPOSE;
   }
 
+  private record Theirs(List<String> said, RoundState state) {}
+
+  /**
+   * What the specification's less guarded machine does instead: it arms the timer again, where ours
+   * does nothing; it prevotes nil in any step; it goes on after a decision, but decides once.
+   * Nothing else is excused.
+   */
+  private static Theirs theirs(RoundState s, RoundInput input, String self) {
+    if (input instanceof RoundInput.ProposedAgainInvalid) {
+      RoundState prevoted =
+          new RoundState(
+              s.height(),
+              s.round(),
+              Step.PREVOTE,
+              s.lockedRound(),
+              s.lockedValue(),
+              s.validRound(),
+              s.validValue(),
+              false,
+              false);
+      String nil = cast(VoteType.PREVOTE, s.round(), Optional.empty(), s.height() - 1, self);
+      return new Theirs(List.of(nil), prevoted);
+    }
+    boolean prevotes = input instanceof RoundInput.PolkaAny;
+    if (input instanceof RoundInput.PrecommitAny || prevotes && s.step() == Step.PREVOTE) {
+      TimeoutKind kind = prevotes ? TimeoutKind.PREVOTE : TimeoutKind.PRECOMMIT;
+      return new Theirs(List.of("arm " + s.round() + " " + timeout(kind)), s);
+    }
+    if (prevotes || input instanceof RoundInput.Committed) {
+      return new Theirs(List.of(), s);
+    }
+    RoundState.Transition goesOn = s.apply(input, SeededBugs.GOES_ON_AFTER_DECISION.rules());
+    return new Theirs(words(goesOn.outputs(), s.height(), self), goesOn.state());
+  }
+
   private void remember(RoundInput input, RoundState state) {
     if (input instanceof RoundInput.PrecommitAny
         || input instanceof RoundInput.PolkaAny && state.step() == Step.PREVOTE) {
@@ -70,10 +112,6 @@ final class RoundTraces {
 
   private static String key(RoundInput input, RoundState state) {
     return input.getClass().getSimpleName() + state.height() + "/" + state.round();
-  }
-
-  private static JsonNode withoutMeta(JsonNode state) {
-    return ((com.fasterxml.jackson.databind.node.ObjectNode) state.deepCopy()).without("#meta");
   }
 
   /** Heights of the specification start at 0, ours at 1. */
@@ -162,21 +200,22 @@ final class RoundTraces {
         : new RoundInput.Elapsed(new Timeout(height, round, kind));
   }
 
+  /** What the specification says, in words that name height and sender where it names them. */
   static List<String> output(JsonNode union) {
     JsonNode v = Itf.value(union);
     return switch (Itf.tag(union)) {
       case "NoConsensusOutput", "ErrorOutput" -> List.of();
       case "ProposalOutput" ->
           List.of(
-              "propose "
-                  + Itf.number(v.path("round"))
-                  + " "
-                  + Itf.id(v.path("proposal").asText())
-                  + " "
-                  + Itf.number(v.path("validRound")));
+              proposal(
+                  Itf.number(v.path("round")),
+                  Itf.id(v.path("proposal").asText()),
+                  Itf.number(v.path("validRound")),
+                  Itf.number(v.path("height")),
+                  v.path("srcAddress").asText()));
       case "GetValueAndScheduleTimeoutOutput" ->
           List.of(
-              "get " + Itf.number(Itf.part(v, 1)),
+              get(Itf.number(Itf.part(v, 1)), Itf.number(Itf.part(v, 0))),
               "arm " + Itf.number(Itf.part(v, 1)) + " " + Itf.tag(Itf.part(v, 2)));
       case "VoteOutput" ->
           List.of(
@@ -185,7 +224,8 @@ final class RoundTraces {
                   + " "
                   + Itf.tag(v.path("voteType"))
                   + " "
-                  + Itf.optionalId(v.path("valueId")));
+                  + Itf.optionalId(v.path("valueId"))
+                  + by(Itf.number(v.path("height")), v.path("srcAddress").asText()));
       case "TimeoutOutput" ->
           List.of("arm " + Itf.number(Itf.part(v, 0)) + " " + Itf.tag(Itf.part(v, 1)));
       case "DecidedOutput" ->
@@ -195,15 +235,16 @@ final class RoundTraces {
     };
   }
 
-  static List<String> words(List<RoundOutput> outputs) {
+  /** What ours says, in the same words; {@code height} is ours, which is theirs and one. */
+  private static List<String> words(List<RoundOutput> outputs, long height, String self) {
     List<String> words = new ArrayList<>();
     for (RoundOutput output : outputs) {
       words.add(
           switch (output) {
             case RoundOutput.Propose o ->
-                "propose " + o.round() + " " + o.value() + " " + o.validRound();
-            case RoundOutput.GetValue o -> "get " + o.round();
-            case RoundOutput.Cast o -> cast(o.type(), o.round(), o.value());
+                proposal(o.round(), o.value(), o.validRound(), height - 1, self);
+            case RoundOutput.GetValue o -> get(o.round(), height - 1);
+            case RoundOutput.Cast o -> cast(o.type(), o.round(), o.value(), height - 1, self);
             case RoundOutput.Arm o -> "arm " + o.round() + " " + timeout(o.kind());
             case RoundOutput.EnterRound o -> "enter " + o.round();
             case RoundOutput.Decide o -> "decide " + o.round() + " " + o.value();
@@ -212,13 +253,26 @@ final class RoundTraces {
     return words;
   }
 
-  static String cast(VoteType type, int round, Optional<Hash> value) {
+  static String proposal(int round, Hash value, int validRound, long height, String self) {
+    return "propose " + round + " " + value + " " + validRound + by(height, self);
+  }
+
+  static String get(int round, long height) {
+    return "get " + round + " at " + height;
+  }
+
+  static String cast(VoteType type, int round, Optional<Hash> value, long height, String self) {
     return "cast "
         + round
         + " "
         + (type == VoteType.PREVOTE ? "Prevote" : "Precommit")
         + " "
-        + value.filter(v -> !v.equals(NIL));
+        + value.filter(v -> !v.equals(NIL))
+        + by(height, self);
+  }
+
+  private static String by(long height, String self) {
+    return " at " + height + " by " + self;
   }
 
   static String timeout(TimeoutKind kind) {

@@ -295,6 +295,10 @@ enum SeededBugs {
     return mistake;
   }
 
+  Rules rules() {
+    return rules;
+  }
+
   Engines engines() {
     return (config, log, signState, verifier, names, signer) ->
         new Engine(config, log, signState, verifier, names, signer, rules);

@@ -16,6 +16,11 @@ final class TraceTally {
     }
   }
 
+  /** A file that cannot be replayed is a mismatch: nothing that lies there is passed over. */
+  void unreadable(String name, Exception reason) {
+    mismatches.add(name + ": it cannot be replayed\n    expected a trace\n    actual   " + reason);
+  }
+
   @Override
   public String toString() {
     return "traces="

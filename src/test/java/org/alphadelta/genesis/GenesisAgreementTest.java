@@ -56,6 +56,27 @@ class GenesisAgreementTest {
   }
 
   @Test
+  void whoIsKnownToHaveContradictedItselfCountsForNeitherPairAndStaysInTheDenominator() {
+    DoubleAttestation known =
+        new DoubleAttestation(
+            TestGenesis.attest(OTHER, pair(1)), TestGenesis.attest(PAIR, pair(1)));
+    for (List<DoubleAttestation> evidence :
+        List.of(List.of(known), List.of(new DoubleAttestation(known.second(), known.first())))) {
+      agreement = GenesisAgreement.of(PINS, evidence);
+      hear(1, 2, 3, 4, 5);
+      assertThat(((Result.Short) agreement.result()).words()).isEqualTo("4 of 5 needed");
+      hear(6);
+      assertThat(((Result.Agreed) agreement.result()).attestations())
+          .extracting(a -> a.attestation().governor())
+          .doesNotContain(pair(1).publicKey())
+          .hasSize(5);
+    }
+    agreement = GenesisAgreement.of(TestGenesis.pins(OTHER), List.of());
+    hear(1);
+    assertThat(agreement.conflicts()).isEmpty();
+  }
+
+  @Test
   void aHundredSybilsGetNowhereAndCostNoSignatureCheck() {
     for (int i = 8; i <= 24; i++) {
       GenesisAgreement.Heard heard =

@@ -67,6 +67,58 @@ class GenesisBookTest {
   }
 
   @Test
+  void aGovernorsContradictionIsKeptOnceWhicheverWordCameFirst() {
+    DoubleAttestation found = twice(1, PAIR, OTHER);
+    assertThat(accuse(found, twice(1, OTHER, PAIR)))
+        .containsExactly(new GenesisEvent.AttestedTwice(found));
+    assertThat(accuse(found)).isEmpty();
+    assertThat(accuse(twice(1, OTHER, PAIR), twice(2, PAIR, OTHER))).hasSize(1);
+    GenesisPair next = TestGenesis.pair(NetworkId.TESTNET, 1, committee(4, 1), Optional.empty());
+    GenesisPair rival = TestGenesis.pair(NetworkId.TESTNET, 1, committee(4, 2), Optional.empty());
+    assertThat(accuse(twice(1, next, rival))).hasSize(1);
+    assertThat(book.contradictions()).hasSize(3);
+  }
+
+  @Test
+  void contradictionsAreBounded() {
+    DoubleAttestation[] many = new DoubleAttestation[GenesisBook.MAX_CONTRADICTIONS + 4];
+    for (int i = 0; i < many.length; i++) {
+      GenesisPair of = TestGenesis.pair(NetworkId.TESTNET, i, committee(4, 1), Optional.empty());
+      many[i] = twice(1, of, of);
+    }
+    assertThat(accuse(many)).hasSize(GenesisBook.MAX_CONTRADICTIONS);
+    assertThat(accuse(twice(2, PAIR, OTHER))).isEmpty();
+  }
+
+  @Test
+  void twoWordsProveAContradictionOnlyOfOneGovernorOfOneGenerationAndSigned() {
+    GenesisPair next = TestGenesis.pair(NetworkId.TESTNET, 1, committee(4, 1), Optional.empty());
+    SignedAttestation one = TestGenesis.attest(PAIR, pair(1));
+    SignedAttestation other = TestGenesis.attest(OTHER, pair(1));
+    assertThat(proven(one, other)).isTrue();
+    assertThat(proven(other, one)).isTrue();
+    assertThat(proven(one, one)).isFalse();
+    assertThat(proven(one, TestGenesis.attest(OTHER, pair(2)))).isFalse();
+    assertThat(proven(one, TestGenesis.attest(next, pair(1)))).isFalse();
+    assertThat(proven(one, new SignedAttestation(other.attestation(), one.signature()))).isFalse();
+    assertThat(proven(new SignedAttestation(one.attestation(), other.signature()), other))
+        .isFalse();
+  }
+
+  private static boolean proven(SignedAttestation one, SignedAttestation other) {
+    return new DoubleAttestation(one, other).proves(Ed25519.verifier());
+  }
+
+  private static DoubleAttestation twice(int governor, GenesisPair one, GenesisPair other) {
+    return new DoubleAttestation(
+        TestGenesis.attest(one, pair(governor)), TestGenesis.attest(other, pair(governor)));
+  }
+
+  private List<GenesisEvent> accuse(DoubleAttestation... found) {
+    return take(book.decide(new GenesisCommand.Accuse(List.of(found))));
+  }
+
+  @Test
   void aDamagedCacheLeavesTheBeliefAsItWas() {
     take(book.decide(new GenesisCommand.Import(PAIR, PINS)));
     take(book.decide(new GenesisCommand.Quarantine(PAIR.id(), "one bit")));

@@ -17,6 +17,7 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
@@ -42,6 +43,8 @@ final class Histories {
   static final Hash CHAIN = hash("alpha genesis");
   static final GenesisPairId PAIR =
       new GenesisPairId(NetworkId.TESTNET, 0, CHAIN, hash("delta genesis"));
+  static final GenesisPairId OTHER_PAIR =
+      new GenesisPairId(NetworkId.TESTNET, 0, hash("other genesis"), hash("delta genesis"));
   static final ProposalTerms TERMS = new Samples(8).of(ProposalTerms.class);
   static final Hash PROPOSAL = hash("proposal");
   static final VoteCount GOVERNORS = new VoteCount(3, 1, 0);
@@ -54,7 +57,9 @@ final class Histories {
         new GenesisEvent.GenesisAccepted(
             PAIR, 4, List.of(attestation(1), attestation(2), attestation(3))),
         new GenesisEvent.GenesisAttested(PAIR, attestation(4)),
-        new GenesisEvent.CacheQuarantined(PAIR, "one changed bit"));
+        new GenesisEvent.CacheQuarantined(PAIR, "one changed bit"),
+        new GenesisEvent.AttestedTwice(
+            new DoubleAttestation(attestation(1), attestation(1, OTHER_PAIR))));
   }
 
   static List<GovernorEvent> governor() {
@@ -125,8 +130,12 @@ final class Histories {
   }
 
   static SignedAttestation attestation(int governor) {
+    return attestation(governor, PAIR);
+  }
+
+  static SignedAttestation attestation(int governor, GenesisPairId pair) {
     Manifest manifest = new Manifest(1, List.of(hash("chunk")));
-    Attestation attestation = new Attestation(PAIR, manifest, manifest, Actors.v(governor));
+    Attestation attestation = new Attestation(pair, manifest, manifest, Actors.v(governor));
     return new SignedAttestation(
         attestation, Actors.pair(governor).sign(attestation.signingBytes()));
   }

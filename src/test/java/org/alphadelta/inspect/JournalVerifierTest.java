@@ -14,6 +14,7 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Role;
 import org.alphadelta.crypto.Ed25519;
+import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Actors;
@@ -57,7 +58,7 @@ class JournalVerifierTest {
     assertThat(verdict.result()).isEqualTo(Verdict.Result.OK);
     assertThat(verdict.result().exitCode()).isZero();
     assertThat(verdict.streams()).isEqualTo(4);
-    assertThat(verdict.records()).isEqualTo(19);
+    assertThat(verdict.records()).isEqualTo(20);
   }
 
   static Stream<Arguments> impossibleHistories() {
@@ -163,6 +164,26 @@ class JournalVerifierTest {
                             Histories.attestation(4).attestation(),
                             Histories.attestation(1).signature())))),
         told(
+            "two attestations that do not contradict each other",
+            "genesis",
+            h ->
+                h.genesis.set(
+                    3,
+                    new GenesisEvent.AttestedTwice(
+                        new DoubleAttestation(
+                            Histories.attestation(1), Histories.attestation(1))))),
+        told(
+            "which had contradicted itself", "genesis", h -> h.genesis.add(0, h.genesis.remove(3))),
+        told(
+            "a second contradiction",
+            "genesis",
+            h ->
+                h.genesis.add(
+                    new GenesisEvent.AttestedTwice(
+                        new DoubleAttestation(
+                            Histories.attestation(1, Histories.OTHER_PAIR),
+                            Histories.attestation(1))))),
+        told(
             "do not contradict each other",
             "evidence-alpha",
             h ->
@@ -246,7 +267,7 @@ class JournalVerifierTest {
     Verdict verdict = verifier.verify(RecordSource.of(records));
     assertThat(verdict.result()).isEqualTo(Verdict.Result.CANNOT_TELL);
     assertThat(verdict.result().exitCode()).isEqualTo(4);
-    assertThat(verdict.findings()).hasSize(19);
+    assertThat(verdict.findings()).hasSize(20);
     Verdict broken = verifier.verify(RecordSource.of(without(records, 6)));
     assertThat(broken.result()).isEqualTo(Verdict.Result.WRONG);
   }
@@ -300,7 +321,7 @@ class JournalVerifierTest {
     assertThat(summaries)
         .extracting(StreamSummary::stream)
         .containsExactly("evidence-alpha", "genesis", "governor", "ratifier");
-    assertThat(summaries).extracting(StreamSummary::count).containsExactly(1L, 3L, 14L, 1L);
+    assertThat(summaries).extracting(StreamSummary::count).containsExactly(1L, 4L, 14L, 1L);
     assertThat(summaries.get(2).lastLink())
         .contains(records.get(indexOf(records, "governor", 14)).link());
   }
