@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Watches how much room a home has left. A full disk is no error that LevelDB's native library survives: it writes through
- * mapped memory, where the process is killed. So a node stops in order while there is still room. It deletes nothing.
+ * Watches how much room a home has left. A full disk is no error that LevelDB's native library
+ * survives: it writes through mapped memory, where the process is killed. So a node stops in order
+ * while there is still room. It deletes nothing.
  */
 final class RoomOnDisk {
   /** What logs, journal and stores may still need to end in order, in MiB. */

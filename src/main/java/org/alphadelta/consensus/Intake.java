@@ -119,8 +119,7 @@ final class Intake {
         desk.orElseThrow().compare(new OwnMessage.OfProposal(proposal, signed.signature()));
         return;
       }
-      if (here.driver.keeps(proposal)
-          && here.hasRoomFor(proposal.proposer(), proposal.round())) {
+      if (here.driver.keeps(proposal) && here.hasRoomFor(proposal.proposer(), proposal.round())) {
         SignedProposal proven = proven(here, signed);
         conductor.append(new LogEntry.ProposalReceived(proven));
         conductor.drive(here, new DriverInput.ProposalSeen(proven));

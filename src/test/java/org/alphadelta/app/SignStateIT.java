@@ -246,8 +246,16 @@ class SignStateIT {
     assertThat(startsAndStops(first)).contains("the sign-state stands at", "the ledger only at");
     for (String chain : List.of("alpha", "delta")) {
       SoleValidator.command(
-          "signer", "watermark", "raise", "--home", first.toString(), "--chain", chain, "--height",
-          String.valueOf(FAR), "--yes");
+          "signer",
+          "watermark",
+          "raise",
+          "--home",
+          first.toString(),
+          "--chain",
+          chain,
+          "--height",
+          String.valueOf(FAR),
+          "--yes");
     }
     node = start(first);
     reaches(node, height(other));
@@ -332,8 +340,7 @@ class SignStateIT {
   /** One more piece on the disk at each look, as long as any fits. */
   private static boolean fillAndLook(Path ballast, Adn.RunningNode node) {
     try {
-      Files.write(
-          ballast, new byte[PIECE], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(ballast, new byte[PIECE], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException full) {
       throw new UncheckedIOException("the node ran on a disk without any room", full);
     }

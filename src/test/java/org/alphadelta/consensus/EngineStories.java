@@ -29,8 +29,7 @@ final class EngineStories {
         new Storyboard("rule13_aProposalOfAnotherMemberIsRefused", EngineStories::notTheProposer),
         new Storyboard(
             "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", EngineStories::nextHeight),
-        new Storyboard(
-            "rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
+        new Storyboard("rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
         new Storyboard(
             "rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
         new Storyboard("rule16_aProposalWithAForgedPolkaIsRefused", EngineStories::forgedPolka),
