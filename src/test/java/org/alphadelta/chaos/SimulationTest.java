@@ -7,7 +7,10 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The simulator itself, and as many seeds as a test run affords; {@code adn chaos simulate} runs more. */
+/**
+ * The simulator itself, and as many seeds as a test run affords; {@code adn chaos simulate} runs
+ * more.
+ */
 class SimulationTest {
   private static final int SEEDS = Integer.getInteger("chaos.seeds", 40);
   private static final int HEIGHTS = Integer.getInteger("chaos.heights", 25);

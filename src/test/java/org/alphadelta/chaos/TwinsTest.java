@@ -10,8 +10,7 @@ class TwinsTest {
 
   @Test
   void fourValidatorsOneDoubledNeverDisagreeAndDecideAfterHealing() {
-    TwinsCampaign.Result result =
-        new TwinsCampaign(0, TwinSchedule.ALL, STEP, Engines.REAL).run();
+    TwinsCampaign.Result result = new TwinsCampaign(0, TwinSchedule.ALL, STEP, Engines.REAL).run();
     assertThat(result.bad()).isEmpty();
     assertThat(result.violations()).isZero();
     assertThat(result.undecided()).isZero();

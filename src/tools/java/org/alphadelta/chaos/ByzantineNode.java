@@ -114,7 +114,8 @@ final class ByzantineNode implements SimPeer {
   private void onBlock(Parcel.BlockResponse p) {
     if (p.height() == height() + 1
         && SimValue.names(p.certificate().value(), p.body())
-        && Certificates.verify(p.certificate(), world.chain, world.life.committee(last()), world.memo)
+        && Certificates.verify(
+                p.certificate(), world.chain, world.life.committee(last()), world.memo)
             .isEmpty()) {
       blocks.add(new StoredBlock(p.body(), p.certificate()));
       input(new EngineInput.Abandon(p.height()));

@@ -5,8 +5,8 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.Committee;
 
 /**
- * What a simulated ledger knows of one chain: whose turn it is after a block, and which blocks may follow it. A block is
- * told by its value; none is the genesis.
+ * What a simulated ledger knows of one chain: whose turn it is after a block, and which blocks may
+ * follow it. A block is told by its value; none is the genesis.
  */
 interface ChainLife {
   ChainId chain();

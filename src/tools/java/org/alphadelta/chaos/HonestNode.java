@@ -238,10 +238,7 @@ final class HonestNode implements SimPeer {
                 input(new EngineInput.Elapse(e.timeout()));
               });
       case Effect.BuildValue e -> later(world.random.nextInt(20), () -> build(e));
-      case Effect.JudgeValue e ->
-          later(
-              world.random.nextInt(10),
-              () -> judge(e));
+      case Effect.JudgeValue e -> later(world.random.nextInt(10), () -> judge(e));
       case Effect.Decided e -> {
         if (e.height() == height() + 1) {
           store(new StoredBlock(e.body(), e.certificate()));
@@ -312,8 +309,7 @@ final class HonestNode implements SimPeer {
       perform(
           engine
               .orElseThrow()
-              .handle(
-                  new EngineInput.StartHeight(height() + 1, world.life.committee(last()))));
+              .handle(new EngineInput.StartHeight(height() + 1, world.life.committee(last()))));
     }
   }
 

@@ -202,7 +202,8 @@ final class Mouth {
     Signature wrong = signer.sign(forged.signingBytes(world.chain));
     world.broadcast(index, new ConsensusMessage.VoteMessage(new SignedVote(forged, wrong)));
     SimValue mine = new SimValue(vote.height(), SimValue.GENESIS, random.nextLong(), true);
-    Proposal outOfTurn = new Proposal(vote.height(), vote.round(), mine.id(), -1, signer.publicKey());
+    Proposal outOfTurn =
+        new Proposal(vote.height(), vote.round(), mine.id(), -1, signer.publicKey());
     world.broadcast(
         index, signed(outOfTurn, mine.id(), -1, Optional.empty(), Optional.of(mine.body())));
   }
@@ -301,10 +302,14 @@ final class Mouth {
         }
       }
       case SKIP_STORM -> {
-        int round = random.nextBoolean() ? 1_000_000_000 + random.nextInt(1_000_000) : 5 + random.nextInt(20);
+        int round =
+            random.nextBoolean()
+                ? 1_000_000_000 + random.nextInt(1_000_000)
+                : 5 + random.nextInt(20);
         long far = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(9) : height;
         for (VoteType type : VoteType.values()) {
-          world.broadcast(index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
+          world.broadcast(
+              index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
         }
       }
       case FAKE_POLKA -> {

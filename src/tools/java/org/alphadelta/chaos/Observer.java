@@ -117,7 +117,8 @@ final class Observer {
   /** From here on this honest key signs nothing above the height. */
   void onMark(PublicKey key, long height) {
     marks.put(key, height);
-    if (signed.getOrDefault(key, new TreeMap<>()).keySet().stream().anyMatch(p -> p.height() > height)) {
+    if (signed.getOrDefault(key, new TreeMap<>()).keySet().stream()
+        .anyMatch(p -> p.height() > height)) {
       violation(key.brief() + " had signed above its mark " + height);
     }
   }

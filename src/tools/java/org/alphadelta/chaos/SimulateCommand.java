@@ -57,7 +57,8 @@ final class SimulateCommand implements Callable<Integer> {
       return 2;
     }
     Campaign campaign =
-        new Campaign(seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL, split);
+        new Campaign(
+            seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL, split);
     Campaign.Result result = campaign.run();
     for (Simulation.Outcome bad : result.bad()) {
       report(bad);
@@ -72,7 +73,12 @@ final class SimulateCommand implements Callable<Integer> {
     lines.forEach(l -> spec.commandLine().getErr().println("seed " + bad.seed() + ": " + l));
     spec.commandLine()
         .getErr()
-        .println("repeat: ./adn chaos simulate --seed " + bad.seed() + " --heights " + heights + (split ? " --split" : ""));
+        .println(
+            "repeat: ./adn chaos simulate --seed "
+                + bad.seed()
+                + " --heights "
+                + heights
+                + (split ? " --split" : ""));
   }
 
   private String json(Campaign.Result r) {

@@ -49,8 +49,8 @@ final class SplitLives {
   }
 
   /**
-   * Delta: the committee of a height is that of the Alpha height after its parent's anchor. Anchors never fall and do not
-   * pass H before a block anchored at H, the closing block, is final.
+   * Delta: the committee of a height is that of the Alpha height after its parent's anchor. Anchors
+   * never fall and do not pass H before a block anchored at H, the closing block, is final.
    */
   record Delta(
       ChainId chain,
@@ -68,8 +68,7 @@ final class SplitLives {
     @Override
     public boolean starts(int node, Optional<SimValue> parent) {
       return anchorOf(parent) < plan.activation()
-          || plan.stays(node)
-              && anchorOf(parent) < plan.activation() + SplitPlan.HEIGHTS_AFTER;
+          || plan.stays(node) && anchorOf(parent) < plan.activation() + SplitPlan.HEIGHTS_AFTER;
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import org.alphadelta.core.Committee;
 
 /**
- * What one seed of the two-chain case asks for: the activation height, who stays, and the plan of faults. From none to a
- * third of the validators stay; Byzantine ones are under a third of the old committee and of those who stay.
+ * What one seed of the two-chain case asks for: the activation height, who stays, and the plan of
+ * faults. From none to a third of the validators stay; Byzantine ones are under a third of the old
+ * committee and of those who stay.
  */
 record SplitPlan(SimulationPlan faults, long activation, SortedSet<Integer> stayers) {
   static final int HEIGHTS_AFTER = 3;

@@ -10,8 +10,9 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Sha256;
 
 /**
- * Alpha and Delta together through an approved activation height: leavers stop at H and at the closing block, stayers go
- * on, Byzantine leavers never leave and choose the oldest anchors. Storms blow for a while, then everybody has to arrive.
+ * Alpha and Delta together through an approved activation height: leavers stop at H and at the
+ * closing block, stayers go on, Byzantine leavers never leave and choose the oldest anchors. Storms
+ * blow for a while, then everybody has to arrive.
  */
 final class SplitSimulation implements Listener {
   private static final long STORM_MILLIS = 20_000;
@@ -32,13 +33,14 @@ final class SplitSimulation implements Listener {
     this.plan = plan;
     World shared = new World(plan.faults(), memo, engines);
     Committee all = World.committee(plan.faults().validators());
-    ChainId alphaChain = new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("split/alpha"));
-    ChainId deltaChain = new ChainId(NetworkId.DEVNET, 0, ChainKind.DELTA, Sha256.tagged("split/delta"));
+    ChainId alphaChain =
+        new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("split/alpha"));
+    ChainId deltaChain =
+        new ChainId(NetworkId.DEVNET, 0, ChainKind.DELTA, Sha256.tagged("split/delta"));
     alpha = new World(shared, new SplitLives.Alpha(alphaChain, plan, all, plan.staying()));
     delta =
         new World(
-            shared,
-            new SplitLives.Delta(deltaChain, plan, all, plan.staying(), this::alphaHeight));
+            shared, new SplitLives.Delta(deltaChain, plan, all, plan.staying(), this::alphaHeight));
     populate(alpha, alphaNodes);
     populate(delta, deltaNodes);
   }
@@ -80,9 +82,18 @@ final class SplitSimulation implements Listener {
       events++;
       if (alpha.time.now() > PATIENCE_MILLIS || events > MAX_EVENTS) {
         undecided.add(
-            "after " + alpha.time.now() + " ms and " + events + " events: activation "
-                + plan.activation() + ", stayers " + plan.stayers() + ", alpha " + heights(alphaNodes)
-                + ", delta " + heights(deltaNodes));
+            "after "
+                + alpha.time.now()
+                + " ms and "
+                + events
+                + " events: activation "
+                + plan.activation()
+                + ", stayers "
+                + plan.stayers()
+                + ", alpha "
+                + heights(alphaNodes)
+                + ", delta "
+                + heights(deltaNodes));
       }
     }
     return new Simulation.Outcome(

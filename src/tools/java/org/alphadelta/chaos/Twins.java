@@ -87,8 +87,8 @@ final class Twins {
   private Twins(World world, TwinSchedule schedule) {
     this.world = world;
     this.schedule = schedule;
-    this.observer = new Observer(
-            new ChainLife.Lone(world.chain, world.committee, 1), world.honest, world.memo);
+    this.observer =
+        new Observer(new ChainLife.Lone(world.chain, world.committee, 1), world.honest, world.memo);
     EngineConfig config =
         new EngineConfig(
             world.chain,
