@@ -13,8 +13,6 @@ import akka.persistence.typed.internal.JournalFailureException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.consensus.Evidence;
-import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -155,7 +153,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
       case Governor.FetchParameters fetch ->
           residents.library().tell(new Library.Fetch(fetch.cid()));
       case Governor.Prepared prepared ->
-          tellUpgrade(new Succession.Prepare(prepared.source(), prepared.proposal()));
+          residents.tellUpgrade(new Succession.Prepare(prepared.source(), prepared.proposal()));
     }
   }
 
@@ -245,7 +243,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (news) {
       case ChainPair.Advanced advanced -> {
         board.advanced(advanced);
-        tellUpgrade(
+        residents.tellUpgrade(
             new Succession.ChainAdvanced(
                 advanced.pair(),
                 advanced.kind(),
@@ -261,22 +259,14 @@ public final class Node extends AbstractBehavior<Node.Command> {
       case ChainPair.Closed closed -> {
         pairs.close(closed.pair());
         serve(closed.pair());
-        tellUpgrade(new Succession.DeltaClosed(closed.pair(), closed.height(), closed.block()));
+        residents.tellUpgrade(
+            new Succession.DeltaClosed(closed.pair(), closed.height(), closed.block()));
       }
       case ChainPair.EvidenceFound found ->
-          keep(found.pair().chain(found.kind()), found.evidence());
+          residents.keep(found.pair().chain(found.kind()), found.evidence());
       case ChainPair.Unsafe unsafe ->
           setup.stop().accept(new Stop(SAFETY_STOP, unsafe.pair() + ": " + unsafe.reason()));
     }
-  }
-
-  private void keep(ChainId chain, Evidence found) {
-    Optional.ofNullable(residents.evidence().get(chain.kind()))
-        .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(chain, found)));
-  }
-
-  private void tellUpgrade(Succession.Command command) {
-    residents.upgrade().ifPresent(upgrade -> upgrade.tell(command));
   }
 
   /** No chain runs before everybody who decides has recovered. */
@@ -350,7 +340,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     approvals = approvals.act(due);
     for (UpgradeCertificate certificate : due) {
       GenesisPairId source = certificate.attestations().get(0).attestation().pair();
-      tellUpgrade(new Succession.Activate(source, certificate));
+      residents.tellUpgrade(new Succession.Activate(source, certificate));
     }
   }
 }

@@ -9,6 +9,8 @@ import akka.cluster.typed.SingletonActor;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 
 /**
@@ -83,6 +85,17 @@ record Residents(
     node.watch(fetcher);
     all.evidence().values().forEach(node::watch);
     return all;
+  }
+
+  /** A build without upgrades tells nobody. */
+  void tellUpgrade(Succession.Command command) {
+    upgrade.ifPresent(actor -> actor.tell(command));
+  }
+
+  /** To the keeper of that kind of chain. */
+  void keep(ChainId chain, Evidence found) {
+    Optional.ofNullable(evidence.get(chain.kind()))
+        .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(chain, found)));
   }
 
   private static <T> ActorRef<T> singleton(

@@ -11,8 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.alphadelta.config.Home;
-import org.alphadelta.core.Bytes;
-import org.alphadelta.core.Hash;
 import org.alphadelta.inspect.JournalCopy;
 import org.alphadelta.inspect.JournalVerifier;
 import org.alphadelta.inspect.RecordSource;
@@ -45,10 +43,7 @@ final class JournalReader {
   }
 
   Journal read() throws IOException {
-    if (node.isPresent() == home.isPresent()) {
-      throw CommandFailure.usage(
-          "--node, --home", node.isPresent() ? "both" : "neither", "one of them");
-    }
+    Whereabouts.requireOne(node, home);
     if (node.isPresent()) {
       return Journal.ofNode(
           remote(Node.at(node.get()), "/v1/journal/streams", JournalReader::ofPublicPort));
@@ -102,15 +97,7 @@ final class JournalReader {
     List<JournalRecord> records = new ArrayList<>();
     for (JsonNode event : page.path("events")) {
       try {
-        records.add(
-            new JournalRecord(
-                stream,
-                event.path("sequence").asLong(),
-                Hash.ofHex(event.path("previous").asText()),
-                event.path("manifest").asText(),
-                Bytes.ofHex(event.path("payload").asText()),
-                event.path("time_millis").asLong(),
-                Hash.ofHex(event.path("link").asText())));
+        records.add(RecordForm.parse(stream, event));
       } catch (IllegalArgumentException e) {
         throw CommandFailure.no(
             node.toString(), String.valueOf(e.getMessage()), "a journal record");

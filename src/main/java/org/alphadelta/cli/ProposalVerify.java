@@ -40,8 +40,10 @@ import picocli.CommandLine.Parameters;
         "Rebuild both genesis blocks and compare them with the proposal; exit code 0, 3 or 4.",
     footer = {
       "Examples:",
-      "  adn proposal verify 5f0c000000000000000000000000000000000000000000000000000000000000 --home node1",
-      "  adn proposal verify 5f0c000000000000000000000000000000000000000000000000000000000000 --node http://127.0.0.1:4180 --params next",
+      "  adn proposal verify 5f0c000000000000000000000000000000000000000000000000000000000000"
+          + " --home node1",
+      "  adn proposal verify 5f0c000000000000000000000000000000000000000000000000000000000000"
+          + " --node http://127.0.0.1:4180 --params next",
       ""
     })
 final class ProposalVerify extends AdnCommand {
@@ -72,10 +74,7 @@ final class ProposalVerify extends AdnCommand {
 
   @Override
   protected int run() throws IOException, ConfigException {
-    if (node.isPresent() == home.isPresent()) {
-      throw CommandFailure.usage(
-          "--node, --home", node.isPresent() ? "both" : "neither", "one of them");
-    }
+    Whereabouts.requireOne(node, home);
     Node asked =
         node.isPresent() ? Node.at(node.get()) : Whereabouts.publicPort(home.orElseThrow(), around);
     Path directory =

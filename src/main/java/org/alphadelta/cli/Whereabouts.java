@@ -11,7 +11,7 @@ import org.alphadelta.config.NodeConfig;
 import picocli.CommandLine.Option;
 
 /** Which node to ask: by URL, or the one that runs in a home. A mixin. */
-final class Whereabouts {
+public final class Whereabouts {
   private static final List<String> WILDCARDS = List.of("0.0.0.0", "::", "[::]");
 
   @Option(
@@ -24,13 +24,13 @@ final class Whereabouts {
   private Optional<Path> home = Optional.empty();
 
   Optional<Path> home() {
-    requireOne();
+    requireOne(node, home);
     return home;
   }
 
   /** The public port. A home says it in its configuration. */
   Node publicPort(Surroundings around) throws ConfigException, IOException {
-    requireOne();
+    requireOne(node, home);
     if (node.isPresent()) {
       return Node.at(node.get());
     }
@@ -59,13 +59,14 @@ final class Whereabouts {
 
   /** The admin port when a home was named, else the public one. */
   Node adminOrPublic() throws IOException {
-    requireOne();
+    requireOne(node, home);
     return home.isPresent()
         ? AdminFile.node(HomeFiles.existing(home.get()))
         : Node.at(node.orElseThrow());
   }
 
-  private void requireOne() {
+  /** Both name the node to ask: exit code 2 unless exactly one of them does. */
+  public static void requireOne(Optional<?> node, Optional<?> home) {
     if (node.isPresent() == home.isPresent()) {
       throw CommandFailure.usage(
           "--node, --home", node.isPresent() ? "both" : "neither", "one of them");

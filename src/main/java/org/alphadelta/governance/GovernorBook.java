@@ -66,10 +66,6 @@ public final class GovernorBook {
     return Optional.ofNullable(votes.get(proposal));
   }
 
-  public Optional<ReadinessAttested> ownReadiness(Hash proposal) {
-    return Optional.ofNullable(attested.get(proposal));
-  }
-
   public GovernorDecision decide(GovernorCommand command) {
     return switch (command) {
       case GovernorCommand.Observe observe ->

@@ -3,7 +3,6 @@ package org.alphadelta.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The codecs of one build, by manifest and by event type; put together once, at wiring time. */
@@ -29,10 +28,6 @@ public final class EventCodecs {
     List<EventCodec<?>> all = new ArrayList<>(byManifest.values());
     all.addAll(more);
     return new EventCodecs(all);
-  }
-
-  public Set<String> manifests() {
-    return byManifest.keySet();
   }
 
   /** The events' types, for a test that walks sealed families. */

@@ -41,7 +41,7 @@ public final class FileConsensusLog implements ConsensusLog {
   private long height;
   private long heightStart;
   private final Optional<TornTail> torn;
-  private boolean failed;
+  private final InUse use;
 
   /** What was cut off when the log was opened: {@code bytes} from {@code offset}, never synced. */
   public record TornTail(Path file, long offset, long bytes) {}
@@ -50,6 +50,7 @@ public final class FileConsensusLog implements ConsensusLog {
     this.disk = disk;
     this.path = path;
     this.file = file;
+    this.use = new InUse(path);
     LogScan scan = LogScan.of(path, file);
     for (LogScan.Found found : scan.records()) {
       if (found.kind() == START) {
@@ -98,7 +99,7 @@ public final class FileConsensusLog implements ConsensusLog {
 
   @Override
   public List<LogEntry> entries() throws IOException {
-    return guarded(
+    return use.guarded(
         () -> {
           List<LogEntry> entries = new ArrayList<>();
           for (LogScan.Found found : LogScan.from(path, file, heightStart).records()) {
@@ -110,7 +111,7 @@ public final class FileConsensusLog implements ConsensusLog {
 
   @Override
   public void startHeight(long next) throws IOException {
-    guarded(
+    use.guarded(
         () -> {
           if (end >= COMPACT_BYTES) {
             beginNewFile(next);
@@ -125,7 +126,7 @@ public final class FileConsensusLog implements ConsensusLog {
 
   @Override
   public void append(LogEntry entry) throws IOException {
-    guarded(
+    use.guarded(
         () -> {
           write(ENTRY, entry.canonical());
           return true;
@@ -134,7 +135,7 @@ public final class FileConsensusLog implements ConsensusLog {
 
   @Override
   public void sync() throws IOException {
-    guarded(
+    use.guarded(
         () -> {
           if (synced < end) {
             file.sync();
@@ -188,18 +189,5 @@ public final class FileConsensusLog implements ConsensusLog {
       case Decoded.Malformed<LogEntry> malformed ->
           throw new StoreDamage(path, found.start(), malformed.rejection().sentence());
     };
-  }
-
-  /**
-   * After the first failure nothing is read or written any more: what the disk holds is unknown.
-   */
-  private <T> T guarded(PortCall.Body<T> body) throws IOException {
-    if (failed) {
-      throw new IOException(path + " is out of use after an earlier failure");
-    }
-    failed = true;
-    T value = PortCall.run(body);
-    failed = false;
-    return value;
   }
 }

@@ -25,14 +25,15 @@ public final class FileSignState implements SignState {
   private final Path path;
   private final ChainId chain;
   private final PublicKey key;
+  private final InUse use;
   private Optional<SlotFile> slots = Optional.empty();
-  private boolean failed;
 
   public FileSignState(Disk disk, HomeLayout home, ChainId chain, PublicKey key) {
     this.disk = disk;
     this.path = home.signState(chain, key);
     this.chain = chain;
     this.key = key;
+    this.use = new InUse(path);
   }
 
   /** Whether the file is there; a chain's directory or journal without it is a safety stop. */
@@ -47,7 +48,7 @@ public final class FileSignState implements SignState {
   /** Makes the first record durably; the only place that ever creates the file. */
   public void create() throws IOException {
     Bytes first = SignRecord.fresh(chain, key).canonical();
-    slots = Optional.of(guarded(() -> SlotFile.create(disk, path, SLOT_BYTES, first)));
+    slots = Optional.of(use.guarded(() -> SlotFile.create(disk, path, SLOT_BYTES, first)));
   }
 
   /** {@link #create} unless the file is there: for steps that are repeated after a crash. */
@@ -59,18 +60,18 @@ public final class FileSignState implements SignState {
 
   @Override
   public Optional<SignRecord> load() throws IOException {
-    Optional<SlotFile> open = guarded(this::open);
-    return open.isEmpty() ? Optional.empty() : Optional.of(guarded(() -> read(open.get())));
+    Optional<SlotFile> open = use.guarded(this::open);
+    return open.isEmpty() ? Optional.empty() : Optional.of(use.guarded(() -> read(open.get())));
   }
 
   @Override
   public void store(SignRecord record) throws IOException {
     SlotFile open =
-        guarded(this::open)
+        use.guarded(this::open)
             .orElseThrow(
                 () -> new IOException(path + " is missing; it is created once, never here"));
-    requireNotFalling(guarded(() -> read(open)), record);
-    guarded(
+    requireNotFalling(use.guarded(() -> read(open)), record);
+    use.guarded(
         () -> {
           open.replace(record.canonical());
           return open;
@@ -138,18 +139,5 @@ public final class FileSignState implements SignState {
       throw new IllegalStateException(
           "a sign record never falls: found " + after + " over " + before);
     }
-  }
-
-  /**
-   * After the first failure nothing is read or written any more: what the disk holds is unknown.
-   */
-  private <T> T guarded(PortCall.Body<T> body) throws IOException {
-    if (failed) {
-      throw new IOException(path + " is out of use after an earlier failure");
-    }
-    failed = true;
-    T value = PortCall.run(body);
-    failed = false;
-    return value;
   }
 }

@@ -17,6 +17,7 @@ import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.Shell;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -30,11 +31,7 @@ import picocli.CommandLine.Option;
 final class CleanCommand extends AdnCommand {
   private static final Pattern RUN = Pattern.compile("[0-9]{8}-[0-9]{6}(-[0-9]{1,3})?");
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-  private Path base = Path.of(TestnetCommand.DIRECTORY);
+  @Mixin private final RunsOption where = new RunsOption();
 
   @Option(
       names = {"-y", "--yes"},
@@ -59,13 +56,17 @@ final class CleanCommand extends AdnCommand {
     if (!runs.isEmpty()) {
       shell()
           .confirm(
-              "Deletes " + runs.size() + " runs in " + base + ", with all homes and keys in them.",
+              "Deletes "
+                  + runs.size()
+                  + " runs in "
+                  + where.base()
+                  + ", with all homes and keys in them.",
               confirmed);
       for (RunDirectory run : runs) {
         delete(run.root());
         deleted.add(run.toString());
       }
-      Files.deleteIfExists(base.resolve("latest"));
+      Files.deleteIfExists(where.base().resolve("latest"));
     }
     print("deleted " + runs.size() + " runs", json);
     return ExitCodes.DONE;
@@ -73,8 +74,8 @@ final class CleanCommand extends AdnCommand {
 
   private List<RunDirectory> runs() throws IOException {
     List<RunDirectory> runs = new ArrayList<>();
-    if (Files.isDirectory(base)) {
-      try (Stream<Path> entries = Files.list(base)) {
+    if (Files.isDirectory(where.base())) {
+      try (Stream<Path> entries = Files.list(where.base())) {
         entries
             .filter(p -> RUN.matcher(p.getFileName().toString()).matches())
             .filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.alphadelta.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * {@code adn testnet init}: everything that a run makes before it starts a node. It starts none.
@@ -32,11 +30,7 @@ final class InitNetworkCommand extends AdnCommand {
   private final Surroundings around;
   private final Function<Surroundings, CommandLine> commands;
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-  private Path base = Path.of(TestnetCommand.DIRECTORY);
+  @Mixin private final RunsOption where = new RunsOption();
 
   @Mixin private final Numbers numbers = new Numbers();
 
@@ -49,7 +43,7 @@ final class InitNetworkCommand extends AdnCommand {
   @Override
   protected int run() throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, numbers, RESIDENT_MIB, 0);
-    Preparation preparation = new Preparation(around, commands, base);
+    Preparation preparation = new Preparation(around, commands, where.base());
     preparation.refuse(plan);
     Stage stage = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
     Founded founded;

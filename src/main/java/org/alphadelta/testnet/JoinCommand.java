@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +16,7 @@ import org.alphadelta.cli.Surroundings;
 import org.alphadelta.core.ChainKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -35,11 +35,7 @@ final class JoinCommand extends AdnCommand {
   private final Surroundings around;
   private final Function<Surroundings, CommandLine> commands;
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-  private Path base = Path.of(TestnetCommand.DIRECTORY);
+  @Mixin private final RunsOption where = new RunsOption();
 
   @Option(
       names = "--name",
@@ -56,11 +52,13 @@ final class JoinCommand extends AdnCommand {
   @Override
   protected int run() throws IOException {
     RunDirectory directory =
-        RunDirectory.latest(base)
+        RunDirectory.latest(where.base())
             .orElseThrow(
                 () ->
                     CommandFailure.usage(
-                        base.toString(), "no run", "one that 'adn testnet run --keep' left"));
+                        where.base().toString(),
+                        "no run",
+                        "one that 'adn testnet run --keep' left"));
     if (!NAME.matcher(name).matches() || Files.exists(directory.home(name))) {
       throw CommandFailure.usage(
           "--name", "'" + name + "'", "a new name of small letters, digits and hyphens");
@@ -75,7 +73,8 @@ final class JoinCommand extends AdnCommand {
 
   private int join(RunDirectory directory, Participant contact) throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, new Numbers(), 0, 0);
-    Stage stage = new Preparation(around, commands, base).stage(plan, directory, System::nanoTime);
+    Stage stage =
+        new Preparation(around, commands, where.base()).stage(plan, directory, System::nanoTime);
     int generation =
         AgreementStep.demand(contact, "/network/genesis/hash").path("generation").asInt(0);
     stage.begin(
@@ -149,6 +148,7 @@ final class JoinCommand extends AdnCommand {
     throw new CommandFailure(
         ExitCodes.UNREACHABLE,
         directory
-            + ": found no running node that answers, expected the network of 'adn testnet run --keep'");
+            + ": found no running node that answers, expected the network of 'adn testnet run"
+            + " --keep'");
   }
 }

@@ -38,7 +38,8 @@ final class RunCommand extends AdnCommand {
       names = "--until",
       paramLabel = "STEP",
       description =
-          "Stop after agreement, transfer, votes, split, swap or joiner; without it the mission is run to its end.")
+          "Stop after agreement, transfer, votes, split, swap or joiner; without it the mission is"
+              + " run to its end.")
   private Optional<Step> until = Optional.empty();
 
   @Option(names = "--keep", description = "Leave the network running; 'adn testnet stop' ends it.")
@@ -50,11 +51,7 @@ final class RunCommand extends AdnCommand {
       description = "Repeats the choices of an earlier run (default: a new one, printed).")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-  private Path base = Path.of(TestnetCommand.DIRECTORY);
+  @Mixin private final RunsOption where = new RunsOption();
 
   @Option(
       names = "--max-resident-mb",
@@ -81,7 +78,7 @@ final class RunCommand extends AdnCommand {
   protected int run() throws IOException {
     long chosen = seed.orElseGet(() -> around.shell().random().nextLong() >>> 1);
     Plan plan = new Plan(until, keep, chosen, numbers, maxResidentMib, maxSeconds);
-    Preparation preparation = new Preparation(around, commands, base);
+    Preparation preparation = new Preparation(around, commands, where.base());
     preparation.refuse(plan);
     Stage stage = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
     stage.talk().step("seed", chosen + ", in " + stage.directory());
@@ -129,6 +126,6 @@ final class RunCommand extends AdnCommand {
   }
 
   private String directoryOption() {
-    return base.equals(Path.of(TestnetCommand.DIRECTORY)) ? "" : " --dir " + base;
+    return where.base().equals(Path.of(TestnetCommand.DIRECTORY)) ? "" : " --dir " + where.base();
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.Shell;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code adn testnet stop}: ends the processes that the latest run started, and no others. */
 @Command(
@@ -21,11 +20,7 @@ import picocli.CommandLine.Option;
     description = "End the processes of the latest run.",
     footer = {"Examples:", "  adn testnet stop", ""})
 final class StopCommand extends AdnCommand {
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-  private Path base = Path.of(TestnetCommand.DIRECTORY);
+  @Mixin private final RunsOption where = new RunsOption();
 
   StopCommand(Shell shell) {
     super(shell);
@@ -33,10 +28,10 @@ final class StopCommand extends AdnCommand {
 
   @Override
   protected int run() throws IOException {
-    Optional<RunDirectory> latest = RunDirectory.latest(base);
+    Optional<RunDirectory> latest = RunDirectory.latest(where.base());
     if (latest.isEmpty()) {
       throw CommandFailure.usage(
-          base.toString(), "no run", "one that 'adn testnet run --keep' left");
+          where.base().toString(), "no run", "one that 'adn testnet run --keep' left");
     }
     List<Started> alive = Preparation.alive(latest.get());
     List<ProcessHandle> handles = new ArrayList<>();

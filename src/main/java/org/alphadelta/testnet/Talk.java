@@ -50,9 +50,4 @@ final class Talk {
   List<Check> checks() {
     return List.copyOf(checks);
   }
-
-  /** Whether there are checks and all of them held. */
-  boolean allHeld() {
-    return !checks.isEmpty() && checks.stream().allMatch(Check::ok);
-  }
 }

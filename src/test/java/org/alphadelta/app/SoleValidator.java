@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,16 +16,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import org.alphadelta.cli.Shell;
+import org.alphadelta.cli.Typed;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
@@ -122,22 +118,14 @@ final class SoleValidator implements AutoCloseable {
 
   /** A command that has to succeed, run in this process; what it prints. */
   static JsonNode command(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Shell shell =
-        new Shell(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            Map.of(),
-            Optional.empty(),
-            new SecureRandom());
+    Typed typed = new Typed();
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("-o", "json"));
-    int exitCode = Main.run(shell, all.toArray(String[]::new));
+    int exitCode = Main.run(typed.shell(), all.toArray(String[]::new));
     if (exitCode != 0) {
-      throw new IllegalStateException(all + " ended with " + exitCode + ": " + err);
+      throw new IllegalStateException(all + " ended with " + exitCode + ": " + typed.err());
     }
-    return json(out.toString());
+    return json(typed.out());
   }
 
   Path home() {

@@ -1,14 +1,9 @@
 package org.alphadelta.testnet;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.alphadelta.cli.Commands;
-import org.alphadelta.cli.Shell;
 import org.alphadelta.cli.Surroundings;
+import org.alphadelta.cli.Typed;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.journal.NodeEvents;
 import picocli.CommandLine;
@@ -24,18 +19,10 @@ final class Terminal {
   record Outcome(int exitCode, String out, String err) {}
 
   Outcome type(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Shell shell =
-        new Shell(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            Map.of(),
-            Optional.empty(),
-            new SecureRandom());
+    Typed typed = new Typed();
     Surroundings around =
         new Surroundings(
-            shell,
+            typed.shell(),
             new BuildInfo(build, "1.2.3", List.of()),
             List.of(),
             NodeEvents.codecs(),
@@ -45,7 +32,7 @@ final class Terminal {
       texts[i] = arguments[i].toString();
     }
     int exitCode = tree(around).execute(texts);
-    return new Outcome(exitCode, out.toString(), err.toString());
+    return new Outcome(exitCode, typed.out(), typed.err());
   }
 
   private static CommandLine tree(Surroundings around) {

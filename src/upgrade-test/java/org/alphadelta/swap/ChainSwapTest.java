@@ -14,11 +14,8 @@ import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Adapter;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,8 +37,8 @@ import org.alphadelta.actor.Succession.Retry;
 import org.alphadelta.actor.Succession.StartAlpha;
 import org.alphadelta.actor.Succession.StartDelta;
 import org.alphadelta.cli.Commands;
-import org.alphadelta.cli.Shell;
 import org.alphadelta.cli.Surroundings;
+import org.alphadelta.cli.Typed;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.config.PinFile;
 import org.alphadelta.core.ChainKind;
@@ -266,20 +263,12 @@ class ChainSwapTest {
   private String told(int exitCode, String... verb) {
     List<String> arguments = new ArrayList<>(List.of(verb));
     arguments.addAll(List.of("--home", home.toString()));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+    Typed typed = new Typed();
     write(home.resolve("config").resolve("adn.conf"), "adn.network = testnet\n");
     write(home.resolve("config").resolve("pins.json"), PinFile.text(WORLD.pins()));
-    Shell shell =
-        new Shell(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            Map.of(),
-            Optional.empty(),
-            new SecureRandom());
     Surroundings around =
         new Surroundings(
-            shell,
+            typed.shell(),
             new BuildInfo(BuildInfo.Kind.NETWORK_UPGRADES, "1.2.3", List.of()),
             List.of(UpgradeCommand.FREE_SPACE),
             CODECS,
@@ -287,8 +276,8 @@ class ChainSwapTest {
     int is =
         Commands.root(around, List.of(UpgradeCommand.tree(around)))
             .execute(arguments.toArray(new String[0]));
-    assertThat(is).as(err.toString()).isEqualTo(exitCode);
-    return out.toString();
+    assertThat(is).as(typed.err()).isEqualTo(exitCode);
+    return typed.out();
   }
 
   private static void write(Path file, String text) {

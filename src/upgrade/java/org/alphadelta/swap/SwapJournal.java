@@ -11,9 +11,8 @@ import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.HomeFiles;
 import org.alphadelta.cli.Node;
+import org.alphadelta.cli.RecordForm;
 import org.alphadelta.config.Home;
-import org.alphadelta.core.Bytes;
-import org.alphadelta.core.Hash;
 import org.alphadelta.inspect.JournalCopy;
 import org.alphadelta.inspect.RecordSource;
 import org.alphadelta.inspect.StoredEntry;
@@ -59,14 +58,7 @@ sealed interface SwapJournal {
 
     private static JournalRecord record(String stream, JsonNode event) {
       try {
-        return new JournalRecord(
-            stream,
-            event.path("sequence").asLong(),
-            Hash.ofHex(event.path("previous").asText()),
-            event.path("manifest").asText(),
-            Bytes.ofHex(event.path("payload").asText()),
-            event.path("time_millis").asLong(),
-            Hash.ofHex(event.path("link").asText()));
+        return RecordForm.parse(stream, event);
       } catch (IllegalArgumentException e) {
         throw CommandFailure.no("the node's journal", String.valueOf(e.getMessage()), "a record");
       }

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.HomeFiles;
 import org.alphadelta.cli.Node;
 import org.alphadelta.cli.Surroundings;
+import org.alphadelta.cli.Whereabouts;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.Home;
 import org.alphadelta.config.NodeConfig;
@@ -36,10 +36,7 @@ final class Where {
 
   /** The records to read, from whichever was named. */
   SwapJournal journal(Surroundings around) throws IOException, ConfigException {
-    if (node.isPresent() == home.isPresent()) {
-      throw CommandFailure.usage(
-          "--node, --home", node.isPresent() ? "both" : "neither", "one of them");
-    }
+    Whereabouts.requireOne(node, home);
     return node.isPresent()
         ? new SwapJournal.OfNode(Node.at(node.get()))
         : journal(HomeFiles.existing(home.orElseThrow()), around);

@@ -1,0 +1,27 @@
+package org.alphadelta.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Whether a file may still be used. After the first failure nothing is read or written any more:
+ * what the disk holds is unknown.
+ */
+final class InUse {
+  private final Path path;
+  private boolean failed;
+
+  InUse(Path path) {
+    this.path = path;
+  }
+
+  <T> T guarded(PortCall.Body<T> body) throws IOException {
+    if (failed) {
+      throw new IOException(path + " is out of use after an earlier failure");
+    }
+    failed = true;
+    T value = PortCall.run(body);
+    failed = false;
+    return value;
+  }
+}
