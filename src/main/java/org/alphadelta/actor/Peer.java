@@ -144,7 +144,9 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       case Identified identified -> identified(identified.key());
       case Received received -> {
         int units = received(received.bytes());
-        readOn(received.ack(), budget.spend(units, System.nanoTime()));
+        if (!closing) { // who is hung up on is not read any more, however much it still sends
+          readOn(received.ack(), budget.spend(units, System.nanoTime()));
+        }
       }
       case ReadOn due -> due.ack().tell(new PeerSocket.Acknowledged());
       case Writable now -> outlet.writable();
