@@ -166,7 +166,7 @@ public final class Driver {
             .anyMatch(
                 e ->
                     e.getValue().stream().anyMatch(p -> p.proposal().value().equals(value))
-                        && (e.getKey() <= round.round() + 1 || quorumBehind(e.getKey(), value)))
+                        && (e.getKey() - 1 <= round.round() || quorumBehind(e.getKey(), value)))
         || backed(value);
   }
 

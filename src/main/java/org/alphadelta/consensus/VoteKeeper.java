@@ -132,8 +132,8 @@ public final class VoteKeeper {
    */
   public Optional<Integer> skippable(int currentRound) {
     Optional<Integer> highest = Optional.empty();
-    for (var later : rounds.tailMap(currentRound + 1).entrySet()) {
-      if (rules.oneHonest(present(later.getValue()), total)) {
+    for (var later : rounds.tailMap(currentRound).entrySet()) {
+      if (later.getKey() > currentRound && rules.oneHonest(present(later.getValue()), total)) {
         highest = Optional.of(later.getKey());
       }
     }

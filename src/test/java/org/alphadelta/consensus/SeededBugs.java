@@ -1,5 +1,6 @@
 package org.alphadelta.consensus;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.alphadelta.chaos.Engines;
@@ -306,7 +307,8 @@ enum SeededBugs {
 
   /** The first storyboard that fails under this mistake. */
   Optional<String> storyboard() {
-    return Stream.concat(DriverStories.all().stream(), EngineStories.all().stream())
+    return Stream.of(DriverStories.all(), EngineStories.all(), LineStories.all())
+        .flatMap(List::stream)
         .filter(this::fails)
         .map(Storyboard::name)
         .findFirst();

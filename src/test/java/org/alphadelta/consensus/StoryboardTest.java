@@ -13,6 +13,12 @@ class StoryboardTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> linesAndRules() {
+    return LineStories.all().stream()
+        .map(s -> DynamicTest.dynamicTest(s.name(), () -> s.play().with(Rules.CORRECT)));
+  }
+
+  @TestFactory
   Stream<DynamicTest> engine() {
     return EngineStories.all().stream()
         .map(s -> DynamicTest.dynamicTest(s.name(), () -> s.play().with(Rules.CORRECT)));

@@ -1,0 +1,241 @@
+package org.alphadelta.consensus;
+
+import static org.alphadelta.consensus.Stage.A;
+import static org.alphadelta.consensus.Stage.B;
+import static org.alphadelta.consensus.Stage.NIL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+
+/**
+ * Storyboards of what frames Algorithm 1: how a height and a round begin, which step is left only
+ * once, and the rules that no single line tells.
+ */
+final class LineStories {
+  private static final Optional<Hash> VALUE_A = Optional.of(A);
+  private static final Optional<Hash> VALUE_B = Optional.of(B);
+
+  private LineStories() {}
+
+  static List<Storyboard> all() {
+    return List.of(
+        new Storyboard("L1L9_aHeightBeginsInNoRoundWithNothingLockedOrValid", LineStories::begins),
+        new Storyboard("L10L13_theFirstRoundIsZeroAndNothingIsSaidBefore", LineStories::enters),
+        new Storyboard("L27L33_aSecondProposalFindsTheStepLeft", LineStories::prevotesOnce),
+        new Storyboard("L38L43_aLaterPolkaMovesLockAndValidValue", LineStories::movesLock),
+        new Storyboard("L46L64_aPolkaAfterTheNilPrecommitDoesNotLock", LineStories::precommitsOnce),
+        new Storyboard("L56_aSkipKeepsLockAndValidValue", LineStories::skipKeepsLock),
+        new Storyboard(
+            "L58_theProposeTimerOfWhoHasPrevotedChangesNothing", LineStories::lateProposeTimer),
+        new Storyboard(
+            "L62_thePrevoteTimerOfWhoHasPrecommittedChangesNothing", LineStories::latePrevoteTimer),
+        new Storyboard("L66_thePrecommitTimerWorksInEveryStep", LineStories::precommitTimer),
+        new Storyboard("rule3_prevotesAndPrecommitsOfTwoArePooled", LineStories::pooled),
+        new Storyboard("rule4_eachThresholdFiresOnceARound", LineStories::firesOnce),
+        new Storyboard(
+            "rule5_aValidRoundWithoutItsPolkaWaitsAndThePolkaWakesIt", LineStories::polkaWakes),
+        new Storyboard("rule6_aPolkaOfExactlyTheLockedRoundUnlocks", LineStories::sameRound),
+        new Storyboard("rule8_everyRoundArmsItsOwnTimers", LineStories::armsAgain),
+        new Storyboard("rule11_timersGrowWithTheRoundUpToABound", LineStories::timersGrow),
+        new Storyboard("rule14_theLastRoundOfAllIsHeldAndNotLeft", LineStories::lastRound),
+        new Storyboard(
+            "rule26_theProposerFollowsFromHeightRoundAndCommittee", LineStories::proposers));
+  }
+
+  private static void begins(Rules rules) {
+    RoundState first = new Stage(4, 3, rules).driver().round();
+    assertThat(first).isEqualTo(RoundState.initial(1));
+    assertThat(first.round()).isEqualTo(-1);
+    assertThat(first.lockedRound()).isEqualTo(-1);
+    assertThat(first.lockedValue()).isEmpty();
+    assertThat(first.validRound()).isEqualTo(-1);
+    assertThat(first.validValue()).isEmpty();
+  }
+
+  private static void enters(Rules rules) {
+    new Stage(4, 3, rules)
+        .judged(A, true)
+        .proposal(0, A, -1)
+        .says()
+        .is(-1, Step.UNSTARTED)
+        .on(new DriverInput.Act(true))
+        .says("arm PROPOSE round 0", "prevote A round 0")
+        .is(0, Step.PREVOTE);
+  }
+
+  private static void prevotesOnce(Rules rules) {
+    Stage.ofFour(rules)
+        .judged(A, true)
+        .judged(B, true)
+        .proposal(0, A, -1)
+        .says("prevote A round 0")
+        .proposal(0, B, -1)
+        .neverSays("prevote B round 0")
+        .is(0, Step.PREVOTE);
+  }
+
+  private static void movesLock(Rules rules) {
+    Stage.ofFour(rules)
+        .lockedOnA()
+        .proposal(1, B, -1)
+        .says("prevote nil round 1")
+        .prevotes(1, VALUE_B, 0, 1, 2)
+        .saysAmongOthers("precommit B round 1")
+        .locked(1, B)
+        .valid(1, B);
+  }
+
+  private static void precommitsOnce(Rules rules) {
+    Stage.ofFour(rules)
+        .judged(A, true)
+        .proposal(0, A, -1)
+        .prevotes(0, NIL, 0)
+        .prevotes(0, VALUE_A, 1)
+        .prevotes(0, VALUE_A, 2)
+        .elapses(TimeoutKind.PREVOTE, 0)
+        .says("precommit nil round 0")
+        .prevotes(0, VALUE_A, 3)
+        .neverSays("precommit A round 0")
+        .unlocked()
+        .valid(0, A);
+  }
+
+  private static void skipKeepsLock(Rules rules) {
+    Stage.ofFour(rules)
+        .lockedOnA()
+        .prevotes(5, NIL, 0, 1)
+        .saysAmongOthers("arm PROPOSE round 5")
+        .is(5, Step.PROPOSE)
+        .locked(0, A)
+        .valid(0, A);
+  }
+
+  private static void lateProposeTimer(Rules rules) {
+    Stage.ofFour(rules)
+        .judged(A, true)
+        .proposal(0, A, -1)
+        .elapses(TimeoutKind.PROPOSE, 0)
+        .says()
+        .is(0, Step.PREVOTE);
+  }
+
+  private static void latePrevoteTimer(Rules rules) {
+    Stage.ofFour(rules)
+        .judged(A, true)
+        .proposal(0, A, -1)
+        .prevotes(0, VALUE_A, 0, 1, 2)
+        .is(0, Step.PRECOMMIT)
+        .elapses(TimeoutKind.PREVOTE, 0)
+        .says()
+        .is(0, Step.PRECOMMIT)
+        .locked(0, A);
+  }
+
+  private static void precommitTimer(Rules rules) {
+    Stage.ofFour(rules)
+        .judged(A, true)
+        .proposal(0, A, -1)
+        .is(0, Step.PREVOTE)
+        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .says("arm PROPOSE round 1")
+        .is(1, Step.PROPOSE);
+  }
+
+  private static void pooled(Rules rules) {
+    new Stage(7, 6, rules)
+        .on(new DriverInput.Act(true))
+        .prevotes(2, NIL, 0)
+        .precommits(2, NIL, 0, 1)
+        .is(0, Step.PROPOSE)
+        .precommits(2, VALUE_A, 2)
+        .is(2, Step.PROPOSE);
+  }
+
+  private static void firesOnce(Rules rules) {
+    Stage stage = new Stage(5, 0, rules);
+    VoteKeeper keeper = VoteKeeper.of(Stage.committee(5), rules);
+    for (int i = 0; i < 3; i++) {
+      VoteKeeper.Added added = keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, i), 0);
+      assertThat(added.threshold()).isEmpty();
+      keeper = added.keeper();
+    }
+    VoteKeeper.Added fourth = keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, 3), 0);
+    assertThat(fourth.threshold()).contains(new Threshold.PolkaValue(0, A));
+    VoteKeeper.Added fifth = fourth.keeper().add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, 4), 0);
+    assertThat(fifth.counted()).isTrue();
+    assertThat(fifth.threshold()).isEmpty();
+  }
+
+  private static void polkaWakes(Rules rules) {
+    Stage.ofFour(rules)
+        .judged(A, true)
+        .elapses(TimeoutKind.PROPOSE, 0)
+        .precommits(0, NIL, 0, 1, 2)
+        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .proposal(1, A, 0)
+        .says()
+        .is(1, Step.PROPOSE)
+        .polka(0, A, 0, 1, 2)
+        .saysAmongOthers("prevote A round 1")
+        .is(1, Step.PREVOTE);
+  }
+
+  private static void sameRound(Rules rules) {
+    Stage.ofFour(rules)
+        .lockedOnA()
+        .polka(0, B, 0, 1, 2)
+        .proposal(1, B, 0)
+        .saysAmongOthers("prevote B round 1");
+  }
+
+  private static void armsAgain(Rules rules) {
+    Stage.ofFour(rules)
+        .precommits(0, NIL, 0, 1, 2)
+        .says("arm PRECOMMIT round 0")
+        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .precommits(1, NIL, 0, 1, 2)
+        .says("arm PRECOMMIT round 1");
+  }
+
+  private static void timersGrow(Rules rules) {
+    for (TimeoutKind kind : TimeoutKind.values()) {
+      long before = 0;
+      for (int round = 0; round < 100; round++) {
+        assertThat(Timeouts.STANDARD.millis(kind, round)).isGreaterThan(before);
+        before = Timeouts.STANDARD.millis(kind, round);
+      }
+      assertThat(Timeouts.STANDARD.millis(kind, Integer.MAX_VALUE)).isEqualTo(Timeouts.MAX_MILLIS);
+    }
+  }
+
+  private static void lastRound(Rules rules) {
+    int last = Integer.MAX_VALUE;
+    Stage.ofFour(rules)
+        .precommits(last, NIL, 0, 1)
+        .is(last, Step.PROPOSE)
+        .precommits(last, NIL, 2)
+        .elapses(TimeoutKind.PRECOMMIT, last)
+        .says()
+        .is(last, Step.PROPOSE);
+  }
+
+  private static void proposers(Rules rules) {
+    Committee committee = Stage.committee(4);
+    for (long height : new long[] {1, 2, 1_000, Long.MAX_VALUE}) {
+      TreeSet<PublicKey> turns = new TreeSet<>();
+      for (int round = 0; round < 4; round++) {
+        turns.add(Proposers.ROTATING.proposer(height, round, committee));
+      }
+      assertThat(turns).containsExactlyElementsOf(new TreeSet<>(committee.keys()));
+      assertThat(committee.keys())
+          .contains(Proposers.ROTATING.proposer(height, Integer.MAX_VALUE, committee));
+    }
+    assertThat(Proposers.ROTATING.proposer(2, 0, committee))
+        .isEqualTo(Proposers.ROTATING.proposer(1, 1, Stage.committee(4)));
+  }
+}
