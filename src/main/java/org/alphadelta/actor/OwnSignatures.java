@@ -27,7 +27,7 @@ public final class OwnSignatures {
   }
 
   /** The height of the newest block that this validator signed; 0 when it is too long ago. */
-  long newest(BlockStore store, long height) {
+  public long newest(BlockStore store, long height) {
     for (long h = height; h > 0 && h > height - LOOKED_BACK; h--) {
       if (store.block(h).filter(b -> !in(b.certificate()).isEmpty()).isPresent()) {
         return h;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.alphadelta.core.Quorum;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -26,11 +27,19 @@ class SimulationTest {
   void bothChainsSplitOnceAndNobodySignsPastHisMark() {
     Campaign.Result result = new Campaign(1, SEEDS, HEIGHTS, Engines.REAL, true).run();
     assertThat(result.bad()).isEmpty();
+    assertThat(result.splits()).as("approved upgrades").isGreaterThan(SEEDS * 9 / 10);
   }
 
   @Test
-  void stayersAreFromNoneToAThird() {
+  void stayersAreFromNoneToAThirdAndTheRestIsEnoughToApprove() {
     assertThat(java.util.stream.LongStream.range(0, 600).mapToObj(SplitPlan::of))
+        .allSatisfy(
+            p -> {
+              assertThat(3 * p.stayers().size()).isLessThanOrEqualTo(p.faults().validators());
+              int governors = p.faults().validators() - p.publics().size();
+              assertThat((long) p.faults().validators() - p.stayers().size())
+                  .isGreaterThanOrEqualTo(Quorum.governanceNeeded(governors));
+            })
         .extracting(p -> p.stayers().size())
         .contains(0, 1, 2, 3, 4);
   }

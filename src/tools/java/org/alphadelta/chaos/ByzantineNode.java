@@ -3,17 +3,23 @@ package org.alphadelta.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.consensus.Certificates;
-import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.actor.BlockDesk;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Peer;
-import org.alphadelta.core.Hash;
+import org.alphadelta.core.Committee;
+import org.alphadelta.ledger.Block;
+import org.alphadelta.ledger.BlockSync;
+import org.alphadelta.ledger.CertifiedBlock;
+import org.alphadelta.ledger.ChainHead;
+import org.alphadelta.ledger.LedgerStep;
+import org.alphadelta.wire.PeerMessage;
 
 /**
- * A Byzantine validator: an honest engine as its brain, and a mouth that says something else. What
- * comes back of its own lies is kept from the brain, which would otherwise stop.
+ * A Byzantine validator: an honest engine and ledger as its brain, and a mouth that says something
+ * else. What comes back of its own lies is kept from the brain, which would otherwise stop. It
+ * proposes the oldest anchors, takes up nobody's transactions, and never leaves a chain.
  */
 final class ByzantineNode implements SimPeer {
   private static final int TICK_MILLIS = 250;
@@ -22,19 +28,25 @@ final class ByzantineNode implements SimPeer {
   private final int index;
   private final Misdeed misdeed;
   private final Mouth mouth;
-  private final List<StoredBlock> blocks = new ArrayList<>();
+  private final SimLedger ledger;
+  private final BlockSync<Integer> sync = new BlockSync<>(Optional.empty(), 0);
   private Optional<Engine> brain = Optional.empty();
   private int incarnation;
 
-  ByzantineNode(World world, int index, Misdeed misdeed) {
+  /**
+   * @param alpha for Delta, the same operator's node of Alpha
+   */
+  ByzantineNode(World world, int index, Misdeed misdeed, Optional<ByzantineNode> alpha) {
     this.world = world;
     this.index = index;
     this.misdeed = misdeed;
     this.mouth = new Mouth(world, index, misdeed);
+    this.ledger = new SimLedger(world, alpha.map(a -> () -> a.ledger));
   }
 
   void boot() {
     think();
+    world.link(index);
     tick();
   }
 
@@ -48,18 +60,40 @@ final class ByzantineNode implements SimPeer {
                 ports,
                 ports,
                 world.memo,
-                SimValue::names,
+                world.memo::names,
                 Optional.of(world.signer(index))));
-    startNext();
+    agree();
   }
 
   private void tick() {
-    mouth.mutter(height() + 1);
+    mouth.mutter(head().nextHeight());
+    takeOffered();
+    ledger.desk().held().forEach(c -> judge(c));
+    ask();
     world.time.after(TICK_MILLIS, this::tick);
   }
 
-  private long height() {
-    return blocks.size();
+  private ChainHead head() {
+    return ledger.head();
+  }
+
+  @Override
+  public void linked(int peer) {
+    if (brain.isPresent()) {
+      sync.left(peer);
+      sync.joined(peer);
+      say(peer, status());
+    }
+  }
+
+  private PeerMessage status() {
+    return new PeerMessage.ChainStatus(world.kind, head().height(), head().hash());
+  }
+
+  private void say(int peer, PeerMessage message) {
+    if (misdeed != Misdeed.MUTE) {
+      world.send(index, peer, message);
+    }
   }
 
   @Override
@@ -70,56 +104,83 @@ final class ByzantineNode implements SimPeer {
     switch (parcel) {
       case Parcel.Consensus p -> {
         mouth.hear(p.message());
-        if (p.message().height() > height() + 1) {
-          world.post(index, from, Parcel.request(height() + 1));
-        }
         Deaf.without(p.message(), world.key(index))
             .ifPresent(m -> input(new EngineInput.Receive(peer(from), m)));
       }
-      case Parcel.BlockRequest p -> {
-        if (p.height() >= 1 && p.height() <= height()) {
-          answer(from, blocks.get((int) p.height() - 1));
-        }
-      }
-      case Parcel.BlockResponse p -> onBlock(p);
+      case Parcel.Sync p -> heard(from, p.message());
     }
   }
 
-  private void answer(int to, StoredBlock block) {
-    CommitCertificate certificate = block.certificate();
-    if (misdeed == Misdeed.BAD_SYNC) {
-      SimValue lie =
-          new SimValue(certificate.height(), SimValue.GENESIS, world.random.nextLong(), true);
-      CommitCertificate forged =
-          world.random.nextBoolean()
-              ? new CommitCertificate(
-                  certificate.height(), certificate.round(), lie.id(), certificate.signatures())
-              : new CommitCertificate(
-                  certificate.height(),
-                  certificate.round(),
-                  certificate.value(),
-                  certificate.signatures().subList(0, certificate.signatures().size() / 2));
-      boolean honestBody = forged.value().equals(certificate.value());
-      world.post(
-          index,
-          to,
-          Parcel.response(certificate.height(), honestBody ? block.body() : lie.body(), forged));
+  private void heard(int from, PeerMessage message) {
+    if (message instanceof PeerMessage.ChainStatus status) {
+      sync.claimed(from, status.height());
+    } else if (message instanceof PeerMessage.BlocksRequest request) {
+      answer(from, request);
+    } else if (message instanceof PeerMessage.BlocksResponse response) {
+      sync.answered(from, response.blocks(), head(), ledger.now());
+      takeOffered();
+      ask();
+    }
+  }
+
+  private void answer(int to, PeerMessage.BlocksRequest request) {
+    PeerMessage honest = Serving.blocks(ledger.store(), world.kind, request);
+    if (misdeed != Misdeed.BAD_SYNC) {
+      say(to, honest);
+    } else if (honest instanceof PeerMessage.BlocksResponse response) {
+      lie(to, response.blocks());
+    }
+  }
+
+  /** Says nothing, or nothing of use, or something false, also behind something true. */
+  private void lie(int to, List<CertifiedBlock> truth) {
+    List<CertifiedBlock> blocks = new ArrayList<>(truth);
+    int kind = world.random.nextInt(6);
+    int at = truth.isEmpty() ? 0 : world.random.nextInt(truth.size());
+    if (kind == 0) {
       return;
+    } else if (kind == 1 || truth.isEmpty()) {
+      blocks.clear();
+    } else if (kind == 2) {
+      blocks.remove(at);
+    } else if (kind == 3) {
+      blocks.set(at, Forgery.truncated(truth.get(at)));
+    } else if (kind == 4) {
+      blocks.set(at, Forgery.foreign(truth.get(at)));
+    } else {
+      blocks.set(at, new CertifiedBlock(truth.get(at).block(), truth.getFirst().certificate()));
     }
-    if (misdeed != Misdeed.MUTE) {
-      world.post(index, to, Parcel.response(certificate.height(), block.body(), certificate));
+    world.send(index, to, PeerMessage.BlocksResponse.fitting(world.kind, blocks));
+  }
+
+  private void ask() {
+    sync.due(head(), ledger.now())
+        .ifPresent(
+            ask ->
+                world.send(
+                    index,
+                    ask.peer(),
+                    new PeerMessage.BlocksRequest(world.kind, ask.from(), ask.count())));
+  }
+
+  private void takeOffered() {
+    Optional<CertifiedBlock> next = sync.next(head());
+    while (next.isPresent() && ledger.step(next.get()) instanceof LedgerStep.Applied applied) {
+      advance(applied);
+      input(new EngineInput.Abandon(head().height()));
+      agree();
+      next = sync.next(head());
+    }
+    if (next.isPresent() && ledger.step(next.get()) instanceof LedgerStep.Refused) {
+      sync.refused(ledger.now());
     }
   }
 
-  private void onBlock(Parcel.BlockResponse p) {
-    if (p.height() == height() + 1
-        && SimValue.names(p.certificate().value(), p.body())
-        && Certificates.verify(
-                p.certificate(), world.chain, world.life.committee(last()), world.memo)
-            .isEmpty()) {
-      blocks.add(new StoredBlock(p.body(), p.certificate()));
-      input(new EngineInput.Abandon(p.height()));
-      startNext();
+  private void advance(LedgerStep.Applied applied) {
+    ledger.advance(applied);
+    sync.advanced(head(), ledger.now());
+    if (misdeed != Misdeed.MUTE) {
+      world.broadcast(index, status());
     }
   }
 
@@ -154,22 +215,8 @@ final class ByzantineNode implements SimPeer {
       case Effect.JudgeValue e ->
           later(
               world.random.nextInt(10),
-              () ->
-                  input(
-                      new EngineInput.Judge(
-                          e.height(),
-                          e.value(),
-                          e.height() == height() + 1
-                              && SimValue.valid(e.body(), e.height(), parent())
-                              && SimValue.parse(e.body())
-                                  .filter(v -> world.life.follows(v, last()))
-                                  .isPresent())));
-      case Effect.Decided e -> {
-        if (e.height() == height() + 1) {
-          blocks.add(new StoredBlock(e.body(), e.certificate()));
-          later(1 + world.random.nextInt(10), this::startNext);
-        }
-      }
+              () -> judge(new BlockDesk.Candidate(e.height(), e.value(), e.body())));
+      case Effect.Decided e -> decided(e);
       case Effect.SafetyStop e -> world.time.after(500, this::think);
       case Effect.EvidenceFound e -> {}
       case Effect.PeerRefused e -> {}
@@ -177,38 +224,53 @@ final class ByzantineNode implements SimPeer {
     }
   }
 
+  private void decided(Effect.Decided e) {
+    if (e.height() == head().nextHeight()) {
+      Block block = world.memo.block(e.body()).orElseThrow();
+      if (ledger.decided(block, e.certificate()) instanceof LedgerStep.Applied applied) {
+        advance(applied);
+        later(1 + world.random.nextInt(10), this::agree);
+      } else {
+        sync.keep(new CertifiedBlock(block, e.certificate()));
+      }
+    }
+  }
+
+  private void judge(BlockDesk.Candidate c) {
+    if (c.height() != head().nextHeight()) {
+      return;
+    }
+    switch (ledger.judge(c.height(), c.id(), c.body())) {
+      case BlockDesk.Verdict.Valid valid -> input(new EngineInput.Judge(c.height(), c.id(), true));
+      case BlockDesk.Verdict.Invalid invalid ->
+          input(new EngineInput.Judge(c.height(), c.id(), false));
+      case BlockDesk.Verdict.Later later -> {}
+    }
+  }
+
   private void build(Effect.BuildValue e) {
-    if (e.height() == height() + 1) {
-      boolean valid = misdeed != Misdeed.INVALID_BLOCK;
-      long anchor = last().map(SimValue::anchor).orElse(0L); // as old as it may be
-      SimValue value = new SimValue(e.height(), parent(), world.random.nextLong(), anchor, valid);
-      input(new EngineInput.OfferValue(e.height(), e.round(), value.id(), value.body()));
+    if (e.height() != head().nextHeight()) {
+      return;
     }
+    Committee founders = head().origin().founders();
+    boolean over = head().departed(world.key(index)) || head().concluded();
+    Optional<Block> block =
+        over
+            ? Optional.of(ledger.pretend(world.key(index), founders))
+            : ledger.buildOld(world.key(index));
+    block
+        .map(b -> misdeed == Misdeed.INVALID_BLOCK ? Forgery.wrongState(b) : b)
+        .ifPresent(
+            b -> input(new EngineInput.OfferValue(e.height(), e.round(), b.hash(), b.canonical())));
   }
 
-  private Hash parent() {
-    return blocks.isEmpty() ? SimValue.GENESIS : blocks.getLast().certificate().value();
-  }
-
-  private void startNext() {
-    if (world.life.starts(index, last()) && !world.life.committee(last()).isEmpty()) {
-      perform(
-          brain
-              .orElseThrow()
-              .handle(new EngineInput.StartHeight(height() + 1, world.life.committee(last()))));
-    } else if (height() > 0 && height() < world.plan.heights()) {
-      // it never leaves: as if it were still a member
-      perform(
-          brain
-              .orElseThrow()
-              .handle(
-                  new EngineInput.StartHeight(
-                      height() + 1, World.committee(world.plan.validators()))));
+  /** It never leaves: after the split it goes on as if it were still a member. */
+  private void agree() {
+    boolean member = head().committee().contains(world.key(index));
+    if (!world.enough.test(head()) || !member) {
+      Committee committee = member ? head().committee() : head().origin().founders();
+      input(new EngineInput.StartHeight(head().nextHeight(), committee));
     }
-  }
-
-  private Optional<SimValue> last() {
-    return blocks.isEmpty() ? Optional.empty() : SimValue.parse(blocks.getLast().body());
   }
 
   private void later(long millis, Runnable action) {

@@ -23,6 +23,7 @@ final class Campaign {
       int undecided,
       int doubleSignatures,
       int withoutMemo,
+      int splits,
       String traceHash,
       double seconds,
       List<Simulation.Outcome> bad) {}
@@ -98,6 +99,7 @@ final class Campaign {
         (int) outcomes.stream().filter(o -> !o.undecided().isEmpty()).count(),
         outcomes.stream().mapToInt(Simulation.Outcome::doubleSignatures).sum(),
         (int) outcomes.stream().filter(o -> o.seed() % MEMO_CHECK == 0).count(),
+        outcomes.stream().mapToInt(Simulation.Outcome::splits).sum(),
         all.hex(),
         seconds,
         outcomes.stream().filter(o -> !o.good()).toList());

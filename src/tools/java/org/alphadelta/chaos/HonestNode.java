@@ -2,22 +2,30 @@ package org.alphadelta.chaos;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.consensus.Certificates;
+import org.alphadelta.actor.BlockDesk;
+import org.alphadelta.actor.OwnSignatures;
+import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Peer;
 import org.alphadelta.consensus.SignRecord;
-import org.alphadelta.consensus.TimeoutKind;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.ledger.Block;
+import org.alphadelta.ledger.BlockSync;
+import org.alphadelta.ledger.CertifiedBlock;
+import org.alphadelta.ledger.ChainHead;
+import org.alphadelta.ledger.LedgerStep;
+import org.alphadelta.ledger.SyncRejection;
 import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.HomeLayout;
+import org.alphadelta.wire.PeerMessage;
 
 /**
  * An honest validator: the real engine on the real log and sign-state over a disk that may fail,
@@ -28,23 +36,34 @@ final class HonestNode implements SimPeer {
   private static final Path BLOCKS = HOME.resolve("blocks");
   private static final Path LOG = HOME.resolve("log");
   private static final int RESTART_MILLIS = 2_000;
-  private static final int ASK_MILLIS = 100;
-  private static final int WAIT_MILLIS = 40;
+  private static final int SYNC_MILLIS = 150;
+
+  /** How long a connection stays closed after the other side misbehaved. */
+  private static final int CLOSED_MILLIS = 5_000;
 
   private final World world;
   private final Listener simulation;
   private final int index;
   private FaultyDisk disk = new FaultyDisk();
   private Optional<Engine> engine = Optional.empty();
-  private List<StoredBlock> blocks = new ArrayList<>();
+  private final Optional<HonestNode> alpha;
+  private final OwnSignatures own;
+  private SimLedger ledger;
+  private BlockSync<Integer> sync;
   private int incarnation;
   private boolean diskMayFail;
-  private long nextAsk;
 
-  HonestNode(World world, Listener simulation, int index) {
+  /**
+   * @param alpha for Delta, the same operator's node of Alpha
+   */
+  HonestNode(World world, Listener simulation, int index, Optional<HonestNode> alpha) {
     this.world = world;
     this.simulation = simulation;
     this.index = index;
+    this.alpha = alpha;
+    this.own = new OwnSignatures(Optional.of(world.key(index)));
+    this.ledger = new SimLedger(world, alpha.map(a -> () -> a.ledger));
+    this.sync = new BlockSync<>(Optional.of(world.key(index)), 0);
     disk.mkdirs(HOME.resolve("signing"));
     try {
       new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index)).create();
@@ -58,7 +77,7 @@ final class HonestNode implements SimPeer {
   }
 
   long height() {
-    return blocks.size();
+    return ledger.head().height();
   }
 
   /** The round this node is in at a height, -1 when it is elsewhere. */
@@ -70,11 +89,23 @@ final class HonestNode implements SimPeer {
         .orElse(-1);
   }
 
+  ChainHead head() {
+    return ledger.head();
+  }
+
+  /** Whether this node needs no further block. */
+  boolean done() {
+    return sync.finished(head()) || world.enough.test(head());
+  }
+
   void boot() {
     incarnation++;
     guarded(
         () -> {
-          blocks = StoredBlock.load(disk, BLOCKS);
+          List<StoredBlock> blocks = StoredBlock.load(disk, BLOCKS);
+          ledger = new SimLedger(world, alpha.map(a -> () -> a.ledger));
+          blocks.forEach(b -> ledger.restore(certified(b)));
+          sync = new BlockSync<>(Optional.of(world.key(index)), ledger.now());
           FileSignState signState =
               new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index));
           Optional<SignRecord> record = signState.load();
@@ -87,10 +118,29 @@ final class HonestNode implements SimPeer {
                       log,
                       signState,
                       world.memo,
-                      SimValue::names,
+                      world.memo::names,
                       Optional.of(world.signer(index))));
-          startNext();
+          world.link(index);
+          later(SYNC_MILLIS, this::tick);
+          seeNewestOwn();
+          agree();
         });
+  }
+
+  private CertifiedBlock certified(StoredBlock stored) {
+    return new CertifiedBlock(world.memo.block(stored.body()).orElseThrow(), stored.certificate());
+  }
+
+  private void seeNewestOwn() {
+    ledger
+        .store()
+        .block(own.newest(ledger.store(), height()))
+        .ifPresent(b -> seeOwn(b.certificate()));
+  }
+
+  private void seeOwn(CommitCertificate certificate) {
+    own.in(certificate)
+        .forEach(vote -> perform(engine.orElseThrow().handle(new EngineInput.SeeOwn(vote))));
   }
 
   /** Lets a fault strike at one of the next operations on the disk. */
@@ -107,24 +157,41 @@ final class HonestNode implements SimPeer {
   }
 
   @Override
+  public void linked(int peer) {
+    if (engine.isPresent()) {
+      sync.left(peer);
+      sync.joined(peer);
+      world.send(index, peer, status());
+    }
+  }
+
+  private PeerMessage status() {
+    return new PeerMessage.ChainStatus(world.kind, height(), head().hash());
+  }
+
+  @Override
   public void deliver(int from, Parcel parcel) {
     if (engine.isEmpty()) {
       return;
     }
     switch (parcel) {
-      case Parcel.Consensus p -> {
-        if (p.message().height() > height() + 1) {
-          ask(from);
-        }
-        input(new EngineInput.Receive(peer(from), p.message()));
+      case Parcel.Consensus p -> input(new EngineInput.Receive(peer(from), p.message()));
+      case Parcel.Sync p -> guarded(() -> heard(from, p.message()));
+    }
+  }
+
+  private void heard(int from, PeerMessage message) throws IOException {
+    if (message instanceof PeerMessage.ChainStatus status) {
+      sync.claimed(from, status.height());
+      if (status.height() > head().nextHeight()) {
+        ask();
       }
-      case Parcel.BlockRequest p -> {
-        if (p.height() >= 1 && p.height() <= height()) {
-          StoredBlock block = blocks.get((int) p.height() - 1);
-          world.post(index, from, Parcel.response(p.height(), block.body(), block.certificate()));
-        }
-      }
-      case Parcel.BlockResponse p -> guarded(() -> onBlock(p));
+    } else if (message instanceof PeerMessage.BlocksRequest request) {
+      world.send(index, from, Serving.blocks(ledger.store(), world.kind, request));
+    } else if (message instanceof PeerMessage.BlocksResponse response) {
+      sync.answered(from, response.blocks(), head(), ledger.now());
+      takeOffered();
+      ask();
     }
   }
 
@@ -132,32 +199,86 @@ final class HonestNode implements SimPeer {
     return new Peer("n" + from, Optional.of(world.key(from)));
   }
 
-  private void ask(int peer) {
-    if (world.time.now() >= nextAsk && world.life.starts(index, last())) {
-      nextAsk = world.time.now() + ASK_MILLIS;
-      world.post(index, peer, Parcel.request(height() + 1));
+  private void ask() {
+    if (engine.isPresent() && !world.enough.test(head())) {
+      sync.due(head(), ledger.now())
+          .ifPresent(
+              ask ->
+                  world.send(
+                      index,
+                      ask.peer(),
+                      new PeerMessage.BlocksRequest(world.kind, ask.from(), ask.count())));
     }
   }
 
-  private void onBlock(Parcel.BlockResponse p) throws IOException {
-    boolean next = p.height() == height() + 1 && p.certificate().height() == p.height();
-    if (!next
-        || !world.life.starts(index, last())
-        || !SimValue.names(p.certificate().value(), p.body())
-        || Certificates.verify(
-                p.certificate(), world.chain, world.life.committee(last()), world.memo)
-            .isPresent()) {
-      return;
+  private void tick() {
+    guarded(this::retryWaiting);
+    guarded(this::ask);
+    later(SYNC_MILLIS, this::tick);
+  }
+
+  /** Alpha of the same operator has executed another block. */
+  void alphaAdvanced() {
+    later(
+        1,
+        () -> {
+          guarded(this::retryWaiting);
+          guarded(this::agree);
+        });
+  }
+
+  private void retryWaiting() throws IOException {
+    takeOffered();
+    ledger.desk().held().forEach(c -> judge(c.height(), c.id(), c.body()));
+  }
+
+  private void takeOffered() throws IOException {
+    boolean going = true;
+    while (going && engine.isPresent()) {
+      Optional<CertifiedBlock> next = sync.next(head());
+      going = next.isPresent() && take(next.get());
     }
-    store(new StoredBlock(p.body(), p.certificate()));
-    perform(engine.orElseThrow().handle(new EngineInput.Abandon(p.height())));
-    nextAsk = 0;
-    ask(world.random.nextInt(world.plan.validators()));
-    startSoon();
+  }
+
+  private boolean take(CertifiedBlock block) throws IOException {
+    switch (ledger.step(block)) {
+      case LedgerStep.Applied applied -> {
+        seeOwn(block.certificate());
+        if (engine.isEmpty()) {
+          return false;
+        }
+        store(applied);
+        perform(engine.orElseThrow().handle(new EngineInput.Abandon(height())));
+        agreeSoon();
+        return true;
+      }
+      case LedgerStep.Refused refused -> {
+        sync.refused(ledger.now()).ifPresent(peer -> close(peer, refused.rejection()));
+        return false;
+      }
+      case LedgerStep.Waits waits -> {
+        return false;
+      }
+      case LedgerStep.Contradicted wrong -> {
+        stop(wrong.rejection().sentence());
+        return false;
+      }
+    }
+  }
+
+  private void close(int peer, SyncRejection rejection) {
+    if (!world.byzantine(peer)) {
+      world.observer.violation(
+          "node " + index + " refuses the honest node " + peer + ": " + rejection.sentence());
+    }
+    sync.left(peer);
+    later(CLOSED_MILLIS, () -> linked(peer));
   }
 
   private void input(EngineInput input) {
-    guarded(() -> perform(engine.orElseThrow().handle(input)));
+    if (engine.isPresent()) {
+      guarded(() -> perform(engine.orElseThrow().handle(input)));
+    }
   }
 
   private interface Body {
@@ -228,23 +349,11 @@ final class HonestNode implements SimPeer {
               .map(world::index)
               .filter(to -> to >= 0 && to != index)
               .forEach(to -> world.send(index, to, e.message()));
-      case Effect.Schedule e ->
-          later(
-              e.millis(),
-              () -> {
-                if (e.timeout().kind() == TimeoutKind.REPAIR) {
-                  ask(world.random.nextInt(world.plan.validators()));
-                }
-                input(new EngineInput.Elapse(e.timeout()));
-              });
+      case Effect.Schedule e -> later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
       case Effect.BuildValue e -> later(world.random.nextInt(20), () -> build(e));
-      case Effect.JudgeValue e -> later(world.random.nextInt(10), () -> judge(e));
-      case Effect.Decided e -> {
-        if (e.height() == height() + 1) {
-          store(new StoredBlock(e.body(), e.certificate()));
-          startSoon();
-        }
-      }
+      case Effect.JudgeValue e ->
+          later(world.random.nextInt(10), () -> judge(e.height(), e.value(), e.body()));
+      case Effect.Decided e -> decided(e);
       case Effect.EvidenceFound e -> world.observer.onEvidence(index, e.evidence());
       case Effect.PeerRefused e -> simulation.refused();
       case Effect.SigningRefused e -> {}
@@ -252,75 +361,87 @@ final class HonestNode implements SimPeer {
     }
   }
 
+  private void decided(Effect.Decided e) {
+    if (e.height() != head().nextHeight()) {
+      return;
+    }
+    Block block = world.memo.block(e.body()).orElseThrow();
+    switch (ledger.decided(block, e.certificate())) {
+      case LedgerStep.Applied applied -> {
+        store(applied);
+        agreeSoon();
+      }
+      case LedgerStep.Waits waits -> sync.keep(new CertifiedBlock(block, e.certificate()));
+      case LedgerStep.Refused refused ->
+          world.observer.violation(
+              "node " + index + " decided what it refuses: " + refused.rejection().sentence());
+      case LedgerStep.Contradicted wrong ->
+          world.observer.violation(
+              "node " + index + " decided what is invalid: " + wrong.rejection().sentence());
+    }
+  }
+
   private void build(Effect.BuildValue e) {
-    if (e.height() == height() + 1) {
-      SimValue value =
-          new SimValue(
-              e.height(),
-              parent(),
-              world.random.nextLong(),
-              world.life.anchor(index, last()),
-              true);
-      input(new EngineInput.OfferValue(e.height(), e.round(), value.id(), value.body()));
+    if (e.height() == head().nextHeight()) {
+      ledger
+          .build(world.key(index))
+          .ifPresent(
+              block ->
+                  input(
+                      new EngineInput.OfferValue(
+                          e.height(), e.round(), block.hash(), block.canonical())));
     }
   }
 
-  /** A value that depends on what is not executed here waits; the propose timer runs on. */
-  private void judge(Effect.JudgeValue e) {
-    Optional<SimValue> value = SimValue.parse(e.body());
-    if (e.height() == height() + 1 && value.filter(v -> !world.life.ready(index, v)).isPresent()) {
-      later(WAIT_MILLIS, () -> judge(e));
-    } else {
-      input(new EngineInput.Judge(e.height(), e.value(), valid(e.body(), e.height())));
+  private void judge(long height, Hash value, Bytes body) {
+    if (height != head().nextHeight()) {
+      return;
+    }
+    switch (ledger.judge(height, value, body)) {
+      case BlockDesk.Verdict.Valid valid -> input(new EngineInput.Judge(height, value, true));
+      case BlockDesk.Verdict.Invalid invalid -> input(new EngineInput.Judge(height, value, false));
+      case BlockDesk.Verdict.Later later -> {}
     }
   }
 
-  private boolean valid(Bytes body, long height) {
-    return height == height() + 1
-        && SimValue.valid(body, height, parent())
-        && SimValue.parse(body).filter(v -> world.life.follows(v, last())).isPresent();
-  }
-
-  Optional<SimValue> last() {
-    return blocks.isEmpty() ? Optional.empty() : SimValue.parse(blocks.getLast().body());
-  }
-
-  private Hash parent() {
-    return blocks.isEmpty() ? SimValue.GENESIS : blocks.getLast().certificate().value();
-  }
-
-  private void store(StoredBlock block) {
+  private void store(LedgerStep.Applied applied) {
+    StoredBlock block =
+        new StoredBlock(applied.block().block().canonical(), applied.block().certificate());
     StoredBlock.append(disk, BLOCKS, block);
-    blocks.add(block);
+    ledger.advance(applied);
+    sync.advanced(head(), ledger.now());
     world.trace.add(
         world.time.now(), 2, index, block.certificate().round(), block.certificate().value());
     world.observer.onStored(index, block);
-    leaveIfDone();
+    world.broadcast(index, status());
     simulation.decided(this, block.certificate());
   }
 
-  private void startSoon() {
-    later(1 + world.random.nextInt(10), () -> guarded(this::startNext));
+  private void agreeSoon() {
+    later(1 + world.random.nextInt(10), () -> guarded(this::agree));
   }
 
-  private void startNext() {
-    leaveIfDone();
-    if (world.life.starts(index, last())) {
+  /** The terminal mark, also again after a restart, or the next height. */
+  private void agree() {
+    PublicKey self = world.key(index);
+    if (engine.isEmpty()) {
+      return;
+    }
+    if (head().departed(self)) {
+      long last = head().split().orElseThrow();
+      perform(engine.orElseThrow().handle(new EngineInput.StopAfter(last)));
+      world.observer.onMark(self, last);
+    } else if (head().committee().contains(self) && gateOpen() && !world.enough.test(head())) {
       perform(
           engine
               .orElseThrow()
-              .handle(new EngineInput.StartHeight(height() + 1, world.life.committee(last()))));
+              .handle(new EngineInput.StartHeight(head().nextHeight(), head().committee())));
     }
   }
 
-  /** The terminal mark, also again after a restart. */
-  private void leaveIfDone() {
-    Optional<SimValue> before =
-        blocks.size() < 2 ? Optional.empty() : SimValue.parse(blocks.get(blocks.size() - 2).body());
-    if (last().filter(v -> world.life.leavesWith(index, v, before)).isPresent()) {
-      perform(engine.orElseThrow().handle(new EngineInput.StopAfter(height())));
-      world.observer.onMark(world.key(index), height());
-    }
+  private boolean gateOpen() {
+    long gate = head().origin().genesis().deltaMinAlphaBlocks();
+    return height() > 0 || alpha.isEmpty() || alpha.get().height() >= gate;
   }
 
   /** Unless this process dies before. */

@@ -21,6 +21,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 import org.alphadelta.core.Signer;
+import org.alphadelta.ledger.Block;
+import org.alphadelta.wire.PeerMessage;
 
 /**
  * What a Byzantine validator says in place of what its brain wanted to say: one method for each
@@ -39,6 +41,7 @@ final class Mouth {
   private final SortedMap<Long, SortedMap<Integer, Hash>> second = new TreeMap<>();
   private final SortedSet<String> assented = new TreeSet<>();
   private final SortedSet<String> again = new TreeSet<>();
+  private Optional<Bytes> body = Optional.empty();
   private long side;
 
   Mouth(World world, int index, Misdeed misdeed) {
@@ -52,6 +55,7 @@ final class Mouth {
   /** Remembers what may be useful later. */
   void hear(ConsensusMessage message) {
     if (message instanceof ConsensusMessage.ProposalMessage m) {
+      body = m.body().or(() -> body);
       Proposal p = m.proposal().proposal();
       proposed.computeIfAbsent(p.height(), h -> new TreeMap<>()).putIfAbsent(p.round(), p.value());
       if (p.validRound() >= 0) {
@@ -201,51 +205,34 @@ final class Mouth {
     Vote forged = new Vote(vote.type(), vote.height(), vote.round(), other(vote), victim);
     Signature wrong = signer.sign(forged.signingBytes(world.chain));
     world.broadcast(index, new ConsensusMessage.VoteMessage(new SignedVote(forged, wrong)));
-    SimValue mine = new SimValue(vote.height(), SimValue.GENESIS, random.nextLong(), true);
-    Proposal outOfTurn =
-        new Proposal(vote.height(), vote.round(), mine.id(), -1, signer.publicKey());
-    world.broadcast(
-        index, signed(outOfTurn, mine.id(), -1, Optional.empty(), Optional.of(mine.body())));
+    Optional<Block> known = body.flatMap(world.memo::block);
+    if (known.isPresent()) {
+      Block mine = twin(known.get());
+      Proposal outOfTurn =
+          new Proposal(vote.height(), vote.round(), mine.hash(), -1, signer.publicKey());
+      world.broadcast(
+          index,
+          signed(outOfTurn, mine.hash(), -1, Optional.empty(), Optional.of(mine.canonical())));
+    }
   }
 
   private void propose(ConsensusMessage.ProposalMessage honest) {
-    Proposal proposal = honest.proposal().proposal();
+    Optional<Block> fresh = honest.body().or(() -> body).flatMap(world.memo::block).map(this::twin);
     switch (misdeed) {
       case MUTE, MUTE_PROPOSALS -> {}
       case AMNESIA -> {
-        SimValue fresh = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
-        boolean forgets = proposal.validRound() >= 0;
-        world.broadcast(
-            index,
-            forgets
-                ? signed(proposal, fresh.id(), -1, Optional.empty(), Optional.of(fresh.body()))
-                : honest);
-        assent(proposal.height(), proposal.round(), fresh.id());
+        boolean forgets = honest.proposal().proposal().validRound() >= 0 && fresh.isPresent();
+        world.broadcast(index, forgets ? proposing(honest, fresh.get()) : honest);
+        fresh.ifPresent(b -> assent(honest, b));
       }
-      case EQUIVOCATE_PROPOSALS -> {
-        SimValue twin = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
-        second
-            .computeIfAbsent(proposal.height(), h -> new TreeMap<>())
-            .put(proposal.round(), twin.id());
-        side = random.nextLong();
-        split(honest, signed(proposal, twin.id(), -1, Optional.empty(), Optional.of(twin.body())));
-      }
+      case EQUIVOCATE_PROPOSALS ->
+          fresh.ifPresentOrElse(
+              twin -> equivocate(honest, twin), () -> world.broadcast(index, honest));
       case FAKE_POLKA -> {
-        if (proposal.round() == 0) {
+        if (honest.proposal().proposal().round() == 0 || fresh.isEmpty()) {
           world.broadcast(index, honest);
         } else {
-          int validRound = random.nextInt(proposal.round());
-          SimValue fresh = new SimValue(proposal.height(), parent(honest), random.nextLong(), true);
-          PolkaCertificate forged = forged(proposal.height(), validRound, fresh.id());
-          world.broadcast(
-              index,
-              signed(
-                  proposal,
-                  fresh.id(),
-                  validRound,
-                  random.nextBoolean() ? Optional.of(forged) : Optional.empty(),
-                  Optional.of(fresh.body())));
-          assent(proposal.height(), proposal.round(), fresh.id());
+          pretendPolka(honest, fresh.get());
         }
       }
       case SELECTIVE_DELIVERY -> select(honest);
@@ -262,8 +249,47 @@ final class Mouth {
     }
   }
 
-  private static Hash parent(ConsensusMessage.ProposalMessage message) {
-    return message.body().flatMap(SimValue::parse).map(SimValue::parent).orElse(SimValue.GENESIS);
+  private void equivocate(ConsensusMessage.ProposalMessage honest, Block twin) {
+    Proposal proposal = honest.proposal().proposal();
+    second
+        .computeIfAbsent(proposal.height(), h -> new TreeMap<>())
+        .put(proposal.round(), twin.hash());
+    side = random.nextLong();
+    split(honest, proposing(honest, twin));
+  }
+
+  private void pretendPolka(ConsensusMessage.ProposalMessage honest, Block fresh) {
+    Proposal proposal = honest.proposal().proposal();
+    int validRound = random.nextInt(proposal.round());
+    PolkaCertificate forged = forged(proposal.height(), validRound, fresh.hash());
+    world.broadcast(
+        index,
+        signed(
+            proposal,
+            fresh.hash(),
+            validRound,
+            random.nextBoolean() ? Optional.of(forged) : Optional.empty(),
+            Optional.of(fresh.canonical())));
+    assent(honest, fresh);
+  }
+
+  private ConsensusMessage proposing(ConsensusMessage.ProposalMessage like, Block block) {
+    return signed(
+        like.proposal().proposal(),
+        block.hash(),
+        -1,
+        Optional.empty(),
+        Optional.of(block.canonical()));
+  }
+
+  private void assent(ConsensusMessage.ProposalMessage like, Block block) {
+    Proposal proposal = like.proposal().proposal();
+    assent(proposal.height(), proposal.round(), block.hash());
+  }
+
+  /** As valid as the other one, and not the same. */
+  private Block twin(Block block) {
+    return Forgery.later(block, 1 + random.nextInt(1_000));
   }
 
   private ConsensusMessage signed(
@@ -331,8 +357,12 @@ final class Mouth {
           SELECTIVE_DELIVERY,
           HIDDEN_LOCK,
           INVALID_BLOCK,
-          IMPERSONATOR,
-          BAD_SYNC -> {}
+          IMPERSONATOR -> {}
+      case BAD_SYNC ->
+          world.broadcast(
+              index,
+              new PeerMessage.ChainStatus(
+                  world.kind, Long.MAX_VALUE - random.nextInt(9), SimValue.GENESIS));
     }
   }
 }

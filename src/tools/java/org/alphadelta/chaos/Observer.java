@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.alphadelta.consensus.Certificates;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.OwnMessage;
@@ -15,7 +14,6 @@ import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
@@ -25,25 +23,33 @@ import org.alphadelta.core.SignatureVerifier;
  * mind. It checks what must always hold and remembers what did not.
  */
 final class Observer {
-  private final ChainLife life;
+  private final Witness witness;
   private final SortedSet<PublicKey> honest;
   private final SignatureVerifier verifier;
   private final SortedMap<Long, Hash> blocks = new TreeMap<>();
   private final SortedMap<PublicKey, SortedMap<Position, Bytes>> signed = new TreeMap<>();
   private final SortedMap<Integer, Long> heights = new TreeMap<>();
   private final List<String> violations = new ArrayList<>();
-  private final SortedMap<Long, SimValue> values = new TreeMap<>();
   private final SortedMap<PublicKey, Long> marks = new TreeMap<>();
   private int doubleSignatures;
 
-  Observer(ChainLife life, SortedSet<PublicKey> honest, SignatureVerifier verifier) {
-    this.life = life;
+  Observer(Witness witness, SortedSet<PublicKey> honest, SignatureVerifier verifier) {
+    this.witness = witness;
     this.honest = new TreeSet<>(honest);
     this.verifier = verifier;
   }
 
   List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  boolean clean() {
+    return violations.isEmpty();
+  }
+
+  /** The height a node has stored. */
+  long height(int node) {
+    return heights.getOrDefault(node, 0L);
   }
 
   int doubleSignatures() {
@@ -94,7 +100,7 @@ final class Observer {
 
   /** A signature of an honest key, on the wire or in a sign-state. */
   void onSignature(OwnMessage message) {
-    Bytes bytes = message.signingBytes(life.chain());
+    Bytes bytes = message.signingBytes(witness.chain());
     SortedMap<Position, Bytes> of = signed.computeIfAbsent(message.author(), k -> new TreeMap<>());
     if (message.position().height() > marks.getOrDefault(message.author(), Long.MAX_VALUE)) {
       violation(message.author().brief() + " signs past its mark at " + message.position());
@@ -107,11 +113,6 @@ final class Observer {
     if (before.isEmpty() && !verifier.verify(message.author(), bytes, message.signature())) {
       violation("an honest node shows a signature that does not verify at " + message.position());
     }
-  }
-
-  /** The value at a height, once somebody stored it. */
-  Optional<SimValue> value(long height) {
-    return Optional.ofNullable(values.get(height));
   }
 
   /** From here on this honest key signs nothing above the height. */
@@ -139,18 +140,10 @@ final class Observer {
               + " at node "
               + node);
     }
-    if (!SimValue.names(block.certificate().value(), block.body())) {
-      violation("node " + node + " stored a body that is not the block of height " + height);
-    }
-    Optional<SimValue> value = SimValue.parse(block.body());
-    if (value.filter(v -> v.valid() && life.follows(v, value(height - 1))).isEmpty()) {
-      violation("node " + node + " stored an invalid block at height " + height);
-    }
-    value.ifPresent(v -> values.putIfAbsent(height, v));
-    Committee committee = life.committee(value(height - 1));
-    Certificates.verify(block.certificate(), life.chain(), committee, verifier)
+    witness
+        .judge(block)
         .ifPresent(
-            r -> violation("node " + node + " stored height " + height + " with " + r.sentence()));
+            what -> violation("node " + node + " stored height " + height + " with " + what));
     long expected = heights.getOrDefault(node, 0L) + 1;
     if (height != expected) {
       violation("node " + node + " stored height " + height + ", expected " + expected);

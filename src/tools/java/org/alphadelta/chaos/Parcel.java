@@ -1,13 +1,14 @@
 package org.alphadelta.chaos;
 
 import java.util.Optional;
-import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.wire.ConsensusDecoders;
 import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.Envelope;
+import org.alphadelta.wire.PeerMessage;
 
 /** What crosses the simulated network: bytes, and what the wire's decoder made of them. */
 sealed interface Parcel {
@@ -15,12 +16,8 @@ sealed interface Parcel {
 
   record Consensus(ConsensusMessage message, Hash digest) implements Parcel {}
 
-  /** Block sync: give me this height. */
-  record BlockRequest(long height, Hash digest) implements Parcel {}
-
-  /** Block sync: body and certificate of a height. */
-  record BlockResponse(long height, Bytes body, CommitCertificate certificate, Hash digest)
-      implements Parcel {}
+  /** Block sync: where a peer says it stands, what it asks for, what it answers. */
+  record Sync(PeerMessage message, Hash digest) implements Parcel {}
 
   /**
    * Through the wire's own encoding and decoding, once per message; empty when the decoder refuses
@@ -31,16 +28,13 @@ sealed interface Parcel {
     return decoded(message, bytes).toOptional().map(m -> new Consensus(m, Sha256.plain(bytes)));
   }
 
-  static BlockRequest request(long height) {
-    return new BlockRequest(height, Sha256.tagged("sim/request", Bytes.utf8("" + height)));
-  }
-
-  static BlockResponse response(long height, Bytes body, CommitCertificate certificate) {
-    return new BlockResponse(
-        height,
-        body,
-        ConsensusDecoders.COMMIT_CERTIFICATE.decode(certificate.canonical()).orThrow(),
-        Sha256.tagged("sim/response", body, certificate.canonical()));
+  /** As {@link #of(ConsensusMessage)}. */
+  static Optional<Sync> of(PeerMessage message) {
+    Bytes bytes = new Envelope(message).canonical();
+    return Envelope.decode(message.frameKind(), bytes)
+        .toOptional()
+        .filter(PeerMessage.class::isInstance)
+        .map(m -> new Sync((PeerMessage) m, Sha256.plain(bytes)));
   }
 
   private static Decoded<? extends ConsensusMessage> decoded(

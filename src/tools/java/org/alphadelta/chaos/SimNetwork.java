@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.VoteType;
+import org.alphadelta.wire.PeerMessage;
 
 /**
  * Links between simulated nodes. Calm, a link delays by a few milliseconds. In a storm it loses,
@@ -39,8 +40,9 @@ final class SimNetwork {
     boolean hits(Parcel parcel) {
       return switch (parcel) {
         case Parcel.Consensus p -> hits(p.message());
-        case Parcel.BlockRequest p -> false;
-        case Parcel.BlockResponse p -> this == ANSWERS || this == PRECOMMITS_AND_ANSWERS;
+        case Parcel.Sync p ->
+            p.message() instanceof PeerMessage.BlocksResponse
+                && (this == ANSWERS || this == PRECOMMITS_AND_ANSWERS);
       };
     }
 

@@ -85,7 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "{\"seeds\":%d,\"heights\":%d,\"violations\":%d,\"undecided\":%d,\"double_signatures\":%d,"
-            + "\"trace_hash\":\"%s\",\"seconds\":%.1f,\"decided_heights\":%d,\"events\":%d,\"without_memo\":%d}",
+            + "\"trace_hash\":\"%s\",\"seconds\":%.1f,\"decided_heights\":%d,\"events\":%d,\"without_memo\":%d,\"splits\":%d}",
         r.seeds(),
         heights,
         r.violations(),
@@ -95,14 +95,15 @@ final class SimulateCommand implements Callable<Integer> {
         r.seconds(),
         r.heights(),
         r.events(),
-        r.withoutMemo());
+        r.withoutMemo(),
+        r.splits());
   }
 
   private String text(Campaign.Result r) {
     return String.format(
         Locale.ROOT,
         "%d seeds, %d heights, %d events in %.1f s: %d violations, %d undecided, %d double signatures%n"
-            + "trace hash %s (%d seeds also without the memo)",
+            + "trace hash %s (%d seeds also without the memo), %d chains split",
         r.seeds(),
         r.heights(),
         r.events(),
@@ -111,6 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
         r.undecided(),
         r.doubleSignatures(),
         r.traceHash(),
-        r.withoutMemo());
+        r.withoutMemo(),
+        r.splits());
   }
 }

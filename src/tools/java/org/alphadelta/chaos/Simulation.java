@@ -2,6 +2,7 @@ package org.alphadelta.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alphadelta.consensus.CommitCertificate;
 
 /**
@@ -18,7 +19,7 @@ final class Simulation implements Listener {
   /** Ten times what a rough height takes: more means that nodes talk without getting anywhere. */
   private static final long EVENTS_PER_HEIGHT = 20_000;
 
-  /** What one seed came to. */
+  /** What one seed came to; {@code splits} is 1 when an upgrade was approved. */
   record Outcome(
       long seed,
       List<String> violations,
@@ -27,6 +28,7 @@ final class Simulation implements Listener {
       long heights,
       long events,
       int refused,
+      int splits,
       String traceHash) {
     Outcome violating(String what) {
       List<String> more = new ArrayList<>(violations);
@@ -39,6 +41,7 @@ final class Simulation implements Listener {
           heights,
           events,
           refused,
+          splits,
           traceHash);
     }
 
@@ -58,15 +61,16 @@ final class Simulation implements Listener {
   private int refused;
 
   private Simulation(SimulationPlan plan, Memo memo, Engines engines) {
-    world = new World(plan, memo, engines);
+    Ground ground = Ground.quiet(World.committee(plan.validators()), 0);
+    world = new World(plan, ground, head -> head.height() >= plan.heights(), memo, engines);
     world.network.watch(
         i -> honest.stream().anyMatch(n -> n.index() == i && n.height() > lowest()));
     for (int i = 0; i < plan.validators(); i++) {
       if (world.byzantine(i)) {
         int order = i - (plan.validators() - plan.byzantine().size());
-        world.peers.add(new ByzantineNode(world, i, plan.byzantine().get(order)));
+        world.peers.add(new ByzantineNode(world, i, plan.byzantine().get(order), Optional.empty()));
       } else {
-        HonestNode node = new HonestNode(world, this, i);
+        HonestNode node = new HonestNode(world, this, i, Optional.empty());
         honest.add(node);
         world.peers.add(node);
       }
@@ -86,7 +90,7 @@ final class Simulation implements Listener {
     deadline = PATIENCE_MILLIS;
     world.time.after(WEATHER_MILLIS, this::weather);
     long events = 0;
-    while (!done() && world.observer.violations().isEmpty() && world.time.step()) {
+    while (!done() && world.observer.clean() && world.time.step()) {
       events++;
       if (events > EVENTS_PER_HEIGHT * world.plan.heights()) {
         undecided.add("more than " + events + " events, heights " + heights());
@@ -102,6 +106,7 @@ final class Simulation implements Listener {
         lowest(),
         events,
         refused,
+        0,
         world.trace.hex());
   }
 
@@ -148,6 +153,7 @@ final class Simulation implements Listener {
 
   private void heal() {
     world.network.heal();
+    world.relink();
     honest.forEach(HonestNode::calm);
     recoveryHeight = Math.min(world.plan.heights(), highest() + 1);
     int round = honest.stream().mapToInt(n -> n.round(recoveryHeight)).max().orElse(0);

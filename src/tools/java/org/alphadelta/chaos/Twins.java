@@ -88,7 +88,10 @@ final class Twins {
     this.world = world;
     this.schedule = schedule;
     this.observer =
-        new Observer(new ChainLife.Lone(world.chain, world.committee, 1), world.honest, world.memo);
+        new Observer(
+            new Witness.OneHeight(world.chain, world.committee, world.memo),
+            world.honest,
+            world.memo);
     EngineConfig config =
         new EngineConfig(
             world.chain,

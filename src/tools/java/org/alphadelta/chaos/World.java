@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.Proposers;
@@ -13,12 +14,13 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Member;
-import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.ledger.ChainHead;
+import org.alphadelta.wire.PeerMessage;
 
 /**
  * What all nodes of one simulated run share: time, links, keys, chance, the trace and the observer.
@@ -33,41 +35,64 @@ final class World {
   final SimNetwork network;
   final Memo memo;
   final Trace trace;
+  final Ground ground;
+  final ChainKind kind;
   final ChainId chain;
-  final ChainLife life;
+  final Predicate<ChainHead> enough;
+  final Witness.OfLedger witness;
   final Observer observer;
   final List<SimPeer> peers = new ArrayList<>();
   final Engines engines;
 
-  World(SimulationPlan plan, Memo memo, Engines engines) {
+  /**
+   * A world with Alpha alone.
+   *
+   * @param enough after which head nobody needs another block
+   */
+  World(
+      SimulationPlan plan, Ground ground, Predicate<ChainHead> enough, Memo memo, Engines engines) {
     this.plan = plan;
     this.memo = memo;
     this.engines = engines;
+    this.ground = ground;
+    this.enough = enough;
+    this.kind = ChainKind.ALPHA;
     this.time = new VirtualTime();
     this.trace = new Trace();
     this.random = new Random(plan.seed() * 0x2545F4914F6CDD1DL + 7);
     this.network = new SimNetwork(plan, time, new Random(random.nextLong()));
-    this.chain = new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("sim/chain"));
-    this.life = new ChainLife.Lone(chain, committee(plan.validators()), plan.heights());
-    this.observer = new Observer(life, honest(), memo);
+    this.chain = ground.origin(kind).chain();
+    this.witness = new Witness.OfLedger(ground, kind, memo, Optional.empty());
+    this.observer = new Observer(witness, honest(), memo);
   }
 
-  /** Another chain among the same nodes: it shares time, links, chance and trace. */
-  World(World other, ChainLife life) {
-    this.plan = other.plan;
-    this.memo = other.memo;
-    this.engines = other.engines;
-    this.time = other.time;
-    this.trace = other.trace;
-    this.random = other.random;
-    this.network = other.network;
-    this.chain = life.chain();
-    this.life = life;
-    this.observer = new Observer(life, honest(), memo);
+  /** Delta beside this Alpha, among the same nodes: it shares time, links, chance and trace. */
+  World(World alpha, Predicate<ChainHead> enough) {
+    this.plan = alpha.plan;
+    this.memo = alpha.memo;
+    this.engines = alpha.engines;
+    this.ground = alpha.ground;
+    this.enough = enough;
+    this.kind = ChainKind.DELTA;
+    this.time = alpha.time;
+    this.trace = alpha.trace;
+    this.random = alpha.random;
+    this.network = alpha.network;
+    this.chain = ground.origin(kind).chain();
+    this.witness = new Witness.OfLedger(ground, kind, memo, Optional.of(alpha.witness));
+    this.observer = new Observer(witness, honest(), memo);
+  }
+
+  static KeyPair pair(int index) {
+    return KEYS.get(index);
   }
 
   static Member member(int index) {
-    return new Member(KEYS.get(index).publicKey(), Role.GOVERNOR);
+    return member(index, Role.GOVERNOR);
+  }
+
+  static Member member(int index, Role role) {
+    return new Member(KEYS.get(index).publicKey(), role);
   }
 
   /** The first so many keys. */
@@ -135,6 +160,40 @@ final class World {
       observer.violation("node " + from + " sends what no decoder takes: " + message);
     }
     return parcel;
+  }
+
+  void send(int from, int to, PeerMessage message) {
+    Parcel.of(message).ifPresent(p -> post(from, to, p));
+  }
+
+  void broadcast(int from, PeerMessage message) {
+    Optional<Parcel.Sync> parcel = Parcel.of(message);
+    for (int to = 0; to < plan.validators(); to++) {
+      if (to != from && parcel.isPresent()) {
+        post(from, to, parcel.get());
+      }
+    }
+  }
+
+  /** Every connection of this node is new, as after a start or when the network is back. */
+  void link(int node) {
+    for (int other = 0; other < plan.validators(); other++) {
+      if (other != node) {
+        peers.get(other).linked(node);
+        peers.get(node).linked(other);
+      }
+    }
+  }
+
+  /** All connections are new. */
+  void relink() {
+    for (int node = 0; node < plan.validators(); node++) {
+      for (int other = 0; other < plan.validators(); other++) {
+        if (other != node) {
+          peers.get(node).linked(other);
+        }
+      }
+    }
   }
 
   void post(int from, int to, Parcel parcel) {

@@ -1,0 +1,59 @@
+package org.alphadelta.chaos;
+
+import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Header;
+import org.alphadelta.ledger.Block;
+import org.alphadelta.ledger.CertifiedBlock;
+
+/** Blocks and certificates as liars make them of true ones. */
+final class Forgery {
+  private Forgery() {}
+
+  /** A block that is as valid as the other one: only its time differs. */
+  static Block later(Block block, long millis) {
+    Header h = block.header();
+    return new Block(header(h, h.timeMillis() + millis, h.stateRoot()), block.transactions());
+  }
+
+  /** A block whose state nobody else will find. */
+  static Block wrongState(Block block) {
+    Header h = block.header();
+    return new Block(header(h, h.timeMillis(), SimValue.GENESIS), block.transactions());
+  }
+
+  private static Header header(Header h, long timeMillis, Hash stateRoot) {
+    return new Header(
+        h.chain(),
+        h.height(),
+        timeMillis,
+        h.previous(),
+        h.transactionRoot(),
+        stateRoot,
+        h.committee(),
+        h.nextCommittee(),
+        h.proposer(),
+        h.upgrade(),
+        h.anchor());
+  }
+
+  /** Half of the signatures. */
+  static CertifiedBlock truncated(CertifiedBlock certified) {
+    CommitCertificate c = certified.certificate();
+    return new CertifiedBlock(
+        certified.block(),
+        new CommitCertificate(
+            c.height(),
+            c.round(),
+            c.value(),
+            c.signatures().subList(0, c.signatures().size() / 2)));
+  }
+
+  /** Another block under the signatures of the true one. */
+  static CertifiedBlock foreign(CertifiedBlock certified) {
+    CommitCertificate c = certified.certificate();
+    Block other = later(certified.block(), 1);
+    return new CertifiedBlock(
+        other, new CommitCertificate(c.height(), c.round(), other.hash(), c.signatures()));
+  }
+}

@@ -1,0 +1,147 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.ledger.CertifiedBlock;
+import org.alphadelta.ledger.Payload;
+
+/**
+ * Counts from final blocks alone, without the product's rules, what must hold of two chains around
+ * an activation: who voted Yes is gone after H and after D, nobody else is; anchors never fall;
+ * none passes H before one stands exactly at H; and that happens once.
+ */
+final class SplitWatch {
+  private final Committee founders;
+  private final long activation;
+  private final SortedSet<PublicKey> yes = new TreeSet<>();
+  private final List<String> violations = new ArrayList<>();
+  private boolean approved;
+  private long alphaSeen;
+  private long deltaSeen;
+  private long anchored;
+  private OptionalLong closing = OptionalLong.empty();
+
+  SplitWatch(Committee founders, long activation) {
+    this.founders = founders;
+    this.activation = activation;
+  }
+
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  boolean approved() {
+    return approved;
+  }
+
+  /** D, once it is there. */
+  OptionalLong closing() {
+    return closing;
+  }
+
+  Committee stayers() {
+    return founders.without(yes);
+  }
+
+  /** Looks at the blocks that are new. */
+  void look(SimStore alpha, SimStore delta) {
+    while (alphaSeen < alpha.height()) {
+      alphaSeen++;
+      onAlpha(alpha.block(alphaSeen).orElseThrow());
+    }
+    while (deltaSeen < delta.height()) {
+      deltaSeen++;
+      onDelta(delta.block(deltaSeen).orElseThrow());
+    }
+  }
+
+  private void onAlpha(CertifiedBlock block) {
+    checkSigners("alpha", block, approved);
+    block.block().transactions().stream()
+        .map(t -> t.transaction())
+        .filter(t -> t.payload() instanceof Payload.CastVote v && v.ballot() == Ballot.YES)
+        .forEach(t -> yes.add(t.sender()));
+    boolean names = block.block().header().upgrade().isPresent();
+    if (names && (approved || alphaSeen != activation)) {
+      violations.add("alpha names an upgrade at " + alphaSeen + ", expected only " + activation);
+    }
+    approved = approved || names;
+    Committee next = approved ? stayers() : founders;
+    if (!block.block().header().nextCommittee().equals(next.hash())) {
+      violations.add("alpha " + alphaSeen + " is not followed by the committee of " + next.size());
+    }
+  }
+
+  private void onDelta(CertifiedBlock block) {
+    checkSigners("delta", block, closing.isPresent());
+    long anchor = block.block().header().anchor().orElseThrow().height();
+    if (anchor < anchored) {
+      violations.add("delta " + deltaSeen + " is anchored at " + anchor + " after " + anchored);
+    }
+    if (approved && anchored < activation && anchor > activation) {
+      violations.add("delta " + deltaSeen + " passes " + activation + " with " + anchor);
+    }
+    if (approved && anchored < activation && anchor == activation) {
+      if (closing.isPresent()) {
+        violations.add("delta " + deltaSeen + " closes after " + closing.getAsLong());
+      }
+      closing = OptionalLong.of(deltaSeen);
+    }
+    anchored = anchor;
+  }
+
+  private void checkSigners(String chain, CertifiedBlock block, boolean split) {
+    Committee committee = split ? stayers() : founders;
+    long strangers =
+        block.certificate().signatures().stream()
+            .filter(s -> !committee.contains(s.validator()))
+            .count();
+    if (strangers > 0) {
+      violations.add(
+          chain + " " + block.block().height() + " is signed by " + strangers + " who had left");
+    }
+  }
+
+  /**
+   * What must be true in the end: leavers stand at H and D, stayers went on, and where nobody
+   * stayed nothing follows.
+   *
+   * @param goesOn whether those who stay can be trusted to go on
+   */
+  void end(World alpha, World delta, int honest, boolean goesOn) {
+    if (!approved) {
+      if (closing.isPresent()) {
+        violations.add("delta closed without an approved upgrade");
+      }
+      return;
+    }
+    if (closing.isEmpty()) {
+      violations.add("no closing block on delta");
+      return;
+    }
+    long last = closing.getAsLong();
+    for (int node = 0; node < honest; node++) {
+      boolean stays = stayers().contains(alpha.key(node));
+      long more = stays && goesOn ? SplitPlan.HEIGHTS_AFTER : 0;
+      boolean exact = !stays;
+      check("alpha", node, alpha.observer.height(node), activation + more, exact);
+      check("delta", node, delta.observer.height(node), last + more, exact);
+    }
+    if (stayers().isEmpty() && (alphaSeen != activation || deltaSeen != last)) {
+      violations.add("nobody stayed, and blocks follow: " + alphaSeen + ", " + deltaSeen);
+    }
+  }
+
+  private void check(String chain, int node, long height, long expected, boolean exact) {
+    if (height < expected || exact && height > expected) {
+      violations.add(
+          "node " + node + " ended at " + chain + " " + height + ", expected " + expected);
+    }
+  }
+}
