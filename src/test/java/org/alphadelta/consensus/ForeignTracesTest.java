@@ -50,6 +50,7 @@ class ForeignTracesTest {
   private static void replay(TraceTally tally, Path folder, Replay replay) throws IOException {
     for (Path file : Itf.files(folder)) {
       String name = folder.getFileName() + "/" + file.getFileName();
+      tally.step = 0;
       try {
         replay.of(tally, name, Itf.read(file));
       } catch (IOException | RuntimeException e) {

@@ -36,6 +36,7 @@ final class KeeperTraces {
     Books books = new Books(tally, validators);
     Differences known = new Differences();
     for (int i = 1; i < states.size(); i++) {
+      tally.step = i;
       JsonNode here = states.get(i);
       JsonNode weighed = Itf.value(here.path("weightedVote"));
       if (here.equals(states.get(i - 1))

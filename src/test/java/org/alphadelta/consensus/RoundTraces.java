@@ -27,6 +27,7 @@ final class RoundTraces {
     tally.compare(name + " step 0 output", List.of(), output(states.getFirst().path("output")));
     String self = states.getFirst().path("state").path("p").asText();
     for (int i = 1; i < states.size(); i++) {
+      tally.step = i;
       JsonNode here = states.get(i);
       if (here.equals(states.get(i - 1))) {
         continue;

@@ -84,6 +84,7 @@ final class ScenarioTraces {
   }
 
   private void take(int index, JsonNode step) {
+    tally.step = index;
     switch (step.path("kind").asText()) {
       case "step" -> {
         told.step(where(index, step), step);

@@ -8,6 +8,7 @@ final class TraceTally {
   int traces;
   int steps;
   int excused;
+  int step;
   final List<String> mismatches = new ArrayList<>();
 
   void compare(String where, Object expected, Object actual) {
@@ -18,7 +19,12 @@ final class TraceTally {
 
   /** A file that cannot be replayed is a mismatch: nothing that lies there is passed over. */
   void unreadable(String name, Exception reason) {
-    mismatches.add(name + ": it cannot be replayed\n    expected a trace\n    actual   " + reason);
+    mismatches.add(
+        name
+            + " step "
+            + step
+            + ": it cannot be replayed\n    expected a trace\n    actual   "
+            + reason);
   }
 
   @Override
