@@ -111,7 +111,7 @@ public final class VoteKeeper {
     SortedMap<Integer, RoundVotes> more = new TreeMap<>(rounds);
     more.put(vote.round(), crossed.map(counted::having).orElse(counted));
     if (vote.round() > currentRound) {
-      dropFarthestBut(more, vote.validator(), weight, currentRound);
+      dropLowestFuture(more, vote.validator(), weight, currentRound);
     }
     return new Added(new VoteKeeper(weights, total, more, rules), true, crossed, Optional.empty());
   }
@@ -234,7 +234,7 @@ public final class VoteKeeper {
    * Bounds what one validator can make us keep: its votes in the lowest of too many future rounds
    * go (rule 13).
    */
-  private static void dropFarthestBut(
+  private static void dropLowestFuture(
       SortedMap<Integer, RoundVotes> rounds, PublicKey validator, long weight, int currentRound) {
     List<Integer> future = new ArrayList<>();
     rounds
