@@ -29,7 +29,7 @@ import org.alphadelta.store.FileSignState;
 final class HonestNode implements SimPeer, HonestSync.Process {
   private static final int RESTART_MILLIS = 2_000;
   private static final int SYNC_MILLIS = 150;
-  private static final int RESTORE_MILLIS = 500;
+  private static final int RESTORE_MILLIS = 3 * SimNetwork.CALM_DELAY_MILLIS;
 
   private final World world;
   private final Listener simulation;
@@ -135,7 +135,7 @@ final class HonestNode implements SimPeer, HonestSync.Process {
 
   /** The process ends, and starts again on an old copy of the disk. It may refuse, for ever. */
   void restore() {
-    if (engine.isPresent() && home.restore()) {
+    if (engine.isPresent() && !world.network.storming() && home.restore()) {
       world.trace.add(world.time.now(), 4, index, height(), SimValue.GENESIS);
       engine = Optional.empty();
       restored = true;

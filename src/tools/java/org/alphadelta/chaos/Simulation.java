@@ -15,6 +15,7 @@ final class Simulation implements Listener {
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
 
   private static final int WEATHER_MILLIS = 400;
+  private static final int CALM_AFTER_RESTORE = 10;
 
   /** Ten times what a rough height takes: more means that nodes talk without getting anywhere. */
   private static final long EVENTS_PER_HEIGHT = 20_000;
@@ -65,7 +66,6 @@ final class Simulation implements Listener {
   private long calmUntilHeight;
   private long deadline;
   private boolean recovering;
-  private Optional<HonestNode> restoring = Optional.empty();
   private boolean restored;
   private int refused;
 
@@ -150,18 +150,18 @@ final class Simulation implements Listener {
   }
 
   /**
-   * Copies one node's disk, and some calm moments later puts the copy in the place of the disk.
-   * Calm, since what only lost messages knew of this node nobody could tell it.
+   * Copies one node's disk, and a moment later puts the copy in the place of the disk. Calm, since
+   * what only lost messages knew of this node nobody could tell it.
    */
   private void restore() {
-    if (restoring.isEmpty()) {
-      restoring = Optional.of(honest.get(world.random.nextInt(honest.size())));
-      restoring.get().home().backUp();
-    } else {
-      restoring.get().restore();
-      restored = restoring.get().wasRestored();
-      calmUntilHeight = highest() + 4;
+    HonestNode node = honest.get(world.random.nextInt(honest.size()));
+    if (!node.runs()) {
+      return;
     }
+    node.home().backUp();
+    restored = true;
+    calmUntilHeight = highest() + CALM_AFTER_RESTORE;
+    world.time.after(1 + world.random.nextInt(WEATHER_MILLIS), node::restore);
   }
 
   private void storming() {
