@@ -36,7 +36,6 @@ import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.PeerMessage;
-import org.slf4j.Logger;
 
 /**
  * One chain's blocks and state on this machine: judges and builds blocks for agreement, executes
@@ -201,7 +200,9 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
               new Consensus.Built(
                   build.height(), build.round(), built.block().hash(), built.block().canonical()));
       case BuiltBlock.BeforeGate gate ->
-          log().info("{} waits for alpha height {}", head.chain(), gate.alphaHeight());
+          getContext()
+              .getLog()
+              .info("{} waits for alpha height {}", head.chain(), gate.alphaHeight());
       case BuiltBlock.Refused refused -> warn("no block: " + refused.rejection().sentence());
     }
   }
@@ -333,12 +334,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     return new View(genesis, head, store, signedHeight);
   }
 
-  private Logger log() {
-    return getContext().getLog();
-  }
-
   private void warn(String what) {
-    log().warn("{} at height {}: {}", head.chain(), head.nextHeight(), what);
+    getContext().getLog().warn("{} at height {}: {}", head.chain(), head.nextHeight(), what);
   }
 
   private ChainKind kind() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.alphadelta.core.Quorum;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -53,6 +55,43 @@ class SimulationTest {
   }
 
   @Test
+  void theMachineAroundLeavesNoTrace() {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    String here = new Campaign(7, 3, 5, Engines.REAL).run().traceHash();
+    String split = new Campaign(7, 1, 5, Engines.REAL, true).run().traceHash();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
+      assertThat(new Campaign(7, 3, 5, Engines.REAL).run().traceHash()).isEqualTo(here);
+      assertThat(new Campaign(7, 1, 5, Engines.REAL, true).run().traceHash()).isEqualTo(split);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void aNodeOnAnOldDiskStopsOrGoesOnButNeverSignsTwice() {
+    long[] restoring =
+        java.util.stream.LongStream.rangeClosed(1, 400)
+            .filter(s -> SimulationPlan.of(s, 1).restores())
+            .limit(8)
+            .toArray();
+    int restored = 0;
+    int stopped = 0;
+    for (long seed : restoring) {
+      Simulation.Outcome outcome = Simulation.run(SimulationPlan.of(seed, 40), true, Engines.REAL);
+      assertThat(outcome.violations()).as("seed %d", seed).isEmpty();
+      assertThat(outcome.undecided()).as("seed %d", seed).isEmpty();
+      restored += outcome.restored();
+      stopped += outcome.stopped();
+    }
+    assertThat(restored).isGreaterThan(restoring.length / 2);
+    assertThat(stopped).isPositive();
+  }
+
+  @Test
   void theMemoOfSignaturesChangesNothing() {
     Campaign.Result result = new Campaign(100, 1, 10, Engines.REAL).run();
     assertThat(result.withoutMemo()).isEqualTo(1);
@@ -63,7 +102,7 @@ class SimulationTest {
   void everySizeAndMisdeedIsDrawn() {
     assertThat(java.util.stream.LongStream.range(0, 600).mapToObj(s -> SimulationPlan.of(s, 1)))
         .extracting(SimulationPlan::validators)
-        .contains(4, 5, 6, 7, 10, 13);
+        .contains(1, 2, 3, 4, 5, 6, 7, 10, 13);
     assertThat(
             java.util.stream.LongStream.range(0, 600)
                 .mapToObj(s -> SimulationPlan.of(s, 1))

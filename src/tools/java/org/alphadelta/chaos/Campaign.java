@@ -24,6 +24,8 @@ final class Campaign {
       int doubleSignatures,
       int withoutMemo,
       int splits,
+      int restored,
+      int stopped,
       String traceHash,
       double seconds,
       List<Simulation.Outcome> bad) {}
@@ -100,6 +102,8 @@ final class Campaign {
         outcomes.stream().mapToInt(Simulation.Outcome::doubleSignatures).sum(),
         (int) outcomes.stream().filter(o -> o.seed() % MEMO_CHECK == 0).count(),
         outcomes.stream().mapToInt(Simulation.Outcome::splits).sum(),
+        outcomes.stream().mapToInt(Simulation.Outcome::restored).sum(),
+        outcomes.stream().mapToInt(Simulation.Outcome::stopped).sum(),
         all.hex(),
         seconds,
         outcomes.stream().filter(o -> !o.good()).toList());

@@ -1,7 +1,6 @@
 package org.alphadelta.chaos;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.BlockDesk;
@@ -16,42 +15,33 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.Block;
-import org.alphadelta.ledger.BlockSync;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.LedgerStep;
-import org.alphadelta.ledger.SyncRejection;
 import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
-import org.alphadelta.store.HomeLayout;
-import org.alphadelta.wire.PeerMessage;
 
 /**
  * An honest validator: the real engine on the real log and sign-state over a disk that may fail,
  * with the smallest shell around it. A crash takes everything but the disk.
  */
-final class HonestNode implements SimPeer {
-  private static final Path HOME = Path.of("/home");
-  private static final Path BLOCKS = HOME.resolve("blocks");
-  private static final Path LOG = HOME.resolve("log");
+final class HonestNode implements SimPeer, HonestSync.Process {
   private static final int RESTART_MILLIS = 2_000;
   private static final int SYNC_MILLIS = 150;
-
-  /** How long a connection stays closed after the other side misbehaved. */
-  private static final int CLOSED_MILLIS = 5_000;
+  private static final int RESTORE_MILLIS = 3 * SimNetwork.CALM_DELAY_MILLIS;
 
   private final World world;
   private final Listener simulation;
   private final int index;
-  private FaultyDisk disk = new FaultyDisk();
+  private final NodeHome home;
   private Optional<Engine> engine = Optional.empty();
   private final Optional<HonestNode> alpha;
   private final OwnSignatures own;
-  private SimLedger ledger;
-  private BlockSync<Integer> sync;
+  private HonestSync sync;
   private int incarnation;
-  private boolean diskMayFail;
+  private boolean restored;
+  private boolean gone;
 
   /**
    * @param alpha for Delta, the same operator's node of Alpha
@@ -62,14 +52,16 @@ final class HonestNode implements SimPeer {
     this.index = index;
     this.alpha = alpha;
     this.own = new OwnSignatures(Optional.of(world.key(index)));
-    this.ledger = new SimLedger(world, alpha.map(a -> () -> a.ledger));
-    this.sync = new BlockSync<>(Optional.of(world.key(index)), 0);
-    disk.mkdirs(HOME.resolve("signing"));
-    try {
-      new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index)).create();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    this.sync = fresh();
+    this.home = new NodeHome(world, index);
+  }
+
+  private HonestSync fresh() {
+    return new HonestSync(world, index, alpha.map(a -> a::ledger), this);
+  }
+
+  private SimLedger ledger() {
+    return sync.ledger();
   }
 
   int index() {
@@ -77,7 +69,7 @@ final class HonestNode implements SimPeer {
   }
 
   long height() {
-    return ledger.head().height();
+    return head().height();
   }
 
   /** The round this node is in at a height, -1 when it is elsewhere. */
@@ -90,26 +82,24 @@ final class HonestNode implements SimPeer {
   }
 
   ChainHead head() {
-    return ledger.head();
+    return sync.head();
   }
 
   /** Whether this node needs no further block. */
   boolean done() {
-    return sync.finished(head()) || world.enough.test(head());
+    return sync.done();
   }
 
   void boot() {
     incarnation++;
     guarded(
         () -> {
-          List<StoredBlock> blocks = StoredBlock.load(disk, BLOCKS);
-          ledger = new SimLedger(world, alpha.map(a -> () -> a.ledger));
-          blocks.forEach(b -> ledger.restore(certified(b)));
-          sync = new BlockSync<>(Optional.of(world.key(index)), ledger.now());
-          FileSignState signState =
-              new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index));
+          List<StoredBlock> blocks = home.blocks();
+          sync = fresh();
+          sync.restore(blocks);
+          FileSignState signState = home.signState();
           Optional<SignRecord> record = signState.load();
-          FileConsensusLog log = FileConsensusLog.open(disk, LOG);
+          FileConsensusLog log = home.log();
           world.observer.onRecovered(index, blocks, record.flatMap(SignRecord::last));
           engine =
               Optional.of(
@@ -127,14 +117,10 @@ final class HonestNode implements SimPeer {
         });
   }
 
-  private CertifiedBlock certified(StoredBlock stored) {
-    return new CertifiedBlock(world.memo.block(stored.body()).orElseThrow(), stored.certificate());
-  }
-
   private void seeNewestOwn() {
-    ledger
+    ledger()
         .store()
-        .block(own.newest(ledger.store(), height()))
+        .block(own.newest(ledger().store(), height()))
         .ifPresent(b -> seeOwn(b.certificate()));
   }
 
@@ -143,30 +129,42 @@ final class HonestNode implements SimPeer {
         .forEach(vote -> perform(engine.orElseThrow().handle(new EngineInput.SeeOwn(vote))));
   }
 
-  /** Lets a fault strike at one of the next operations on the disk. */
-  void strikeSoon() {
-    boolean fails = world.random.nextInt(100) < world.plan.diskErrorPercent();
-    FaultyDisk.Fault[] kinds = FaultyDisk.Fault.values();
-    int kind = fails ? 3 + world.random.nextInt(2) : world.random.nextInt(3);
-    diskMayFail = diskMayFail || fails;
-    disk.strike(disk.operations() + 1 + world.random.nextInt(30), kinds[kind]);
+  NodeHome home() {
+    return home;
   }
 
-  void calm() {
-    disk.strike(-1, FaultyDisk.Fault.CRASH_BEFORE);
+  /** The process ends, and starts again on an old copy of the disk. It may refuse, for ever. */
+  void restore() {
+    if (engine.isPresent() && !world.network.storming() && home.restore()) {
+      world.trace.add(world.time.now(), 4, index, height(), SimValue.GENESIS);
+      engine = Optional.empty();
+      restored = true;
+      world.observer.onRestored(index, home.blocks().size());
+      restartAfter(RESTORE_MILLIS);
+    }
+  }
+
+  /** Whether this node was restored from a copy and has stopped for good. */
+  boolean gone() {
+    return gone;
+  }
+
+  boolean wasRestored() {
+    return restored;
+  }
+
+  /** Lets a fault strike; one that was restored has had its own. */
+  void strikeSoon() {
+    if (!restored) {
+      home.strikeSoon();
+    }
   }
 
   @Override
   public void linked(int peer) {
     if (engine.isPresent()) {
-      sync.left(peer);
-      sync.joined(peer);
-      world.send(index, peer, status());
+      sync.linked(peer);
     }
-  }
-
-  private PeerMessage status() {
-    return new PeerMessage.ChainStatus(world.kind, height(), head().hash());
   }
 
   @Override
@@ -175,45 +173,17 @@ final class HonestNode implements SimPeer {
       return;
     }
     switch (parcel) {
-      case Parcel.Consensus p -> input(new EngineInput.Receive(peer(from), p.message()));
-      case Parcel.Sync p -> guarded(() -> heard(from, p.message()));
-    }
-  }
-
-  private void heard(int from, PeerMessage message) throws IOException {
-    if (message instanceof PeerMessage.ChainStatus status) {
-      sync.claimed(from, status.height());
-      if (status.height() > head().nextHeight()) {
-        ask();
-      }
-    } else if (message instanceof PeerMessage.BlocksRequest request) {
-      world.send(index, from, Serving.blocks(ledger.store(), world.kind, request));
-    } else if (message instanceof PeerMessage.BlocksResponse response) {
-      sync.answered(from, response.blocks(), head(), ledger.now());
-      takeOffered();
-      ask();
-    }
-  }
-
-  private Peer peer(int from) {
-    return new Peer("n" + from, Optional.of(world.key(from)));
-  }
-
-  private void ask() {
-    if (engine.isPresent() && !world.enough.test(head())) {
-      sync.due(head(), ledger.now())
-          .ifPresent(
-              ask ->
-                  world.send(
-                      index,
-                      ask.peer(),
-                      new PeerMessage.BlocksRequest(world.kind, ask.from(), ask.count())));
+      case Parcel.Consensus p ->
+          input(
+              new EngineInput.Receive(
+                  new Peer("n" + from, Optional.of(world.key(from))), p.message()));
+      case Parcel.Sync p -> guarded(() -> sync.heard(from, p.message()));
     }
   }
 
   private void tick() {
     guarded(this::retryWaiting);
-    guarded(this::ask);
+    guarded(sync::ask);
     later(SYNC_MILLIS, this::tick);
   }
 
@@ -227,52 +197,24 @@ final class HonestNode implements SimPeer {
         });
   }
 
-  private void retryWaiting() throws IOException {
-    takeOffered();
-    ledger.desk().held().forEach(c -> judge(c.height(), c.id(), c.body()));
+  private void retryWaiting() {
+    sync.takeOffered();
+    ledger().desk().held().forEach(c -> judge(c.height(), c.id(), c.body()));
   }
 
-  private void takeOffered() throws IOException {
-    boolean going = true;
-    while (going && engine.isPresent()) {
-      Optional<CertifiedBlock> next = sync.next(head());
-      going = next.isPresent() && take(next.get());
+  @Override
+  public void synced(LedgerStep.Applied step) {
+    seeOwn(step.block().certificate());
+    if (runs()) {
+      store(step);
+      perform(engine.orElseThrow().handle(new EngineInput.Abandon(height())));
+      agreeSoon();
     }
   }
 
-  private boolean take(CertifiedBlock block) throws IOException {
-    switch (ledger.step(block)) {
-      case LedgerStep.Applied applied -> {
-        seeOwn(block.certificate());
-        if (engine.isEmpty()) {
-          return false;
-        }
-        store(applied);
-        perform(engine.orElseThrow().handle(new EngineInput.Abandon(height())));
-        agreeSoon();
-        return true;
-      }
-      case LedgerStep.Refused refused -> {
-        sync.refused(ledger.now()).ifPresent(peer -> close(peer, refused.rejection()));
-        return false;
-      }
-      case LedgerStep.Waits waits -> {
-        return false;
-      }
-      case LedgerStep.Contradicted wrong -> {
-        stop(wrong.rejection().sentence());
-        return false;
-      }
-    }
-  }
-
-  private void close(int peer, SyncRejection rejection) {
-    if (!world.byzantine(peer)) {
-      world.observer.violation(
-          "node " + index + " refuses the honest node " + peer + ": " + rejection.sentence());
-    }
-    sync.left(peer);
-    later(CLOSED_MILLIS, () -> linked(peer));
+  @Override
+  public boolean runs() {
+    return engine.isPresent();
   }
 
   private void input(EngineInput input) {
@@ -295,20 +237,21 @@ final class HonestNode implements SimPeer {
     }
   }
 
-  /**
-   * Kills the process; the disk keeps what was synced, or, when only the process dies, what was
-   * written.
-   */
+  /** The process ends and starts again some time later. */
   void die(boolean powerLoss) {
     if (engine.isEmpty() && incarnation == 0) {
       return;
     }
     world.trace.add(world.time.now(), 3, index, powerLoss ? 1 : 0, SimValue.GENESIS);
     engine = Optional.empty();
-    disk = powerLoss ? disk.afterPowerLoss(world.random) : disk.afterKill();
+    home.crash(powerLoss);
+    restartAfter(1 + world.random.nextInt(RESTART_MILLIS));
+  }
+
+  private void restartAfter(long millis) {
     int dead = incarnation;
     world.time.after(
-        1 + world.random.nextInt(RESTART_MILLIS),
+        millis,
         () -> {
           if (incarnation == dead) {
             if (world.network.storming() && world.random.nextInt(100) < world.plan.crashPercent()) {
@@ -319,11 +262,18 @@ final class HonestNode implements SimPeer {
         });
   }
 
-  private void stop(String reason) {
-    if (!diskMayFail) {
+  @Override
+  public void stop(String reason) {
+    if (restored) {
+      gone = true;
+      incarnation++;
+      engine = Optional.empty();
+      world.trace.add(world.time.now(), 5, index, height(), SimValue.GENESIS);
+      return;
+    }
+    if (!home.mayHaveFailed()) {
       world.observer.violation("node " + index + " stopped: " + reason);
     }
-    diskMayFail = false;
     die(false);
   }
 
@@ -366,7 +316,7 @@ final class HonestNode implements SimPeer {
       return;
     }
     Block block = world.memo.block(e.body()).orElseThrow();
-    switch (ledger.decided(block, e.certificate())) {
+    switch (ledger().decided(block, e.certificate())) {
       case LedgerStep.Applied applied -> {
         store(applied);
         agreeSoon();
@@ -383,7 +333,7 @@ final class HonestNode implements SimPeer {
 
   private void build(Effect.BuildValue e) {
     if (e.height() == head().nextHeight()) {
-      ledger
+      ledger()
           .build(world.key(index))
           .ifPresent(
               block ->
@@ -397,7 +347,7 @@ final class HonestNode implements SimPeer {
     if (height != head().nextHeight()) {
       return;
     }
-    switch (ledger.judge(height, value, body)) {
+    switch (ledger().judge(height, value, body)) {
       case BlockDesk.Verdict.Valid valid -> input(new EngineInput.Judge(height, value, true));
       case BlockDesk.Verdict.Invalid invalid -> input(new EngineInput.Judge(height, value, false));
       case BlockDesk.Verdict.Later later -> {}
@@ -407,13 +357,11 @@ final class HonestNode implements SimPeer {
   private void store(LedgerStep.Applied applied) {
     StoredBlock block =
         new StoredBlock(applied.block().block().canonical(), applied.block().certificate());
-    StoredBlock.append(disk, BLOCKS, block);
-    ledger.advance(applied);
-    sync.advanced(head(), ledger.now());
+    home.append(block);
     world.trace.add(
         world.time.now(), 2, index, block.certificate().round(), block.certificate().value());
     world.observer.onStored(index, block);
-    world.broadcast(index, status());
+    sync.advance(applied);
     simulation.decided(this, block.certificate());
   }
 
@@ -445,7 +393,8 @@ final class HonestNode implements SimPeer {
   }
 
   /** Unless this process dies before. */
-  private void later(long millis, Runnable action) {
+  @Override
+  public void later(long millis, Runnable action) {
     int mine = incarnation;
     world.time.after(
         millis,

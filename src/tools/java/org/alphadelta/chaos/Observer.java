@@ -151,6 +151,13 @@ final class Observer {
     heights.put(node, height);
   }
 
+  /**
+   * A node was started on an old copy of its disk: it has lost blocks, and that is not its fault.
+   */
+  void onRestored(int node, int found) {
+    heights.put(node, (long) found);
+  }
+
   /** What a node finds on its disk after a crash. */
   void onRecovered(int node, List<StoredBlock> found, Optional<OwnMessage> last) {
     long before = heights.getOrDefault(node, 0L);

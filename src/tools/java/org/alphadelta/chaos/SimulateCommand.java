@@ -85,7 +85,8 @@ final class SimulateCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "{\"seeds\":%d,\"heights\":%d,\"violations\":%d,\"undecided\":%d,\"double_signatures\":%d,"
-            + "\"trace_hash\":\"%s\",\"seconds\":%.1f,\"decided_heights\":%d,\"events\":%d,\"without_memo\":%d,\"splits\":%d}",
+            + "\"trace_hash\":\"%s\",\"seconds\":%.1f,\"decided_heights\":%d,\"events\":%d,\"without_memo\":%d,\"splits\":%d,\"old_disks\":%d,"
+            + "\"old_disks_refused\":%d}",
         r.seeds(),
         heights,
         r.violations(),
@@ -96,14 +97,16 @@ final class SimulateCommand implements Callable<Integer> {
         r.heights(),
         r.events(),
         r.withoutMemo(),
-        r.splits());
+        r.splits(),
+        r.restored(),
+        r.stopped());
   }
 
   private String text(Campaign.Result r) {
     return String.format(
         Locale.ROOT,
         "%d seeds, %d heights, %d events in %.1f s: %d violations, %d undecided, %d double signatures%n"
-            + "trace hash %s (%d seeds also without the memo), %d chains split",
+            + "trace hash %s (%d seeds also without the memo), %d upgrades, %d old disks of which %d ended a node",
         r.seeds(),
         r.heights(),
         r.events(),
@@ -113,6 +116,8 @@ final class SimulateCommand implements Callable<Integer> {
         r.doubleSignatures(),
         r.traceHash(),
         r.withoutMemo(),
-        r.splits());
+        r.splits(),
+        r.restored(),
+        r.stopped());
   }
 }

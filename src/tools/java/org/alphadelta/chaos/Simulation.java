@@ -15,11 +15,15 @@ final class Simulation implements Listener {
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
 
   private static final int WEATHER_MILLIS = 400;
+  private static final int CALM_AFTER_RESTORE = 10;
 
   /** Ten times what a rough height takes: more means that nodes talk without getting anywhere. */
   private static final long EVENTS_PER_HEIGHT = 20_000;
 
-  /** What one seed came to; {@code splits} is 1 when an upgrade was approved. */
+  /**
+   * What one seed came to; {@code splits} is 1 when an upgrade was approved, {@code restored} when
+   * a node got an old disk, {@code stopped} when that ended it.
+   */
   record Outcome(
       long seed,
       List<String> violations,
@@ -29,6 +33,8 @@ final class Simulation implements Listener {
       long events,
       int refused,
       int splits,
+      int restored,
+      int stopped,
       String traceHash) {
     Outcome violating(String what) {
       List<String> more = new ArrayList<>(violations);
@@ -42,6 +48,8 @@ final class Simulation implements Listener {
           events,
           refused,
           splits,
+          restored,
+          stopped,
           traceHash);
     }
 
@@ -58,6 +66,7 @@ final class Simulation implements Listener {
   private long calmUntilHeight;
   private long deadline;
   private boolean recovering;
+  private boolean restored;
   private int refused;
 
   private Simulation(SimulationPlan plan, Memo memo, Engines engines) {
@@ -107,6 +116,8 @@ final class Simulation implements Listener {
         events,
         refused,
         0,
+        (int) honest.stream().filter(HonestNode::wasRestored).count(),
+        (int) honest.stream().filter(HonestNode::gone).count(),
         world.trace.hex());
   }
 
@@ -115,7 +126,7 @@ final class Simulation implements Listener {
   }
 
   private long lowest() {
-    return honest.stream().mapToLong(HonestNode::height).min().orElse(0);
+    return honest.stream().filter(n -> !n.gone()).mapToLong(HonestNode::height).min().orElse(0);
   }
 
   private long highest() {
@@ -130,10 +141,27 @@ final class Simulation implements Listener {
   private void weather() {
     if (world.network.storming()) {
       storming();
+    } else if (!recovering && world.plan.restores() && !restored && world.random.nextBoolean()) {
+      restore();
     } else if (!recovering && lowest() >= calmUntilHeight && highest() < world.plan.heights()) {
       world.network.storm();
     }
     world.time.after(WEATHER_MILLIS, this::weather);
+  }
+
+  /**
+   * Copies one node's disk, and a moment later puts the copy in the place of the disk. Calm, since
+   * what only lost messages knew of this node nobody could tell it.
+   */
+  private void restore() {
+    HonestNode node = honest.get(world.random.nextInt(honest.size()));
+    if (!node.runs()) {
+      return;
+    }
+    node.home().backUp();
+    restored = true;
+    calmUntilHeight = highest() + CALM_AFTER_RESTORE;
+    world.time.after(1 + world.random.nextInt(WEATHER_MILLIS), node::restore);
   }
 
   private void storming() {
@@ -154,7 +182,7 @@ final class Simulation implements Listener {
   private void heal() {
     world.network.heal();
     world.relink();
-    honest.forEach(HonestNode::calm);
+    honest.forEach(n -> n.home().calm());
     recoveryHeight = Math.min(world.plan.heights(), highest() + 1);
     int round = honest.stream().mapToInt(n -> n.round(recoveryHeight)).max().orElse(0);
     recoveryBound = Math.max(0, round) + 2 * world.plan.faults() + 2;

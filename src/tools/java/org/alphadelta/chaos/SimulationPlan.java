@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What one seed asks for: how many validators, which of them are Byzantine and how, and how rough
- * storms are. The rest of the run follows from the same seed.
+ * What one seed asks for: how many validators, which of them are Byzantine and how, how rough
+ * storms are, and whether one honest validator is started on an old copy of its disk. The rest of
+ * the run follows from the same seed.
  */
 record SimulationPlan(
     long seed,
@@ -18,8 +19,12 @@ record SimulationPlan(
     int longDelayPermille,
     boolean partitions,
     int crashPercent,
-    int diskErrorPercent) {
+    int diskErrorPercent,
+    boolean restores) {
   private static final int[] SIZES = {4, 5, 6, 7, 10, 13};
+
+  /** Every so many seeds have one, two or three validators, none of them Byzantine. */
+  private static final int SMALL_EVERY = 10;
 
   SimulationPlan {
     byzantine = List.copyOf(byzantine);
@@ -32,9 +37,11 @@ record SimulationPlan(
 
   static SimulationPlan of(long seed, int heights) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
-    int validators = SIZES[(int) Math.floorMod(seed, (long) SIZES.length)];
+    int validators = size(seed);
     int faults = (validators - 1) / 3;
-    int bad = random.nextInt(4) == 0 ? random.nextInt(faults + 1) : faults;
+    int most = random.nextInt(4) == 0 ? random.nextInt(faults + 1) : faults;
+    boolean restores = faults > 0 && random.nextInt(5) == 0;
+    int bad = restores ? Math.min(most, faults - 1) : most; // the restored one is a faulty one
     Misdeed[] all = Misdeed.values();
     Misdeed one = all[random.nextInt(all.length)];
     boolean mixed = random.nextInt(3) == 0;
@@ -52,7 +59,14 @@ record SimulationPlan(
         random.nextInt(21),
         random.nextInt(3) > 0,
         random.nextInt(41),
-        random.nextInt(4) == 0 ? 10 : 0);
+        random.nextInt(4) == 0 ? 10 : 0,
+        restores);
+  }
+
+  private static int size(long seed) {
+    return Math.floorMod(seed, SMALL_EVERY) == 0
+        ? 1 + (int) Math.floorMod(seed / SMALL_EVERY, 3L)
+        : SIZES[(int) Math.floorMod(seed, (long) SIZES.length)];
   }
 
   String describe() {
@@ -71,6 +85,7 @@ record SimulationPlan(
         + crashPercent
         + " %, disk errors "
         + diskErrorPercent
-        + " %";
+        + " %, an old disk restored "
+        + restores;
   }
 }

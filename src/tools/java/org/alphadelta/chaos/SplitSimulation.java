@@ -16,6 +16,7 @@ final class SplitSimulation implements Listener {
   private static final int STORMS_MILLIS = 60_000;
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
   private static final int WEATHER_MILLIS = 400;
+  private static final int LAG_MILLIS = 8_000;
   private static final long MAX_EVENTS = 3_000_000;
 
   private final SplitPlan plan;
@@ -83,8 +84,9 @@ final class SplitSimulation implements Listener {
   }
 
   private Simulation.Outcome run() {
-    alphaNodes.forEach(n -> alpha.time.after(alpha.random.nextInt(50), n::boot));
-    deltaNodes.forEach(n -> alpha.time.after(50 + alpha.random.nextInt(50), n::boot));
+    long lag = alpha.random.nextBoolean() ? 0 : alpha.random.nextInt(LAG_MILLIS);
+    alphaNodes.forEach(n -> alpha.time.after(startMillis(0), n::boot));
+    deltaNodes.forEach(n -> alpha.time.after(startMillis(lag), n::boot));
     liars.forEach(n -> alpha.time.after(alpha.random.nextInt(50), n::boot));
     stormsEnd = alpha.random.nextInt(STORMS_MILLIS);
     alpha.time.after(WEATHER_MILLIS, this::weather);
@@ -108,7 +110,15 @@ final class SplitSimulation implements Listener {
         events,
         refused,
         watch.approved() ? 1 : 0,
+        0,
+        0,
         alpha.trace.hex());
+  }
+
+  /** Most start together; Delta may as a whole begin long after Alpha, and anybody may be late. */
+  private long startMillis(long lag) {
+    boolean late = alpha.random.nextInt(8) == 0;
+    return lag + alpha.random.nextInt(late ? LAG_MILLIS : 50);
   }
 
   private String standing() {
@@ -146,8 +156,8 @@ final class SplitSimulation implements Listener {
       alpha.network.heal();
       alpha.relink();
       delta.relink();
-      alphaNodes.forEach(HonestNode::calm);
-      deltaNodes.forEach(HonestNode::calm);
+      alphaNodes.forEach(n -> n.home().calm());
+      deltaNodes.forEach(n -> n.home().calm());
     } else if (alpha.network.storming()) {
       if (alpha.random.nextInt(3) == 0) {
         alpha.network.repartition();
