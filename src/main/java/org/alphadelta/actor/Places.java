@@ -14,6 +14,12 @@ import org.alphadelta.wire.GoodbyeReason;
  * tells nobody.
  */
 record Places(PublicKey self, int limit) {
+  /**
+   * Machines of one validator that find a place even when all are taken. A key signs for any number
+   * of nodes; without this one member could keep all the others out.
+   */
+  static final int RESERVED_PER_VALIDATOR = 3;
+
   /** A session that must go, and why. */
   record Farewell(Session session, GoodbyeReason reason, String text) {}
 
@@ -38,9 +44,14 @@ record Places(PublicKey self, int limit) {
     if (others.size() < limit) {
       return new Placement(true, farewells);
     }
+    boolean entitled =
+        reserved.test(newcomer) && ofItsValidator(newcomer, others) < RESERVED_PER_VALIDATOR;
     Optional<Session> giving =
-        reserved.test(newcomer)
-            ? others.stream().filter(reserved.negate()).findFirst()
+        entitled
+            ? others.stream()
+                .filter(
+                    s -> !reserved.test(s) || ofItsValidator(s, others) > RESERVED_PER_VALIDATOR)
+                .findFirst()
             : Optional.empty();
     farewells.add(
         giving
@@ -48,6 +59,12 @@ record Places(PublicKey self, int limit) {
             .orElseGet(
                 () -> new Farewell(newcomer, GoodbyeReason.PLACE_NEEDED, "all places are taken")));
     return new Placement(giving.isPresent(), farewells);
+  }
+
+  private static long ofItsValidator(Session session, List<Session> among) {
+    return session.validator().isEmpty()
+        ? 0
+        : among.stream().filter(s -> s.validator().equals(session.validator())).count();
   }
 
   private static boolean isTwin(Session one, Session other) {

@@ -25,10 +25,14 @@ class PlacesTest {
   private static final Places PLACES = new Places(KEYS.get(2), 2);
 
   private static Session session(PublicKey node, boolean inbound) {
+    return session(node, Optional.empty(), inbound);
+  }
+
+  private static Session session(PublicKey node, Optional<PublicKey> validator, boolean inbound) {
     return new Session(
         TestInbox.<Peer.Command>create().getRef(),
         node,
-        Optional.empty(),
+        validator,
         new Wanted.Unknown(NetworkId.TESTNET, 0),
         Scope.BOOTSTRAP,
         inbound,
@@ -97,6 +101,36 @@ class PlacesTest {
     assertThat(
             new Places(KEYS.get(2), 1)
                 .place(newcomer, List.of(session(GREATER, true)), any -> true))
+        .isEqualTo(refused(newcomer));
+  }
+
+  @Test
+  void oneMemberWithManyNodesKeepsNoOtherMemberOut() {
+    PublicKey greedy = Actors.v(6);
+    List<Session> many =
+        IntStream.range(10, 14)
+            .mapToObj(i -> session(Actors.v(i), Optional.of(greedy), true))
+            .toList();
+    Places places = new Places(KEYS.get(2), many.size());
+    Session honest = session(OTHER, Optional.of(Actors.v(7)), true);
+    Session oneMore = session(GREATER, Optional.of(greedy), true);
+
+    assertThat(places.place(honest, many, any -> true).stays()).isTrue();
+    assertThat(places.place(honest, many, any -> true).farewells())
+        .extracting(Places.Farewell::session)
+        .containsExactly(many.get(0));
+    assertThat(places.place(oneMore, many, any -> true)).isEqualTo(refused(oneMore));
+  }
+
+  @Test
+  void theMachinesOfOneValidatorKeepTheirReservedPlaces() {
+    List<Session> machines =
+        IntStream.range(10, 10 + Places.RESERVED_PER_VALIDATOR)
+            .mapToObj(i -> session(Actors.v(i), Optional.of(Actors.v(6)), true))
+            .toList();
+    Session newcomer = session(OTHER, Optional.of(Actors.v(7)), true);
+
+    assertThat(new Places(KEYS.get(2), machines.size()).place(newcomer, machines, any -> true))
         .isEqualTo(refused(newcomer));
   }
 }
