@@ -88,9 +88,10 @@ public final class BlockDesk {
   }
 
   private Verdict later(Candidate candidate) {
-    if (waiting.size() < MAX_WAITING) {
-      waiting.add(candidate);
+    if (waiting.size() >= MAX_WAITING) {
+      waiting.removeFirst(); // of the earliest round: it matters least
     }
+    waiting.add(candidate);
     return new Verdict.Later();
   }
 
