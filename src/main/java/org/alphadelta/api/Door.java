@@ -32,6 +32,9 @@ final class Door implements Function<HttpRequest, CompletionStage<HttpResponse>>
 
   private static final long BODY_MILLIS = 5_000;
 
+  /** A body nobody wants is read this far; one that is longer costs its connection. */
+  private static final long MAX_DISCARDED_BYTES = 4 << 20;
+
   /**
    * No page may run, frame or guess anything out of these answers; the console brings a policy of
    * its own.
@@ -84,7 +87,7 @@ final class Door implements Function<HttpRequest, CompletionStage<HttpResponse>>
     Optional<String> ifNoneMatch = header(request, "If-None-Match");
     Endpoint.Body body = endpoint.body();
     if (body.maxBytes() == 0) {
-      request.discardEntityBytes(system);
+      discard(request);
       return RouteTable.answer(endpoint, call).thenApply(a -> response(a.unless(ifNoneMatch)));
     }
     if (!body.contentTypes().contains(call.contentType())) {
@@ -151,8 +154,16 @@ final class Door implements Function<HttpRequest, CompletionStage<HttpResponse>>
   }
 
   private CompletionStage<HttpResponse> unread(HttpRequest request, Answer answer) {
-    request.discardEntityBytes(system);
+    discard(request);
     return CompletableFuture.completedFuture(response(answer));
+  }
+
+  /**
+   * Reads what nobody wants, within a bound: a connection that ends behind an answer fails the next
+   * question on it, which its client could not know.
+   */
+  private void discard(HttpRequest request) {
+    request.entity().withSizeLimit(MAX_DISCARDED_BYTES).discardBytes(system);
   }
 
   private static Optional<String> header(HttpRequest request, String name) {
