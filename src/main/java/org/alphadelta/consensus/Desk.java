@@ -23,6 +23,7 @@ final class Desk {
   private final SignState state;
   private final Rules rules;
   private Optional<SignRecord> record = Optional.empty();
+  private boolean signed;
 
   /** What came of a wish to sign. */
   sealed interface Outcome {
@@ -40,6 +41,11 @@ final class Desk {
 
   PublicKey key() {
     return signer.publicKey();
+  }
+
+  /** Whether anything new was signed since this process started (rule 25). */
+  boolean hasSigned() {
+    return signed;
   }
 
   /** Reads the record once; a chain without one has lost its disk (rule 25). */
@@ -92,17 +98,19 @@ final class Desk {
       throws IOException, SafetyViolation {
     SignRecord before = open();
     if (!rules.consultsSignState()) {
+      signed = true;
       return new Outcome.Signed(with.apply(signer.sign(unsigned.signingBytes(chain))));
     }
     return switch (before.judge(unsigned)) {
       case SigningVerdict.Refused refused -> new Outcome.Refused(refused.reason());
       case SigningVerdict.Repeat repeat -> new Outcome.Signed(with.apply(repeat.signature()));
       case SigningVerdict.Fresh fresh -> {
-        OwnMessage signed = with.apply(signer.sign(unsigned.signingBytes(chain)));
-        SignRecord after = before.signed(signed);
+        OwnMessage message = with.apply(signer.sign(unsigned.signingBytes(chain)));
+        SignRecord after = before.signed(message);
         state.store(after);
         record = Optional.of(after);
-        yield new Outcome.Signed(signed);
+        signed = true;
+        yield new Outcome.Signed(message);
       }
     };
   }

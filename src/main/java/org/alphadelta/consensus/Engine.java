@@ -29,7 +29,6 @@ public final class Engine {
   private final Intake intake;
   private final NextHeight nextHeight = new NextHeight();
   private Optional<HeightRun> run = Optional.empty();
-  private boolean exchanged;
   private boolean stopped;
 
   /**
@@ -145,7 +144,7 @@ public final class Engine {
     if (here.decision.isPresent()) {
       conductor.announce(here);
     } else if (member
-        && !exchanged
+        && !desk.get().hasSigned()
         && rules.exchangesBeforeSigning()
         && !here.exchanged(desk.get().key())) {
       here.exchanging = true;
@@ -163,7 +162,6 @@ public final class Engine {
   /** Takes part: first what a replay wanted to say and had not, then whatever holds. */
   private void act(HeightRun here) throws IOException, SafetyViolation {
     here.exchanging = false;
-    exchanged = exchanged || desk.isPresent() && here.driver.setup.self().isPresent();
     boolean resumed = here.round() >= 0;
     here.outputs.addAll(here.unsigned);
     here.unsigned.clear();

@@ -67,6 +67,8 @@ final class EngineStories {
         new Storyboard(
             "rule25_nothingIsSignedBeforeMoreThanAThirdAnswered", EngineStories::exchange),
         new Storyboard(
+            "rule25_theExchangeIsOfTheHeightThatIsSigned", EngineStories::exchangesWhatItSigns),
+        new Storyboard(
             "rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing", EngineStories::answersWhileWaiting),
         new Storyboard("rule25_aSoleMemberAsksNobody", EngineStories::soleMember),
         new Storyboard("rule25_aLaterSignatureOfOurOwnStops", EngineStories::ownFromElsewhere),
@@ -127,6 +129,7 @@ final class EngineStories {
           2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 100 + i, NIL, 2)));
     }
     stage.on(new EngineInput.Abandon(1)).start(2);
+    stage.answers(2, 0, List.of()).answers(2, 1, List.of());
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
     assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
   }
@@ -404,6 +407,23 @@ final class EngineStories {
     assertThat(stage.votesSaid()).isEmpty();
     stage.answers(1, 1, List.of());
     assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
+  }
+
+  /** Who passed a height without a word of its own has still to ask about the one it speaks at. */
+  private static void exchangesWhatItSigns(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    stage.on(new EngineInput.Abandon(1)).start(2);
+    assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(2));
+    stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
+    assertThat(stage.votesSaid()).isEmpty();
+    stage.answers(2, 0, List.of()).answers(2, 1, List.of());
+    assertThat(stage.current().view().orElseThrow().exchanging()).isFalse();
+    stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
+    assertThat(stage.votesSaid()).hasSize(1);
+    stage.on(new EngineInput.Abandon(2)).start(3);
+    assertThat(stage.current().view().orElseThrow().exchanging())
+        .as("it has signed since its start")
+        .isFalse();
   }
 
   private static void answersWhileWaiting(Rules rules) {

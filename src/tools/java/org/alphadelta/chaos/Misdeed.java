@@ -13,6 +13,7 @@ enum Misdeed {
   SELECTIVE_DELIVERY("selective-delivery"),
   HIDDEN_LOCK("hidden-lock"),
   FAKE_POLKA("fake-polka"),
+  STALE_POLKA("stale-polka"),
   SKIP_STORM("skip-storm"),
   INVALID_BLOCK("invalid-block"),
   IMPERSONATOR("impersonator"),

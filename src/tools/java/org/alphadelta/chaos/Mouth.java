@@ -11,16 +11,11 @@ import java.util.TreeSet;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.PolkaCertificate;
 import org.alphadelta.consensus.Proposal;
-import org.alphadelta.consensus.SignedProposal;
-import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
-import org.alphadelta.consensus.VoteSignature;
 import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
-import org.alphadelta.core.Signature;
-import org.alphadelta.core.Signer;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.wire.PeerMessage;
 
@@ -34,12 +29,13 @@ final class Mouth {
   private final World world;
   private final int index;
   private final Misdeed misdeed;
-  private final Signer signer;
+  private final Pen pen;
+  private final Hoard hoard;
   private final Random random;
   private final List<ConsensusMessage> old = new ArrayList<>();
   private final SortedMap<Long, SortedMap<Integer, Hash>> proposed = new TreeMap<>();
   private final SortedMap<Long, SortedMap<Integer, Hash>> second = new TreeMap<>();
-  private final SortedSet<String> assented = new TreeSet<>();
+  private final SortedSet<String> fresh = new TreeSet<>();
   private final SortedSet<String> again = new TreeSet<>();
   private Optional<Bytes> body = Optional.empty();
   private long side;
@@ -48,8 +44,9 @@ final class Mouth {
     this.world = world;
     this.index = index;
     this.misdeed = misdeed;
-    this.signer = world.signer(index);
     this.random = new Random(world.random.nextLong());
+    this.pen = new Pen(world, world.signer(index), random);
+    this.hoard = new Hoard(world, pen);
   }
 
   /** Remembers what may be useful later. */
@@ -60,15 +57,25 @@ final class Mouth {
       proposed.computeIfAbsent(p.height(), h -> new TreeMap<>()).putIfAbsent(p.round(), p.value());
       if (p.validRound() >= 0) {
         again.add(p.height() + "/" + p.round());
-      } else if (misdeed == Misdeed.AMNESIA
-          && assented.add(p.height() + "/" + p.round() + "/" + p.value())) {
-        assent(p.height(), p.round(), p.value());
+      } else if (fresh.add(p.height() + "/" + p.round() + "/" + p.value())) {
+        hearFresh(p);
       }
     }
+    hoard.hear(message);
     if (misdeed == Misdeed.OUTDATED && old.size() < REMEMBERED) {
       old.add(message);
     } else if (misdeed == Misdeed.OUTDATED) {
       old.set(random.nextInt(REMEMBERED), message);
+    }
+  }
+
+  /** Before anybody can have counted a prevote for it. */
+  private void hearFresh(Proposal p) {
+    if (misdeed == Misdeed.AMNESIA) {
+      assent(p.height(), p.round(), p.value());
+    } else if (misdeed == Misdeed.FAKE_POLKA) {
+      PolkaCertificate forged = pen.forgedPolka(p.height(), p.round(), p.value());
+      world.broadcast(index, new ConsensusMessage.PolkaMessage(forged));
     }
   }
 
@@ -100,11 +107,11 @@ final class Mouth {
   private void vote(Vote vote, ConsensusMessage honest) {
     switch (misdeed) {
       case MUTE, MUTE_VOTES -> {}
-      case EQUIVOCATE_VOTES -> split(honest, signed(vote, other(vote)));
+      case EQUIVOCATE_VOTES -> split(honest, pen.vote(vote, other(vote)));
       case EQUIVOCATE_PROPOSALS -> {
         Optional<Hash> twin = of(second, vote);
         if (twin.isPresent()) {
-          split(honest, signed(vote, twin));
+          split(honest, pen.vote(vote, twin));
         } else {
           world.broadcast(index, honest);
         }
@@ -114,9 +121,13 @@ final class Mouth {
           world.broadcast(index, honest); // never a word for what was proposed before
         }
       }
+      case STALE_POLKA -> {
+        boolean helps = vote.type() == VoteType.PREVOTE && random.nextBoolean();
+        world.broadcast(index, helps ? honest : pen.vote(vote, Optional.empty()));
+      }
       case NIL_PRECOMMIT ->
           world.broadcast(
-              index, vote.type() == VoteType.PRECOMMIT ? signed(vote, Optional.empty()) : honest);
+              index, vote.type() == VoteType.PRECOMMIT ? pen.vote(vote, Optional.empty()) : honest);
       case HIDDEN_LOCK -> hide(vote, honest);
       case SELECTIVE_DELIVERY -> select(honest);
       case IMPERSONATOR -> {
@@ -133,8 +144,7 @@ final class Mouth {
    */
   private void assent(long height, int round, Hash value) {
     for (VoteType type : VoteType.values()) {
-      world.broadcast(
-          index, signed(new Vote(type, height, round, Optional.of(value), signer.publicKey())));
+      world.broadcast(index, pen.vote(type, height, round, Optional.of(value)));
     }
   }
 
@@ -150,15 +160,6 @@ final class Mouth {
         : of(proposed, vote).or(() -> Optional.of(SimValue.GENESIS));
   }
 
-  private ConsensusMessage.VoteMessage signed(Vote like, Optional<Hash> value) {
-    return signed(new Vote(like.type(), like.height(), like.round(), value, signer.publicKey()));
-  }
-
-  private ConsensusMessage.VoteMessage signed(Vote vote) {
-    return new ConsensusMessage.VoteMessage(
-        new SignedVote(vote, signer.sign(vote.signingBytes(world.chain))));
-  }
-
   /** Disjoint peers hear different things; which peers changes with every height. */
   private void split(ConsensusMessage one, ConsensusMessage two) {
     side = random.nextInt(8) == 0 ? random.nextLong() : side;
@@ -172,14 +173,14 @@ final class Mouth {
   /** One victim sees the polka and locks; all others see nil. Precommits never help. */
   private void hide(Vote vote, ConsensusMessage honest) {
     if (vote.type() == VoteType.PRECOMMIT) {
-      world.broadcast(index, signed(vote, Optional.empty()));
+      world.broadcast(index, pen.vote(vote, Optional.empty()));
       return;
     }
     int victim = random.nextInt(world.plan.validators());
     for (int to = 0; to < world.plan.validators(); to++) {
       if (to != index) {
         ConsensusMessage said =
-            to == victim || world.byzantine(to) ? honest : signed(vote, Optional.empty());
+            to == victim || world.byzantine(to) ? honest : pen.vote(vote, Optional.empty());
         int receiver = to;
         long delay = to == victim ? World.TIMEOUTS.prevoteMillis() * 4 / 5 : 1;
         world.time.after(delay, () -> world.send(index, receiver, said));
@@ -202,38 +203,41 @@ final class Mouth {
 
   private void impersonate(Vote vote) {
     PublicKey victim = world.key(random.nextInt(world.plan.validators()));
-    Vote forged = new Vote(vote.type(), vote.height(), vote.round(), other(vote), victim);
-    Signature wrong = signer.sign(forged.signingBytes(world.chain));
-    world.broadcast(index, new ConsensusMessage.VoteMessage(new SignedVote(forged, wrong)));
-    Optional<Block> known = body.flatMap(world.memo::block);
-    if (known.isPresent()) {
-      Block mine = twin(known.get());
-      Proposal outOfTurn =
-          new Proposal(vote.height(), vote.round(), mine.hash(), -1, signer.publicKey());
-      world.broadcast(
-          index,
-          signed(outOfTurn, mine.hash(), -1, Optional.empty(), Optional.of(mine.canonical())));
-    }
+    world.broadcast(index, pen.impersonated(vote, other(vote), victim));
+    body.flatMap(world.memo::block)
+        .map(pen::twin)
+        .ifPresent(
+            outOfTurn ->
+                world.broadcast(index, pen.proposal(vote.height(), vote.round(), outOfTurn)));
   }
 
   private void propose(ConsensusMessage.ProposalMessage honest) {
-    Optional<Block> fresh = honest.body().or(() -> body).flatMap(world.memo::block).map(this::twin);
+    Proposal said = honest.proposal().proposal();
+    Optional<Block> fresh = honest.body().or(() -> body).flatMap(world.memo::block).map(pen::twin);
     switch (misdeed) {
       case MUTE, MUTE_PROPOSALS -> {}
       case AMNESIA -> {
-        boolean forgets = honest.proposal().proposal().validRound() >= 0 && fresh.isPresent();
-        world.broadcast(index, forgets ? proposing(honest, fresh.get()) : honest);
-        fresh.ifPresent(b -> assent(honest, b));
+        boolean forgets = said.validRound() >= 0 && fresh.isPresent();
+        world.broadcast(index, forgets ? pen.proposal(said, fresh.get()) : honest);
+        fresh.ifPresent(b -> assent(said.height(), said.round(), b.hash()));
       }
       case EQUIVOCATE_PROPOSALS ->
           fresh.ifPresentOrElse(
               twin -> equivocate(honest, twin), () -> world.broadcast(index, honest));
       case FAKE_POLKA -> {
-        if (honest.proposal().proposal().round() == 0 || fresh.isEmpty()) {
+        if (said.round() == 0 || fresh.isEmpty()) {
           world.broadcast(index, honest);
         } else {
-          pretendPolka(honest, fresh.get());
+          pretendPolka(said, fresh.get());
         }
+      }
+      case STALE_POLKA -> {
+        Optional<Hoard.Stale> stale = hoard.oldest(said.round());
+        world.broadcast(
+            index,
+            stale
+                .map(s -> pen.proposal(said, s.block(), s.polka().round(), Optional.of(s.polka())))
+                .orElse(honest));
       }
       case SELECTIVE_DELIVERY -> select(honest);
       case EQUIVOCATE_VOTES,
@@ -255,68 +259,16 @@ final class Mouth {
         .computeIfAbsent(proposal.height(), h -> new TreeMap<>())
         .put(proposal.round(), twin.hash());
     side = random.nextLong();
-    split(honest, proposing(honest, twin));
+    split(honest, pen.proposal(proposal, twin));
   }
 
-  private void pretendPolka(ConsensusMessage.ProposalMessage honest, Block fresh) {
-    Proposal proposal = honest.proposal().proposal();
-    int validRound = random.nextInt(proposal.round());
-    PolkaCertificate forged = forged(proposal.height(), validRound, fresh.hash());
-    world.broadcast(
-        index,
-        signed(
-            proposal,
-            fresh.hash(),
-            validRound,
-            random.nextBoolean() ? Optional.of(forged) : Optional.empty(),
-            Optional.of(fresh.canonical())));
-    assent(honest, fresh);
-  }
-
-  private ConsensusMessage proposing(ConsensusMessage.ProposalMessage like, Block block) {
-    return signed(
-        like.proposal().proposal(),
-        block.hash(),
-        -1,
-        Optional.empty(),
-        Optional.of(block.canonical()));
-  }
-
-  private void assent(ConsensusMessage.ProposalMessage like, Block block) {
-    Proposal proposal = like.proposal().proposal();
-    assent(proposal.height(), proposal.round(), block.hash());
-  }
-
-  /** As valid as the other one, and not the same. */
-  private Block twin(Block block) {
-    return Forgery.later(block, 1 + random.nextInt(1_000));
-  }
-
-  private ConsensusMessage signed(
-      Proposal like,
-      Hash value,
-      int validRound,
-      Optional<PolkaCertificate> polka,
-      Optional<Bytes> body) {
-    Proposal proposal =
-        new Proposal(like.height(), like.round(), value, validRound, signer.publicKey());
-    Signature signature = signer.sign(proposal.signingBytes(world.chain));
-    return new ConsensusMessage.ProposalMessage(
-        new SignedProposal(proposal, signature, polka), body);
-  }
-
-  /** Too short, one signer many times, or other people's names over our signature. */
-  private PolkaCertificate forged(long height, int round, Hash value) {
-    Vote mine = new Vote(VoteType.PREVOTE, height, round, Optional.of(value), signer.publicKey());
-    Signature signature = signer.sign(mine.signingBytes(world.chain));
-    List<VoteSignature> signatures = new ArrayList<>();
-    int kind = random.nextInt(3);
-    for (int i = 0; i < world.plan.validators(); i++) {
-      PublicKey name = kind == 2 ? world.key(i) : signer.publicKey();
-      signatures.add(new VoteSignature(name, signature));
-    }
-    return new PolkaCertificate(
-        height, round, value, kind == 0 ? signatures.subList(0, 1) : signatures);
+  private void pretendPolka(Proposal said, Block fresh) {
+    int validRound = random.nextInt(said.round());
+    PolkaCertificate forged = pen.forgedPolka(said.height(), validRound, fresh.hash());
+    Optional<PolkaCertificate> shown =
+        random.nextBoolean() ? Optional.of(forged) : Optional.empty();
+    world.broadcast(index, pen.proposal(said, fresh, validRound, shown));
+    assent(said.height(), said.round(), fresh.hash());
   }
 
   /** What is said unasked, every now and then. */
@@ -334,8 +286,7 @@ final class Mouth {
                 : 5 + random.nextInt(20);
         long far = random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(9) : height;
         for (VoteType type : VoteType.values()) {
-          world.broadcast(
-              index, signed(new Vote(type, far, round, Optional.empty(), signer.publicKey())));
+          world.broadcast(index, pen.vote(type, far, round, Optional.empty()));
         }
       }
       case FAKE_POLKA -> {
@@ -344,11 +295,13 @@ final class Mouth {
         if (known.isPresent()) {
           world.broadcast(
               index,
-              new ConsensusMessage.PolkaMessage(forged(height, random.nextInt(3), known.get())));
+              new ConsensusMessage.PolkaMessage(
+                  pen.forgedPolka(height, random.nextInt(3), known.get())));
         }
       }
       case EQUIVOCATE_VOTES,
           EQUIVOCATE_PROPOSALS,
+          STALE_POLKA,
           MUTE,
           MUTE_PROPOSALS,
           MUTE_VOTES,

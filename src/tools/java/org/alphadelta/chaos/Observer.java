@@ -7,10 +7,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.OwnMessage;
 import org.alphadelta.consensus.Position;
+import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.Bytes;
@@ -26,6 +28,8 @@ final class Observer {
   private final Witness witness;
   private final SortedSet<PublicKey> honest;
   private final SignatureVerifier verifier;
+  private final IntFunction<PublicKey> keys;
+  private final Conduct conduct;
   private final SortedMap<Long, Hash> blocks = new TreeMap<>();
   private final SortedMap<PublicKey, SortedMap<Position, Bytes>> signed = new TreeMap<>();
   private final SortedMap<Integer, Long> heights = new TreeMap<>();
@@ -33,10 +37,20 @@ final class Observer {
   private final SortedMap<PublicKey, Long> marks = new TreeMap<>();
   private int doubleSignatures;
 
-  Observer(Witness witness, SortedSet<PublicKey> honest, SignatureVerifier verifier) {
+  /**
+   * @param keys the key of each node
+   */
+  Observer(
+      Witness witness,
+      SortedSet<PublicKey> honest,
+      IntFunction<PublicKey> keys,
+      Proposers proposers,
+      SignatureVerifier verifier) {
     this.witness = witness;
     this.honest = new TreeSet<>(honest);
+    this.keys = keys;
     this.verifier = verifier;
+    this.conduct = new Conduct(witness, proposers, verifier, this::violation);
   }
 
   List<String> violations() {
@@ -62,9 +76,11 @@ final class Observer {
 
   /** A message leaves the node of {@code author}. */
   void onWire(PublicKey author, ConsensusMessage message) {
+    conduct.hear(message);
     if (!honest.contains(author)) {
       return;
     }
+    conduct.says(author, message);
     switch (message) {
       case ConsensusMessage.VoteMessage m -> onVote(author, m.vote());
       case ConsensusMessage.ProposalMessage m -> onProposal(author, m.proposal());
@@ -83,6 +99,13 @@ final class Observer {
       case ConsensusMessage.ValueRequest m -> {}
       case ConsensusMessage.ValueResponse m -> {}
       case ConsensusMessage.HeightQuery m -> {}
+    }
+  }
+
+  /** A message of another node reaches a running one. */
+  void onDelivered(PublicKey to, PublicKey from, ConsensusMessage message) {
+    if (honest.contains(to)) {
+      conduct.answered(to, from, message);
     }
   }
 
@@ -112,6 +135,9 @@ final class Observer {
     }
     if (before.isEmpty() && !verifier.verify(message.author(), bytes, message.signature())) {
       violation("an honest node shows a signature that does not verify at " + message.position());
+    }
+    if (before.isEmpty()) {
+      conduct.signs(message);
     }
   }
 
@@ -149,6 +175,7 @@ final class Observer {
       violation("node " + node + " stored height " + height + ", expected " + expected);
     }
     heights.put(node, height);
+    conduct.stored(keys.apply(node), height);
   }
 
   /**
@@ -176,6 +203,7 @@ final class Observer {
     if (found.size() > before) {
       found.subList((int) before, found.size()).forEach(b -> onStored(node, b));
     }
+    conduct.started(keys.apply(node), found.size(), last);
     last.ifPresent(this::onSignature);
   }
 

@@ -8,7 +8,8 @@ import org.alphadelta.wire.PeerMessage;
 
 /**
  * Links between simulated nodes. Calm, a link delays by a few milliseconds. In a storm it loses,
- * repeats, delays up to a hundred timeouts and is cut by partitions, one-way ones too.
+ * repeats, delays up to a hundred timeouts and is cut by partitions, one-way ones too; in some,
+ * what Byzantine nodes say is never lost.
  */
 final class SimNetwork {
   static final int CALM_DELAY_MILLIS = 20;
@@ -24,6 +25,7 @@ final class SimNetwork {
   private Hated hated = Hated.NOTHING;
   private IntPredicate ahead = node -> false;
   private boolean hiding;
+  private boolean colluding;
   private int favourite = NOBODY;
 
   /**
@@ -35,7 +37,11 @@ final class SimNetwork {
     PREVOTES,
     PRECOMMITS,
     PRECOMMITS_AND_ANSWERS,
-    ANSWERS;
+    ANSWERS,
+    /** Few see a polka, and whom they tell of it does not hear it: hidden locks. */
+    PREVOTES_AND_POLKAS,
+    /** Many see a polka and nobody a decision, and no round has a proposal. */
+    PROPOSALS_AND_PRECOMMITS;
 
     boolean hits(Parcel parcel) {
       return switch (parcel) {
@@ -48,13 +54,17 @@ final class SimNetwork {
 
     private boolean hits(ConsensusMessage message) {
       return switch (message) {
-        case ConsensusMessage.ProposalMessage m -> this == PROPOSALS;
+        case ConsensusMessage.ProposalMessage m ->
+            this == PROPOSALS || this == PROPOSALS_AND_PRECOMMITS;
         case ConsensusMessage.VoteMessage m ->
             m.vote().vote().type() == VoteType.PREVOTE
-                ? this == PREVOTES
-                : this == PRECOMMITS || this == PRECOMMITS_AND_ANSWERS;
-        case ConsensusMessage.HeightAnswer m -> this == ANSWERS || this == PRECOMMITS_AND_ANSWERS;
-        case ConsensusMessage.PolkaMessage m -> this == ANSWERS;
+                ? this == PREVOTES || this == PREVOTES_AND_POLKAS
+                : this == PRECOMMITS
+                    || this == PRECOMMITS_AND_ANSWERS
+                    || this == PROPOSALS_AND_PRECOMMITS;
+        case ConsensusMessage.HeightAnswer m ->
+            this == ANSWERS || this == PRECOMMITS_AND_ANSWERS || this == PREVOTES_AND_POLKAS;
+        case ConsensusMessage.PolkaMessage m -> this == ANSWERS || this == PREVOTES_AND_POLKAS;
         case ConsensusMessage.ValueRequest m -> false;
         case ConsensusMessage.ValueResponse m -> this == ANSWERS;
         case ConsensusMessage.HeightQuery m -> false;
@@ -76,6 +86,7 @@ final class SimNetwork {
   void storm() {
     storm = true;
     favourite = random.nextInt(3) == 0 ? random.nextInt(plan.validators()) : NOBODY;
+    colluding = random.nextInt(3) == 0;
     repartition();
   }
 
@@ -129,7 +140,7 @@ final class SimNetwork {
   }
 
   void send(int from, int to, Parcel parcel, Runnable delivery) {
-    if (!storm) {
+    if (!storm || colluding && plan.byzantine(from)) {
       time.after(1 + random.nextInt(CALM_DELAY_MILLIS), delivery);
       return;
     }

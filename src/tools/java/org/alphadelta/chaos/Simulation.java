@@ -17,6 +17,9 @@ final class Simulation implements Listener {
   private static final int WEATHER_MILLIS = 400;
   private static final int CALM_AFTER_RESTORE = 10;
 
+  /** Everybody loses power at once this many times more rarely than one alone. */
+  private static final int BLACKOUT_RARER = 4;
+
   /** Ten times what a rough height takes: more means that nodes talk without getting anywhere. */
   private static final long EVENTS_PER_HEIGHT = 20_000;
 
@@ -172,8 +175,11 @@ final class Simulation implements Listener {
     if (world.random.nextInt(3) == 0) {
       world.network.repartition();
     }
+    boolean blackout = world.random.nextInt(100) < world.plan.crashPercent() / BLACKOUT_RARER;
     for (HonestNode node : honest) {
-      if (world.random.nextInt(100) < world.plan.crashPercent()) {
+      if (blackout && node.runs() && !node.wasRestored()) {
+        node.die(true);
+      } else if (world.random.nextInt(100) < world.plan.crashPercent()) {
         node.strikeSoon();
       }
     }

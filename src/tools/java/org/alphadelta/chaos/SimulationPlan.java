@@ -35,6 +35,11 @@ record SimulationPlan(
     return (validators - 1) / 3;
   }
 
+  /** The last ones are Byzantine; keys are random, so their turns to propose are anywhere. */
+  boolean byzantine(int index) {
+    return index >= validators - byzantine.size();
+  }
+
   static SimulationPlan of(long seed, int heights) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     int validators = size(seed);

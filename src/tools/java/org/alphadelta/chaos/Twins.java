@@ -15,6 +15,7 @@ import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Peer;
+import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.Timeout;
 import org.alphadelta.consensus.TimeoutKind;
 import org.alphadelta.consensus.Timeouts;
@@ -87,16 +88,16 @@ final class Twins {
   private Twins(World world, TwinSchedule schedule) {
     this.world = world;
     this.schedule = schedule;
+    Proposers proposers =
+        (height, of, committee) -> world.signers.get(schedule.leader(of)).publicKey();
     this.observer =
         new Observer(
             new Witness.OneHeight(world.chain, world.committee, world.memo),
             world.honest,
+            i -> world.signers.get(i).publicKey(),
+            proposers,
             world.memo);
-    EngineConfig config =
-        new EngineConfig(
-            world.chain,
-            Timeouts.STANDARD,
-            (height, of, committee) -> world.signers.get(schedule.leader(of)).publicKey());
+    EngineConfig config = new EngineConfig(world.chain, Timeouts.STANDARD, proposers);
     for (int i = 0; i < TwinSchedule.NODES; i++) {
       Signer signer = world.signers.get(i);
       MemoryPorts ports = new MemoryPorts(world.chain, signer.publicKey());
@@ -188,6 +189,10 @@ final class Twins {
       if (open) {
         EngineInput.Receive input =
             new EngineInput.Receive(world.peers.get(letter.from()), letter.message());
+        observer.onDelivered(
+            world.signers.get(letter.to()).publicKey(),
+            input.peer().validator().orElseThrow(),
+            letter.message());
         handle(letter.to(), input);
       }
     }
@@ -252,9 +257,7 @@ final class Twins {
       return;
     }
     PublicKey author = world.signers.get(from).publicKey();
-    if (!twin(from)) {
-      observer.onWire(author, message);
-    }
+    observer.onWire(author, message);
     Optional<ConsensusMessage> heard =
         twin(to) ? Deaf.without(message, world.signers.get(to).publicKey()) : Optional.of(message);
     boolean late =

@@ -22,12 +22,20 @@ import org.alphadelta.wire.LedgerDecoders;
 interface Witness {
   ChainId chain();
 
+  /** Who agrees on this height, if that follows from the blocks stored so far. */
+  Optional<Committee> committee(long height);
+
   /** What is wrong with a block that some node stored; every node's goes through here. */
   Optional<String> judge(StoredBlock block);
 
   /** One height of the model block, for the twins. */
   record OneHeight(ChainId chain, Committee members, SignatureVerifier verifier)
       implements Witness {
+    @Override
+    public Optional<Committee> committee(long height) {
+      return height == 1 ? Optional.of(members) : Optional.empty();
+    }
+
     @Override
     public Optional<String> judge(StoredBlock block) {
       if (!SimValue.names(block.certificate().value(), block.body())
@@ -58,6 +66,13 @@ interface Witness {
     @Override
     public ChainId chain() {
       return heads.getFirst().chain();
+    }
+
+    @Override
+    public Optional<Committee> committee(long height) {
+      return height < 1 || height > heads.size()
+          ? Optional.empty()
+          : Optional.of(heads.get((int) height - 1).committee());
     }
 
     ChainHead head() {

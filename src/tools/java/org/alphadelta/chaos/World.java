@@ -63,7 +63,7 @@ final class World {
     this.network = new SimNetwork(plan, time, new Random(random.nextLong()));
     this.chain = ground.origin(kind).chain();
     this.witness = new Witness.OfLedger(ground, kind, memo, Optional.empty());
-    this.observer = new Observer(witness, honest(), memo);
+    this.observer = new Observer(witness, honest(), this::key, Proposers.ROTATING, memo);
   }
 
   /** Delta beside this Alpha, among the same nodes: it shares time, links, chance and trace. */
@@ -80,7 +80,7 @@ final class World {
     this.network = alpha.network;
     this.chain = ground.origin(kind).chain();
     this.witness = new Witness.OfLedger(ground, kind, memo, Optional.of(alpha.witness));
-    this.observer = new Observer(witness, honest(), memo);
+    this.observer = new Observer(witness, honest(), this::key, Proposers.ROTATING, memo);
   }
 
   static KeyPair pair(int index) {
@@ -114,9 +114,8 @@ final class World {
     return honest;
   }
 
-  /** The last ones are Byzantine; keys are random, so their turns to propose are anywhere. */
   boolean byzantine(int index) {
-    return index >= plan.validators() - plan.byzantine().size();
+    return plan.byzantine(index);
   }
 
   Signer signer(int index) {
@@ -203,6 +202,9 @@ final class World {
         parcel,
         () -> {
           trace.add(time.now(), 1, to, from, parcel.digest());
+          if (parcel instanceof Parcel.Consensus p) {
+            observer.onDelivered(key(to), key(from), p.message());
+          }
           peers.get(to).deliver(from, parcel);
         });
   }

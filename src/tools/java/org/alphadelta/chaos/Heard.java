@@ -1,0 +1,97 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.alphadelta.consensus.Proposal;
+import org.alphadelta.consensus.SignedProposal;
+import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.Vote;
+import org.alphadelta.consensus.VoteType;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Signature;
+import org.alphadelta.core.SignatureVerifier;
+
+/**
+ * What was truly signed and on the wire at one height, by whomever it was carried. Contradicting
+ * votes of one key are all held: each receiver may have counted another one. It knows no committee.
+ */
+final class Heard {
+  private final ChainId chain;
+  private final SignatureVerifier verifier;
+  private final SortedMap<Integer, Round> rounds = new TreeMap<>();
+
+  private static final class Round {
+    private final List<Proposal> proposals = new ArrayList<>();
+    private final SortedSet<PublicKey> voters = new TreeSet<>();
+    private final SortedSet<PublicKey> precommitters = new TreeSet<>();
+    private final SortedMap<Hash, SortedSet<PublicKey>> prevotes = new TreeMap<>();
+    private final List<Vote> known = new ArrayList<>();
+  }
+
+  Heard(ChainId chain, SignatureVerifier verifier) {
+    this.chain = chain;
+    this.verifier = verifier;
+  }
+
+  void hear(SignedVote signed) {
+    Vote vote = signed.vote();
+    Round round = rounds.computeIfAbsent(vote.round(), r -> new Round());
+    if (round.known.contains(vote)
+        || !genuine(vote.validator(), vote.signingBytes(chain), signed.signature())) {
+      return;
+    }
+    round.known.add(vote);
+    round.voters.add(vote.validator());
+    if (vote.type() == VoteType.PRECOMMIT) {
+      round.precommitters.add(vote.validator());
+    } else {
+      vote.value()
+          .ifPresent(
+              v -> round.prevotes.computeIfAbsent(v, w -> new TreeSet<>()).add(vote.validator()));
+    }
+  }
+
+  void hear(SignedProposal signed) {
+    Proposal proposal = signed.proposal();
+    Round round = rounds.computeIfAbsent(proposal.round(), r -> new Round());
+    if (!round.proposals.contains(proposal)
+        && genuine(proposal.proposer(), proposal.signingBytes(chain), signed.signature())) {
+      round.proposals.add(proposal);
+    }
+  }
+
+  private boolean genuine(PublicKey key, Bytes bytes, Signature signature) {
+    return verifier.verify(key, bytes, signature);
+  }
+
+  List<Proposal> proposals(int round) {
+    return rounds.containsKey(round) ? rounds.get(round).proposals : List.of();
+  }
+
+  /** Who prevoted this value in this round. */
+  SortedSet<PublicKey> prevoters(int round, Hash value) {
+    return rounds.containsKey(round)
+        ? rounds.get(round).prevotes.getOrDefault(value, Collections.emptySortedSet())
+        : Collections.emptySortedSet();
+  }
+
+  /** Who precommitted anything or nil in this round. */
+  SortedSet<PublicKey> precommitters(int round) {
+    return rounds.containsKey(round)
+        ? rounds.get(round).precommitters
+        : Collections.emptySortedSet();
+  }
+
+  /** Who prevoted or precommitted anything or nil in this round. */
+  SortedSet<PublicKey> voters(int round) {
+    return rounds.containsKey(round) ? rounds.get(round).voters : Collections.emptySortedSet();
+  }
+}
