@@ -31,6 +31,7 @@ final class Mouth {
   private final Misdeed misdeed;
   private final Pen pen;
   private final Hoard hoard;
+  private final Whisper whisper;
   private final Random random;
   private final List<ConsensusMessage> old = new ArrayList<>();
   private final SortedMap<Long, SortedMap<Integer, Hash>> proposed = new TreeMap<>();
@@ -38,7 +39,6 @@ final class Mouth {
   private final SortedSet<String> fresh = new TreeSet<>();
   private final SortedSet<String> again = new TreeSet<>();
   private Optional<Bytes> body = Optional.empty();
-  private long side;
 
   Mouth(World world, int index, Misdeed misdeed) {
     this.world = world;
@@ -47,6 +47,7 @@ final class Mouth {
     this.random = new Random(world.random.nextLong());
     this.pen = new Pen(world, world.signer(index), random);
     this.hoard = new Hoard(world, pen);
+    this.whisper = new Whisper(world, index, random);
   }
 
   /** Remembers what may be useful later. */
@@ -80,7 +81,13 @@ final class Mouth {
   }
 
   void answer(int to, ConsensusMessage message) {
-    if (misdeed != Misdeed.MUTE) {
+    boolean forgets = misdeed == Misdeed.STALE_POLKA || misdeed == Misdeed.AMNESIA;
+    if (forgets && message instanceof ConsensusMessage.HeightAnswer m) {
+      world.send(
+          index,
+          to,
+          new ConsensusMessage.HeightAnswer(m.height(), List.of(), List.of(), List.of()));
+    } else if (misdeed != Misdeed.MUTE) {
       world.send(index, to, message);
     }
   }
@@ -107,11 +114,11 @@ final class Mouth {
   private void vote(Vote vote, ConsensusMessage honest) {
     switch (misdeed) {
       case MUTE, MUTE_VOTES -> {}
-      case EQUIVOCATE_VOTES -> split(honest, pen.vote(vote, other(vote)));
+      case EQUIVOCATE_VOTES -> whisper.split(honest, pen.vote(vote, other(vote)));
       case EQUIVOCATE_PROPOSALS -> {
         Optional<Hash> twin = of(second, vote);
         if (twin.isPresent()) {
-          split(honest, pen.vote(vote, twin));
+          whisper.split(honest, pen.vote(vote, twin));
         } else {
           world.broadcast(index, honest);
         }
@@ -128,8 +135,15 @@ final class Mouth {
       case NIL_PRECOMMIT ->
           world.broadcast(
               index, vote.type() == VoteType.PRECOMMIT ? pen.vote(vote, Optional.empty()) : honest);
-      case HIDDEN_LOCK -> hide(vote, honest);
-      case SELECTIVE_DELIVERY -> select(honest);
+      case HIDDEN_LOCK -> {
+        ConsensusMessage nil = pen.vote(vote, Optional.empty());
+        if (vote.type() == VoteType.PRECOMMIT) {
+          world.broadcast(index, nil); // precommits never help
+        } else {
+          whisper.toOneVictim(honest, nil);
+        }
+      }
+      case SELECTIVE_DELIVERY -> whisper.toJustEnough(honest);
       case IMPERSONATOR -> {
         impersonate(vote);
         world.broadcast(index, honest);
@@ -158,47 +172,6 @@ final class Mouth {
     return vote.value().isPresent()
         ? Optional.empty()
         : of(proposed, vote).or(() -> Optional.of(SimValue.GENESIS));
-  }
-
-  /** Disjoint peers hear different things; which peers changes with every height. */
-  private void split(ConsensusMessage one, ConsensusMessage two) {
-    side = random.nextInt(8) == 0 ? random.nextLong() : side;
-    for (int to = 0; to < world.plan.validators(); to++) {
-      if (to != index) {
-        world.send(index, to, (side >> to & 1) == 0 ? one : two);
-      }
-    }
-  }
-
-  /** One victim sees the polka and locks; all others see nil. Precommits never help. */
-  private void hide(Vote vote, ConsensusMessage honest) {
-    if (vote.type() == VoteType.PRECOMMIT) {
-      world.broadcast(index, pen.vote(vote, Optional.empty()));
-      return;
-    }
-    int victim = random.nextInt(world.plan.validators());
-    for (int to = 0; to < world.plan.validators(); to++) {
-      if (to != index) {
-        ConsensusMessage said =
-            to == victim || world.byzantine(to) ? honest : pen.vote(vote, Optional.empty());
-        int receiver = to;
-        long delay = to == victim ? World.TIMEOUTS.prevoteMillis() * 4 / 5 : 1;
-        world.time.after(delay, () -> world.send(index, receiver, said));
-      }
-    }
-  }
-
-  /** Just enough peers, as late as possible. */
-  private void select(ConsensusMessage honest) {
-    int enough = 2 * world.plan.validators() / 3;
-    int first = random.nextInt(world.plan.validators());
-    for (int i = 0; i < enough; i++) {
-      int to = (first + i) % world.plan.validators();
-      if (to != index) {
-        long delay = World.TIMEOUTS.prevoteMillis() * (1 + random.nextInt(9)) / 10;
-        world.time.after(delay, () -> world.send(index, to, honest));
-      }
-    }
   }
 
   private void impersonate(Vote vote) {
@@ -233,13 +206,14 @@ final class Mouth {
       }
       case STALE_POLKA -> {
         Optional<Hoard.Stale> stale = hoard.oldest(said.round());
-        world.broadcast(
-            index,
-            stale
-                .map(s -> pen.proposal(said, s.block(), s.polka().round(), Optional.of(s.polka())))
-                .orElse(honest));
+        stale.ifPresentOrElse(
+            s ->
+                world.broadcast(
+                    index,
+                    pen.proposal(said, s.block(), s.polka().round(), Optional.of(s.polka()))),
+            () -> whisper.toAlmostEnough(honest));
       }
-      case SELECTIVE_DELIVERY -> select(honest);
+      case SELECTIVE_DELIVERY -> whisper.toJustEnough(honest);
       case EQUIVOCATE_VOTES,
           MUTE_VOTES,
           NIL_PRECOMMIT,
@@ -258,8 +232,8 @@ final class Mouth {
     second
         .computeIfAbsent(proposal.height(), h -> new TreeMap<>())
         .put(proposal.round(), twin.hash());
-    side = random.nextLong();
-    split(honest, pen.proposal(proposal, twin));
+    whisper.changeSides();
+    whisper.split(honest, pen.proposal(proposal, twin));
   }
 
   private void pretendPolka(Proposal said, Block fresh) {

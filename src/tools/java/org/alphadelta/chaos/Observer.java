@@ -105,7 +105,7 @@ final class Observer {
   /** A message of another node reaches a running one. */
   void onDelivered(PublicKey to, PublicKey from, ConsensusMessage message) {
     if (honest.contains(to)) {
-      conduct.answered(to, from, message);
+      conduct.delivered(to, from, message);
     }
   }
 
@@ -136,9 +136,7 @@ final class Observer {
     if (before.isEmpty() && !verifier.verify(message.author(), bytes, message.signature())) {
       violation("an honest node shows a signature that does not verify at " + message.position());
     }
-    if (before.isEmpty()) {
-      conduct.signs(message);
-    }
+    conduct.signed(message, before.isEmpty());
   }
 
   /** From here on this honest key signs nothing above the height. */
