@@ -91,7 +91,7 @@ class ConductTest {
     precommits(0, NIL, 1, 2, 3);
     hear(proposal(2, 1, B, -1, Optional.empty()));
     prevotes(1, B, 0);
-    assertThat(wrong).singleElement().asString().contains("its lock is");
+    assertThat(wrong).singleElement().asString().contains("it is locked on");
   }
 
   @Test
@@ -114,7 +114,7 @@ class ConductTest {
     says(0, new ConsensusMessage.PolkaMessage(polka(1, A, 0, 1, 2)));
     hear(proposal(3, 2, B, 0, Optional.empty()));
     prevotes(2, B, 0);
-    assertThat(wrong).singleElement().asString().contains("its lock is");
+    assertThat(wrong).singleElement().asString().contains("it is locked on");
   }
 
   @Test
@@ -167,7 +167,7 @@ class ConductTest {
     precommits(0, Optional.of(A), 2);
     hearVotes(VoteType.PRECOMMIT, 0, NIL, 1, 3);
     proposes(2, 1, B, -1);
-    assertThat(wrong).singleElement().asString().contains("older than its Lock");
+    assertThat(wrong).singleElement().asString().contains("it is locked on");
   }
 
   @Test

@@ -27,6 +27,7 @@ class SeededBugsTest {
   private static final int HEIGHTS = Integer.getInteger("seeded-bugs.heights", 20);
   private static final String ONLY = System.getProperty("seeded-bugs.only", "");
   private static final int TWINS_STEP = 97;
+  private static final int SHORT = 140;
 
   private record Row(
       SeededBugs bug,
@@ -45,10 +46,14 @@ class SeededBugsTest {
           + " | "
           + storyboard.map(s -> "`" + s + "`").orElse("-")
           + " | "
-          + twins.orElse("-")
+          + twins.map(Row::shortened).orElse("-")
           + " | "
-          + simulation.orElse("-")
+          + simulation.map(Row::shortened).orElse("-")
           + " |";
+    }
+
+    private static String shortened(String text) {
+      return text.length() <= SHORT ? text : text.substring(0, SHORT) + "...";
     }
   }
 

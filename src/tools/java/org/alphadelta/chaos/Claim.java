@@ -70,7 +70,7 @@ record Claim(
     track
         .lock(proposal.height(), proposal.round())
         .filter(l -> proposal.validRound() < l.round())
-        .ifPresent(l -> wrong.accept("this is older than its " + l)); // L15, L16
+        .ifPresent(l -> wrong.accept("it is locked on " + l)); // L15, L16
   }
 
   private void checkPrevote(Hash value, Consumer<String> wrong) {
@@ -86,7 +86,12 @@ record Claim(
     }
     Optional<Track.Lock> lock = track.lock(at().height(), at().round());
     if (proposals.stream().noneMatch(p -> entitles(p, lock))) {
-      wrong.accept("its lock is " + lock + " and nothing frees it for " + proposals);
+      wrong.accept(
+          "nothing frees it for "
+              + value.brief()
+              + " with valid round "
+              + proposals.getFirst().validRound()
+              + lock.map(l -> ", it is locked on " + l).orElse(""));
     }
   }
 

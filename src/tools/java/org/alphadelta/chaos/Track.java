@@ -30,7 +30,12 @@ final class Track {
   private boolean exchanged;
 
   /** A precommit for a value. */
-  record Lock(int round, Hash value) {}
+  record Lock(int round, Hash value) {
+    @Override
+    public String toString() {
+      return value.brief() + " of round " + round;
+    }
+  }
 
   private record Round(long height, int round) implements Comparable<Round> {
     private static final Comparator<Round> ORDER =
