@@ -1,8 +1,6 @@
 package org.alphadelta.consensus;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.alphadelta.chaos.Engines;
 
 /** Mistakes that others made, each alone in an otherwise correct engine. */
@@ -307,11 +305,7 @@ enum SeededBugs {
 
   /** The first storyboard that fails under this mistake. */
   Optional<String> storyboard() {
-    return Stream.of(DriverStories.all(), EngineStories.all(), LineStories.all())
-        .flatMap(List::stream)
-        .filter(this::fails)
-        .map(Storyboard::name)
-        .findFirst();
+    return Storyboard.all().stream().filter(this::fails).map(Storyboard::name).findFirst();
   }
 
   private boolean fails(Storyboard board) {
