@@ -182,27 +182,17 @@ public final class GenesisFetcher
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> quarantined(
       Journaled<GenesisEvent, GenesisBook> state, String reason) {
-    Optional<GenesisEvent> believed =
-        state.book().believed(machine.pins().network(), machine.pins().generation());
-    if (believed.isEmpty()) {
-      fetch("the cache was damaged");
-      return Effect().none();
-    }
-    return persist(
-        state,
-        List.of(new GenesisEvent.CacheQuarantined(believed.get().pair(), reason)),
-        () -> fetch("the cache was damaged"));
+    List<GenesisEvent> events =
+        state.book().believed(machine.pins().network(), machine.pins().generation()).stream()
+            .<GenesisEvent>map(b -> new GenesisEvent.CacheQuarantined(b.pair(), reason))
+            .toList();
+    return persist(state, events, () -> fetch("the cache was damaged"));
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> imported(
       Journaled<GenesisEvent, GenesisBook> state, GenesisPair pair) {
-    boolean known = state.book().believed(pair.id().network(), pair.id().generation()).isPresent();
-    return believe(
-        state,
-        new GenesisCommand.Import(pair, machine.pins()),
-        pair,
-        List.of(),
-        known ? "cache" : "import");
+    String source = state.book().believes(pair.id()) ? "cache" : "import";
+    return believe(state, new GenesisCommand.Import(pair, machine.pins()), pair, List.of(), source);
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> cached(
@@ -305,18 +295,15 @@ public final class GenesisFetcher
         node.tell(new Contradicted(refused.rejection().sentence()));
         yield Effect().none();
       }
-      case GenesisCommand.Decision.Decided decided -> {
-        boolean before =
-            state.book().believed(pair.id().network(), pair.id().generation()).isPresent();
-        yield switch (ownWord.give(pair, before)) {
-          case OwnWord.Withheld withheld -> {
-            node.tell(new Contradicted(withheld.reason()));
-            yield Effect().none();
-          }
-          case OwnWord.Given given ->
-              accept(state, decided.events(), pair, words, given.word(), source);
-        };
-      }
+      case GenesisCommand.Decision.Decided decided ->
+          switch (ownWord.give(pair, state.book().believes(pair.id()))) {
+            case OwnWord.Withheld withheld -> {
+              node.tell(new Contradicted(withheld.reason()));
+              yield Effect().none();
+            }
+            case OwnWord.Given given ->
+                accept(state, decided.events(), pair, words, given.word(), source);
+          };
     };
   }
 

@@ -57,6 +57,13 @@ public final class GenesisBook {
     return Optional.ofNullable(believed.get(new Slot(network, generation)));
   }
 
+  /** Whether this pair is the one believed for its network and generation. */
+  public boolean believes(GenesisPairId pair) {
+    return believed(pair.network(), pair.generation())
+        .filter(event -> event.pair().equals(pair))
+        .isPresent();
+  }
+
   /** This governor's word for a network and generation. */
   public Optional<SignedAttestation> attested(NetworkId network, int generation) {
     return Optional.ofNullable(attested.get(new Slot(network, generation)));

@@ -39,12 +39,4 @@ public final class Checksum {
     }
     return OptionalLong.empty();
   }
-
-  /**
-   * Whether one changed bit, in the content or in the stored checksum itself, explains that they do
-   * not agree.
-   */
-  public static boolean oneBitOff(Bytes content, int stored) {
-    return Integer.bitCount(of(content) ^ stored) == 1 || flippedBit(content, stored).isPresent();
-  }
 }

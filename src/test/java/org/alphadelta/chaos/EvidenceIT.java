@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.Proposers;
@@ -133,11 +132,7 @@ class EvidenceIT {
   }
 
   private static Optional<JsonNode> evidence(LiveMember witness) {
-    try {
-      return witness.node().find("/v1/evidence");
-    } catch (CommandFailure silent) {
-      return Optional.empty();
-    }
+    return witness.ask("/v1/evidence");
   }
 
   private static boolean holds(LiveMember witness, Predicate<JsonNode> condition) {

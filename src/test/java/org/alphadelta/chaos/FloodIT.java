@@ -33,8 +33,15 @@ class FloodIT {
       assertThat(verdict.problems()).describedAs(plan.repeat()).isEmpty();
       assertThat(verdict.residentAfter().values())
           .allSatisfy(mib -> assertThat(mib).isBetween(1L, FloodVerdict.BUDGET_MIB));
+      assertThat(verdict.evidenceBefore().values())
+          .as("%s meets a network that knows no evidence", verdict.kind())
+          .hasSize(3)
+          .containsOnly(0L);
       assertThat(verdict.evidence().values())
           .allSatisfy(count -> assertThat(count).isBetween(0L, FloodVerdict.MOST_EVIDENCE));
+      if (verdict.kind() == FloodKind.EVIDENCE) {
+        assertThat(verdict.evidence().values()).allSatisfy(count -> assertThat(count).isPositive());
+      }
       assertThat(verdict.ok()).describedAs("%s: %s", plan.repeat(), verdict.json()).isTrue();
     }
   }

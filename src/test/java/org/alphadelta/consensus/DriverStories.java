@@ -3,6 +3,8 @@ package org.alphadelta.consensus;
 import static org.alphadelta.consensus.Stage.A;
 import static org.alphadelta.consensus.Stage.B;
 import static org.alphadelta.consensus.Stage.NIL;
+import static org.alphadelta.consensus.Stage.VALUE_A;
+import static org.alphadelta.consensus.Stage.VALUE_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,9 +12,6 @@ import java.util.Optional;
 
 /** Storyboards of Algorithm 1, line by line, and of the rules of counting, locking and skipping. */
 final class DriverStories {
-  private static final Optional<org.alphadelta.core.Hash> VALUE_A = Optional.of(A);
-  private static final Optional<org.alphadelta.core.Hash> VALUE_B = Optional.of(B);
-
   private DriverStories() {}
 
   static List<Storyboard> all() {
@@ -86,8 +85,7 @@ final class DriverStories {
   private static void proposesAgain(Rules rules) {
     new Stage(4, 1, rules)
         .on(new DriverInput.Act(true))
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, VALUE_A, 0, 2, 3)
         .valid(0, A)
         .precommits(0, NIL, 0, 2, 3)
@@ -109,11 +107,7 @@ final class DriverStories {
   }
 
   private static void prevotesFresh(Rules rules) {
-    Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
-        .says("prevote A round 0")
-        .is(0, Step.PREVOTE);
+    Stage.ofFour(rules).proposed().says("prevote A round 0").is(0, Step.PREVOTE);
   }
 
   private static void waitsForVerdict(Rules rules) {
@@ -155,8 +149,7 @@ final class DriverStories {
         .prevotes(1, VALUE_B, 0, 1, 2)
         .saysAmongOthers("precommit B round 1")
         .locked(1, B)
-        .precommits(1, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 1)
+        .failed(1)
         .proposal(2, A, 1)
         .says()
         .polka(0, A, 0, 1, 2)
@@ -175,13 +168,11 @@ final class DriverStories {
         .judged(B, true)
         .polka(0, A, 0, 1, 2)
         .elapses(TimeoutKind.PROPOSE, 0)
-        .precommits(0, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .failed(0)
         .proposal(1, B, -1)
         .prevotes(1, VALUE_B, 0, 1, 2)
         .locked(1, B)
-        .precommits(1, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 1)
+        .failed(1)
         .proposal(2, A, 0)
         .says("prevote nil round 2");
   }
@@ -190,8 +181,7 @@ final class DriverStories {
     Stage.ofFour(rules)
         .judged(A, true)
         .elapses(TimeoutKind.PROPOSE, 0)
-        .precommits(0, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .failed(0)
         .proposal(1, A, 0)
         .says()
         .is(1, Step.PROPOSE)
@@ -204,8 +194,7 @@ final class DriverStories {
         .judged(A, false)
         .elapses(TimeoutKind.PROPOSE, 0)
         .polka(0, A, 0, 1, 2)
-        .precommits(0, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .failed(0)
         .proposal(1, A, 0)
         .says("prevote nil round 1");
   }
@@ -223,8 +212,7 @@ final class DriverStories {
 
   private static void locks(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, VALUE_A, 0, 1)
         .says()
         .prevotes(0, VALUE_A, 2)
@@ -248,8 +236,7 @@ final class DriverStories {
 
   private static void validOnly(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, NIL, 0)
         .prevotes(0, VALUE_A, 1, 2)
         .elapses(TimeoutKind.PREVOTE, 0)
@@ -266,8 +253,7 @@ final class DriverStories {
         .says()
         .is(0, Step.PROPOSE)
         .unlocked()
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .says("prevote A round 0", "precommit A round 0");
   }
 
@@ -294,8 +280,7 @@ final class DriverStories {
 
   private static void decides(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .precommits(0, VALUE_A, 0, 1)
         .neverSays("decide A round 0")
         .precommits(0, VALUE_A, 2)
@@ -309,8 +294,7 @@ final class DriverStories {
         .elapses(TimeoutKind.PROPOSE, 1)
         .is(1, Step.PREVOTE)
         .on(new DriverInput.VoteSeen(Stage.ofFour(rules).vote(VoteType.PRECOMMIT, 0, VALUE_A, 3)));
-    Stage late =
-        Stage.ofFour(rules).judged(A, true).proposal(0, A, -1).precommits(0, VALUE_A, 0, 1);
+    Stage late = Stage.ofFour(rules).proposed().precommits(0, VALUE_A, 0, 1);
     late.elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(1, NIL, 0, 1)
         .is(1, Step.PROPOSE)
@@ -395,8 +379,7 @@ final class DriverStories {
   private static void twoThirdsIsNoQuorum(Rules rules) {
     new Stage(6, 5, rules)
         .on(new DriverInput.Act(true))
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, VALUE_A, 0, 1, 2, 3)
         .says()
         .is(0, Step.PREVOTE)
@@ -406,8 +389,7 @@ final class DriverStories {
 
   private static void conflictingVote(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, NIL, 0)
         .prevotes(0, VALUE_A, 0)
         .says("evidence round 0")
@@ -529,8 +511,7 @@ final class DriverStories {
 
   private static void showsOnLeaving(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, VALUE_A, 0, 1, 2)
         .neverSays("show polka A round 0")
         .elapses(TimeoutKind.PRECOMMIT, 0)
@@ -556,8 +537,7 @@ final class DriverStories {
   private static void hiddenLock(Rules rules) {
     new Stage(4, 2, rules)
         .on(new DriverInput.Act(true))
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .says("prevote A round 0")
         .prevotes(0, NIL, 0)
         .prevotes(0, VALUE_A, 1, 2)

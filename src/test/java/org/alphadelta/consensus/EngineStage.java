@@ -40,9 +40,11 @@ final class EngineStage {
   final List<String> order = new ArrayList<>();
   final List<LogEntry> durable = new ArrayList<>();
   final List<LogEntry> buffered = new ArrayList<>();
+  final List<PublicKey> verified = new ArrayList<>();
   private final Rules rules;
   private final int self;
   private long logHeight;
+  private long height = 1;
   private Optional<SignRecord> record;
   private Engine engine;
   private List<Effect> effects = List.of();
@@ -73,7 +75,7 @@ final class EngineStage {
         config,
         new Log(),
         new State(),
-        VERIFIER,
+        (key, message, signature) -> verified.add(key) && VERIFIER.verify(key, message, signature),
         (value, body) -> Sha256.plain(body).equals(value),
         Optional.of(signer(keys.get(self))),
         rules);
@@ -106,8 +108,10 @@ final class EngineStage {
     return this;
   }
 
-  EngineStage start(long height) {
-    return on(new EngineInput.StartHeight(height, committee));
+  /** From now on everybody speaks of this height. */
+  EngineStage start(long next) {
+    height = next;
+    return on(new EngineInput.StartHeight(next, committee));
   }
 
   /** Starts height 1 and lets enough members answer the query, so that signing may begin. */
@@ -140,7 +144,7 @@ final class EngineStage {
   EngineStage hearsVotes(VoteType type, int round, Optional<Hash> value, int... validators) {
     List<Effect> all = new ArrayList<>();
     for (int v : validators) {
-      hears(v, new ConsensusMessage.VoteMessage(vote(type, 1, round, value, v)));
+      hears(v, new ConsensusMessage.VoteMessage(vote(type, height, round, value, v)));
       all.addAll(effects);
     }
     effects = all;
@@ -148,7 +152,7 @@ final class EngineStage {
   }
 
   SignedProposal proposal(int round, Hash value, int validRound, int proposer) {
-    Proposal proposal = new Proposal(1, round, value, validRound, keys.get(proposer));
+    Proposal proposal = new Proposal(height, round, value, validRound, keys.get(proposer));
     return new SignedProposal(
         proposal, sign(keys.get(proposer), proposal.signingBytes(CHAIN)), Optional.empty());
   }
@@ -160,11 +164,11 @@ final class EngineStage {
         round % committee.size(),
         new ConsensusMessage.ProposalMessage(
             proposal(round, value, -1, round % committee.size()), Optional.of(body)));
-    return on(new EngineInput.Judge(1, value, true));
+    return on(new EngineInput.Judge(height, value, true));
   }
 
   EngineStage elapses(TimeoutKind kind, int round) {
-    return on(new EngineInput.Elapse(new Timeout(1, round, kind)));
+    return on(new EngineInput.Elapse(new Timeout(height, round, kind)));
   }
 
   List<Effect> effects() {

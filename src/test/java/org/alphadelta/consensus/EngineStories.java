@@ -4,17 +4,18 @@ import static org.alphadelta.consensus.EngineStage.A;
 import static org.alphadelta.consensus.EngineStage.B;
 import static org.alphadelta.consensus.EngineStage.BODY_A;
 import static org.alphadelta.consensus.EngineStage.BODY_B;
+import static org.alphadelta.consensus.Said.answer;
+import static org.alphadelta.consensus.Said.decisions;
+import static org.alphadelta.consensus.Said.refusals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.Signature;
 
-/**
- * Storyboards of the engine: what is durable when, what a start says, what a peer can and cannot
- * do.
- */
+/** Storyboards of the engine: what a peer can and cannot do, and what it gets. */
 final class EngineStories {
   private static final Optional<Hash> VALUE_A = Optional.of(A);
   private static final Optional<Hash> NIL = Optional.empty();
@@ -27,8 +28,6 @@ final class EngineStories {
         new Storyboard(
             "rule13_aVoteWithABadSignatureIsRefusedAndNotLogged", EngineStories::badSignature),
         new Storyboard("rule13_aProposalOfAnotherMemberIsRefused", EngineStories::notTheProposer),
-        new Storyboard(
-            "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", EngineStories::nextHeight),
         new Storyboard("rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
         new Storyboard(
             "rule13_aFloodOfLaterRoundsCostsFewSignatures", EngineStories::floodIsNotVerified),
@@ -48,48 +47,20 @@ final class EngineStories {
             "rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
         new Storyboard("rule16_aProposalWithAForgedPolkaIsRefused", EngineStories::forgedPolka),
         new Storyboard("rule16_aPolkaOfOneSignerManyTimesIsRefused", EngineStories::oneSigner),
+        new Storyboard("rule17_aVoteThatIsHeldIsNotVerifiedAgain", EngineStories::heldIsKnown),
+        new Storyboard(
+            "rule17_aHeldVoteVouchesForNoOtherKeyBytesOrSignature",
+            EngineStories::heldVouchesForItselfAlone),
+        new Storyboard(
+            "rule17_aKnownPolkaVouchesForNoOtherProposal", EngineStories::polkaVouchesForItself),
         new Storyboard("rule18_aHeightQueryIsAnsweredFromWhatIsHeld", EngineStories::answersQuery),
-        new Storyboard("rule19_inputThenSignStateThenOwnMessageThenSync", EngineStories::order),
-        new Storyboard("rule19_thePolkaComesBackFromTheLog", EngineStories::replayKeepsPolka),
-        new Storyboard("rule20_aFailedWriteEndsSigningForGood", EngineStories::failedWrite),
-        new Storyboard(
-            "rule21_theSameStepTwiceGivesTheSameSignature", EngineStories::sameSignature),
-        new Storyboard("rule22_replaySaysNothing", EngineStories::replayIsSilent),
-        new Storyboard(
-            "rule22_whatTheReplayWantedToSayIsSaidAfterTheExchange",
-            EngineStories::saysAfterExchange),
-        new Storyboard(
-            "rule23_theBuiltValueIsDurableBeforeItsProposalIsSigned",
-            EngineStories::builtIsDurable),
-        new Storyboard("rule24_aSignStateOneAheadIsRestoredWithItsLock", EngineStories::oneAhead),
-        new Storyboard("rule24_aGapBetweenSignStateAndLogStops", EngineStories::gap),
-        new Storyboard("rule24_aLogAheadOfTheSignStateStops", EngineStories::logAhead),
-        new Storyboard(
-            "rule25_nothingIsSignedBeforeMoreThanAThirdAnswered", EngineStories::exchange),
-        new Storyboard(
-            "rule25_theExchangeIsOfTheHeightThatIsSigned", EngineStories::exchangesWhatItSigns),
-        new Storyboard(
-            "rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing", EngineStories::answersWhileWaiting),
-        new Storyboard("rule25_aSoleMemberAsksNobody", EngineStories::soleMember),
-        new Storyboard("rule25_aLaterSignatureOfOurOwnStops", EngineStories::ownFromElsewhere),
-        new Storyboard(
-            "rule25_whoAsksAboutAHeightBehindUsHasToSync", EngineStories::silentAboutThePast),
-        new Storyboard(
-            "rule25_anOwnSignatureInALaterCertificateStops", EngineStories::ownInCertificate),
-        new Storyboard("rule25_ownSignaturesUpToTheSignStateAreOurs", EngineStories::ownRemembered),
-        new Storyboard("rule25_otherBytesOfOurOwnAtTheSameStepStop", EngineStories::ownOtherBytes),
-        new Storyboard("rule25_aMissingSignStateStops", EngineStories::missingSignState),
-        new Storyboard("rule25_anOldSignStateStops", EngineStories::oldSignState),
         new Storyboard("rule27_aDoubleVoteIsReportedOnce", EngineStories::evidenceOnce),
         new Storyboard("rule27_aDoubleProposalIsReportedOnce", EngineStories::doubleProposal),
         new Storyboard("rule28_afterTheMarkNothingIsSigned", EngineStories::terminalMark),
-        new Storyboard("aDecisionComesWithBodyAndCertificate", EngineStories::decides),
-        new Storyboard("aDecisionIsToldOnce", EngineStories::decidesOnce),
         new Storyboard("aQuorumForAnUnknownValueAsksItsVoters", EngineStories::asksVoters),
         new Storyboard("aStuckRoundSaysItsWordsAgainAndAsks", EngineStories::repairs),
         new Storyboard("aBodyGoesOutOnRequestAFewTimesARound", EngineStories::servesBody),
-        new Storyboard("anObserverFollowsAndSignsNothing", EngineStories::observer),
-        new Storyboard("anAbandonedHeightIsLeftAlone", EngineStories::abandoned));
+        new Storyboard("anObserverFollowsAndSignsNothing", EngineStories::observer));
   }
 
   private static void strangersVote(Rules rules) {
@@ -115,23 +86,6 @@ final class EngineStories {
     stage.hears(
         2, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 2), Optional.of(BODY_A)));
     assertThat(refusals(stage)).containsExactly("not-the-proposer");
-  }
-
-  private static void nextHeight(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
-    stage
-        .hears(0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 1, NIL, 0)))
-        .hears(1, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 1, NIL, 1)))
-        .hears(2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 9, 0, NIL, 2)));
-    assertThat(stage.effects()).isEmpty();
-    for (int i = 0; i < 1000; i++) {
-      stage.hears(
-          2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 100 + i, NIL, 2)));
-    }
-    stage.on(new EngineInput.Abandon(1)).start(2);
-    stage.answers(2, 0, List.of()).answers(2, 1, List.of());
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
-    assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
   }
 
   private static void floodOfRounds(Rules rules) {
@@ -268,6 +222,81 @@ final class EngineStories {
     assertThat(refusals(stage)).containsExactly("certificate-duplicate-signer");
   }
 
+  private static void heldIsKnown(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1);
+    stage.verified.clear();
+    stage.hears(2, new ConsensusMessage.PolkaMessage(polka(stage, A, 0, 0, 1, 2)));
+    assertThat(stage.verified).containsExactly(stage.keys.get(2));
+    assertThat(refusals(stage)).isEmpty();
+    stage.verified.clear();
+    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
+    assertThat(stage.verified).isEmpty();
+  }
+
+  /** Votes of 0 and 1 are held; each certificate differs from what they prove in one thing. */
+  private static void heldVouchesForItselfAlone(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1);
+    PolkaCertificate good = polka(stage, A, 0, 0, 1, 2);
+    List<VoteSignature> held = good.signatures();
+    List<VoteSignature> otherSignature =
+        List.of(
+            new VoteSignature(held.get(0).validator(), held.get(2).signature()),
+            held.get(1),
+            held.get(2));
+    List<VoteSignature> otherKey =
+        List.of(
+            held.get(0),
+            held.get(1),
+            new VoteSignature(held.get(2).validator(), held.get(0).signature()));
+    refusesPolka(stage, 0, new PolkaCertificate(1, 0, A, otherSignature));
+    refusesPolka(stage, 1, new PolkaCertificate(1, 0, A, otherKey));
+    refusesPolka(stage, 0, new PolkaCertificate(1, 0, B, held));
+    refusesPolka(stage, 0, new PolkaCertificate(1, 1, A, held));
+    stage.hears(2, new ConsensusMessage.PolkaMessage(good));
+    assertThat(refusals(stage)).isEmpty();
+  }
+
+  private static void refusesPolka(EngineStage stage, int from, PolkaCertificate forged) {
+    stage.hears(from, new ConsensusMessage.PolkaMessage(forged));
+    assertThat(refusals(stage)).as("%s", forged).containsExactly("certificate-bad-signature");
+  }
+
+  /** Its certificate need not be verified again, but the proposal's own signature must. */
+  private static void polkaVouchesForItself(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PRECOMMIT, 0);
+    PolkaCertificate known = polka(stage, A, 0, 0, 1, 2);
+    stage.hears(0, new ConsensusMessage.PolkaMessage(known));
+    SignedProposal again = stage.proposal(1, A, 0, 1);
+    stage.hears(1, proposal(again.proposal(), stage.proposal(1, B, 0, 1).signature(), known));
+    assertThat(refusals(stage)).containsExactly("bad-signature");
+    SignedProposal other = stage.proposal(1, B, 0, 1);
+    PolkaCertificate stolen = new PolkaCertificate(1, 0, B, known.signatures());
+    stage.hears(1, proposal(other.proposal(), other.signature(), stolen));
+    assertThat(refusals(stage)).containsExactly("certificate-bad-signature");
+    stage.verified.clear();
+    stage.hears(1, proposal(again.proposal(), again.signature(), known));
+    assertThat(refusals(stage)).isEmpty();
+    assertThat(stage.verified).containsExactly(stage.keys.get(1));
+  }
+
+  private static ConsensusMessage proposal(
+      Proposal proposal, Signature signature, PolkaCertificate polka) {
+    return new ConsensusMessage.ProposalMessage(
+        new SignedProposal(proposal, signature, Optional.of(polka)), Optional.empty());
+  }
+
+  private static PolkaCertificate polka(
+      EngineStage stage, Hash value, int round, int... validators) {
+    List<VoteSignature> signatures = new ArrayList<>();
+    for (int i : validators) {
+      SignedVote one = stage.vote(VoteType.PREVOTE, 1, round, Optional.of(value), i);
+      signatures.add(new VoteSignature(one.vote().validator(), one.signature()));
+    }
+    return new PolkaCertificate(1, round, value, signatures);
+  }
+
   private static void answersQuery(Rules rules) {
     EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
     stage.hears(1, new ConsensusMessage.HeightQuery(1));
@@ -278,219 +307,6 @@ final class EngineStories {
         .containsExactly(stage.keys.get(3));
     stage.hears(1, new ConsensusMessage.HeightQuery(7));
     assertThat(answer(stage).votes()).isEmpty();
-  }
-
-  private static void order(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
-    stage.order.clear();
-    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 1, 2);
-    assertThat(stage.order).containsExactly("append input", "store", "append own", "sync");
-    assertThat(stage.votesSaid()).extracting(Vote::type).containsExactly(VoteType.PRECOMMIT);
-  }
-
-  private static void replayKeepsPolka(Rules rules) {
-    EngineStage stage = new EngineStage(4, 1, rules).ready().hearsProposal(0, BODY_A);
-    stage
-        .hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 2, 3)
-        .powerLoss()
-        .ready()
-        .elapses(TimeoutKind.PRECOMMIT, 0);
-    assertThat(stage.broadcasts())
-        .anySatisfy(
-            m ->
-                assertThat(m)
-                    .isInstanceOfSatisfying(
-                        ConsensusMessage.ProposalMessage.class,
-                        p -> {
-                          assertThat(p.proposal().proposal().validRound()).isZero();
-                          assertThat(p.proposal().polka()).isPresent();
-                          assertThat(p.body()).contains(BODY_A);
-                        }));
-  }
-
-  private static void failedWrite(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
-    stage.failingDisk().elapses(TimeoutKind.PROPOSE, 0).stops("no space left");
-    stage.elapses(TimeoutKind.PROPOSE, 0);
-    assertThat(stage.effects()).isEmpty();
-  }
-
-  private static void sameSignature(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
-    ConsensusMessage first = stage.broadcasts().getFirst();
-    stage.powerLoss().ready();
-    assertThat(stage.broadcasts()).contains(first);
-    stage.hearsProposal(0, BODY_A);
-    assertThat(stage.votesSaid()).isEmpty();
-  }
-
-  private static void replayIsSilent(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2).powerLoss().start(1);
-    assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(1));
-    assertThat(stage.current().view().orElseThrow().step()).isEqualTo(Step.PRECOMMIT);
-  }
-
-  /**
-   * The inputs of a precommit were synced by a query's answer, the precommit itself was never made.
-   */
-  private static void saysAfterExchange(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    int before = stage.durable.size();
-    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
-    int precommit = stage.durable.size() - 1;
-    assertThat(precommit).isGreaterThan(before);
-    SignRecord prevoted =
-        SignRecord.fresh(EngineStage.CHAIN, stage.keys.get(3))
-            .signed(
-                ((LogEntry.Own)
-                        stage.durable.stream()
-                            .filter(e -> e instanceof LogEntry.Own)
-                            .findFirst()
-                            .orElseThrow())
-                    .message());
-    stage.logCutTo(precommit).withRecord(Optional.of(prevoted)).powerLoss().start(1);
-    assertThat(stage.votesSaid()).isEmpty();
-    stage.answers(1, 0, List.of()).answers(1, 1, List.of());
-    assertThat(stage.votesSaid()).extracting(Vote::type).contains(VoteType.PRECOMMIT);
-  }
-
-  private static void builtIsDurable(Rules rules) {
-    EngineStage stage = new EngineStage(4, 0, rules).start(1);
-    stage.answers(1, 1, List.of()).answers(1, 2, List.of());
-    assertThat(stage.effects()).contains(new Effect.BuildValue(1, 0));
-    stage.order.clear();
-    stage.on(new EngineInput.OfferValue(1, 0, A, BODY_A));
-    assertThat(stage.order.subList(0, 4))
-        .containsExactly("append input", "sync", "store", "append own");
-    assertThat(stage.broadcasts().getFirst()).isInstanceOf(ConsensusMessage.ProposalMessage.class);
-    assertThat(stage.order.getLast()).isEqualTo("sync");
-  }
-
-  private static void oneAhead(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    int before = stage.durable.size();
-    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
-    assertThat(stage.votesSaid()).hasSize(1);
-    stage.logCutTo(before).powerLoss().ready().doesNotStop();
-    assertThat(stage.current().view().orElseThrow().step()).isEqualTo(Step.PRECOMMIT);
-    assertThat(stage.votesSaid()).extracting(Vote::value).contains(VALUE_A);
-    stage.elapses(TimeoutKind.PRECOMMIT, 0).hearsProposal(1, BODY_B);
-    assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(NIL);
-    stage.powerLoss().start(1).doesNotStop();
-  }
-
-  private static void gap(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
-    stage.logCutTo(1).powerLoss().start(1).stops("log and sign-state disagree");
-  }
-
-  private static void logAhead(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
-    stage
-        .withRecord(Optional.of(SignRecord.fresh(EngineStage.CHAIN, stage.keys.get(3))))
-        .powerLoss()
-        .start(1)
-        .stops("log and sign-state disagree");
-  }
-
-  private static void exchange(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
-    assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(1));
-    stage.hearsProposal(0, BODY_A);
-    assertThat(stage.votesSaid()).isEmpty();
-    stage.answers(1, 0, List.of());
-    assertThat(stage.votesSaid()).isEmpty();
-    stage.answers(1, 0, List.of());
-    assertThat(stage.votesSaid()).isEmpty();
-    stage.answers(1, 1, List.of());
-    assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
-  }
-
-  /** Who passed a height without a word of its own has still to ask about the one it speaks at. */
-  private static void exchangesWhatItSigns(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
-    stage.on(new EngineInput.Abandon(1)).start(2);
-    assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(2));
-    stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
-    assertThat(stage.votesSaid()).isEmpty();
-    stage.answers(2, 0, List.of()).answers(2, 1, List.of());
-    assertThat(stage.current().view().orElseThrow().exchanging()).isFalse();
-    stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
-    assertThat(stage.votesSaid()).hasSize(1);
-    stage.on(new EngineInput.Abandon(2)).start(3);
-    assertThat(stage.current().view().orElseThrow().exchanging())
-        .as("it has signed since its start")
-        .isFalse();
-  }
-
-  private static void answersWhileWaiting(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
-    stage.hears(0, new ConsensusMessage.HeightQuery(1));
-    assertThat(answer(stage).height()).isEqualTo(1);
-    assertThat(stage.current().view().orElseThrow().exchanging()).isTrue();
-  }
-
-  private static void soleMember(Rules rules) {
-    EngineStage stage = new EngineStage(1, 0, rules).start(1);
-    assertThat(stage.effects()).contains(new Effect.BuildValue(1, 0));
-    stage.on(new EngineInput.OfferValue(1, 0, A, BODY_A));
-    assertThat(decisions(stage)).containsExactly(A);
-  }
-
-  private static void ownFromElsewhere(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
-    stage.answers(1, 0, List.of(stage.vote(VoteType.PREVOTE, 1, 2, VALUE_A, 3))).stops("not ours");
-  }
-
-  private static void silentAboutThePast(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(5);
-    stage.hears(1, new ConsensusMessage.HeightQuery(4));
-    assertThat(stage.effects()).isEmpty();
-    stage.hears(1, new ConsensusMessage.HeightQuery(6));
-    assertThat(answer(stage).votes()).isEmpty();
-  }
-
-  private static void ownInCertificate(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
-    stage
-        .on(new EngineInput.SeeOwn(stage.vote(VoteType.PRECOMMIT, 9, 0, VALUE_A, 3)))
-        .stops("not ours");
-    assertThat(stage.start(10).effects()).isEmpty();
-  }
-
-  private static void ownRemembered(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
-    assertThat(stage.record().watermark()).isEqualTo(new Position(1, 0, 2));
-    stage.on(new EngineInput.SeeOwn(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 3))).doesNotStop();
-    stage.withRecord(Optional.of(stage.record().raisedTo(new Position(9, 3, 3)))).restart();
-    for (long height : new long[] {1, 4, 9}) {
-      stage
-          .on(new EngineInput.SeeOwn(stage.vote(VoteType.PRECOMMIT, height, 3, VALUE_A, 3)))
-          .doesNotStop();
-    }
-    stage.start(1).doesNotStop();
-  }
-
-  private static void ownOtherBytes(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
-    stage
-        .hears(1, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 0, VALUE_A, 3)))
-        .stops("not ours");
-  }
-
-  private static void missingSignState(Rules rules) {
-    new EngineStage(4, 3, rules).withRecord(Optional.empty()).start(1).stops("sign-state");
-  }
-
-  private static void oldSignState(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
-    SignRecord old = stage.record();
-    stage.hearsVotes(VoteType.PREVOTE, 0, NIL, 0, 1, 2);
-    assertThat(stage.votesSaid()).extracting(Vote::type).contains(VoteType.PRECOMMIT);
-    stage.withRecord(Optional.of(old)).powerLoss().start(1).stops("log and sign-state disagree");
   }
 
   private static void evidenceOnce(Rules rules) {
@@ -522,37 +338,6 @@ final class EngineStories {
     stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
     assertThat(stage.votesSaid()).isEmpty();
     assertThat(stage.record().stoppedAfter(5).lastHeight()).contains(1L);
-  }
-
-  private static void decides(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
-    assertThat(stage.effects())
-        .anySatisfy(
-            e ->
-                assertThat(e)
-                    .isInstanceOfSatisfying(
-                        Effect.Decided.class,
-                        d -> {
-                          assertThat(d.body()).isEqualTo(BODY_A);
-                          assertThat(
-                                  Certificates.verify(
-                                      d.certificate(),
-                                      EngineStage.CHAIN,
-                                      stage.committee,
-                                      EngineStage.VERIFIER))
-                              .isEmpty();
-                        }));
-  }
-
-  private static void decidesOnce(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
-    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
-    assertThat(decisions(stage)).containsExactly(A);
-    stage.hearsVotes(VoteType.PRECOMMIT, 0, NIL, 1);
-    assertThat(stage.effects()).isEmpty();
-    stage.elapses(TimeoutKind.PRECOMMIT, 0);
-    assertThat(stage.effects()).isEmpty();
   }
 
   private static void asksVoters(Rules rules) {
@@ -589,37 +374,5 @@ final class EngineStories {
     assertThat(stage.broadcasts()).isEmpty();
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
     assertThat(decisions(stage)).containsExactly(A);
-  }
-
-  private static void abandoned(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().on(new EngineInput.Abandon(1));
-    stage.elapses(TimeoutKind.PROPOSE, 0);
-    assertThat(stage.effects()).isEmpty();
-    stage.hearsProposal(0, BODY_A);
-    assertThat(stage.effects()).isEmpty();
-  }
-
-  private static List<String> refusals(EngineStage stage) {
-    return stage.effects().stream()
-        .filter(e -> e instanceof Effect.PeerRefused)
-        .map(e -> ((Effect.PeerRefused) e).reason().code())
-        .toList();
-  }
-
-  private static List<Hash> decisions(EngineStage stage) {
-    return stage.effects().stream()
-        .filter(e -> e instanceof Effect.Decided)
-        .map(e -> ((Effect.Decided) e).value())
-        .toList();
-  }
-
-  private static ConsensusMessage.HeightAnswer answer(EngineStage stage) {
-    return stage.effects().stream()
-        .filter(e -> e instanceof Effect.Send)
-        .map(e -> ((Effect.Send) e).message())
-        .filter(m -> m instanceof ConsensusMessage.HeightAnswer)
-        .map(m -> (ConsensusMessage.HeightAnswer) m)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -3,13 +3,13 @@ package org.alphadelta.consensus;
 import static org.alphadelta.consensus.Stage.A;
 import static org.alphadelta.consensus.Stage.B;
 import static org.alphadelta.consensus.Stage.NIL;
+import static org.alphadelta.consensus.Stage.VALUE_A;
+import static org.alphadelta.consensus.Stage.VALUE_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.alphadelta.core.Committee;
-import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
@@ -17,9 +17,6 @@ import org.alphadelta.core.PublicKey;
  * once, and the rules that no single line tells.
  */
 final class LineStories {
-  private static final Optional<Hash> VALUE_A = Optional.of(A);
-  private static final Optional<Hash> VALUE_B = Optional.of(B);
-
   private LineStories() {}
 
   static List<Storyboard> all() {
@@ -28,7 +25,8 @@ final class LineStories {
         new Storyboard("L10L13_theFirstRoundIsZeroAndNothingIsSaidBefore", LineStories::enters),
         new Storyboard("L27L33_aSecondProposalFindsTheStepLeft", LineStories::prevotesOnce),
         new Storyboard("L38L43_aLaterPolkaMovesLockAndValidValue", LineStories::movesLock),
-        new Storyboard("L46L64_aPolkaAfterTheNilPrecommitDoesNotLock", LineStories::precommitsOnce),
+        new Storyboard(
+            "L46L64_whoHasPrecommittedNilDoesNotPrecommitAgain", LineStories::precommitsOnce),
         new Storyboard("L56_aSkipKeepsLockAndValidValue", LineStories::skipKeepsLock),
         new Storyboard(
             "L58_theProposeTimerOfWhoHasPrevotedChangesNothing", LineStories::lateProposeTimer),
@@ -40,6 +38,7 @@ final class LineStories {
         new Storyboard(
             "rule5_aValidRoundWithoutItsPolkaWaitsAndThePolkaWakesIt", LineStories::polkaWakes),
         new Storyboard("rule6_aPolkaOfExactlyTheLockedRoundUnlocks", LineStories::sameRound),
+        new Storyboard("rule7_noQuorumForNilUnlocks", LineStories::nilNeverUnlocks),
         new Storyboard("rule8_everyRoundArmsItsOwnTimers", LineStories::armsAgain),
         new Storyboard("rule11_timersGrowWithTheRoundUpToABound", LineStories::timersGrow),
         new Storyboard("rule14_theLastRoundOfAllIsHeldAndNotLeft", LineStories::lastRound),
@@ -59,8 +58,7 @@ final class LineStories {
 
   private static void enters(Rules rules) {
     new Stage(4, 3, rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .says()
         .is(-1, Step.UNSTARTED)
         .on(new DriverInput.Act(true))
@@ -92,17 +90,17 @@ final class LineStories {
 
   private static void precommitsOnce(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
-        .prevotes(0, NIL, 0)
-        .prevotes(0, VALUE_A, 1)
+        .proposed()
+        .prevotes(0, NIL, 0, 1)
         .prevotes(0, VALUE_A, 2)
         .elapses(TimeoutKind.PREVOTE, 0)
         .says("precommit nil round 0")
-        .prevotes(0, VALUE_A, 3)
-        .neverSays("precommit A round 0")
-        .unlocked()
-        .valid(0, A);
+        .is(0, Step.PRECOMMIT)
+        .prevotes(0, NIL, 3)
+        .says()
+        .elapses(TimeoutKind.PREVOTE, 0)
+        .says()
+        .is(0, Step.PRECOMMIT);
   }
 
   private static void skipKeepsLock(Rules rules) {
@@ -116,18 +114,12 @@ final class LineStories {
   }
 
   private static void lateProposeTimer(Rules rules) {
-    Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
-        .elapses(TimeoutKind.PROPOSE, 0)
-        .says()
-        .is(0, Step.PREVOTE);
+    Stage.ofFour(rules).proposed().elapses(TimeoutKind.PROPOSE, 0).says().is(0, Step.PREVOTE);
   }
 
   private static void latePrevoteTimer(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .prevotes(0, VALUE_A, 0, 1, 2)
         .is(0, Step.PRECOMMIT)
         .elapses(TimeoutKind.PREVOTE, 0)
@@ -138,8 +130,7 @@ final class LineStories {
 
   private static void precommitTimer(Rules rules) {
     Stage.ofFour(rules)
-        .judged(A, true)
-        .proposal(0, A, -1)
+        .proposed()
         .is(0, Step.PREVOTE)
         .elapses(TimeoutKind.PRECOMMIT, 0)
         .says("arm PROPOSE round 1")
@@ -175,8 +166,7 @@ final class LineStories {
     Stage.ofFour(rules)
         .judged(A, true)
         .elapses(TimeoutKind.PROPOSE, 0)
-        .precommits(0, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .failed(0)
         .proposal(1, A, 0)
         .says()
         .is(1, Step.PROPOSE)
@@ -191,6 +181,21 @@ final class LineStories {
         .polka(0, B, 0, 1, 2)
         .proposal(1, B, 0)
         .saysAmongOthers("prevote B round 1");
+  }
+
+  private static void nilNeverUnlocks(Rules rules) {
+    Stage stage = Stage.ofFour(rules).lockedOnA();
+    for (int round = 1; round < 4; round++) {
+      stage
+          .elapses(TimeoutKind.PROPOSE, round)
+          .prevotes(round, NIL, 0, 1, 2)
+          .saysAmongOthers("precommit nil round " + round)
+          .failed(round)
+          .is(round + 1, Step.PROPOSE)
+          .locked(0, A)
+          .valid(0, A);
+    }
+    stage.proposal(4, B, -1).says("prevote nil round 4");
   }
 
   private static void armsAgain(Rules rules) {

@@ -308,11 +308,7 @@ enum SeededBugs {
   /** A storyboard that fails under this mistake: one of its own rule, or else the first. */
   Optional<String> storyboard() {
     List<String> failing =
-        Stream.of(DriverStories.all(), LineStories.all(), EngineStories.all())
-            .flatMap(List::stream)
-            .filter(this::fails)
-            .map(Storyboard::name)
-            .toList();
+        Storyboard.all().stream().filter(this::fails).map(Storyboard::name).toList();
     return failing.stream()
         .filter(this::tellsOfItsRule)
         .findFirst()

@@ -21,6 +21,8 @@ import org.alphadelta.core.Sha256;
 final class Stage {
   static final Hash A = Sha256.plain(Bytes.utf8("a"));
   static final Hash B = Sha256.plain(Bytes.utf8("b"));
+  static final Optional<Hash> VALUE_A = Optional.of(A);
+  static final Optional<Hash> VALUE_B = Optional.of(B);
   static final Optional<Hash> NIL = Optional.empty();
 
   private final Committee committee;
@@ -150,14 +152,22 @@ final class Stage {
 
   /** This node precommits A in round 0 and so locks it; all others time out into round 1. */
   Stage lockedOnA() {
-    return judged(A, true)
-        .judged(B, true)
-        .proposal(0, A, -1)
-        .prevotes(0, Optional.of(A), 0, 1, 2)
+    return judged(B, true)
+        .proposed()
+        .prevotes(0, VALUE_A, 0, 1, 2)
         .locked(0, A)
-        .precommits(0, NIL, 0, 1, 2)
-        .elapses(TimeoutKind.PRECOMMIT, 0)
+        .failed(0)
         .is(1, Step.PROPOSE);
+  }
+
+  /** A is valid and was proposed in round 0. */
+  Stage proposed() {
+    return judged(A, true).proposal(0, A, -1);
+  }
+
+  /** The others precommit nil in this round, and its time is over. */
+  Stage failed(int round) {
+    return precommits(round, NIL, 0, 1, 2).elapses(TimeoutKind.PRECOMMIT, round);
   }
 
   Driver driver() {

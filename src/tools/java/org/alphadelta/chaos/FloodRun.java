@@ -1,6 +1,7 @@
 package org.alphadelta.chaos;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,10 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.testnet.Memory;
 
 /**
- * Four validators; the last gives its place to a {@link Flooder} with its keys. Of each kind of
- * flood short bursts take turns with as long silences, so that whatever else this machine does hits
- * both alike. Compares the honest three with themselves.
+ * Four validators; the last gives its place to a {@link Flooder} with its keys. Each kind of flood
+ * meets a network of its own, as what one leaves behind, evidence above all, spares the next. Its
+ * short bursts take turns with as long silences, so that whatever else this machine does hits both
+ * alike. Compares the honest three with themselves.
  */
 final class FloodRun {
   private static final int VALIDATORS = 4;
@@ -45,45 +47,47 @@ final class FloodRun {
     }
   }
 
-  /** A verdict on each kind, as far as the run came. */
+  /** A verdict on each kind, as far as the run came; each has a network of its own. */
   List<FloodVerdict> run() throws IOException {
-    try (LiveNetwork network =
-        LiveNetwork.found(plan.directory(), VALIDATORS, plan.blockIntervalMillis())) {
+    List<FloodVerdict> verdicts = new ArrayList<>();
+    for (FloodKind kind : plan.kinds()) {
+      if (problems.isEmpty()) {
+        verdicts.add(run(kind));
+      }
+    }
+    return verdicts;
+  }
+
+  private FloodVerdict run(FloodKind kind) throws IOException {
+    Path homes = plan.directory().resolve(kind.toString());
+    try (LiveNetwork network = LiveNetwork.found(homes, VALIDATORS, plan.blockIntervalMillis())) {
       Thread last = new Thread(network::close, "stop-nodes");
       Runtime.getRuntime().addShutdownHook(last);
-      List<FloodVerdict> verdicts = run(network);
+      FloodVerdict verdict = run(network, kind);
       Runtime.getRuntime().removeShutdownHook(last);
-      return verdicts;
+      return verdict;
     }
   }
 
-  private List<FloodVerdict> run(LiveNetwork network) throws IOException {
+  private FloodVerdict run(LiveNetwork network, FloodKind kind) throws IOException {
     List<LiveMember> honest = network.members().subList(0, VALIDATORS - 1);
     LiveMember villain = network.members().get(VALIDATORS - 1);
     honest.forEach(network::start);
-    List<FloodVerdict> verdicts = new ArrayList<>();
     try (Flooder flooder =
         new Flooder(network.pair(), villain.nodeKeys(), villain.validatorKeys(), plan.seed())) {
       awaitHeights(honest, 0);
       flooder.connectTo(honest);
       awaitHeights(honest, 2);
-      for (FloodKind kind : plan.kinds()) {
-        if (problems.isEmpty()) {
-          verdicts.add(measure(network, honest, flooder, kind));
-        }
-      }
+      return measure(network, honest, flooder, kind);
     }
-    return verdicts;
   }
 
   private FloodVerdict measure(
       LiveNetwork network, List<LiveMember> honest, Flooder flooder, FloodKind kind)
       throws IOException {
     long begin = System.nanoTime();
-    long messages = flooder.messages();
-    long bytes = flooder.bytes();
-    long connections = flooder.connections();
     Map<String, Long> before = resident(network, honest);
+    Map<String, Long> evidenceBefore = evidence(honest);
     Pace mute = Pace.NONE;
     Pace flooded = Pace.NONE;
     talk.accept(kind + ": " + BURSTS + " bursts in " + 2 * plan.seconds() + " s");
@@ -94,11 +98,6 @@ final class FloodRun {
       flooder.hush();
     }
     awaitHeights(honest, heights(honest) / ChainKind.values().length + 2);
-    Map<String, Long> evidence = new TreeMap<>();
-    for (LiveMember member : honest) {
-      evidence.put(
-          member.name(), member.status().map(s -> s.path("evidence").asLong(-1)).orElse(-1L));
-    }
     return new FloodVerdict(
         kind,
         plan.seed(),
@@ -106,10 +105,11 @@ final class FloodRun {
         flooded.rate(),
         before,
         resident(network, honest),
-        evidence,
-        flooder.messages() - messages,
-        flooder.bytes() - bytes,
-        flooder.connections() - connections,
+        evidenceBefore,
+        evidence(honest),
+        flooder.messages(),
+        flooder.bytes(),
+        flooder.connections(),
         (System.nanoTime() - begin) / 1e9,
         problems);
   }
@@ -140,6 +140,15 @@ final class FloodRun {
       resident.put(member.name(), Memory.of(network.pid(member)).mostMib());
     }
     return resident;
+  }
+
+  private static Map<String, Long> evidence(List<LiveMember> honest) {
+    Map<String, Long> evidence = new TreeMap<>();
+    for (LiveMember member : honest) {
+      evidence.put(
+          member.name(), member.status().map(s -> s.path("evidence").asLong(-1)).orElse(-1L));
+    }
+    return evidence;
   }
 
   private void awaitHeights(List<LiveMember> honest, long height) {

@@ -16,6 +16,7 @@ record FloodVerdict(
     double floodRate,
     Map<String, Long> residentBefore,
     Map<String, Long> residentAfter,
+    Map<String, Long> evidenceBefore,
     Map<String, Long> evidence,
     long messages,
     long bytes,
@@ -31,6 +32,7 @@ record FloodVerdict(
   FloodVerdict {
     residentBefore = new TreeMap<>(residentBefore);
     residentAfter = new TreeMap<>(residentAfter);
+    evidenceBefore = new TreeMap<>(evidenceBefore);
     evidence = new TreeMap<>(evidence);
     problems = List.copyOf(problems);
   }
@@ -54,6 +56,7 @@ record FloodVerdict(
     json.put("budget_mib", BUDGET_MIB);
     put(json.putObject("resident_mib_before"), residentBefore);
     put(json.putObject("resident_mib_after"), residentAfter);
+    put(json.putObject("evidence_before"), evidenceBefore);
     put(json.putObject("evidence"), evidence);
     json.put("messages", messages);
     json.put("bytes", bytes);

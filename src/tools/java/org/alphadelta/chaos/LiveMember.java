@@ -32,8 +32,13 @@ record LiveMember(String name, Path home, int p2pPort, int restPort, String addr
 
   /** What the node says of itself; empty while it does not answer. */
   Optional<JsonNode> status() {
+    return ask("/v1/node/status");
+  }
+
+  /** What the node's public port answers; empty while it does not, or has nothing there. */
+  Optional<JsonNode> ask(String path) {
     try {
-      return node.find("/v1/node/status");
+      return node.find(path);
     } catch (CommandFailure silent) {
       return Optional.empty();
     }

@@ -1,0 +1,253 @@
+package org.alphadelta.consensus;
+
+import static org.alphadelta.consensus.EngineStage.A;
+import static org.alphadelta.consensus.EngineStage.B;
+import static org.alphadelta.consensus.EngineStage.BODY_A;
+import static org.alphadelta.consensus.EngineStage.BODY_B;
+import static org.alphadelta.consensus.Said.decisions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.alphadelta.core.Hash;
+
+/** Storyboards of the engine: how a height ends, and what the next one begins with. */
+final class HeightStories {
+  private static final Optional<Hash> VALUE_A = Optional.of(A);
+  private static final Optional<Hash> VALUE_B = Optional.of(B);
+  private static final Optional<Hash> NIL = Optional.empty();
+
+  private HeightStories() {}
+
+  static List<Storyboard> all() {
+    return List.of(
+        new Storyboard("L50_aQuorumForAnInvalidValueStops", HeightStories::invalidStops),
+        new Storyboard("L51_theDecisionIsStillTheSameAfterAKill", HeightStories::decisionStays),
+        new Storyboard("L51_anotherQuorumChangesNoDecision", HeightStories::otherQuorum),
+        new Storyboard("L52L54_theNextHeightBeginsInRoundZero", HeightStories::roundZero),
+        new Storyboard("L53_theNextHeightBeginsUnlocked", HeightStories::unlocked),
+        new Storyboard("L53_theNextHeightBeginsWithoutValidValue", HeightStories::noValidValue),
+        new Storyboard("L53_messagesOfTheOldHeightChangeNothing", HeightStories::oldMessages),
+        new Storyboard("L53_theLogOfTheNextHeightBeginsEmpty", HeightStories::emptyLog),
+        new Storyboard("L54_whatCameEarlyCountsWhenTheHeightBegins", HeightStories::earlyCounts),
+        new Storyboard("L54_noHeightIsStartedTwiceOrAgain", HeightStories::startedOnce),
+        new Storyboard(
+            "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", HeightStories::nextHeight),
+        new Storyboard("aDecisionComesWithBodyAndCertificate", HeightStories::decides),
+        new Storyboard("aDecisionIsToldOnce", HeightStories::decidesOnce),
+        new Storyboard("anAbandonedHeightIsLeftAlone", HeightStories::abandoned));
+  }
+
+  private static void nextHeight(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    stage
+        .hears(0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 1, NIL, 0)))
+        .hears(1, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 1, NIL, 1)))
+        .hears(2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 9, 0, NIL, 2)));
+    assertThat(stage.effects()).isEmpty();
+    for (int i = 0; i < 1000; i++) {
+      stage.hears(
+          2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 100 + i, NIL, 2)));
+    }
+    stage.on(new EngineInput.Abandon(1)).start(2);
+    stage.answers(2, 0, List.of()).answers(2, 1, List.of());
+    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
+    assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
+  }
+
+  private static void decides(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
+    assertThat(stage.effects())
+        .anySatisfy(
+            e ->
+                assertThat(e)
+                    .isInstanceOfSatisfying(
+                        Effect.Decided.class,
+                        d -> {
+                          assertThat(d.body()).isEqualTo(BODY_A);
+                          assertThat(
+                                  Certificates.verify(
+                                      d.certificate(),
+                                      EngineStage.CHAIN,
+                                      stage.committee,
+                                      EngineStage.VERIFIER))
+                              .isEmpty();
+                        }));
+  }
+
+  private static void decidesOnce(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
+    assertThat(decisions(stage)).containsExactly(A);
+    stage.hearsVotes(VoteType.PRECOMMIT, 0, NIL, 1);
+    assertThat(stage.effects()).isEmpty();
+    stage.elapses(TimeoutKind.PRECOMMIT, 0);
+    assertThat(stage.effects()).isEmpty();
+  }
+
+  private static void abandoned(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready().on(new EngineInput.Abandon(1));
+    stage.elapses(TimeoutKind.PROPOSE, 0);
+    assertThat(stage.effects()).isEmpty();
+    stage.hearsProposal(0, BODY_A);
+    assertThat(stage.effects()).isEmpty();
+  }
+
+  /** Four validators, this one is number 3: it has locked A, and decided it in round 0. */
+  private static EngineStage decidedA(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
+    assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
+    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
+    assertThat(decisions(stage)).containsExactly(A);
+    return stage;
+  }
+
+  private static void invalidStops(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    stage.hears(
+        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_A)));
+    stage.on(new EngineInput.Judge(1, A, false));
+    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
+    stage.doesNotStop().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2).stops("invalid here");
+  }
+
+  private static void decisionStays(Rules rules) {
+    EngineStage stage = decidedA(rules).restart().start(1);
+    assertThat(decisions(stage)).containsExactly(A);
+    assertThat(stage.current().view().orElseThrow().decided()).isTrue();
+    assertThat(stage.votesSaid()).isEmpty();
+  }
+
+  /** More than a third lie, so there is a second quorum. The first decision stands. */
+  private static void otherQuorum(Rules rules) {
+    EngineStage stage = decidedA(rules);
+    stage.hears(
+        1, new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)));
+    stage.on(new EngineInput.Judge(1, B, true));
+    stage.hearsVotes(VoteType.PRECOMMIT, 1, VALUE_B, 0, 1, 2);
+    assertThat(stage.effects()).isEmpty();
+    assertThat(decisions(stage.restart().start(1))).containsExactly(A);
+  }
+
+  private static void roundZero(Rules rules) {
+    EngineStage stage = new EngineStage(4, 3, rules).ready();
+    stage.hearsVotes(VoteType.PRECOMMIT, 5, VALUE_A, 0, 1).hearsProposal(5, BODY_A);
+    stage.hearsVotes(VoteType.PRECOMMIT, 5, VALUE_A, 2);
+    assertThat(decisions(stage)).containsExactly(A);
+    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(5);
+    stage.start(2);
+    assertThat(stage.current().view()).contains(new Engine.View(2, 0, Step.PROPOSE, false, false));
+    assertThat(timers(stage)).contains(new Timeout(2, 0, TimeoutKind.PROPOSE));
+  }
+
+  /** With the old lock, B would get nil. */
+  private static void unlocked(Rules rules) {
+    EngineStage stage = decidedA(rules).start(2).hearsProposal(0, BODY_B);
+    assertThat(stage.votesSaid())
+        .containsExactly(new Vote(VoteType.PREVOTE, 2, 0, VALUE_B, stage.keys.get(3)));
+  }
+
+  /** With the old valid value, the proposer would not ask for one. */
+  private static void noValidValue(Rules rules) {
+    EngineStage stage = new EngineStage(4, 0, rules).ready();
+    stage.on(new EngineInput.OfferValue(1, 0, A, BODY_A)).on(new EngineInput.Judge(1, A, true));
+    stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 1, 2, 3);
+    stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 1, 2, 3);
+    assertThat(decisions(stage)).containsExactly(A);
+    stage.start(2);
+    assertThat(stage.effects()).contains(new Effect.BuildValue(2, 0));
+    assertThat(stage.broadcasts()).isEmpty();
+  }
+
+  private static void oldMessages(Rules rules) {
+    EngineStage stage = decidedA(rules);
+    PolkaCertificate polka = new PolkaCertificate(1, 2, B, signatures(stage, 2, VALUE_B));
+    SignedVote late = stage.vote(VoteType.PRECOMMIT, 1, 0, VALUE_A, 3);
+    List<EngineInput> old = new ArrayList<>();
+    for (ConsensusMessage message :
+        List.of(
+            new ConsensusMessage.VoteMessage(stage.vote(VoteType.PRECOMMIT, 1, 0, VALUE_A, 2)),
+            new ConsensusMessage.VoteMessage(stage.vote(VoteType.PRECOMMIT, 1, 7, VALUE_B, 1)),
+            new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 0)),
+            new ConsensusMessage.VoteMessage(late),
+            new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)),
+            new ConsensusMessage.PolkaMessage(polka),
+            new ConsensusMessage.ValueResponse(1, B, BODY_B),
+            new ConsensusMessage.ValueRequest(1, A),
+            new ConsensusMessage.HeightQuery(1),
+            new ConsensusMessage.HeightAnswer(1, List.of(), List.of(late), List.of(polka)))) {
+      old.add(new EngineInput.Receive(stage.peer(1), message));
+    }
+    for (TimeoutKind kind : TimeoutKind.values()) {
+      old.add(new EngineInput.Elapse(new Timeout(1, 0, kind)));
+    }
+    old.add(new EngineInput.Judge(1, B, true));
+    old.add(new EngineInput.OfferValue(1, 0, B, BODY_B));
+    old.add(new EngineInput.Abandon(1));
+    stage.start(2);
+    int logged = stage.durable.size() + stage.buffered.size();
+    Optional<Engine.View> before = stage.current().view();
+    for (EngineInput input : old) {
+      stage.on(input);
+      assertThat(stage.effects()).as("%s", input).isEmpty();
+      assertThat(stage.durable.size() + stage.buffered.size()).as("%s", input).isEqualTo(logged);
+      assertThat(stage.current().view()).as("%s", input).isEqualTo(before);
+    }
+    stage.hearsProposal(0, BODY_B);
+    assertThat(stage.votesSaid()).extracting(Vote::height).containsExactly(2L);
+  }
+
+  private static void emptyLog(Rules rules) {
+    EngineStage stage = decidedA(rules);
+    assertThat(stage.durable).hasSizeGreaterThan(1);
+    stage.start(2);
+    List<LogEntry> begun = new ArrayList<>(stage.durable);
+    begun.addAll(stage.buffered);
+    assertThat(begun).containsExactly(new LogEntry.Acting(true));
+    stage.restart().start(2).doesNotStop();
+    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    assertThat(decisions(stage)).isEmpty();
+  }
+
+  private static void earlyCounts(Rules rules) {
+    EngineStage stage = decidedA(rules);
+    for (int i = 0; i < 3; i++) {
+      stage.hears(i, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 0, NIL, i)));
+      assertThat(stage.effects()).isEmpty();
+    }
+    stage.start(2).elapses(TimeoutKind.PROPOSE, 0);
+    assertThat(stage.votesSaid())
+        .containsExactly(
+            new Vote(VoteType.PREVOTE, 2, 0, NIL, stage.keys.get(3)),
+            new Vote(VoteType.PRECOMMIT, 2, 0, NIL, stage.keys.get(3)));
+  }
+
+  private static void startedOnce(Rules rules) {
+    EngineStage stage = decidedA(rules).start(2).hearsProposal(0, BODY_B);
+    Optional<Engine.View> before = stage.current().view();
+    for (long height : new long[] {2, 1}) {
+      assertThat(stage.start(height).effects()).isEmpty();
+      assertThat(stage.current().view()).isEqualTo(before);
+    }
+  }
+
+  private static List<Timeout> timers(EngineStage stage) {
+    return stage.effects().stream()
+        .filter(e -> e instanceof Effect.Schedule)
+        .map(e -> ((Effect.Schedule) e).timeout())
+        .toList();
+  }
+
+  /** The prevotes of the first three, of height 1. */
+  private static List<VoteSignature> signatures(
+      EngineStage stage, int round, Optional<Hash> value) {
+    return IntStream.range(0, 3)
+        .mapToObj(i -> stage.vote(VoteType.PREVOTE, 1, round, value, i))
+        .map(v -> new VoteSignature(v.vote().validator(), v.signature()))
+        .toList();
+  }
+}
