@@ -17,12 +17,8 @@ record ChainHome(NodeHome home, World world, int index) {
   }
 
   /** Before anything else of a chain: the sign-state, also again after a crash, and durable. */
-  void place() {
-    try {
-      signState().ensure();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  void place() throws IOException {
+    signState().ensure();
     home.disk().syncDirectory(NodeHome.LAYOUT.signing());
   }
 

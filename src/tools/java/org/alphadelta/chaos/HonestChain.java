@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.alphadelta.actor.BlockDesk;
 import org.alphadelta.actor.OwnSignatures;
-import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Peer;
 import org.alphadelta.consensus.SignRecord;
-import org.alphadelta.core.Bytes;
-import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.CertifiedBlock;
@@ -23,9 +19,9 @@ import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 
 /**
- * One chain in the process of an honest operator: the real engine on the real log and sign-state,
- * with the smallest shell around it. It knows neither crashes nor the operator's other chains, but
- * for the Alpha that a Delta rests on.
+ * One chain in the process of an honest operator, over its part of the disk: what it takes up after
+ * a start, what it stores, when its next height begins and when it is over. It knows neither
+ * crashes nor the operator's other chains, but for the Alpha that a Delta rests on.
  */
 final class HonestChain implements SimPeer, HonestSync.Process {
   private final World world;
@@ -35,7 +31,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
   private final Optional<HonestChain> alpha;
   private final Predicate<HonestNode> due;
   private final OwnSignatures own;
-  private Optional<Engine> engine = Optional.empty();
+  private Optional<HonestVoter> voter = Optional.empty();
   private HonestSync sync;
   private boolean left;
 
@@ -77,11 +73,12 @@ final class HonestChain implements SimPeer, HonestSync.Process {
 
   /** The round this node is in at a height, -1 when it is elsewhere. */
   int round(long height) {
-    return engine
-        .flatMap(Engine::view)
-        .filter(v -> v.height() == height)
-        .map(Engine.View::round)
-        .orElse(-1);
+    return voter.map(v -> v.round(height)).orElse(-1);
+  }
+
+  /** What of a certificate is this validator's own. */
+  OwnSignatures own() {
+    return own;
   }
 
   /** Whether this node needs no further block. */
@@ -113,7 +110,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
 
   @Override
   public boolean runs() {
-    return engine.isPresent();
+    return voter.isPresent();
   }
 
   void boot() throws IOException {
@@ -125,41 +122,33 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     Optional<SignRecord> record = signState.load();
     FileConsensusLog log = home.log();
     world.observer.onRecovered(index, blocks, record.flatMap(SignRecord::last));
-    engine =
-        Optional.of(
-            world.engines.create(
-                world.config(),
-                log,
-                signState,
-                world.memo,
-                world.memo::names,
-                Optional.of(world.signer(index))));
+    Engine engine =
+        world.engines.create(
+            world.config(),
+            log,
+            signState,
+            world.memo,
+            world.memo::names,
+            Optional.of(world.signer(index)));
+    HonestVoter starting = new HonestVoter(node, this, sync, engine);
+    voter = Optional.of(starting);
     world.link(index);
-    seeNewestOwn();
+    ledger()
+        .store()
+        .block(own.newest(ledger().store(), height()))
+        .ifPresent(b -> starting.seeOwn(b.certificate()));
     agree();
   }
 
   /** The process ended. */
   void end() {
-    engine = Optional.empty();
+    voter = Optional.empty();
     left = false;
   }
 
   /** The disk is an old copy from here on. */
   void restored() {
     world.observer.onRestored(index, home.blocks().size());
-  }
-
-  private void seeNewestOwn() {
-    ledger()
-        .store()
-        .block(own.newest(ledger().store(), height()))
-        .ifPresent(b -> seeOwn(b.certificate()));
-  }
-
-  private void seeOwn(CommitCertificate certificate) {
-    own.in(certificate)
-        .forEach(vote -> perform(engine.orElseThrow().handle(new EngineInput.SeeOwn(vote))));
   }
 
   @Override
@@ -176,9 +165,11 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     }
     switch (parcel) {
       case Parcel.Consensus p ->
-          input(
-              new EngineInput.Receive(
-                  new Peer("n" + from, Optional.of(world.key(from))), p.message()));
+          voter
+              .orElseThrow()
+              .input(
+                  new EngineInput.Receive(
+                      new Peer("n" + from, Optional.of(world.key(from))), p.message()));
       case Parcel.Sync p -> node.guarded(() -> sync.heard(from, p.message()));
     }
   }
@@ -203,22 +194,16 @@ final class HonestChain implements SimPeer, HonestSync.Process {
 
   private void retryWaiting() {
     sync.takeOffered();
-    ledger().desk().held().forEach(c -> judge(c.height(), c.id(), c.body()));
+    voter.ifPresent(HonestVoter::judgeWaiting);
   }
 
   @Override
   public void synced(LedgerStep.Applied step) {
-    seeOwn(step.block().certificate());
+    voter.ifPresent(v -> v.seeOwn(step.block().certificate()));
     if (runs()) {
       store(step);
-      perform(engine.orElseThrow().handle(new EngineInput.Abandon(height())));
+      voter.orElseThrow().handle(new EngineInput.Abandon(height()));
       agreeSoon();
-    }
-  }
-
-  private void input(EngineInput input) {
-    if (runs()) {
-      node.guarded(() -> perform(engine.orElseThrow().handle(input)));
     }
   }
 
@@ -227,37 +212,8 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     node.stop(world.label() + ": " + reason);
   }
 
-  private void perform(List<Effect> effects) {
-    boolean storm = world.network.storming() && world.plan.crashPercent() > 0;
-    int sent =
-        storm && world.random.nextInt(400) == 0 ? world.random.nextInt(effects.size() + 1) : -1;
-    for (int i = 0; i < effects.size(); i++) {
-      if (i == sent) {
-        throw new FaultyDisk.Crash("after sending " + i);
-      }
-      perform(effects.get(i));
-    }
-  }
-
-  private void perform(Effect effect) {
-    switch (effect) {
-      case Effect.Broadcast e -> world.broadcast(index, e.message());
-      case Effect.Send e ->
-          world.send(index, Integer.parseInt(e.to().name().substring(1)), e.message());
-      case Effect.SendToMembers e -> world.sendToMembers(index, e.members(), e.message());
-      case Effect.Schedule e -> later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
-      case Effect.BuildValue e -> later(world.random.nextInt(20), () -> build(e));
-      case Effect.JudgeValue e ->
-          later(world.random.nextInt(10), () -> judge(e.height(), e.value(), e.body()));
-      case Effect.Decided e -> decided(e);
-      case Effect.EvidenceFound e -> world.observer.onEvidence(index, e.evidence());
-      case Effect.PeerRefused e -> node.refused();
-      case Effect.SigningRefused e -> {}
-      case Effect.SafetyStop e -> stop(e.reason());
-    }
-  }
-
-  private void decided(Effect.Decided e) {
+  /** Agreement has decided a block here. */
+  void decided(Effect.Decided e) {
     if (e.height() != head().nextHeight()) {
       return;
     }
@@ -274,29 +230,6 @@ final class HonestChain implements SimPeer, HonestSync.Process {
       case LedgerStep.Contradicted wrong ->
           world.observer.violation(
               "node " + index + " decided what is invalid: " + wrong.rejection().sentence());
-    }
-  }
-
-  private void build(Effect.BuildValue e) {
-    if (e.height() == head().nextHeight()) {
-      ledger()
-          .build(world.key(index))
-          .ifPresent(
-              block ->
-                  input(
-                      new EngineInput.OfferValue(
-                          e.height(), e.round(), block.hash(), block.canonical())));
-    }
-  }
-
-  private void judge(long height, Hash value, Bytes body) {
-    if (height != head().nextHeight()) {
-      return;
-    }
-    switch (ledger().judge(height, value, body)) {
-      case BlockDesk.Verdict.Valid valid -> input(new EngineInput.Judge(height, value, true));
-      case BlockDesk.Verdict.Invalid invalid -> input(new EngineInput.Judge(height, value, false));
-      case BlockDesk.Verdict.Later later -> {}
     }
   }
 
@@ -328,15 +261,14 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     }
     if (head().departed(self)) {
       long last = head().split().orElseThrow();
-      perform(engine.orElseThrow().handle(new EngineInput.StopAfter(last)));
+      voter.orElseThrow().handle(new EngineInput.StopAfter(last));
       world.observer.onMark(self, last);
       left = runs();
       node.advanced(this);
     } else if (head().committee().contains(self) && gateOpen() && !world.enough.test(head())) {
-      perform(
-          engine
-              .orElseThrow()
-              .handle(new EngineInput.StartHeight(head().nextHeight(), head().committee())));
+      voter
+          .orElseThrow()
+          .handle(new EngineInput.StartHeight(head().nextHeight(), head().committee()));
     }
   }
 

@@ -88,7 +88,8 @@ final class Recovery {
   boolean settled() {
     return honest.stream()
         .flatMap(n -> n.chain(world).stream())
-        .allMatch(c -> c.done() || c.runs() && c.height() >= hinderedHeight);
+        .allMatch(
+            c -> c.done() || !c.runs() && !c.due() || c.runs() && c.height() >= hinderedHeight);
   }
 
   void decided(HonestNode node, CommitCertificate certificate) {

@@ -45,7 +45,7 @@ final class SplitWeather {
       cast.honest().forEach(n -> n.home().calm());
     } else if (first.network.storming()) {
       storming();
-    } else if (!restored && first.random.nextInt(6) == 0 && settled()) {
+    } else if (!restored && first.random.nextInt(4) == 0 && settled()) {
       restore(cast.honest().get(plan.restored()));
     } else if (!over && first.time.now() > calmUntil && first.random.nextInt(4) == 0) {
       first.network.storm();
