@@ -266,7 +266,7 @@ final class ByzantineNode implements SimPeer {
 
   /** The oldest anchor; now and then the newest, be it above H. */
   private Optional<Block> buildCrooked() {
-    boolean passing = world.kind == ChainKind.DELTA && world.random.nextInt(3) == 0;
+    boolean passing = world.kind == ChainKind.DELTA && world.random.nextBoolean();
     return passing ? ledger.buildPassing(world.key(index)) : ledger.buildOld(world.key(index));
   }
 

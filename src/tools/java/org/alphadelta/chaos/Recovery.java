@@ -86,10 +86,12 @@ final class Recovery {
 
   /** Whether every honest node has what was decided when it was hindered last, or needs no more. */
   boolean settled() {
-    return honest.stream()
-        .flatMap(n -> n.chain(world).stream())
-        .allMatch(
-            c -> c.done() || !c.runs() && !c.due() || c.runs() && c.height() >= hinderedHeight);
+    return world.time.now() < world.opensAtMillis
+        || honest.stream().flatMap(n -> n.chain(world).stream()).allMatch(this::settled);
+  }
+
+  private boolean settled(HonestChain chain) {
+    return chain.done() || (chain.runs() ? chain.height() >= hinderedHeight : !chain.due());
   }
 
   void decided(HonestNode node, CommitCertificate certificate) {

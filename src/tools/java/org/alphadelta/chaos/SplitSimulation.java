@@ -132,6 +132,10 @@ final class SplitSimulation implements Listener {
     watch.look(worlds.alpha.witness.store(), worlds.delta.witness.store());
     nextWatch.look(worlds.nextAlpha.witness.store(), worlds.nextDelta.witness.store());
     recoveries.get(worlds.all().indexOf(world)).decided(node, certificate);
+    boolean last = world == worlds.alpha && certificate.height() >= plan.activation() - 1;
+    if (world != worlds.alpha && certificate.height() == 1 || last) {
+      weather.milestone();
+    }
   }
 
   @Override

@@ -7,9 +7,23 @@ import java.util.List;
  * comes back in a calm.
  */
 final class SplitWeather {
-  private static final int STORMS_MILLIS = 60_000;
-  private static final int LOOK_MILLIS = 400;
-  private static final int CALM_AFTER_RESTORE_MILLIS = 5_000;
+  private static final int STORMS_MILLIS = 40_000;
+  private static final int LOOK_MILLIS = 100;
+  private static final int COPY_MILLIS = 400;
+  private static final int CALM_AFTER_RESTORE_MILLIS = 2_000;
+
+  /** In the calm a whole upgrade takes little more than a second: a storm begins within half. */
+  private static final int CALM_LOOKS = 5;
+
+  private static final int STORM_LOOKS = 40;
+
+  /** Cuts change and disks fail so often. */
+  private static final int STRIKE_LOOKS = 4;
+
+  /** An old disk needs a calm. */
+  private static final int LONG_CALM_LOOKS = 20;
+
+  private static final int RESTORE_LOOKS = 8;
 
   /** Byzantine leavers begin the new chains so many blocks before H. */
   private static final int EARLY = 2;
@@ -38,17 +52,12 @@ final class SplitWeather {
   }
 
   private void look() {
-    boolean over = first.time.now() > stormsEnd;
-    if (first.network.storming() && (over || first.random.nextInt(12) == 0)) {
-      first.network.heal();
-      worlds.all().forEach(World::relink);
-      cast.honest().forEach(n -> n.home().calm());
-    } else if (first.network.storming()) {
+    if (first.network.storming()) {
       storming();
-    } else if (!restored && first.random.nextInt(4) == 0 && settled()) {
+    } else if (!restored && first.random.nextInt(RESTORE_LOOKS) == 0 && settled()) {
       restore(cast.honest().get(plan.restored()));
-    } else if (!over && first.time.now() > calmUntil && first.random.nextInt(4) == 0) {
-      first.network.storm();
+    } else if (first.random.nextInt(restored ? CALM_LOOKS : LONG_CALM_LOOKS) == 0) {
+      storm();
     }
     if (first.witness.head().height() >= plan.activation() - EARLY) {
       cast.startNextLiars();
@@ -56,12 +65,40 @@ final class SplitWeather {
     first.time.after(LOOK_MILLIS, this::look);
   }
 
-  private void storming() {
-    if (first.random.nextInt(3) == 0) {
-      first.network.repartition();
+  private boolean over() {
+    return first.time.now() > stormsEnd;
+  }
+
+  private void storm() {
+    if (!over() && first.time.now() > calmUntil && !first.network.storming()) {
+      first.network.storm();
     }
+  }
+
+  /** A chain has its first block, or its last: the worst moment for a storm. */
+  void milestone() {
+    if (restored && first.random.nextInt(3) == 0) {
+      storm();
+      strike();
+    }
+  }
+
+  private void storming() {
+    if (over() || first.random.nextInt(STORM_LOOKS) == 0) {
+      first.network.heal();
+      worlds.all().forEach(World::relink);
+      cast.honest().forEach(n -> n.home().calm());
+    } else if (first.random.nextInt(STRIKE_LOOKS) == 0) {
+      if (first.random.nextInt(3) == 0) {
+        first.network.repartition();
+      }
+      strike();
+    }
+  }
+
+  private void strike() {
     for (HonestNode node : cast.honest()) {
-      if (first.random.nextInt(100) < plan.faults().crashPercent()) {
+      if (first.network.storming() && first.random.nextInt(100) < plan.faults().crashPercent()) {
         node.strikeSoon();
       }
     }
@@ -77,7 +114,7 @@ final class SplitWeather {
       node.home().backUp();
       restored = true;
       calmUntil = first.time.now() + CALM_AFTER_RESTORE_MILLIS;
-      first.time.after(1 + first.random.nextInt(LOOK_MILLIS), node::restore);
+      first.time.after(1 + first.random.nextInt(COPY_MILLIS), node::restore);
     }
   }
 }
