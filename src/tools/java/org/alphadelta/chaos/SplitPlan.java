@@ -176,6 +176,16 @@ record SplitPlan(
   }
 
   String describe() {
-    return faults.describe() + ", activation " + activation + ", stayers " + stayers;
+    return faults.describe()
+        + ", activation "
+        + activation
+        + ", stayers "
+        + stayers
+        + ", old disk of "
+        + restored
+        + ", handover "
+        + handover
+        + ", replays "
+        + replays;
   }
 }

@@ -90,11 +90,6 @@ final class SplitWatch {
     }
   }
 
-  /** Whether somebody was ever tempted to pass H before D. */
-  boolean tempted() {
-    return !passing.isEmpty();
-  }
-
   /** Looks at the blocks that are new. */
   void look(SimStore alpha, SimStore delta) {
     while (alphaSeen < alpha.height()) {
