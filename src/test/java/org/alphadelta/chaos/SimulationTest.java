@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.LongStream;
 import org.alphadelta.core.Quorum;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -33,17 +35,55 @@ class SimulationTest {
   }
 
   @Test
-  void stayersAreFromNoneToAThirdAndTheRestIsEnoughToApprove() {
-    assertThat(java.util.stream.LongStream.range(0, 600).mapToObj(SplitPlan::of))
+  void stayersAreFromNoneToAThirdAndSometimesMostAndTheRestIsEnoughToApprove() {
+    List<SplitPlan> plans = LongStream.range(0, 600).mapToObj(SplitPlan::of).toList();
+    assertThat(plans)
         .allSatisfy(
             p -> {
-              assertThat(3 * p.stayers().size()).isLessThanOrEqualTo(p.faults().validators());
               int governors = p.faults().validators() - p.publics().size();
-              assertThat((long) p.faults().validators() - p.stayers().size())
+              assertThat((long) p.leavers().size())
                   .isGreaterThanOrEqualTo(Quorum.governanceNeeded(governors));
-            })
+            });
+    assertThat(plans.stream().filter(p -> 3 * p.stayers().size() <= p.faults().validators()))
+        .hasSizeGreaterThan(500)
         .extracting(p -> p.stayers().size())
         .contains(0, 1, 2, 3, 4);
+    assertThat(plans.stream().filter(p -> 2 * p.stayers().size() >= p.faults().validators()))
+        .hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void theFaultyAreMostlyUnderAThirdOfThoseWhoLeaveAndSometimesNot() {
+    List<SplitPlan> plans = LongStream.range(0, 600).mapToObj(SplitPlan::of).toList();
+    assertThat(plans.stream().filter(p -> p.sound(p.leavers()))).hasSizeBetween(500, 590);
+    assertThat(plans.stream().filter(p -> !p.faults().byzantine().isEmpty()))
+        .hasSizeGreaterThan(400);
+    assertThat(plans).allSatisfy(p -> assertThat(p.sound(p.members())).isTrue());
+  }
+
+  @Test
+  void anOldDiskInASplitStopsItsOperatorOrGoesOnButSignsNothingTwice() {
+    long[] restoring =
+        LongStream.rangeClosed(1, 400)
+            .filter(s -> SplitPlan.of(s).restored() >= 0)
+            .limit(10)
+            .toArray();
+    int restored = 0;
+    for (long seed : restoring) {
+      Simulation.Outcome outcome = SplitSimulation.run(SplitPlan.of(seed), true, Engines.REAL);
+      assertThat(outcome.violations()).as("seed %d", seed).isEmpty();
+      assertThat(outcome.undecided()).as("seed %d", seed).isEmpty();
+      restored += outcome.restored();
+    }
+    assertThat(restored).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void splitPrintsTheHeightsThatWereDecided() {
+    StringWriter out = new StringWriter();
+    CommandLine command = ChaosMain.commandLine().setOut(new PrintWriter(out));
+    assertThat(command.execute("simulate", "--split", "--seed", "3", "-o", "json")).isZero();
+    assertThat(out.toString()).containsPattern("\"heights\":(\\d+),.*\"decided_heights\":\\1,");
   }
 
   @Test

@@ -7,7 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.consensus.Proposal;
+import org.alphadelta.consensus.SignedProposal;
+import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.Vote;
 import org.alphadelta.consensus.VoteSignature;
+import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
@@ -18,6 +24,7 @@ import org.alphadelta.core.Header;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
+import org.alphadelta.core.Signature;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.CertifiedBlock;
@@ -34,6 +41,8 @@ class SplitWatchTest {
   private static final List<PublicKey> EVERYBODY = keys(0, 1, 2, 3);
   private static final List<PublicKey> STAYER = keys(3);
   private static final Committee S = ALL.without(new java.util.TreeSet<>(keys(0, 1, 2)));
+
+  private static final Signature ANY = World.pair(0).sign(Bytes.utf8("anything"));
 
   private final SimStore alpha = new SimStore();
   private final SimStore delta = new SimStore();
@@ -107,6 +116,64 @@ class SplitWatchTest {
     delta(H, STAYER);
     assertThat(watch.violations())
         .containsExactly("delta 2 is anchored at 2 after 3", "delta 3 closes after 1");
+  }
+
+  @Test
+  void noHonestKeyProposesABlockThatPassesTheActivationOrVotesForIt() {
+    split();
+    Block passing = anchored(H + 1);
+    watch.onDelta(key(1), false, proposal(passing), Optional.of(passing));
+    watch.onDelta(key(1), false, vote(1, passing), Optional.empty());
+    assertThat(watch.violations()).isEmpty();
+    watch.onDelta(key(3), true, vote(3, passing), Optional.empty());
+    watch.onDelta(key(3), true, proposal(passing), Optional.of(passing));
+    assertThat(watch.violations())
+        .containsExactly(
+            key(3).brief() + " votes for a delta block that passes 3 before D",
+            key(3).brief() + " proposes a delta block that passes 3 before D");
+  }
+
+  @Test
+  void afterTheClosingBlockAnchorsGoOn() {
+    split();
+    delta(H, EVERYBODY);
+    Block next = anchored(H + 1);
+    watch.onDelta(key(3), true, proposal(next), Optional.of(next));
+    watch.onDelta(key(3), true, vote(3, next), Optional.empty());
+    assertThat(watch.violations()).isEmpty();
+  }
+
+  private Block anchored(long anchor) {
+    Header header =
+        new Header(
+            chain(ChainKind.DELTA),
+            delta.height() + 1,
+            1,
+            UPGRADE,
+            Block.transactionRoot(List.of()),
+            UPGRADE,
+            ALL.hash(),
+            ALL.hash(),
+            key(3),
+            Optional.empty(),
+            Optional.of(new Anchor(anchor, UPGRADE)));
+    return new Block(header, List.of());
+  }
+
+  private static ConsensusMessage proposal(Block block) {
+    Proposal proposal = new Proposal(block.height(), 0, block.hash(), -1, key(3));
+    return new ConsensusMessage.ProposalMessage(
+        new SignedProposal(proposal, ANY, Optional.empty()), Optional.of(block.canonical()));
+  }
+
+  private static ConsensusMessage vote(int voter, Block block) {
+    Vote vote =
+        new Vote(VoteType.PREVOTE, block.height(), 0, Optional.of(block.hash()), key(voter));
+    return new ConsensusMessage.VoteMessage(new SignedVote(vote, ANY));
+  }
+
+  private static PublicKey key(int index) {
+    return World.pair(index).publicKey();
   }
 
   private void split() {

@@ -8,6 +8,7 @@ import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Peer;
+import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.BlockSync;
@@ -19,7 +20,8 @@ import org.alphadelta.wire.PeerMessage;
 /**
  * A Byzantine validator: an honest engine and ledger as its brain, and a mouth that says something
  * else. What comes back of its own lies is kept from the brain, which would otherwise stop. It
- * proposes the oldest anchors, takes up nobody's transactions, and never leaves a chain.
+ * proposes the oldest anchors or one above H, takes up nobody's transactions, and never leaves a
+ * chain.
  */
 final class ByzantineNode implements SimPeer {
   private static final int TICK_MILLIS = 250;
@@ -205,11 +207,11 @@ final class ByzantineNode implements SimPeer {
     switch (effect) {
       case Effect.Broadcast e -> mouth.say(e.message());
       case Effect.Send e -> mouth.answer(Integer.parseInt(e.to().name().substring(1)), e.message());
-      case Effect.SendToMembers e ->
-          e.members().stream()
-              .map(world::index)
-              .filter(to -> to >= 0 && to != index)
-              .forEach(to -> mouth.answer(to, e.message()));
+      case Effect.SendToMembers e -> {
+        if (misdeed != Misdeed.MUTE) {
+          world.sendToMembers(index, e.members(), e.message());
+        }
+      }
       case Effect.Schedule e -> later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
       case Effect.BuildValue e -> later(world.random.nextInt(20), () -> build(e));
       case Effect.JudgeValue e ->
@@ -255,13 +257,17 @@ final class ByzantineNode implements SimPeer {
     Committee founders = head().origin().founders();
     boolean over = head().departed(world.key(index)) || head().concluded();
     Optional<Block> block =
-        over
-            ? Optional.of(ledger.pretend(world.key(index), founders))
-            : ledger.buildOld(world.key(index));
+        over ? Optional.of(ledger.pretend(world.key(index), founders)) : buildCrooked();
     block
         .map(b -> misdeed == Misdeed.INVALID_BLOCK ? Forgery.wrongState(b) : b)
         .ifPresent(
             b -> input(new EngineInput.OfferValue(e.height(), e.round(), b.hash(), b.canonical())));
+  }
+
+  /** The oldest anchor; now and then the newest, be it above H. */
+  private Optional<Block> buildCrooked() {
+    boolean passing = world.kind == ChainKind.DELTA && world.random.nextBoolean();
+    return passing ? ledger.buildPassing(world.key(index)) : ledger.buildOld(world.key(index));
   }
 
   /** It never leaves: after the split it goes on as if it were still a member. */

@@ -14,10 +14,11 @@ import java.util.concurrent.Future;
 final class Campaign {
   private static final int MEMO_CHECK = 100;
 
-  /** The sum of all seeds. */
+  /** The sum of all seeds; {@code mostHeights} are those of the seed that decided most. */
   record Result(
       int seeds,
       long heights,
+      long mostHeights,
       long events,
       int violations,
       int undecided,
@@ -96,6 +97,7 @@ final class Campaign {
     return new Result(
         seeds,
         outcomes.stream().mapToLong(Simulation.Outcome::heights).sum(),
+        outcomes.stream().mapToLong(Simulation.Outcome::heights).max().orElse(0),
         outcomes.stream().mapToLong(Simulation.Outcome::events).sum(),
         outcomes.stream().mapToInt(o -> o.violations().size()).sum(),
         (int) outcomes.stream().filter(o -> !o.undecided().isEmpty()).count(),

@@ -27,7 +27,12 @@ import org.alphadelta.ledger.Transaction;
  * Both genesis blocks of a simulated network, and the transactions its operators send: none, or a
  * proposal and the votes for it. Made by the product's own generator and rules.
  */
-record Ground(GenesisPair pair, ChainOrigin alpha, ChainOrigin delta, List<Wish> wishes) {
+record Ground(
+    GenesisPair pair,
+    ChainOrigin alpha,
+    ChainOrigin delta,
+    List<Wish> wishes,
+    Optional<GenesisPair> successor) {
   private static final NetworkId NETWORK = NetworkId.DEVNET;
   private static final long BALANCE = 1_000;
   private static final int VOTING = 8;
@@ -52,12 +57,21 @@ record Ground(GenesisPair pair, ChainOrigin alpha, ChainOrigin delta, List<Wish>
 
   /** These members on both chains, and nobody who wants anything. */
   static Ground quiet(Committee members, long deltaMin) {
-    GenesisPair pair = pair(0, members, deltaMin, Optional.empty());
+    return of(pair(0, members, deltaMin, Optional.empty()));
+  }
+
+  /** What the proposal leads to: the pair its terms name, and nobody who wants anything. */
+  Ground next() {
+    return of(successor.orElseThrow());
+  }
+
+  private static Ground of(GenesisPair pair) {
     return new Ground(
         pair,
         GenesisGenerator.origin(pair.alpha()),
         GenesisGenerator.origin(pair.delta()),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The least number of blocks between the inclusion of a proposal and its activation. */
@@ -66,17 +80,19 @@ record Ground(GenesisPair pair, ChainOrigin alpha, ChainOrigin delta, List<Wish>
   }
 
   /**
-   * The first of the voters proposes a network of exactly them; all vote Yes. Vote {@code i} is
-   * sent when the height {@code fromHeights.get(i)} is proposed.
+   * The first of the voters proposes a network of exactly them, with a Delta gate of its own; all
+   * vote Yes. Vote {@code i} is sent when the height {@code fromHeights.get(i)} is proposed.
    */
   static Ground upgrade(
-      Ground quiet, List<Signer> voters, List<Long> fromHeights, long activation) {
+      Ground quiet, List<Signer> voters, List<Long> fromHeights, long activation, long nextMin) {
     List<Member> members =
         voters.stream()
             .map(v -> quiet.pair.committee().member(v.publicKey()).orElseThrow())
             .toList();
     ChainId alpha = quiet.pair.alpha().header().chain();
-    ProposalTerms terms = terms(quiet.pair, new Committee(members), activation);
+    GenesisPair next =
+        pair(1, new Committee(members), nextMin, Optional.of(quiet.pair.alpha().hash()));
+    ProposalTerms terms = terms(next, activation);
     PublicKey proposer = voters.getFirst().publicKey();
     Hash id = terms.id(alpha, proposer, 0);
     List<Wish> wishes = new ArrayList<>();
@@ -85,7 +101,7 @@ record Ground(GenesisPair pair, ChainOrigin alpha, ChainOrigin delta, List<Wish>
       Payload vote = new Payload.CastVote(id, Ballot.YES);
       wishes.add(wish(alpha, voters.get(i), i == 0 ? 1 : 0, vote, fromHeights.get(i)));
     }
-    return new Ground(quiet.pair, quiet.alpha, quiet.delta, wishes);
+    return new Ground(quiet.pair, quiet.alpha, quiet.delta, wishes, Optional.of(next));
   }
 
   private static Wish wish(
@@ -94,9 +110,7 @@ record Ground(GenesisPair pair, ChainOrigin alpha, ChainOrigin delta, List<Wish>
     return new Wish(SignedTransaction.sign(transaction, sender), fromHeight);
   }
 
-  private static ProposalTerms terms(GenesisPair source, Committee successor, long activation) {
-    long deltaMin = source.alpha().header().deltaMinAlphaBlocks();
-    GenesisPair next = pair(1, successor, deltaMin, Optional.of(source.alpha().hash()));
+  private static ProposalTerms terms(GenesisPair next, long activation) {
     return new ProposalTerms(
         NETWORK,
         NETWORK,
@@ -106,13 +120,13 @@ record Ground(GenesisPair pair, ChainOrigin alpha, ChainOrigin delta, List<Wish>
         next.alpha().parameters().cid(),
         next.delta().hash(),
         next.delta().parameters().cid(),
-        deltaMin,
+        next.alpha().header().deltaMinAlphaBlocks(),
         1,
         0,
         false,
         next.alpha().header(),
         next.delta().header(),
-        successor);
+        next.committee());
   }
 
   private static GenesisPair pair(

@@ -4,7 +4,8 @@ import org.alphadelta.consensus.CommitCertificate;
 
 /** Who conducts a simulated run hears this from its nodes. */
 interface Listener {
-  void decided(HonestNode node, CommitCertificate certificate);
+  /** A node has stored another block of this world's chain. */
+  void decided(HonestNode node, World world, CommitCertificate certificate);
 
   /** A message was refused. */
   void refused();

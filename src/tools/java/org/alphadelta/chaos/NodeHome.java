@@ -1,57 +1,34 @@
 package org.alphadelta.chaos;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.alphadelta.store.FileConsensusLog;
-import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.HomeLayout;
 
 /**
- * What a simulated node keeps through a crash: blocks, log and sign-state on one disk that may
- * fail, and perhaps an old copy of it.
+ * The disk of one operator, with everything of every chain on it: it may fail, and perhaps there is
+ * an old copy of it.
  */
 final class NodeHome {
-  private static final Path HOME = Path.of("/home");
-  private static final Path BLOCKS = HOME.resolve("blocks");
-  private static final Path LOG = HOME.resolve("log");
+  static final Path HOME = Path.of("/home");
+  static final HomeLayout LAYOUT = new HomeLayout(HOME);
 
   /** A fault strikes within so many operations. */
   private static final int SOON = 30;
 
   private final World world;
-  private final int index;
   private FaultyDisk disk = new FaultyDisk();
   private Optional<FaultyDisk> backup = Optional.empty();
   private boolean mayFail;
 
-  NodeHome(World world, int index) {
+  NodeHome(World world) {
     this.world = world;
-    this.index = index;
-    disk.mkdirs(HOME.resolve("signing"));
-    try {
-      signState().create();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    disk.mkdirs(LAYOUT.signing());
   }
 
-  FileSignState signState() {
-    return new FileSignState(disk, new HomeLayout(HOME), world.chain, world.key(index));
-  }
-
-  FileConsensusLog log() throws IOException {
-    return FileConsensusLog.open(disk, LOG);
-  }
-
-  List<StoredBlock> blocks() {
-    return StoredBlock.load(disk, BLOCKS);
-  }
-
-  void append(StoredBlock block) {
-    StoredBlock.append(disk, BLOCKS, block);
+  /** As it is now; a crash puts another in its place. */
+  FaultyDisk disk() {
+    return disk;
   }
 
   /** Lets a fault strike at one of the next operations on the disk. */

@@ -5,6 +5,7 @@ import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
+import org.alphadelta.ledger.Block;
 import org.alphadelta.wire.ConsensusDecoders;
 import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.Envelope;
@@ -35,6 +36,13 @@ sealed interface Parcel {
         .toOptional()
         .filter(PeerMessage.class::isInstance)
         .map(m -> new Sync((PeerMessage) m, Sha256.plain(bytes)));
+  }
+
+  /** The block that a proposal brings along, if it is one. */
+  static Optional<Block> block(ConsensusMessage message, Memo memo) {
+    return message instanceof ConsensusMessage.ProposalMessage m
+        ? m.body().flatMap(memo::block)
+        : Optional.empty();
   }
 
   private static Decoded<? extends ConsensusMessage> decoded(

@@ -80,8 +80,16 @@ final class SimLedger {
 
   /** A block without transactions, on the oldest anchor that is still valid. */
   Optional<Block> buildOld(PublicKey self) {
-    AlphaView old = world.kind == ChainKind.ALPHA ? alpha : new Old(alpha, head);
-    return built(new BlockDesk(old, world.memo).build(head, self, java.util.List.of(), now()));
+    return buildOn(world.kind == ChainKind.ALPHA ? alpha : new Old(alpha, head), self);
+  }
+
+  /** As {@link #buildOld}, on Alpha's newest block, and be it above H. */
+  Optional<Block> buildPassing(PublicKey self) {
+    return buildOn(world.kind == ChainKind.ALPHA ? alpha : new Uncapped(alpha), self);
+  }
+
+  private Optional<Block> buildOn(AlphaView view, PublicKey self) {
+    return built(new BlockDesk(view, world.memo).build(head, self, java.util.List.of(), now()));
   }
 
   private static Optional<Block> built(BuiltBlock result) {
@@ -158,6 +166,24 @@ final class SimLedger {
     @Override
     public OptionalLong activation() {
       return ledger.get().view().activation();
+    }
+  }
+
+  /** Alpha as somebody sees it who wants to know nothing of H. */
+  private record Uncapped(AlphaView alpha) implements AlphaView {
+    @Override
+    public Optional<AlphaBlock> at(long height) {
+      return alpha.at(height);
+    }
+
+    @Override
+    public AlphaBlock newest() {
+      return alpha.newest();
+    }
+
+    @Override
+    public OptionalLong activation() {
+      return OptionalLong.empty();
     }
   }
 

@@ -26,7 +26,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--heights",
-      description = "Heights of each seed (default ${DEFAULT-VALUE}).",
+      description =
+          "Heights of each seed (default ${DEFAULT-VALUE}); with --split they follow from the seed.",
       defaultValue = "100")
   private int heights;
 
@@ -47,7 +48,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--split",
-      description = "The two-chain case: Alpha and Delta through an approved activation height.")
+      description =
+          "The two-chain case: Alpha and Delta through an approved activation height, and the pair of"
+              + " chains that begins then.")
   private boolean split;
 
   @Override
@@ -76,9 +79,7 @@ final class SimulateCommand implements Callable<Integer> {
         .println(
             "repeat: ./adn chaos simulate --seed "
                 + bad.seed()
-                + " --heights "
-                + heights
-                + (split ? " --split" : ""));
+                + (split ? " --split" : " --heights " + heights));
   }
 
   private String json(Campaign.Result r) {
@@ -88,7 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
             + "\"trace_hash\":\"%s\",\"seconds\":%.1f,\"decided_heights\":%d,\"events\":%d,\"without_memo\":%d,\"splits\":%d,\"old_disks\":%d,"
             + "\"old_disks_refused\":%d}",
         r.seeds(),
-        heights,
+        split ? r.mostHeights() : heights,
         r.violations(),
         r.undecided(),
         r.doubleSignatures(),

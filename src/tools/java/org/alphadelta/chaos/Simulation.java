@@ -82,9 +82,7 @@ final class Simulation implements Listener {
         int order = i - (plan.validators() - plan.byzantine().size());
         world.peers.add(new ByzantineNode(world, i, plan.byzantine().get(order), Optional.empty()));
       } else {
-        HonestNode node = new HonestNode(world, this, i, Optional.empty());
-        honest.add(node);
-        world.peers.add(node);
+        honest.add(new HonestNode(world, this, i));
       }
     }
   }
@@ -198,7 +196,7 @@ final class Simulation implements Listener {
   }
 
   @Override
-  public void decided(HonestNode node, CommitCertificate certificate) {
+  public void decided(HonestNode node, World in, CommitCertificate certificate) {
     deadline = world.time.now() + PATIENCE_MILLIS;
     if (world.network.storming()) {
       return;

@@ -68,6 +68,22 @@ record SimulationPlan(
         restores);
   }
 
+  /** The same with only the first so many Byzantine ones. */
+  SimulationPlan lying(int most) {
+    return new SimulationPlan(
+        seed,
+        heights,
+        validators,
+        byzantine.subList(0, most),
+        lossPercent,
+        duplicatePercent,
+        longDelayPermille,
+        partitions,
+        crashPercent,
+        diskErrorPercent,
+        restores);
+  }
+
   private static int size(long seed) {
     return Math.floorMod(seed, SMALL_EVERY) == 0
         ? 1 + (int) Math.floorMod(seed / SMALL_EVERY, 3L)

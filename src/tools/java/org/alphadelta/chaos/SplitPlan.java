@@ -7,32 +7,60 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Member;
+import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Signer;
 
 /**
  * What one seed of the two-chain case asks for: the plan of faults, who votes Yes and when, who
- * stays and who of them governs, and the height of activation. From none to a third of the
- * validators stay. Byzantine ones are under a third of the old committee, and in seven of eight
- * seeds under a third of those who stay.
+ * stays and who of them governs, the height of activation, and how the new pair begins. From none
+ * to a third of the validators stay; in one seed of eight most of them, who then do not govern. In
+ * three seeds of four the faulty are under a third of those who stay and of those who leave; in all
+ * seeds they are under a third of the old committee.
+ *
+ * @param nextMin what the new Delta waits for
+ * @param restored whose disk is replaced by an old copy; -1 for nobody's
+ * @param handover another build runs the new pair, and only when both old chains are over;
+ *     otherwise it begins beside old Delta
+ * @param replays Byzantine operators repeat on one chain what they hear on another
  */
 record SplitPlan(
     SimulationPlan faults,
     long activation,
     long deltaMin,
+    long nextMin,
     SortedSet<Integer> stayers,
     SortedSet<Integer> publics,
-    List<Long> voteHeights) {
+    List<Long> voteHeights,
+    int restored,
+    boolean handover,
+    boolean replays) {
   static final int HEIGHTS_AFTER = 3;
   private static final int LEEWAY = 4;
 
   static SplitPlan of(long seed) {
-    SimulationPlan faults = SimulationPlan.of(seed, 1);
+    SimulationPlan drawn = SimulationPlan.of(seed, 1);
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + 11);
-    int validators = faults.validators();
-    int staying = random.nextInt(validators / 3 + 1);
-    SortedSet<Integer> stayers = stayers(faults, staying, random);
+    int validators = drawn.validators();
+    boolean mostStay = validators > 3 && random.nextInt(8) == 0;
+    int staying =
+        mostStay
+            ? validators / 2 + random.nextInt(validators / 3)
+            : random.nextInt(validators / 3 + 1);
+    boolean careless = random.nextInt(4) == 0;
+    int restored = drawn.restores() ? random.nextInt(validators - drawn.byzantine().size()) : -1;
+    SimulationPlan faults = drawn;
+    SortedSet<Integer> stayers = stayers(faults, staying, restored, careless, random);
+    for (int bad = drawn.byzantine().size() - 1;
+        bad >= 0 && !careless && !sound(faults, stayers, restored);
+        bad--) {
+      faults = drawn.lying(bad);
+      stayers = stayers(faults, staying, restored, careless, random);
+    }
+    if (!careless && !sound(faults, stayers, restored)) {
+      restored = -1;
+    }
     long deltaMin = random.nextInt(4);
     long proposed = deltaMin + LEEWAY + random.nextInt(LEEWAY);
     List<Long> heights = new ArrayList<>();
@@ -43,28 +71,64 @@ record SplitPlan(
         faults,
         proposed + Ground.leastNotice(validators),
         deltaMin,
+        random.nextInt(4),
         stayers,
         publics(validators, stayers, random),
-        List.copyOf(heights));
+        List.copyOf(heights),
+        restored,
+        random.nextBoolean(),
+        random.nextBoolean());
   }
 
-  private static SortedSet<Integer> stayers(SimulationPlan faults, int staying, Random random) {
-    int firstBad = faults.validators() - faults.byzantine().size();
-    boolean careless = random.nextInt(8) == 0;
+  private static SortedSet<Integer> stayers(
+      SimulationPlan faults, int staying, int restored, boolean careless, Random random) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < faults.validators(); i++) {
       order.add(random.nextInt(order.size() + 1), i);
     }
     SortedSet<Integer> stayers = new TreeSet<>();
-    int bad = 0;
     for (int i : order) {
-      boolean lies = i >= firstBad;
+      boolean lies = faulty(faults, i, restored);
+      long bad = stayers.stream().filter(s -> faulty(faults, s, restored)).count();
       if (stayers.size() < staying && (!lies || careless || 3 * (bad + 1) < staying)) {
         stayers.add(i);
-        bad += lies ? 1 : 0;
       }
     }
     return stayers;
+  }
+
+  private static boolean faulty(SimulationPlan faults, int node, int restored) {
+    return node >= faults.validators() - faults.byzantine().size() || node == restored;
+  }
+
+  /** Whether the faulty are under a third of those who stay and of those who leave. */
+  private static boolean sound(SimulationPlan faults, SortedSet<Integer> stayers, int restored) {
+    int bad = 0;
+    int badStayers = 0;
+    for (int i = 0; i < faults.validators(); i++) {
+      bad += faulty(faults, i, restored) ? 1 : 0;
+      badStayers += stayers.contains(i) && faulty(faults, i, restored) ? 1 : 0;
+    }
+    boolean staying = stayers.isEmpty() || 3 * badStayers < stayers.size();
+    return staying && 3 * (bad - badStayers) < faults.validators() - stayers.size();
+  }
+
+  /** Whether the faulty are under a third of a committee. */
+  boolean sound(Committee committee) {
+    long bad =
+        committee.keys().stream()
+            .map(SplitPlan::index)
+            .filter(i -> faulty(faults, i, restored))
+            .count();
+    return 3 * bad < committee.size();
+  }
+
+  private static int index(PublicKey key) {
+    int index = 0;
+    while (!World.pair(index).publicKey().equals(key)) {
+      index++;
+    }
+    return index;
   }
 
   /** Some stayers do not govern: at least as many as it takes for 67 % of governors to leave. */
@@ -93,6 +157,13 @@ record SplitPlan(
     return new Committee(members);
   }
 
+  /** Those who begin the new pair. */
+  Committee leavers() {
+    SortedSet<PublicKey> staying = new TreeSet<>();
+    stayers.forEach(i -> staying.add(World.pair(i).publicKey()));
+    return members().without(staying);
+  }
+
   Ground ground() {
     List<Signer> voters = new ArrayList<>();
     for (int i = 0; i < faults.validators(); i++) {
@@ -100,10 +171,21 @@ record SplitPlan(
         voters.add(World.pair(i));
       }
     }
-    return Ground.upgrade(Ground.quiet(members(), deltaMin), voters, voteHeights, activation);
+    return Ground.upgrade(
+        Ground.quiet(members(), deltaMin), voters, voteHeights, activation, nextMin);
   }
 
   String describe() {
-    return faults.describe() + ", activation " + activation + ", stayers " + stayers;
+    return faults.describe()
+        + ", activation "
+        + activation
+        + ", stayers "
+        + stayers
+        + ", old disk of "
+        + restored
+        + ", handover "
+        + handover
+        + ", replays "
+        + replays;
   }
 }

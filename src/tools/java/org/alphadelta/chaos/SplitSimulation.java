@@ -2,187 +2,139 @@ package org.alphadelta.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.alphadelta.consensus.CommitCertificate;
-import org.alphadelta.core.Committee;
+import org.alphadelta.core.PublicKey;
 
 /**
- * Alpha and Delta together through an activation height, from genesis blocks, transactions and
- * rules of the product: a proposal is sent and voted on, leavers stop at H and at the closing
- * block, stayers go on, Byzantine leavers never leave and choose the oldest anchors. Storms and
- * calms take turns for a while, then everybody has to arrive.
+ * Alpha and Delta together through an activation height, and the pair of chains that those who left
+ * begin, from genesis blocks, transactions and rules of the product: a proposal is sent and voted
+ * on, leavers stop at H and at the closing block, stayers go on, leavers begin anew, Byzantine ones
+ * do both. Storms and calms take turns for a while, then everybody has to arrive.
  */
 final class SplitSimulation implements Listener {
-  private static final int STORMS_MILLIS = 60_000;
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
-  private static final int WEATHER_MILLIS = 400;
-  private static final int LAG_MILLIS = 8_000;
-  private static final long MAX_EVENTS = 3_000_000;
+  private static final long MAX_EVENTS = 4_000_000;
 
   private final SplitPlan plan;
-  private final World alpha;
-  private final World delta;
-  private final List<HonestNode> alphaNodes = new ArrayList<>();
-  private final List<HonestNode> deltaNodes = new ArrayList<>();
-  private final List<ByzantineNode> liars = new ArrayList<>();
+  private final SplitWorlds worlds;
   private final SplitWatch watch;
+  private final SuccessorWatch nextWatch;
+  private final SplitCast cast;
+  private final List<Recovery> recoveries = new ArrayList<>();
+  private final SplitWeather weather;
   private int refused;
-  private long stormsEnd;
 
   private SplitSimulation(SplitPlan plan, Memo memo, Engines engines) {
     this.plan = plan;
-    Ground ground = plan.ground();
-    long last = plan.activation() + SplitPlan.HEIGHTS_AFTER;
-    alpha =
-        new World(
-            plan.faults(),
-            ground,
-            head -> head.height() >= last || head.split().isPresent() && !sound(head.committee()),
-            memo,
-            engines);
-    delta =
-        new World(
-            alpha,
-            head ->
-                head.split().isPresent()
-                    && (head.height() >= head.split().getAsLong() + SplitPlan.HEIGHTS_AFTER
-                        || !sound(head.committee())));
+    worlds = new SplitWorlds(plan, memo, engines);
     watch = new SplitWatch(plan.members(), plan.activation());
-    populate();
+    cast = new SplitCast(plan, worlds, this);
+    nextWatch =
+        new SuccessorWatch(plan.leavers(), worlds.alpha.honest(), plan.nextMin(), cast::hasLeft);
+    for (World world : worlds.all()) {
+      recoveries.add(new Recovery(world, worlds.alphaOf(world), cast.honest(), plan::sound, watch));
+    }
+    weather = new SplitWeather(plan, worlds, cast, recoveries);
+    worlds.delta.ear =
+        (author, message) ->
+            watch.onDelta(author, isHonest(author), message, Parcel.block(message, memo));
+    worlds.nextAlpha.ear = nextWatch::onWire;
+    worlds.nextDelta.ear = nextWatch::onWire;
   }
 
   static Simulation.Outcome run(SplitPlan plan, boolean remembering, Engines engines) {
     return new SplitSimulation(plan, new Memo(remembering), engines).run();
   }
 
-  /** Byzantine members are under a third. */
-  private boolean sound(Committee committee) {
-    long bad = committee.keys().stream().filter(k -> alpha.byzantine(alpha.index(k))).count();
-    return 3 * bad < committee.size();
-  }
-
-  private void populate() {
-    int validators = plan.faults().validators();
-    for (int i = 0; i < validators; i++) {
-      if (alpha.byzantine(i)) {
-        int order = i - (validators - plan.faults().byzantine().size());
-        Misdeed misdeed = plan.faults().byzantine().get(order);
-        ByzantineNode onAlpha = new ByzantineNode(alpha, i, misdeed, Optional.empty());
-        ByzantineNode onDelta = new ByzantineNode(delta, i, misdeed, Optional.of(onAlpha));
-        liars.addAll(List.of(onAlpha, onDelta));
-        alpha.peers.add(onAlpha);
-        delta.peers.add(onDelta);
-      } else {
-        HonestNode onAlpha = new HonestNode(alpha, this, i, Optional.empty());
-        HonestNode onDelta = new HonestNode(delta, this, i, Optional.of(onAlpha));
-        alphaNodes.add(onAlpha);
-        deltaNodes.add(onDelta);
-        alpha.peers.add(onAlpha);
-        delta.peers.add(onDelta);
-      }
-    }
+  private boolean isHonest(PublicKey key) {
+    return !worlds.alpha.byzantine(worlds.alpha.index(key));
   }
 
   private Simulation.Outcome run() {
-    long lag = alpha.random.nextBoolean() ? 0 : alpha.random.nextInt(LAG_MILLIS);
-    alphaNodes.forEach(n -> alpha.time.after(startMillis(0), n::boot));
-    deltaNodes.forEach(n -> alpha.time.after(startMillis(lag), n::boot));
-    liars.forEach(n -> alpha.time.after(alpha.random.nextInt(50), n::boot));
-    stormsEnd = alpha.random.nextInt(STORMS_MILLIS);
-    alpha.time.after(WEATHER_MILLIS, this::weather);
+    World first = worlds.alpha;
+    cast.start();
+    weather.start();
+    recoveries.forEach(Recovery::look);
     List<String> undecided = new ArrayList<>();
     long events = 0;
-    while (!done() && undecided.isEmpty() && violations().isEmpty() && alpha.time.step()) {
+    while (!done() && undecided.isEmpty() && clean() && first.time.step()) {
       events++;
-      if (alpha.time.now() > PATIENCE_MILLIS || events > MAX_EVENTS) {
-        undecided.add("after " + alpha.time.now() + " ms and " + events + " events: " + standing());
+      recoveries.forEach(r -> undecided.addAll(r.late()));
+      if (first.time.now() > PATIENCE_MILLIS || events > MAX_EVENTS) {
+        undecided.add("after " + first.time.now() + " ms and " + events + " events: " + standing());
       }
     }
-    if (undecided.isEmpty() && violations().isEmpty()) {
-      watch.end(alpha, delta, alphaNodes.size(), sound(watch.stayers()));
+    if (undecided.isEmpty() && clean()) {
+      end();
     }
     return new Simulation.Outcome(
         plan.faults().seed(),
         violations(),
         List.copyOf(undecided),
-        alpha.observer.doubleSignatures() + delta.observer.doubleSignatures(),
-        alpha.witness.head().height() + delta.witness.head().height(),
+        worlds.all().stream().mapToInt(w -> w.observer.doubleSignatures()).sum(),
+        worlds.all().stream().mapToLong(w -> w.witness.head().height()).sum(),
         events,
         refused,
         watch.approved() ? 1 : 0,
-        0,
-        0,
-        alpha.trace.hex());
+        (int) cast.honest().stream().filter(HonestNode::wasRestored).count(),
+        (int) cast.honest().stream().filter(HonestNode::gone).count(),
+        first.trace.hex());
   }
 
-  /** Most start together; Delta may as a whole begin long after Alpha, and anybody may be late. */
-  private long startMillis(long lag) {
-    boolean late = alpha.random.nextInt(8) == 0;
-    return lag + alpha.random.nextInt(late ? LAG_MILLIS : 50);
+  private void end() {
+    List<Integer> arrived = cast.present().map(HonestNode::index).toList();
+    watch.end(worlds.alpha, worlds.delta, arrived, plan.sound(watch.stayers()));
+    if (watch.approved() && plan.sound(plan.leavers())) {
+      nextWatch.end(worlds.nextAlpha, worlds.nextDelta, arrived);
+    }
   }
 
   private String standing() {
-    return "activation "
-        + plan.activation()
-        + ", stayers "
-        + plan.stayers()
-        + ", alpha "
-        + alphaNodes.stream().map(HonestNode::height).toList()
-        + ", delta "
-        + deltaNodes.stream().map(HonestNode::height).toList();
+    List<String> heights = new ArrayList<>();
+    for (World world : worlds.all()) {
+      heights.add(world.label() + " " + cast.chains(world).map(HonestChain::height).toList());
+    }
+    return plan.describe() + ", closing " + watch.closing() + ", " + String.join(", ", heights);
+  }
+
+  private boolean clean() {
+    return watch.clean()
+        && nextWatch.clean()
+        && worlds.all().stream().allMatch(w -> w.observer.clean());
   }
 
   private List<String> violations() {
-    if (alpha.observer.clean() && delta.observer.clean() && watch.violations().isEmpty()) {
-      return List.of();
-    }
     List<String> all = new ArrayList<>(watch.violations());
-    alpha.observer.violations().forEach(v -> all.add("alpha: " + v));
-    delta.observer.violations().forEach(v -> all.add("delta: " + v));
+    all.addAll(nextWatch.violations());
+    for (World world : worlds.all()) {
+      world.observer.violations().forEach(v -> all.add(world.label() + ": " + v));
+    }
     return all;
   }
 
-  /** Every honest node has what it needs on both chains; without an approval, on Alpha. */
+  /** Every honest node has what it needs on all its chains; without an approval, on Alpha. */
   private boolean done() {
-    boolean passed = alpha.witness.head().height() >= plan.activation();
-    return passed
-        && alphaNodes.stream().allMatch(HonestNode::done)
-        && (!watch.approved() || deltaNodes.stream().allMatch(HonestNode::done));
-  }
-
-  private void weather() {
-    boolean over = alpha.time.now() > stormsEnd;
-    if (alpha.network.storming() && (over || alpha.random.nextInt(12) == 0)) {
-      alpha.network.heal();
-      alpha.relink();
-      delta.relink();
-      alphaNodes.forEach(n -> n.home().calm());
-      deltaNodes.forEach(n -> n.home().calm());
-    } else if (alpha.network.storming()) {
-      if (alpha.random.nextInt(3) == 0) {
-        alpha.network.repartition();
-      }
-      strike(alphaNodes);
-      strike(deltaNodes);
-    } else if (!over && alpha.random.nextInt(4) == 0) {
-      alpha.network.storm();
+    if (worlds.alpha.witness.head().height() < plan.activation()) {
+      return false;
     }
-    alpha.time.after(WEATHER_MILLIS, this::weather);
-  }
-
-  private void strike(List<HonestNode> nodes) {
-    for (HonestNode node : nodes) {
-      if (alpha.random.nextInt(100) < plan.faults().crashPercent()) {
-        node.strikeSoon();
-      }
-    }
+    Stream<World> needed =
+        !watch.approved()
+            ? Stream.of(worlds.alpha)
+            : plan.sound(plan.leavers())
+                ? worlds.all().stream()
+                : Stream.of(worlds.alpha, worlds.delta);
+    return needed.flatMap(cast::chains).allMatch(HonestChain::done);
   }
 
   @Override
-  public void decided(HonestNode node, CommitCertificate certificate) {
-    watch.look(alpha.witness.store(), delta.witness.store());
-    if (alphaNodes.contains(node) && node.index() < deltaNodes.size()) {
-      deltaNodes.get(node.index()).alphaAdvanced();
+  public void decided(HonestNode node, World world, CommitCertificate certificate) {
+    watch.look(worlds.alpha.witness.store(), worlds.delta.witness.store());
+    nextWatch.look(worlds.nextAlpha.witness.store(), worlds.nextDelta.witness.store());
+    recoveries.get(worlds.all().indexOf(world)).decided(node, certificate);
+    boolean last = world == worlds.alpha && certificate.height() >= plan.activation() - 1;
+    if (world != worlds.alpha && certificate.height() == 1 || last) {
+      weather.milestone();
     }
   }
 

@@ -2,12 +2,16 @@ package org.alphadelta.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.Payload;
 
@@ -25,6 +29,7 @@ final class SplitWatch {
   private long alphaSeen;
   private long deltaSeen;
   private long anchored;
+  private final SortedSet<Hash> passing = new TreeSet<>();
   private OptionalLong closing = OptionalLong.empty();
 
   SplitWatch(Committee founders, long activation) {
@@ -34,6 +39,10 @@ final class SplitWatch {
 
   List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  boolean clean() {
+    return violations.isEmpty();
   }
 
   boolean approved() {
@@ -47,6 +56,38 @@ final class SplitWatch {
 
   Committee stayers() {
     return founders.without(yes);
+  }
+
+  /** An Alpha block that Delta may not rest on yet counts for nothing. */
+  long capped(HonestChain alpha) {
+    return approved && closing.isEmpty() ? Math.min(alpha.height(), activation) : alpha.height();
+  }
+
+  /**
+   * A message of Delta leaves the node of {@code author}: before D no honest one proposes a block
+   * that passes H, or votes for one.
+   *
+   * @param body the block in a proposal, if it is one
+   */
+  void onDelta(PublicKey author, boolean honest, ConsensusMessage message, Optional<Block> body) {
+    if (message instanceof ConsensusMessage.ProposalMessage && body.isPresent()) {
+      Block block = body.get();
+      boolean open = closing.isEmpty() || block.height() <= closing.getAsLong();
+      if (open && block.header().anchor().filter(a -> a.height() > activation).isPresent()) {
+        passing.add(block.hash());
+        accuse(author, honest && approved, "proposes");
+      }
+    } else if (message instanceof ConsensusMessage.VoteMessage m
+        && m.vote().vote().value().filter(passing::contains).isPresent()) {
+      accuse(author, honest && approved, "votes for");
+    }
+  }
+
+  private void accuse(PublicKey author, boolean wrong, String does) {
+    if (wrong) {
+      violations.add(
+          author.brief() + " " + does + " a delta block that passes " + activation + " before D");
+    }
   }
 
   /** Looks at the blocks that are new. */
@@ -112,9 +153,10 @@ final class SplitWatch {
    * What must be true in the end: leavers stand at H and D, stayers went on, and where nobody
    * stayed nothing follows.
    *
+   * @param arrived the honest nodes that did not refuse an old disk
    * @param goesOn whether those who stay can be trusted to go on
    */
-  void end(World alpha, World delta, int honest, boolean goesOn) {
+  void end(World alpha, World delta, List<Integer> arrived, boolean goesOn) {
     if (!approved) {
       if (closing.isPresent()) {
         violations.add("delta closed without an approved upgrade");
@@ -126,7 +168,7 @@ final class SplitWatch {
       return;
     }
     long last = closing.getAsLong();
-    for (int node = 0; node < honest; node++) {
+    for (int node : arrived) {
       boolean stays = stayers().contains(alpha.key(node));
       long more = stays && goesOn ? SplitPlan.HEIGHTS_AFTER : 0;
       boolean exact = !stays;

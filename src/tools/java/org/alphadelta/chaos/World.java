@@ -1,9 +1,11 @@
 package org.alphadelta.chaos;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.EngineConfig;
@@ -44,6 +46,12 @@ final class World {
   final List<SimPeer> peers = new ArrayList<>();
   final Engines engines;
 
+  /** Before this nobody agrees here; virtual milliseconds. */
+  long opensAtMillis;
+
+  /** Hears every message of agreement as it leaves a node. */
+  BiConsumer<PublicKey, ConsensusMessage> ear = (author, message) -> {};
+
   /**
    * A world with Alpha alone.
    *
@@ -66,21 +74,30 @@ final class World {
     this.observer = new Observer(witness, honest(), this::key, Proposers.ROTATING, memo);
   }
 
-  /** Delta beside this Alpha, among the same nodes: it shares time, links, chance and trace. */
-  World(World alpha, Predicate<ChainHead> enough) {
-    this.plan = alpha.plan;
-    this.memo = alpha.memo;
-    this.engines = alpha.engines;
-    this.ground = alpha.ground;
+  /**
+   * One more chain among the same nodes: it shares time, links, chance and trace with the first.
+   *
+   * @param alpha for a Delta, the Alpha of its pair
+   */
+  World(World first, Ground ground, Optional<World> alpha, Predicate<ChainHead> enough) {
+    this.plan = first.plan;
+    this.memo = first.memo;
+    this.engines = first.engines;
+    this.ground = ground;
     this.enough = enough;
-    this.kind = ChainKind.DELTA;
-    this.time = alpha.time;
-    this.trace = alpha.trace;
-    this.random = alpha.random;
-    this.network = alpha.network;
+    this.kind = alpha.isPresent() ? ChainKind.DELTA : ChainKind.ALPHA;
+    this.time = first.time;
+    this.trace = first.trace;
+    this.random = first.random;
+    this.network = first.network;
     this.chain = ground.origin(kind).chain();
-    this.witness = new Witness.OfLedger(ground, kind, memo, Optional.of(alpha.witness));
+    this.witness = new Witness.OfLedger(ground, kind, memo, alpha.map(a -> a.witness));
     this.observer = new Observer(witness, honest(), this::key, Proposers.ROTATING, memo);
+  }
+
+  /** As a report names this chain. */
+  String label() {
+    return (chain.generation() > 0 ? "new " : "") + kind.label();
   }
 
   static KeyPair pair(int index) {
@@ -104,7 +121,7 @@ final class World {
     return new Committee(members);
   }
 
-  private java.util.SortedSet<PublicKey> honest() {
+  java.util.SortedSet<PublicKey> honest() {
     java.util.SortedSet<PublicKey> honest = new java.util.TreeSet<>();
     for (int i = 0; i < plan.validators(); i++) {
       if (!byzantine(i)) {
@@ -152,9 +169,18 @@ final class World {
     parcel(from, message).ifPresent(p -> post(from, to, p));
   }
 
+  /** To those of the members that are not the sender itself. */
+  void sendToMembers(int from, Collection<PublicKey> members, ConsensusMessage message) {
+    members.stream()
+        .map(this::index)
+        .filter(to -> to >= 0 && to != from)
+        .forEach(to -> send(from, to, message));
+  }
+
   private Optional<Parcel.Consensus> parcel(int from, ConsensusMessage message) {
     Optional<Parcel.Consensus> parcel = Parcel.of(message);
     parcel.ifPresent(p -> observer.onWire(key(from), p.message()));
+    parcel.ifPresent(p -> ear.accept(key(from), p.message()));
     if (parcel.isEmpty() && !byzantine(from)) {
       observer.violation("node " + from + " sends what no decoder takes: " + message);
     }

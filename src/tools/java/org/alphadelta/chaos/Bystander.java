@@ -1,0 +1,10 @@
+package org.alphadelta.chaos;
+
+/** A place where nobody runs this chain. */
+record Bystander() implements SimPeer {
+  @Override
+  public void deliver(int from, Parcel parcel) {}
+
+  @Override
+  public void linked(int peer) {}
+}

@@ -1,0 +1,36 @@
+package org.alphadelta.chaos;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.alphadelta.store.FileConsensusLog;
+import org.alphadelta.store.FileSignState;
+
+/** What one chain keeps on its operator's disk: blocks, log and sign-state. */
+record ChainHome(NodeHome home, World world, int index) {
+  private Path path(String what) {
+    return NodeHome.HOME.resolve(world.chain.genesis().hex() + "-" + what);
+  }
+
+  FileSignState signState() {
+    return new FileSignState(home.disk(), NodeHome.LAYOUT, world.chain, world.key(index));
+  }
+
+  /** Before anything else of a chain: the sign-state, also again after a crash, and durable. */
+  void place() throws IOException {
+    signState().ensure();
+    home.disk().syncDirectory(NodeHome.LAYOUT.signing());
+  }
+
+  FileConsensusLog log() throws IOException {
+    return FileConsensusLog.open(home.disk(), path("log"));
+  }
+
+  List<StoredBlock> blocks() {
+    return StoredBlock.load(home.disk(), path("blocks"));
+  }
+
+  void append(StoredBlock block) {
+    StoredBlock.append(home.disk(), path("blocks"), block);
+  }
+}

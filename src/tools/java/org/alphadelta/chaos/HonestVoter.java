@@ -1,0 +1,115 @@
+package org.alphadelta.chaos;
+
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.actor.BlockDesk;
+import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.consensus.Effect;
+import org.alphadelta.consensus.Engine;
+import org.alphadelta.consensus.EngineInput;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+
+/**
+ * The engine of one chain in a running process, and who does what it wants: messages, timers,
+ * blocks built and judged. It neither stores a block nor decides when a height begins.
+ */
+final class HonestVoter {
+  private final World world;
+  private final HonestNode node;
+  private final HonestChain chain;
+  private final HonestSync sync;
+  private final Engine engine;
+
+  HonestVoter(HonestNode node, HonestChain chain, HonestSync sync, Engine engine) {
+    this.world = chain.world();
+    this.node = node;
+    this.chain = chain;
+    this.sync = sync;
+    this.engine = engine;
+  }
+
+  /** The round this node is in at a height, -1 when it is elsewhere. */
+  int round(long height) {
+    return engine.view().filter(v -> v.height() == height).map(Engine.View::round).orElse(-1);
+  }
+
+  /** What this validator itself signed in a certificate it was shown. */
+  void seeOwn(CommitCertificate certificate) {
+    chain.own().in(certificate).forEach(vote -> handle(new EngineInput.SeeOwn(vote)));
+  }
+
+  /** Part of something that may end the process. */
+  void handle(EngineInput input) {
+    perform(engine.handle(input));
+  }
+
+  /** From outside, unless this process ended. */
+  void input(EngineInput input) {
+    if (chain.runs()) {
+      node.guarded(() -> handle(input));
+    }
+  }
+
+  void judgeWaiting() {
+    sync.ledger().desk().held().forEach(c -> judge(c.height(), c.id(), c.body()));
+  }
+
+  private void perform(List<Effect> effects) {
+    boolean storm = world.network.storming() && world.plan.crashPercent() > 0;
+    int sent =
+        storm && world.random.nextInt(400) == 0 ? world.random.nextInt(effects.size() + 1) : -1;
+    for (int i = 0; i < effects.size(); i++) {
+      if (i == sent) {
+        throw new FaultyDisk.Crash("after sending " + i);
+      }
+      perform(effects.get(i));
+    }
+  }
+
+  private void perform(Effect effect) {
+    int index = node.index();
+    switch (effect) {
+      case Effect.Broadcast e -> world.broadcast(index, e.message());
+      case Effect.Send e ->
+          world.send(index, Integer.parseInt(e.to().name().substring(1)), e.message());
+      case Effect.SendToMembers e -> world.sendToMembers(index, e.members(), e.message());
+      case Effect.Schedule e ->
+          node.later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
+      case Effect.BuildValue e -> node.later(world.random.nextInt(20), () -> build(e));
+      case Effect.JudgeValue e ->
+          node.later(world.random.nextInt(10), () -> judge(e.height(), e.value(), e.body()));
+      case Effect.Decided e -> chain.decided(e);
+      case Effect.EvidenceFound e -> world.observer.onEvidence(index, e.evidence());
+      case Effect.PeerRefused e -> node.refused();
+      case Effect.SigningRefused e -> {}
+      case Effect.SafetyStop e -> chain.stop(e.reason());
+    }
+  }
+
+  private void build(Effect.BuildValue e) {
+    if (e.height() != sync.head().nextHeight()) {
+      return;
+    }
+    sync.ledger()
+        .build(world.key(node.index()))
+        .ifPresent(
+            block ->
+                input(
+                    new EngineInput.OfferValue(
+                        e.height(), e.round(), block.hash(), block.canonical())));
+  }
+
+  private void judge(long height, Hash value, Bytes body) {
+    if (height != sync.head().nextHeight()) {
+      return;
+    }
+    Optional<Boolean> valid =
+        switch (sync.ledger().judge(height, value, body)) {
+          case BlockDesk.Verdict.Valid yes -> Optional.of(true);
+          case BlockDesk.Verdict.Invalid no -> Optional.of(false);
+          case BlockDesk.Verdict.Later later -> Optional.empty();
+        };
+    valid.ifPresent(v -> input(new EngineInput.Judge(height, value, v)));
+  }
+}

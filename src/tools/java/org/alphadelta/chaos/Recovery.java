@@ -1,0 +1,124 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Hash;
+
+/**
+ * Whether one chain decides within 2f + 2 rounds once nothing hinders it, f being that of the
+ * committee in force, where the faulty are not more. It looks at the nodes every few milliseconds.
+ *
+ * <p>Hindered is a chain in a storm; while an honest member does not run it, as before the swap;
+ * and Delta while an honest member lacks an Alpha block that another has: it cannot judge a block
+ * that rests on it and prevotes nil, so that with f silent members one such node fails the round. A
+ * proposal waits as long as the round's propose timeout; only what lasts longer counts.
+ */
+final class Recovery {
+  private static final int LOOK_MILLIS = 50;
+
+  /** So many looks shorter than the propose timeout a lacking Alpha block does no harm. */
+  private static final int LOOKS_FORGIVEN = 3;
+
+  private final World world;
+  private final List<HonestNode> honest;
+  private final Optional<World> alpha;
+  private final Predicate<Committee> sound;
+  private final SplitWatch watch;
+  private final List<String> late = new ArrayList<>();
+  private long hinderedHeight;
+  private int hinderedRound;
+  private int unlevel;
+
+  Recovery(
+      World world,
+      Optional<World> alpha,
+      List<HonestNode> honest,
+      Predicate<Committee> sound,
+      SplitWatch watch) {
+    this.world = world;
+    this.alpha = alpha;
+    this.honest = honest;
+    this.sound = sound;
+    this.watch = watch;
+  }
+
+  List<String> late() {
+    return List.copyOf(late);
+  }
+
+  void look() {
+    Committee committee = world.witness.head().committee();
+    List<HonestNode> members =
+        honest.stream()
+            .filter(n -> !n.wasRestored() && committee.contains(world.key(n.index())))
+            .toList();
+    unlevel = level(members) ? 0 : unlevel + 1;
+    if (unlevel > LOOKS_FORGIVEN || world.network.storming() || !allRun(members)) {
+      hinderedHeight = world.witness.head().nextHeight();
+      hinderedRound = members.stream().mapToInt(n -> round(n, hinderedHeight)).max().orElse(0);
+    }
+    world.time.after(LOOK_MILLIS, this::look);
+  }
+
+  private boolean allRun(List<HonestNode> members) {
+    return members.stream().allMatch(n -> n.chain(world).filter(HonestChain::runs).isPresent());
+  }
+
+  private int round(HonestNode node, long height) {
+    return node.chain(world).map(c -> c.round(height)).orElse(0);
+  }
+
+  /**
+   * For Delta: all members have executed the same Alpha blocks, as far as Delta may rest on them.
+   */
+  private boolean level(List<HonestNode> members) {
+    return alpha.isEmpty()
+        || members.stream()
+                .mapToLong(n -> watch.capped(n.chain(alpha.get()).orElseThrow()))
+                .distinct()
+                .count()
+            <= 1;
+  }
+
+  /** Whether every honest node has what was decided when it was hindered last, or needs no more. */
+  boolean settled() {
+    return world.time.now() < world.opensAtMillis
+        || honest.stream().flatMap(n -> n.chain(world).stream()).allMatch(this::settled);
+  }
+
+  private boolean settled(HonestChain chain) {
+    return chain.done() || (chain.runs() ? chain.height() >= hinderedHeight : !chain.due());
+  }
+
+  void decided(HonestNode node, CommitCertificate certificate) {
+    Committee committee = committee(certificate.height());
+    boolean stormy = world.network.storming() || certificate.height() < hinderedHeight;
+    if (stormy || node.wasRestored() || !sound.test(committee)) {
+      return;
+    }
+    boolean first = certificate.height() == hinderedHeight;
+    int bound = (first ? Math.max(0, hinderedRound) : 0) + 2 * ((committee.size() - 1) / 3) + 2;
+    if (certificate.round() > bound) {
+      late.add(
+          world.label()
+              + ": node "
+              + node.index()
+              + " decided height "
+              + certificate.height()
+              + " in round "
+              + certificate.round()
+              + ", expected at most "
+              + bound);
+    }
+  }
+
+  private Committee committee(long height) {
+    SimStore store = world.witness.store();
+    Hash hash = store.header(height).orElseThrow().committee();
+    return store.committee(hash).orElseThrow();
+  }
+}

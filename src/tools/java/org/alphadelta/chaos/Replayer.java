@@ -1,0 +1,54 @@
+package org.alphadelta.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The ear of a Byzantine operator who says on one chain, unchanged, what was said on another: now,
+ * or long after, when the same height is decided there. Chain identity is in all signed bytes, so
+ * nobody may count any of it.
+ */
+final class Replayer implements SimPeer {
+  private static final int REMEMBERED = 200;
+  private static final int EVERY = 4;
+
+  private final World from;
+  private final int index;
+  private final SimPeer liar;
+  private final List<World> others;
+  private final Random random;
+  private final List<Parcel> memory = new ArrayList<>();
+
+  /**
+   * @param others the chains on which it repeats what it hears
+   */
+  Replayer(World from, int index, SimPeer liar, List<World> others) {
+    this.from = from;
+    this.index = index;
+    this.liar = liar;
+    this.others = List.copyOf(others);
+    this.random = new Random(from.random.nextLong());
+  }
+
+  @Override
+  public void linked(int peer) {
+    liar.linked(peer);
+  }
+
+  @Override
+  public void deliver(int sender, Parcel parcel) {
+    liar.deliver(sender, parcel);
+    if (memory.size() < REMEMBERED) {
+      memory.add(parcel);
+    } else if (random.nextInt(EVERY) == 0) {
+      // The first half stays: it is about the heights at which another chain begins.
+      memory.set(REMEMBERED / 2 + random.nextInt(REMEMBERED / 2), parcel);
+    }
+    int to = random.nextInt(from.plan.validators());
+    if (to != index && random.nextInt(EVERY) == 0) {
+      Parcel said = random.nextBoolean() ? parcel : memory.get(random.nextInt(memory.size()));
+      others.get(random.nextInt(others.size())).post(index, to, said);
+    }
+  }
+}
