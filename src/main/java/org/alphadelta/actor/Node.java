@@ -21,6 +21,7 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.store.ChainDirectory;
 import org.alphadelta.store.ChainPointer;
+import org.alphadelta.store.DiskFailure;
 
 /**
  * The guardian of one node: starts no chain before the journaled actors have recovered and said
@@ -56,10 +57,15 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   /** Why a node ends itself. */
   public record Stop(int exitCode, String reason) {
-    /** A broken invariant, a damaged file or journal: never go on with guesses. */
+    /**
+     * A broken invariant, a damaged file or journal, a disk that does not do what was asked: never
+     * go on with guesses.
+     */
     static Stop of(String who, Throwable failure) {
       for (Throwable at = failure; at != null; at = at.getCause()) {
-        if (at instanceof IllegalStateException || at instanceof JournalFailureException) {
+        if (at instanceof IllegalStateException
+            || at instanceof DiskFailure
+            || at instanceof JournalFailureException) {
           return new Stop(SAFETY_STOP, who + ": " + at.getMessage());
         }
       }

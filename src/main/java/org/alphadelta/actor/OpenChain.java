@@ -63,6 +63,17 @@ record OpenChain(
       Genesis genesis = pair.of(kind);
       ChainOrigin origin = GenesisGenerator.origin(genesis);
       LevelBlockStore store = LevelBlockStore.open(machine.home().blocks(pair.id(), kind));
+      store
+          .torn()
+          .ifPresent(
+              torn ->
+                  parent
+                      .getLog()
+                      .warn(
+                          "{}: dropped what stands from byte {} on, a batch that was never written"
+                              + " to its end",
+                          torn.file(),
+                          torn.offset()));
       store.initialize(origin);
       ChainHead head = ChainHead.restore(origin, store, new StoredValues());
       StoredAlphaView alpha =
@@ -115,7 +126,19 @@ record OpenChain(
     private FileConsensusLog log(ChainKind kind) {
       Path path = machine.home().consensusLog(pair.id(), kind);
       try {
-        return FileConsensusLog.open(machine.disk(), path);
+        FileConsensusLog log = FileConsensusLog.open(machine.disk(), path);
+        log.torn()
+            .ifPresent(
+                torn ->
+                    parent
+                        .getLog()
+                        .warn(
+                            "{}: cut off the last {} bytes from byte {} on, a record that was"
+                                + " never written to its end",
+                            torn.file(),
+                            torn.bytes(),
+                            torn.offset()));
+        return log;
       } catch (IOException e) {
         throw new UncheckedIOException("the log of agreement " + path + " cannot be read", e);
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.alphadelta.config.Home;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignRecord;
@@ -42,6 +43,12 @@ final class SignerCommand extends Group {
                 .addSubcommand(new Raise(around.shell())));
   }
 
+  /** What lies there, and what should. */
+  private static List<SigningFolder.Entry> seen(HomeLayout layout) {
+    SigningFolder folder = new SigningFolder(layout);
+    return Stream.concat(folder.entries().stream(), folder.lacking().stream()).toList();
+  }
+
   @Command(
       name = "status",
       description =
@@ -63,7 +70,7 @@ final class SignerCommand extends Group {
     @Override
     protected int run() {
       HomeLayout layout = HomeFiles.layout(home.existing());
-      SigningReport report = new SigningReport(new SigningFolder(layout).entries());
+      SigningReport report = new SigningReport(seen(layout));
       print(report.text(), report.json());
       return report.anyDamage() ? ExitCodes.SAFETY_STOP : ExitCodes.DONE;
     }
@@ -107,8 +114,7 @@ final class SignerCommand extends Group {
     @Override
     protected int run() {
       HomeLayout layout = HomeFiles.layout(home.existing());
-      List<SigningFolder.Entry> entries =
-          new SigningFolder(layout).entries().stream().filter(this::wanted).toList();
+      List<SigningFolder.Entry> entries = seen(layout).stream().filter(this::wanted).toList();
       StringBuilder text = new StringBuilder();
       for (SigningFolder.Entry entry : entries) {
         switch (entry) {
@@ -277,10 +283,10 @@ final class SignerCommand extends Group {
       return found.get(0);
     }
 
-    private static java.util.stream.Stream<SignRecord> records(SigningFolder.Entry entry) {
+    private static Stream<SignRecord> records(SigningFolder.Entry entry) {
       return switch (entry) {
-        case SigningFolder.State(var path, SignRecord record) -> java.util.stream.Stream.of(record);
-        case SigningFolder.Attested attested -> java.util.stream.Stream.empty();
+        case SigningFolder.State(var path, SignRecord record) -> Stream.of(record);
+        case SigningFolder.Attested attested -> Stream.empty();
         case SigningFolder.Damaged(var path, String reason) ->
             throw new CommandFailure(ExitCodes.SAFETY_STOP, "safety stop: " + reason);
       };

@@ -75,7 +75,7 @@ public final class Engine {
     } catch (SafetyViolation e) {
       return stop(e.reason());
     } catch (IOException e) {
-      return stop("a write or read of log or sign-state failed: " + e);
+      return stop("a write or read of log or sign-state failed: " + e.getMessage());
     }
   }
 

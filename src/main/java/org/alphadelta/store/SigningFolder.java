@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.alphadelta.consensus.SignRecord;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.SignedAttestation;
@@ -41,7 +44,10 @@ public final class SigningFolder {
 
   public record Attested(Path path, SignedAttestation attestation) implements Entry {}
 
-  /** It holds what the node never wrote there: a safety stop for whoever would sign with it. */
+  /**
+   * It holds what the node never wrote there, or cannot be read: a safety stop for whoever would
+   * sign with it.
+   */
   public record Damaged(Path path, String reason) implements Entry {}
 
   public List<Entry> entries() {
@@ -57,6 +63,42 @@ public final class SigningFolder {
     return List.copyOf(entries);
   }
 
+  /**
+   * The chains that {@code chains/current} names and of which a validator's home has no record:
+   * what a lost or restored disk looks like.
+   */
+  public List<Entry> lacking() {
+    if (!disk.exists(home.validatorKey())) {
+      return List.of();
+    }
+    try {
+      return new ChainPointer(disk, home).read().map(this::lacking).orElse(List.of());
+    } catch (StoreDamage damage) {
+      return List.of(new Damaged(home.current(), String.valueOf(damage.getMessage())));
+    } catch (DiskFailure unreadable) {
+      return List.of(new Damaged(home.current(), String.valueOf(unreadable.getMessage())));
+    }
+  }
+
+  private List<Entry> lacking(GenesisPairId pair) {
+    List<String> names = disk.list(home.signing());
+    List<Entry> lacking = new ArrayList<>();
+    for (ChainKind kind : ChainKind.values()) {
+      ChainId chain = pair.chain(kind);
+      String record = chain.genesis().hex() + "-";
+      if (names.stream().noneMatch(n -> n.startsWith(record) && n.endsWith(STATE))) {
+        lacking.add(
+            new Damaged(
+                home.signing(),
+                home.signing()
+                    + ": found no sign-state of "
+                    + chain
+                    + ", which this home runs, expected the newest copy"));
+      }
+    }
+    return List.copyOf(lacking);
+  }
+
   private static Entry patiently(Path path, Supplier<Entry> reading) {
     String reason = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -64,6 +106,8 @@ public final class SigningFolder {
         return reading.get();
       } catch (StoreDamage damage) {
         reason = String.valueOf(damage.getMessage());
+      } catch (DiskFailure unreadable) {
+        reason = String.valueOf(unreadable.getMessage());
       }
     }
     return new Damaged(path, reason);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,10 +22,12 @@ import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.crypto.KeyPair;
+import org.alphadelta.store.ChainPointer;
 import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.HomeLayout;
@@ -260,5 +263,45 @@ class SignerCommandTest {
     Cli.Outcome raised = raise("--chain", "alpha", "--height", 20, "--yes");
     assertThat(raised.exitCode()).isEqualTo(ExitCodes.SAFETY_STOP);
     assertThat(Bytes.of(Files.readAllBytes(file))).isEqualTo(Bytes.of(content));
+  }
+
+  @Test
+  void aStateThatCannotBeReadIsShownAndEndsInASafetyStop() throws Exception {
+    Path alpha = state(ALPHA).path();
+    Files.delete(alpha);
+    Files.createSymbolicLink(alpha, directory.resolve("nowhere"));
+    Path delta = state(DELTA).path();
+    Files.delete(delta);
+    Files.createDirectory(delta);
+    Cli.Outcome status = cli.run("signer", "status", "--home", home);
+    assertThat(status.exitCode()).isEqualTo(ExitCodes.SAFETY_STOP);
+    assertThat(status.err()).isEmpty();
+    assertThat(status.out().lines())
+        .containsExactlyInAnyOrder(
+            "damaged     read " + alpha + ": no such file",
+            "damaged     read " + delta + ": Is a directory");
+    assertThat(raise("--chain", "alpha", "--height", 20, "--yes").errLines())
+        .singleElement()
+        .asString()
+        .startsWith("adn: safety stop: read ");
+  }
+
+  @Test
+  void aRecordThatIsMissingOfAChainThatTheHomeRunsIsShownAndEndsInASafetyStop() throws Exception {
+    GenesisPairId pair = new GenesisPairId(NetworkId.DEVNET, 0, ALPHA.genesis(), DELTA.genesis());
+    new ChainPointer(new FileDisk(), new HomeLayout(home)).pointAt(pair);
+    assertThat(cli.run("signer", "status", "--home", home).exitCode()).isZero();
+    Files.delete(state(DELTA).path());
+    for (String command : List.of("status", "watermark show")) {
+      Cli.Outcome shown =
+          cli.run(
+              Stream.of("signer", command, "--home", home.toString())
+                  .flatMap(words -> Stream.of(words.split(" ", -1)))
+                  .toArray());
+      assertThat(shown.exitCode()).isEqualTo(ExitCodes.SAFETY_STOP);
+      assertThat(shown.out())
+          .contains("found no sign-state of " + DELTA + ", which this home runs, expected")
+          .contains(ALPHA.toString());
+    }
   }
 }
