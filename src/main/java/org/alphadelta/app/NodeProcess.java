@@ -95,7 +95,7 @@ final class NodeProcess {
   }
 
   /** Looks often: a disk fills at the speed of whoever writes to it. */
-  private void watchRoom(ActorSystem<Node.Command> system) throws IOException {
+  private void watchRoom(ActorSystem<Node.Command> system) {
     RoomOnDisk room = new RoomOnDisk(home.home());
     system
         .scheduler()

@@ -44,7 +44,7 @@ record Preflight(Machine machine, int freeSpaceMib, Instant now) {
 
   record Check(String name, Answer answer, String detail) {}
 
-  List<Check> machineChecks() throws IOException {
+  List<Check> machineChecks() {
     List<Check> checks = new ArrayList<>();
     HomeLayout home = machine.home();
     for (Path directory :
@@ -57,7 +57,7 @@ record Preflight(Machine machine, int freeSpaceMib, Instant now) {
     if (checks.isEmpty()) {
       checks.add(new Check("home", Answer.OK, home.home() + " can be written"));
     }
-    long free = Files.getFileStore(home.home()).getUsableSpace() / MIB;
+    long free = home.home().toFile().getUsableSpace() / MIB;
     checks.add(
         new Check(
             "disk",
