@@ -63,17 +63,7 @@ record OpenChain(
       Genesis genesis = pair.of(kind);
       ChainOrigin origin = GenesisGenerator.origin(genesis);
       LevelBlockStore store = LevelBlockStore.open(machine.home().blocks(pair.id(), kind));
-      store
-          .torn()
-          .ifPresent(
-              torn ->
-                  parent
-                      .getLog()
-                      .warn(
-                          "{}: dropped what stands from byte {} on, a batch that was never written"
-                              + " to its end",
-                          torn.file(),
-                          torn.offset()));
+      store.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
       store.initialize(origin);
       ChainHead head = ChainHead.restore(origin, store, new StoredValues());
       StoredAlphaView alpha =
@@ -127,17 +117,7 @@ record OpenChain(
       Path path = machine.home().consensusLog(pair.id(), kind);
       try {
         FileConsensusLog log = FileConsensusLog.open(machine.disk(), path);
-        log.torn()
-            .ifPresent(
-                torn ->
-                    parent
-                        .getLog()
-                        .warn(
-                            "{}: cut off the last {} bytes from byte {} on, a record that was"
-                                + " never written to its end",
-                            torn.file(),
-                            torn.bytes(),
-                            torn.offset()));
+        log.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
         return log;
       } catch (IOException e) {
         throw new UncheckedIOException("the log of agreement " + path + " cannot be read", e);

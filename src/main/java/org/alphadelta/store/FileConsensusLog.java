@@ -44,7 +44,16 @@ public final class FileConsensusLog implements ConsensusLog {
   private final InUse use;
 
   /** What was cut off when the log was opened: {@code bytes} from {@code offset}, never synced. */
-  public record TornTail(Path file, long offset, long bytes) {}
+  public record TornTail(Path file, long offset, long bytes) {
+    public String sentence() {
+      return file
+          + ": cut off the last "
+          + bytes
+          + " bytes from byte "
+          + offset
+          + " on, a record that was never written to its end";
+    }
+  }
 
   private FileConsensusLog(Disk disk, Path path, DiskFile file) {
     this.disk = disk;

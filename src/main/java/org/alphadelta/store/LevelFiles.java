@@ -35,7 +35,14 @@ public final class LevelFiles {
    * From this byte on a record was never written to its end; its writer had not been told that it
    * is stored.
    */
-  public record Torn(Path file, long offset) {}
+  public record Torn(Path file, long offset) {
+    public String sentence() {
+      return file
+          + ": dropped what stands from byte "
+          + offset
+          + " on, a batch that was never written to its end";
+    }
+  }
 
   private final Path directory;
   private final List<Damage> damages = new ArrayList<>();

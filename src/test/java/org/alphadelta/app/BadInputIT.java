@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.config.PinFile;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,10 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * end waits for its chain and comes last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "it runs a devnet")
+@NotInMainnetBuild
 class BadInputIT {
   private static final int USAGE = 2;
   private static final int NO = 3;

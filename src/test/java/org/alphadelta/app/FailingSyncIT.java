@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.alphadelta.NotInMainnetBuild;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A real validator whose disk fails to sync, its sign-state or its log of agreement: the process
  * ends with exit code 10 and one line that says why, and on a sound disk it goes on.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "it runs a devnet")
+@NotInMainnetBuild
 class FailingSyncIT {
   private static final int SAFETY_STOP = 10;
   private static final String LATEST = "/network/alpha/height/latest";

@@ -11,22 +11,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.api.RestDocExamples;
 import org.alphadelta.ledger.SignedTransaction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fetches every example of docs/rest.md from a node that has a transfer, a proposal and a vote in
  * its chain.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "it proposes an upgrade of devnet")
+@NotInMainnetBuild
 class RestExamplesIT {
   private static final RestDocExamples EXAMPLES = RestDocExamples.read(Path.of("docs/rest.md"));
   private static final long FAR = 900_000;

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.SigningFolder;
@@ -29,7 +30,6 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,10 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * exit code 10 and says why. Two validators, so that every certificate holds the signatures of
  * both.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "it runs a devnet")
+@NotInMainnetBuild
 class SignStateIT {
   private static final int SAFETY_STOP = 10;
   private static final int PIECE = 4 << 20;

@@ -10,19 +10,16 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.core.ChainKind;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Of two real validators one has lost its home and begins again far behind; the other stands still
  * without it, and so says its height once and never again.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "runs mainnet alone")
+@NotInMainnetBuild
 class CatchUpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
@@ -18,17 +19,13 @@ import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.GenesisMessage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three real validators and a governor whose key attests two genesis pairs of one generation: it
  * counts for neither, everybody sees both words, and a kill changes nothing of that.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "runs mainnet alone")
+@NotInMainnetBuild
 class DoubleAttestationIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String EVENTS = "/v1/journal/streams/genesis/events?from=1&limit=1000";

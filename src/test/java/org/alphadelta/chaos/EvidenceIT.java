@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.Proposers;
@@ -24,17 +25,13 @@ import org.alphadelta.core.Sha256;
 import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.wire.PeerMessage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three real validators and one that signs twice: what it did is verified, kept once, shown to
  * everybody who asks, and still there after a kill.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "runs mainnet alone")
+@NotInMainnetBuild
 class EvidenceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Hash ONE = Sha256.plain(Bytes.utf8("one"));

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.alphadelta.NotInMainnetBuild;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A member of the committee floods the three others. {@code -Dflood.seconds=N} chooses for how long
  * with each kind.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "runs mainnet alone")
+@NotInMainnetBuild
 class FloodIT {
   private static final int SECONDS = Integer.getInteger("flood.seconds", 15);
 

@@ -3,18 +3,15 @@ package org.alphadelta.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.alphadelta.NotInMainnetBuild;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real processes, killed at random under load. {@code -Dkills=N} and {@code -Dkill.seed=S} choose
  * another storm.
  */
-@DisabledIfSystemProperty(
-    named = "adn.build",
-    matches = "mainnet",
-    disabledReason = "runs mainnet alone")
+@NotInMainnetBuild
 class KillIT {
   private static final int KILLS = Integer.getInteger("kills", 100);
   private static final long SEED = Long.getLong("kill.seed", 1);

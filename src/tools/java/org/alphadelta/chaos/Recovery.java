@@ -101,19 +101,30 @@ final class Recovery {
       return;
     }
     boolean first = certificate.height() == hinderedHeight;
-    int bound = (first ? Math.max(0, hinderedRound) : 0) + 2 * ((committee.size() - 1) / 3) + 2;
-    if (certificate.round() > bound) {
-      late.add(
-          world.label()
-              + ": node "
-              + node.index()
-              + " decided height "
-              + certificate.height()
-              + " in round "
-              + certificate.round()
-              + ", expected at most "
-              + bound);
-    }
+    late(node, certificate, first ? hinderedRound : 0, committee.size())
+        .ifPresent(what -> late.add(world.label() + ": " + what));
+  }
+
+  /**
+   * That a height took more than 2f + 2 rounds, if it did.
+   *
+   * @param from the round in which it was when nothing hindered it any more
+   * @param members of the committee
+   */
+  static Optional<String> late(
+      HonestNode node, CommitCertificate certificate, int from, int members) {
+    int bound = Math.max(0, from) + 2 * ((members - 1) / 3) + 2;
+    return certificate.round() <= bound
+        ? Optional.empty()
+        : Optional.of(
+            "node "
+                + node.index()
+                + " decided height "
+                + certificate.height()
+                + " in round "
+                + certificate.round()
+                + ", expected at most "
+                + bound);
   }
 
   private Committee committee(long height) {

@@ -65,7 +65,7 @@ final class Simulation implements Listener {
   private final List<HonestNode> honest = new ArrayList<>();
   private final List<String> undecided = new ArrayList<>();
   private long recoveryHeight;
-  private int recoveryBound;
+  private int recoveryRound;
   private long calmUntilHeight;
   private long deadline;
   private boolean recovering;
@@ -188,8 +188,7 @@ final class Simulation implements Listener {
     world.relink();
     honest.forEach(n -> n.home().calm());
     recoveryHeight = Math.min(world.plan.heights(), highest() + 1);
-    int round = honest.stream().mapToInt(n -> n.round(recoveryHeight)).max().orElse(0);
-    recoveryBound = Math.max(0, round) + 2 * world.plan.faults() + 2;
+    recoveryRound = honest.stream().mapToInt(n -> n.round(recoveryHeight)).max().orElse(0);
     recovering = true;
     calmUntilHeight = recoveryHeight + 2 + world.random.nextInt(6);
     deadline = world.time.now() + PATIENCE_MILLIS;
@@ -203,17 +202,9 @@ final class Simulation implements Listener {
     }
     boolean first = recovering && certificate.height() == recoveryHeight;
     boolean later = certificate.height() > recoveryHeight;
-    int bound = first ? recoveryBound : 2 * world.plan.faults() + 2;
-    if ((first || later) && certificate.round() > bound) {
-      undecided.add(
-          "node "
-              + node.index()
-              + " decided height "
-              + certificate.height()
-              + " in round "
-              + certificate.round()
-              + ", expected at most "
-              + bound);
+    if (first || later) {
+      int from = first ? recoveryRound : 0;
+      Recovery.late(node, certificate, from, world.plan.validators()).ifPresent(undecided::add);
     }
     if (lowest() >= recoveryHeight) {
       recovering = false;

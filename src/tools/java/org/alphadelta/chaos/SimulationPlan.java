@@ -30,11 +30,6 @@ record SimulationPlan(
     byzantine = List.copyOf(byzantine);
   }
 
-  /** Tolerated faults. */
-  int faults() {
-    return (validators - 1) / 3;
-  }
-
   /** The last ones are Byzantine; keys are random, so their turns to propose are anywhere. */
   boolean byzantine(int index) {
     return index >= validators - byzantine.size();

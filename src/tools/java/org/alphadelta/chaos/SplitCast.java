@@ -37,12 +37,17 @@ final class SplitCast {
     node.add(worlds.delta, node.chain(worlds.alpha), n -> true);
     honest.add(node);
     if (plan.stays(i)) {
-      worlds.nextAlpha.peers.add(new Bystander());
-      worlds.nextDelta.peers.add(new Bystander());
+      sitsOut();
     } else {
       HonestChain next = node.add(worlds.nextAlpha, Optional.empty(), this::mayBegin);
       node.add(worlds.nextDelta, Optional.of(next), this::mayBeginDelta);
     }
+  }
+
+  /** Who stays has no place on the new chains. */
+  private void sitsOut() {
+    worlds.nextAlpha.peers.add(new Bystander());
+    worlds.nextDelta.peers.add(new Bystander());
   }
 
   private void addLiar(int i) {
@@ -50,8 +55,7 @@ final class SplitCast {
     Misdeed misdeed = plan.faults().byzantine().get(order);
     addLiar(i, misdeed, worlds.alpha, worlds.delta, liars);
     if (plan.stays(i)) {
-      worlds.nextAlpha.peers.add(new Bystander());
-      worlds.nextDelta.peers.add(new Bystander());
+      sitsOut();
     } else {
       addLiar(i, misdeed, worlds.nextAlpha, worlds.nextDelta, nextLiars);
     }
