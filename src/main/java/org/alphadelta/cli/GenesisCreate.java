@@ -161,7 +161,7 @@ final class GenesisCreate extends AdnCommand {
     governors.forEach(a -> members.add(new Member(key("--governor", a), Role.GOVERNOR)));
     publics.forEach(a -> members.add(new Member(key("--public", a), Role.PUBLIC)));
     try {
-      return new Committee(members);
+      return Committee.of(members);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCodes.USAGE, "committee: " + e.getMessage());
     }

@@ -11,6 +11,15 @@ import org.alphadelta.core.Hash;
  * say. Field numbers 1 to 9 name the kinds.
  */
 public sealed interface LogEntry extends Canonical {
+  private static Canonical nested(java.util.function.Consumer<CanonicalWriter> content) {
+    return new Canonical() {
+      @Override
+      public void writeTo(CanonicalWriter out) {
+        content.accept(out);
+      }
+    };
+  }
+
   /**
    * The process may take part from here on, or (after a restart) only listens. The first {@code
    * true} starts rounds.
@@ -18,7 +27,7 @@ public sealed interface LogEntry extends Canonical {
   record Acting(boolean acting) implements LogEntry {
     @Override
     public void writeTo(CanonicalWriter out) {
-      out.message(1, inner -> inner.bool(1, acting));
+      out.message(1, nested(inner -> inner.bool(1, acting)));
     }
   }
 
@@ -46,14 +55,14 @@ public sealed interface LogEntry extends Canonical {
   record BodyReceived(Hash value, Bytes body) implements LogEntry {
     @Override
     public void writeTo(CanonicalWriter out) {
-      out.message(5, inner -> inner.hash(1, value).bytes(2, body));
+      out.message(5, nested(inner -> inner.hash(1, value).bytes(2, body)));
     }
   }
 
   record Judged(Hash value, boolean valid) implements LogEntry {
     @Override
     public void writeTo(CanonicalWriter out) {
-      out.message(6, inner -> inner.hash(1, value).bool(2, valid));
+      out.message(6, nested(inner -> inner.hash(1, value).bool(2, valid)));
     }
   }
 
@@ -68,7 +77,7 @@ public sealed interface LogEntry extends Canonical {
   record Built(int round, Hash value, Bytes body) implements LogEntry {
     @Override
     public void writeTo(CanonicalWriter out) {
-      out.message(8, inner -> inner.uint(1, round).hash(2, value).bytes(3, body));
+      out.message(8, nested(inner -> inner.uint(1, round).hash(2, value).bytes(3, body)));
     }
   }
 

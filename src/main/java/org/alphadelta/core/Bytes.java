@@ -61,9 +61,19 @@ public final class Bytes implements Comparable<Bytes> {
     return length == 0 ? EMPTY : new Bytes(Arrays.copyOf(buffer, length));
   }
 
+  /** A copy of a part of a buffer that its owner goes on using. */
+  static Bytes between(byte[] buffer, int from, int to) {
+    return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(buffer, from, to));
+  }
+
+  /** Reads these bytes from the first on. */
+  CanonicalReader reader() {
+    return new CanonicalReader(content);
+  }
+
   /** The bytes from {@code from} (inclusive) to {@code to} (exclusive). */
   public Bytes slice(int from, int to) {
-    return of(Arrays.copyOfRange(content, from, to));
+    return between(content, from, to);
   }
 
   public String hex() {

@@ -1,11 +1,10 @@
 package org.alphadelta.core;
 
-/**
- * A value with exactly one byte form: protobuf wire format in a fixed layout, written by the value
- * itself.
- */
+/** A value with exactly one byte form, that of its {@link Codec}. */
 public interface Canonical {
-  void writeTo(CanonicalWriter out);
+  default void writeTo(CanonicalWriter out) {
+    out.raw(canonical());
+  }
 
   default Bytes canonical() {
     CanonicalWriter out = new CanonicalWriter();

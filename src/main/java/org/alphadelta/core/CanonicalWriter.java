@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * Writes protobuf wire format in one fixed layout: fields ascend, a scalar of zero and an absent or
  * empty byte string is left out (as proto3 does), repeated elements are always written. Numbers are
- * unsigned 64-bit varints; a negative one is our own mistake. Source: the protobuf encoding
- * specification.
+ * unsigned 64-bit varints; a negative one is our own mistake. Values are written by their {@link
+ * Codec}; what is only hashed or signed and never read is written with this directly. Source: the
+ * protobuf encoding specification.
  */
 public final class CanonicalWriter {
-  private static final int VARINT = 0;
-  private static final int LENGTH_DELIMITED = 2;
   private static final int MAX_VARINT = 10;
+  private static final int ONE_BYTE_LENGTH = 0x7F;
 
   private byte[] buffer = new byte[256];
   private int size;
@@ -25,14 +25,10 @@ public final class CanonicalWriter {
     }
     ascend(field);
     if (value != 0) {
-      tag(field, VARINT);
+      tag(field, CanonicalReader.VARINT);
       varint(value);
     }
     return this;
-  }
-
-  public CanonicalWriter bool(int field, boolean value) {
-    return uint(field, value ? 1 : 0);
   }
 
   /** A byte string; an empty one is left out. */
@@ -42,6 +38,10 @@ public final class CanonicalWriter {
       delimited(field, value);
     }
     return this;
+  }
+
+  public CanonicalWriter bool(int field, boolean value) {
+    return uint(field, value ? 1 : 0);
   }
 
   public CanonicalWriter hash(int field, Hash value) {
@@ -68,6 +68,35 @@ public final class CanonicalWriter {
     return this;
   }
 
+  void raw(Bytes value) {
+    reserve(value.length());
+    value.copyTo(buffer, size);
+    size += value.length();
+  }
+
+  /** A nested message, written in place. */
+  <V> void nested(int field, V value, Codec<V> codec) {
+    ascend(field);
+    tag(field, CanonicalReader.LENGTH_DELIMITED);
+    // Most values are short: room for a length of one byte, moved when the length takes more.
+    reserve(1);
+    int start = ++size;
+    lastField = 0;
+    codec.write(this, value);
+    lastField = field;
+    int length = size - start;
+    if (length <= ONE_BYTE_LENGTH) {
+      buffer[start - 1] = (byte) length;
+      return;
+    }
+    int more = varintBytes(length) - 1;
+    reserve(more);
+    System.arraycopy(buffer, start, buffer, start + more, length);
+    size = start - 1;
+    varint(length);
+    size += length;
+  }
+
   public Bytes toBytes() {
     return Bytes.first(buffer, size);
   }
@@ -80,7 +109,7 @@ public final class CanonicalWriter {
   }
 
   private void delimited(int field, Bytes value) {
-    tag(field, LENGTH_DELIMITED);
+    tag(field, CanonicalReader.LENGTH_DELIMITED);
     varint(value.length());
     reserve(value.length());
     value.copyTo(buffer, size);
@@ -99,6 +128,10 @@ public final class CanonicalWriter {
       rest >>>= 7;
     }
     buffer[size++] = (byte) rest;
+  }
+
+  private static int varintBytes(int value) {
+    return (Integer.SIZE - Integer.numberOfLeadingZeros(value) + 6) / 7;
   }
 
   private void reserve(int more) {

@@ -6,6 +6,16 @@ package org.alphadelta.core;
  */
 public record ChainId(NetworkId network, int generation, ChainKind kind, Hash genesis)
     implements Canonical {
+  public static final Codec<ChainId> CODEC =
+      Codec.of(
+          "chain id",
+          Codec.SMALL_BYTES,
+          Field.of(1, "network", NetworkId.TYPE, ChainId::network),
+          Field.of(2, "generation", FieldType.UINT32, ChainId::generation),
+          Field.of(3, "kind", ChainKind.TYPE, ChainId::kind),
+          Field.of(4, "genesis", FieldType.HASH, ChainId::genesis),
+          ChainId::new);
+
   public ChainId {
     if (generation < 0) {
       throw new IllegalArgumentException("a generation is not negative, found " + generation);
@@ -13,8 +23,8 @@ public record ChainId(NetworkId network, int generation, ChainKind kind, Hash ge
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, network.number()).uint(2, generation).uint(3, kind.number()).hash(4, genesis);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   /** For people: "testnet g1 alpha 3f9c21aa". */

@@ -8,6 +8,10 @@ public enum ChainKind {
   ALPHA(1, "alpha"),
   DELTA(2, "delta");
 
+  /** As a field of a value. */
+  public static final FieldType<ChainKind> TYPE =
+      FieldType.numbered("chain kind", ChainKind::ofNumber, ChainKind::number);
+
   private final int number;
   private final String label;
 

@@ -21,6 +21,20 @@ public record ChainParameters(
     long resubmissionPause,
     long transferFee)
     implements Canonical {
+  public static final Codec<ChainParameters> CODEC =
+      Codec.of(
+          "chain parameters",
+          Codec.SMALL_BYTES,
+          Field.of(
+              1, "block_interval_millis", FieldType.UINT64, ChainParameters::blockIntervalMillis),
+          Field.of(2, "voting_period", FieldType.UINT64, ChainParameters::votingPeriod),
+          Field.of(3, "notice", FieldType.UINT64, ChainParameters::notice),
+          Field.of(4, "freeze", FieldType.UINT64, ChainParameters::freeze),
+          Field.of(5, "horizon", FieldType.UINT64, ChainParameters::horizon),
+          Field.of(6, "resubmission_pause", FieldType.UINT64, ChainParameters::resubmissionPause),
+          Field.of(7, "transfer_fee", FieldType.UINT64, ChainParameters::transferFee),
+          ChainParameters::new);
+
   public ChainParameters {
     if (blockIntervalMillis < 1
         || votingPeriod < 1
@@ -29,8 +43,8 @@ public record ChainParameters(
         || horizon < votingPeriod
         || horizon - votingPeriod < notice) {
       throw new IllegalArgumentException(
-          "expected block interval, voting period and freeze of at least 1, notice >= freeze, horizon >= voting period + notice, found "
-              + "interval "
+          "expected block interval, voting period and freeze of at least 1, notice >= freeze,"
+              + " horizon >= voting period + notice, found interval "
               + blockIntervalMillis
               + ", voting "
               + votingPeriod
@@ -51,13 +65,7 @@ public record ChainParameters(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, blockIntervalMillis)
-        .uint(2, votingPeriod)
-        .uint(3, notice)
-        .uint(4, freeze)
-        .uint(5, horizon)
-        .uint(6, resubmissionPause)
-        .uint(7, transferFee);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,7 +1,6 @@
 package org.alphadelta.core;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,22 +16,35 @@ public record Committee(List<Member> members) implements Canonical {
   /** More members than this are refused at genesis and in proposals. */
   public static final int MAX_MEMBERS = 200;
 
+  /** Cap of a committee, or of a value that holds one or two. Bytes. */
+  public static final int MAX_BYTES = 32 * 1024;
+
+  public static final Codec<Committee> CODEC =
+      Codec.of(
+          "committee",
+          MAX_BYTES,
+          Field.list(
+              1, "members", MAX_MEMBERS, FieldType.message(Member.CODEC), Committee::members),
+          Committee::new);
+
   public static final Committee EMPTY = new Committee(List.of());
 
   public Committee {
-    List<Member> sorted = new ArrayList<>(members);
-    sorted.sort(Comparator.comparing(Member::key));
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i - 1).key().equals(sorted.get(i).key())) {
-        throw new IllegalArgumentException(
-            "a committee names each key once, found twice: " + sorted.get(i).key());
-      }
-    }
-    if (sorted.size() > MAX_MEMBERS) {
+    Ascending.require("a committee's members", members, Member::key);
+    if (members.size() > MAX_MEMBERS) {
       throw new IllegalArgumentException(
-          "a committee has at most " + MAX_MEMBERS + " members, found " + sorted.size());
+          "a committee has at most " + MAX_MEMBERS + " members, found " + members.size());
     }
-    members = List.copyOf(sorted);
+    members = List.copyOf(members);
+  }
+
+  /**
+   * The committee of these members, in any order.
+   *
+   * @throws IllegalArgumentException when a key is named twice, or there are too many
+   */
+  public static Committee of(Collection<Member> members) {
+    return new Committee(Ascending.sorted(members, Member::key));
   }
 
   public int size() {
@@ -85,7 +97,7 @@ public record Committee(List<Member> members) implements Canonical {
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    members.forEach(m -> out.message(1, m));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -19,6 +19,22 @@ public record GenesisHeader(
     long deltaMinAlphaBlocks,
     Optional<Anchor> anchor)
     implements Canonical {
+  public static final Codec<GenesisHeader> CODEC =
+      Codec.of(
+          "genesis header",
+          Codec.SMALL_BYTES,
+          Field.of(1, "network", NetworkId.TYPE, GenesisHeader::network),
+          Field.of(2, "generation", FieldType.UINT32, GenesisHeader::generation),
+          Field.of(3, "kind", ChainKind.TYPE, GenesisHeader::kind),
+          Field.optional(4, "predecessor", FieldType.HASH, GenesisHeader::predecessor),
+          Field.of(5, "parameters", FieldType.HASH, GenesisHeader::parameters),
+          Field.of(6, "committee", FieldType.HASH, GenesisHeader::committee),
+          Field.of(7, "state_root", FieldType.HASH, GenesisHeader::stateRoot),
+          Field.of(
+              8, "delta_min_alpha_blocks", FieldType.UINT64, GenesisHeader::deltaMinAlphaBlocks),
+          Field.optional(9, "anchor", FieldType.message(Anchor.CODEC), GenesisHeader::anchor),
+          GenesisHeader::new);
+
   public GenesisHeader {
     if (generation < 0 || deltaMinAlphaBlocks < 0) {
       throw new IllegalArgumentException(
@@ -43,15 +59,7 @@ public record GenesisHeader(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, network.number())
-        .uint(2, generation)
-        .uint(3, kind.number())
-        .hash(4, predecessor)
-        .hash(5, parameters)
-        .hash(6, committee)
-        .hash(7, stateRoot)
-        .uint(8, deltaMinAlphaBlocks);
-    anchor.ifPresent(a -> out.message(9, a));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -5,6 +5,16 @@ package org.alphadelta.core;
  */
 public record GenesisPairId(NetworkId network, int generation, Hash alpha, Hash delta)
     implements Canonical {
+  public static final Codec<GenesisPairId> CODEC =
+      Codec.of(
+          "genesis pair id",
+          Codec.SMALL_BYTES,
+          Field.of(1, "network", NetworkId.TYPE, GenesisPairId::network),
+          Field.of(2, "generation", FieldType.UINT32, GenesisPairId::generation),
+          Field.of(3, "alpha", FieldType.HASH, GenesisPairId::alpha),
+          Field.of(4, "delta", FieldType.HASH, GenesisPairId::delta),
+          GenesisPairId::new);
+
   public ChainId chain(ChainKind kind) {
     return new ChainId(network, generation, kind, hash(kind));
   }
@@ -22,8 +32,8 @@ public record GenesisPairId(NetworkId network, int generation, Hash alpha, Hash 
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, network.number()).uint(2, generation).hash(3, alpha).hash(4, delta);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   @Override

@@ -21,6 +21,23 @@ public record Header(
     Optional<Hash> upgrade,
     Optional<Anchor> anchor)
     implements Canonical {
+  public static final Codec<Header> CODEC =
+      Codec.of(
+          "block header",
+          Codec.SMALL_BYTES,
+          Field.of(1, "chain", FieldType.message(ChainId.CODEC), Header::chain),
+          Field.of(2, "height", FieldType.UINT64, Header::height),
+          Field.of(3, "time_millis", FieldType.UINT64, Header::timeMillis),
+          Field.of(4, "previous", FieldType.HASH, Header::previous),
+          Field.of(5, "transaction_root", FieldType.HASH, Header::transactionRoot),
+          Field.of(6, "state_root", FieldType.HASH, Header::stateRoot),
+          Field.of(7, "committee", FieldType.HASH, Header::committee),
+          Field.of(8, "next_committee", FieldType.HASH, Header::nextCommittee),
+          Field.of(9, "proposer", FieldType.PUBLIC_KEY, Header::proposer),
+          Field.optional(10, "upgrade", FieldType.HASH, Header::upgrade),
+          Field.optional(11, "anchor", FieldType.message(Anchor.CODEC), Header::anchor),
+          Header::new);
+
   public Header {
     if (height < 1 || timeMillis < 0) {
       throw new IllegalArgumentException(
@@ -41,17 +58,7 @@ public record Header(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, chain)
-        .uint(2, height)
-        .uint(3, timeMillis)
-        .hash(4, previous)
-        .hash(5, transactionRoot)
-        .hash(6, stateRoot)
-        .hash(7, committee)
-        .hash(8, nextCommittee)
-        .bytes(9, proposer.bytes())
-        .hash(10, upgrade);
-    anchor.ifPresent(a -> out.message(11, a));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -2,8 +2,16 @@ package org.alphadelta.core;
 
 /** One validator of a committee: its key and its electorate. Every member weighs one vote. */
 public record Member(PublicKey key, Role role) implements Canonical {
+  public static final Codec<Member> CODEC =
+      Codec.of(
+          "member",
+          Codec.SMALL_BYTES,
+          Field.of(1, "key", FieldType.PUBLIC_KEY, Member::key),
+          Field.of(2, "role", Role.TYPE, Member::role),
+          Member::new);
+
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.bytes(1, key.bytes()).uint(2, role.number());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

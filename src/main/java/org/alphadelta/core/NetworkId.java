@@ -13,6 +13,10 @@ public enum NetworkId {
   TESTNET(1, "testnet", "axtest"),
   DEVNET(2, "devnet", "axdev");
 
+  /** As a field of a value. */
+  public static final FieldType<NetworkId> TYPE =
+      FieldType.numbered("network", NetworkId::ofNumber, NetworkId::number);
+
   private final int number;
   private final String label;
   private final String addressPrefix;

@@ -8,6 +8,10 @@ public enum Role {
   GOVERNOR(1, "governor"),
   PUBLIC(2, "public");
 
+  /** As a field of a value. */
+  public static final FieldType<Role> TYPE =
+      FieldType.numbered("role", Role::ofNumber, Role::number);
+
   private final int number;
   private final String label;
 

@@ -27,7 +27,7 @@ public final class CoreForms {
   }
 
   public static Committee committee(CommitteeForm form) {
-    return new Committee(form.getMembersList().stream().map(CoreForms::member).toList());
+    return Committee.of(form.getMembersList().stream().map(CoreForms::member).toList());
   }
 
   public static ChainId chainId(ChainIdForm form) {

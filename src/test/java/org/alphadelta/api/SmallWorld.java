@@ -79,14 +79,14 @@ final class SmallWorld {
     }
     keys.sort(Comparator.comparing(KeyPair::publicKey));
     committee =
-        new Committee(
+        Committee.of(
             List.of(governor(1), governor(2), governor(3), governor(4), member(5, Role.PUBLIC)));
     pair = pair(0, Optional.empty(), committee);
     successor =
         pair(
             1,
             Optional.of(pair.alpha().hash()),
-            new Committee(
+            Committee.of(
                 List.of(
                     governor(1), governor(2), governor(3), governor(5), member(6, Role.PUBLIC))));
     ProposalTerms terms = terms();

@@ -31,7 +31,7 @@ class SignatureBookTest {
   private final SignatureBook book =
       new SignatureBook(
           PAIR,
-          new Committee(List.of(new Member(member.publicKey(), Role.GOVERNOR))),
+          Committee.of(List.of(new Member(member.publicKey(), Role.GOVERNOR))),
           Ed25519.verifier());
 
   @Test

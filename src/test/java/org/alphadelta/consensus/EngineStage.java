@@ -59,7 +59,7 @@ final class EngineStage {
     for (int i = 0; i < validators; i++) {
       members.add(new Member(KeeperTraces.key("member " + i), Role.GOVERNOR));
     }
-    this.committee = new Committee(members);
+    this.committee = Committee.of(members);
     this.keys = new ArrayList<>(committee.keys());
     keys.add(KeeperTraces.key("stranger"));
     this.self = self;

@@ -44,7 +44,7 @@ final class ScenarioTraces {
         .map(p -> p.path(0).asText())
         .sorted()
         .forEach(a -> keys.add(KeeperTraces.key(a)));
-    committee = new Committee(keys.stream().map(k -> new Member(k, Role.GOVERNOR)).toList());
+    committee = Committee.of(keys.stream().map(k -> new Member(k, Role.GOVERNOR)).toList());
     proposers = (height, round, members) -> keys.get((round + 1) % keys.size());
     run.path("correct").forEach(a -> validators.put(a.asText(), replica(a.asText())));
     JsonNode steps = run.path("steps");

@@ -54,7 +54,7 @@ final class Stage {
     for (int i = 0; i < validators; i++) {
       members.add(new Member(KeeperTraces.key("validator " + i), Role.GOVERNOR));
     }
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   Stage on(DriverInput input) {

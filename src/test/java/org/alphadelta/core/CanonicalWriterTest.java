@@ -42,9 +42,16 @@ class CanonicalWriterTest {
     assertThat(written).isEqualTo(Bytes.EMPTY);
   }
 
+  private record Nothing() implements Canonical {
+    @Override
+    public Bytes canonical() {
+      return Bytes.EMPTY;
+    }
+  }
+
   @Test
   void messagesAndElementsAreWrittenEvenWhenEmpty() {
-    Canonical nothing = out -> {};
+    Canonical nothing = new Nothing();
     Bytes written =
         new CanonicalWriter()
             .message(1, nothing)
@@ -88,7 +95,7 @@ class CanonicalWriterTest {
               .bytes(15, Bytes.of(content))
               .text(16, text)
               .hash(17, hash)
-              .message(2048, out -> out.uint(1, number))
+              .element(2048, nested)
               .toBytes();
       assertThat(ours).isEqualTo(protobuf(number, flag, content, text, hash, nested));
     }

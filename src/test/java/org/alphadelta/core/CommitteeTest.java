@@ -16,18 +16,18 @@ class CommitteeTest {
   @Test
   void orderOfMembersDoesNotMatter() {
     List<Member> members = new ArrayList<>(committee(13).members());
-    Hash hash = new Committee(members).hash();
+    Hash hash = Committee.of(members).hash();
     Random random = new Random(13);
     for (int i = 0; i < 20; i++) {
       Collections.shuffle(members, random);
-      assertThat(new Committee(members)).isEqualTo(committee(13));
-      assertThat(new Committee(members).hash()).isEqualTo(hash);
+      assertThat(Committee.of(members)).isEqualTo(committee(13));
+      assertThat(Committee.of(members).hash()).isEqualTo(hash);
     }
   }
 
   @Test
   void membersAreSortedByUnsignedKeyBytes() {
-    Committee committee = new Committee(List.of(member(0xff), member(0x01), member(0x80)));
+    Committee committee = Committee.of(List.of(member(0xff), member(0x01), member(0x80)));
     assertThat(committee.keys()).containsExactly(key(0x01), key(0x80), key(0xff));
   }
 
@@ -35,7 +35,7 @@ class CommitteeTest {
   void aKeyIsNamedOnceWhateverItsRole() {
     assertThatThrownBy(
             () ->
-                new Committee(
+                Committee.of(
                     List.of(new Member(key(1), Role.GOVERNOR), new Member(key(1), Role.PUBLIC))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(key(1).hex());
@@ -58,14 +58,14 @@ class CommitteeTest {
 
   @Test
   void aRoleIsPartOfTheIdentity() {
-    Committee governor = new Committee(List.of(new Member(key(1), Role.GOVERNOR)));
-    Committee open = new Committee(List.of(new Member(key(1), Role.PUBLIC)));
+    Committee governor = Committee.of(List.of(new Member(key(1), Role.GOVERNOR)));
+    Committee open = Committee.of(List.of(new Member(key(1), Role.PUBLIC)));
     assertThat(governor.hash()).isNotEqualTo(open.hash());
   }
 
   @Test
   void canonicalBytesAreTheProtobufOfItsMembers() {
-    Committee committee = new Committee(List.of(new Member(key(7), Role.PUBLIC)));
+    Committee committee = Committee.of(List.of(new Member(key(7), Role.PUBLIC)));
     assertThat(committee.canonical().hex()).isEqualTo("0a24" + "0a20" + "07".repeat(32) + "1002");
   }
 
@@ -98,7 +98,7 @@ class CommitteeTest {
     for (int i = 1; i <= size; i++) {
       members.add(member(i));
     }
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   private static Member member(int number) {

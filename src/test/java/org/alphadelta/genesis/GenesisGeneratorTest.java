@@ -55,7 +55,7 @@ class GenesisGeneratorTest {
             alpha.kind(),
             alpha.chain(),
             alpha.deltaMinAlphaBlocks(),
-            new Committee(members),
+            Committee.of(members),
             accounts);
     assertThat(GenesisGenerator.alpha(shuffled, Optional.empty())).isEqualTo(PAIR.alpha());
   }
@@ -135,7 +135,7 @@ class GenesisGeneratorTest {
             "alpha member 0000",
             p ->
                 pairOf(
-                    new Committee(
+                    Committee.of(
                         List.of(
                             new Member(v(1), Role.GOVERNOR),
                             new Member(PublicKey.of(new byte[32]), Role.GOVERNOR))),

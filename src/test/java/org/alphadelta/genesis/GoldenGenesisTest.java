@@ -81,8 +81,8 @@ class GoldenGenesisTest {
             .toList();
     Hash predecessor = Sha256.plain(Bytes.utf8("predecessor"));
     return GenesisGenerator.pair(
-        parameters(ChainKind.ALPHA, new Committee(members)),
-        parameters(ChainKind.DELTA, new Committee(members)),
+        parameters(ChainKind.ALPHA, Committee.of(members)),
+        parameters(ChainKind.DELTA, Committee.of(members)),
         Optional.of(predecessor));
   }
 

@@ -39,7 +39,7 @@ public final class Actors {
     for (int i = 1; i <= governors + publics; i++) {
       members.add(new Member(v(i), i <= governors ? Role.GOVERNOR : Role.PUBLIC));
     }
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   /** A committee of the named governors and public validators. */
@@ -47,6 +47,6 @@ public final class Actors {
     List<Member> members = new ArrayList<>();
     governors.forEach(i -> members.add(new Member(v(i), Role.GOVERNOR)));
     publics.forEach(i -> members.add(new Member(v(i), Role.PUBLIC)));
-    return new Committee(members);
+    return Committee.of(members);
   }
 }

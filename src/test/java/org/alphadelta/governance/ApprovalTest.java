@@ -161,7 +161,7 @@ class ApprovalTest {
         }
       }
       if (!members.isEmpty() && members.size() <= most) {
-        all.add(new Committee(members));
+        all.add(Committee.of(members));
       }
     }
     return all;

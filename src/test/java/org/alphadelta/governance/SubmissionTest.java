@@ -269,7 +269,7 @@ class SubmissionTest {
       members.add(
           new Member(new PublicKey(Sha256.plain(Bytes.utf8("k" + i)).bytes()), Role.GOVERNOR));
     }
-    ProposalTerms terms = TermsBuilder.from(Polls.CHAIN, new Committee(members)).build();
+    ProposalTerms terms = TermsBuilder.from(Polls.CHAIN, Committee.of(members)).build();
     assertThat(terms.canonical().length()).isLessThan(Submission.MAX_TERMS_BYTES / 3);
   }
 
@@ -281,7 +281,7 @@ class SubmissionTest {
   private static Committee withKey(Committee committee, PublicKey key) {
     List<Member> members = new ArrayList<>(committee.members());
     members.add(new Member(key, Role.PUBLIC));
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   private static final class HeaderFields {

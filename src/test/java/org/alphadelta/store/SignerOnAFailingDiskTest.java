@@ -53,7 +53,7 @@ class SignerOnAFailingDiskTest {
   private static final Hash GENESIS = Sha256.plain(Bytes.utf8("genesis"));
   private static final ChainId CHAIN = new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, GENESIS);
   private static final Committee COMMITTEE =
-      new Committee(List.of(new Member(KEY.publicKey(), Role.GOVERNOR)));
+      Committee.of(List.of(new Member(KEY.publicKey(), Role.GOVERNOR)));
   private static final HomeLayout HOME = new HomeLayout(Path.of("/home"));
   private static final Path LOG = Path.of("/home/consensus.log");
   private static final long LAST_HEIGHT = 3;
@@ -283,7 +283,7 @@ class SignerOnAFailingDiskTest {
       seed[0] = (byte) i;
       members.add(new Member(KeyPair.ofSeed(Bytes.of(seed)).publicKey(), Role.GOVERNOR));
     }
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   private Life restored(FaultyDisk old) {

@@ -219,7 +219,7 @@ class LimitsTest {
   }
 
   private static Committee committee() {
-    return new Committee(
+    return Committee.of(
         IntStream.range(0, Committee.MAX_MEMBERS)
             .mapToObj(i -> new Member(key(i), Role.PUBLIC))
             .toList());

@@ -183,7 +183,7 @@ class MalformedBytesTest {
   @Test
   void listsThatAreNotSortedAreNotCanonical() {
     Committee committee =
-        new Committee(
+        Committee.of(
             List.of(
                 new Samples(1).of(org.alphadelta.core.Member.class),
                 new Samples(2).of(org.alphadelta.core.Member.class)));

@@ -91,7 +91,7 @@ record Ground(
             .toList();
     ChainId alpha = quiet.pair.alpha().header().chain();
     GenesisPair next =
-        pair(1, new Committee(members), nextMin, Optional.of(quiet.pair.alpha().hash()));
+        pair(1, Committee.of(members), nextMin, Optional.of(quiet.pair.alpha().hash()));
     ProposalTerms terms = terms(next, activation);
     PublicKey proposer = voters.getFirst().publicKey();
     Hash id = terms.id(alpha, proposer, 0);

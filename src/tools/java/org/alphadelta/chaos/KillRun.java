@@ -114,7 +114,7 @@ final class KillRun {
   }
 
   static Committee committee(LiveNetwork network) {
-    return new Committee(
+    return Committee.of(
         network.members().stream().map(m -> new Member(m.key(), Role.GOVERNOR)).toList());
   }
 

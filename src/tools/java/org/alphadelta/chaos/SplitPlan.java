@@ -154,7 +154,7 @@ record SplitPlan(
     for (int i = 0; i < faults.validators(); i++) {
       members.add(World.member(i, publics.contains(i) ? Role.PUBLIC : Role.GOVERNOR));
     }
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   /** Those who begin the new pair. */

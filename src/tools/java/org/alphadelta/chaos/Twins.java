@@ -81,7 +81,7 @@ final class Twins {
           honest.add(signer.publicKey());
         }
       }
-      committee = new Committee(members);
+      committee = Committee.of(members);
     }
   }
 

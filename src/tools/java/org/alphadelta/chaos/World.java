@@ -118,7 +118,7 @@ final class World {
     for (int i = 0; i < size; i++) {
       members.add(member(i));
     }
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   java.util.SortedSet<PublicKey> honest() {

@@ -280,7 +280,7 @@ final class SwapWorld {
     List<Member> members = new ArrayList<>();
     governors.forEach(v -> members.add(new Member(key(v).publicKey(), Role.GOVERNOR)));
     publics.forEach(v -> members.add(new Member(key(v).publicKey(), Role.PUBLIC)));
-    return new Committee(members);
+    return Committee.of(members);
   }
 
   private GenesisPair pair(
