@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.alphadelta.actor.Succession;
-import org.alphadelta.cli.Surroundings;
+import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.config.Setting;
-import org.alphadelta.inspect.MeaningRule;
+import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodec;
 import org.alphadelta.journal.EventCodecs;
 
@@ -30,17 +30,17 @@ public final class Upgrades {
   }
 
   /** Further rules about what events mean. */
-  public static List<Supplier<MeaningRule>> rules() {
+  public static List<Supplier<MeaningCheck>> rules() {
     return List.of();
   }
 
   /** Further commands. */
-  public static List<Object> commands(Surroundings around) {
+  public static List<Object> commands(CliContext context) {
     return List.of();
   }
 
   /** The actor behind the port. */
-  public static Succession.Upgrades succession(EventCodecs codecs, InstantSource clock) {
+  public static UpgradeProtocol.Upgrades succession(EventCodecs codecs, InstantSource clock) {
     return (node, machine) -> Optional.empty();
   }
 }

@@ -21,14 +21,14 @@ final class AddressBook {
   static final int MAX_ADDRESSES = 1_000;
 
   private final PeerSettings settings;
-  private final Machine machine;
+  private final NodeEnvironment environment;
   private final Map<PublicKey, SignedEndpoint> book = new TreeMap<>();
   private final Map<ListenAddress, PublicKey> nodeAt = new LinkedHashMap<>();
 
-  AddressBook(PeerSettings settings, Machine machine) {
+  AddressBook(PeerSettings settings, NodeEnvironment environment) {
     this.settings = settings;
-    this.machine = machine;
-    settings.ownEndpoint(machine).ifPresent(own -> book.put(own.endpoint().validator(), own));
+    this.environment = environment;
+    settings.ownEndpoint(environment).ifPresent(own -> book.put(own.endpoint().validator(), own));
   }
 
   /**
@@ -40,17 +40,18 @@ final class AddressBook {
       PublicKey validator = endpoint.endpoint().validator();
       SignedEndpoint known = book.get(validator);
       boolean newer = known == null || known.endpoint().serial() < endpoint.endpoint().serial();
-      boolean own = machine.validator().filter(v -> v.publicKey().equals(validator)).isPresent();
+      boolean own =
+          environment.validator().filter(v -> v.publicKey().equals(validator)).isPresent();
       boolean room =
           known != null
               || book.size() < MAX_ADDRESSES
-              || machine.pins().governors().contains(validator)
+              || environment.pins().governors().contains(validator)
               || members.test(validator);
       if (newer
           && !own
-          && endpoint.endpoint().network() == machine.pins().network()
+          && endpoint.endpoint().network() == environment.pins().network()
           && room
-          && endpoint.verify(machine.verifier())) {
+          && endpoint.verify(environment.verifier())) {
         book.put(validator, endpoint);
         news.add(endpoint);
       }

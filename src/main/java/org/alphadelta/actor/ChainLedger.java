@@ -60,7 +60,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   /** Delta only: Alpha has executed another block. */
   record AlphaAdvanced() implements Command {}
 
-  record Event(Session.Event event) implements Command {}
+  record Event(PeerConnection.Event event) implements Command {}
 
   /**
    * Asks for the newest view; whatever is asked of the view is computed by who asked, so that no
@@ -71,20 +71,20 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   private record SyncDue() implements Command {}
 
   /** What the ledger tells its pair. */
-  sealed interface News extends LocalMessage {}
+  sealed interface Notification extends LocalMessage {}
 
   /**
    * A block was executed and stored, or (block empty) the chain was opened. {@code next} is where
    * transactions sent now are executed.
    */
   record Advanced(ChainKind kind, View view, Optional<CertifiedBlock> block, BlockContext next)
-      implements News {}
+      implements Notification {}
 
   /** Somebody signed a chain it has left. */
-  record DepartedSigned(ChainKind kind, DepartedSignature evidence) implements News {}
+  record DepartedSigned(ChainKind kind, DepartedSignature evidence) implements Notification {}
 
   /** The chain contradicts our rules; the node must stop. */
-  record Contradicted(ChainKind kind, String reason) implements News {}
+  record Contradicted(ChainKind kind, String reason) implements Notification {}
 
   /** The newest state with the store behind it. */
   public record View(Genesis genesis, ChainHead head, BlockStore store, long signedHeight)
@@ -92,51 +92,59 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   private static final Duration SYNC_EVERY = Duration.ofMillis(150);
 
-  private final Machine machine;
+  private final NodeEnvironment environment;
   private final InstantSource clock;
   private final Genesis genesis;
   private final BlockStore store;
   private final AlphaView alpha;
   private final ActorRef<Consensus.Command> consensus;
-  private final ActorRef<News> pair;
+  private final ActorRef<Notification> pair;
   private final Optional<PublicKey> self;
-  private final BlockDesk desk;
-  private final BlockSync<Session> sync;
+  private final BlockExecutor executor;
+  private final BlockSync<PeerConnection> sync;
   private final OwnSignatures own;
   private ChainHead head;
   private long signedHeight;
 
   static Behavior<Command> create(
-      Machine machine,
+      NodeEnvironment environment,
       InstantSource clock,
       Genesis genesis,
       ChainHead head,
       BlockStore store,
       AlphaView alpha,
       ActorRef<Consensus.Command> consensus,
-      ActorRef<News> pair) {
+      ActorRef<Notification> pair) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
                     new ChainLedger(
-                        context, timers, machine, clock, genesis, head, store, alpha, consensus,
+                        context,
+                        timers,
+                        environment,
+                        clock,
+                        genesis,
+                        head,
+                        store,
+                        alpha,
+                        consensus,
                         pair)));
   }
 
   private ChainLedger(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Machine machine,
+      NodeEnvironment environment,
       InstantSource clock,
       Genesis genesis,
       ChainHead head,
       BlockStore store,
       AlphaView alpha,
       ActorRef<Consensus.Command> consensus,
-      ActorRef<News> pair) {
+      ActorRef<Notification> pair) {
     super(context);
-    this.machine = machine;
+    this.environment = environment;
     this.clock = clock;
     this.genesis = genesis;
     this.head = head;
@@ -144,8 +152,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     this.alpha = alpha;
     this.consensus = consensus;
     this.pair = pair;
-    this.self = machine.validator().map(Signer::publicKey);
-    this.desk = new BlockDesk(alpha, machine.verifier());
+    this.self = environment.validator().map(Signer::publicKey);
+    this.executor = new BlockExecutor(alpha, environment.verifier());
     this.sync = new BlockSync<>(self, clock.millis());
     this.own = new OwnSignatures(self);
     this.signedHeight = own.newest(store, head.height());
@@ -161,7 +169,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Judge judge -> judge(new BlockDesk.Candidate(judge.height(), judge.id(), judge.body()));
+      case Judge judge ->
+          judge(new BlockExecutor.Candidate(judge.height(), judge.id(), judge.body()));
       case Build build -> build(build);
       case Decided decided -> decided(decided);
       case AlphaAdvanced advanced -> retryWaiting();
@@ -175,18 +184,18 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     return this;
   }
 
-  private void judge(BlockDesk.Candidate candidate) {
+  private void judge(BlockExecutor.Candidate candidate) {
     if (candidate.height() != head.nextHeight()) {
       return;
     }
-    switch (desk.judge(candidate, head, clock.millis())) {
-      case BlockDesk.Verdict.Valid valid ->
+    switch (executor.judge(candidate, head, clock.millis())) {
+      case BlockExecutor.Verdict.Valid valid ->
           consensus.tell(new Consensus.Judged(candidate.height(), candidate.id(), true));
-      case BlockDesk.Verdict.Invalid invalid -> {
+      case BlockExecutor.Verdict.Invalid invalid -> {
         warn("refuses block " + candidate.id().brief() + ": " + invalid.why());
         consensus.tell(new Consensus.Judged(candidate.height(), candidate.id(), false));
       }
-      case BlockDesk.Verdict.Later later -> {}
+      case BlockExecutor.Verdict.Later later -> {}
     }
   }
 
@@ -194,7 +203,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     if (build.height() != head.nextHeight() || self.isEmpty()) {
       return;
     }
-    switch (desk.build(head, self.get(), build.candidates(), clock.millis())) {
+    switch (executor.build(head, self.get(), build.candidates(), clock.millis())) {
       case BuiltBlock.Built built ->
           consensus.tell(
               new Consensus.Built(
@@ -211,7 +220,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     if (decided.certificate().height() != head.nextHeight()) {
       return;
     }
-    Optional<LedgerStep.Applied> known = desk.known(head, decided.certificate());
+    Optional<LedgerStep.Applied> known = executor.known(head, decided.certificate());
     if (known.isPresent()) {
       advance(known.get());
       return;
@@ -236,7 +245,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   private boolean take(CertifiedBlock block) {
-    return switch (Ledger.apply(head, block, alpha, machine.verifier())) {
+    return switch (Ledger.apply(head, block, alpha, environment.verifier())) {
       case LedgerStep.Applied applied -> {
         seeOwn(block.certificate());
         advance(applied);
@@ -269,7 +278,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     store.append(applied.block(), applied.executed().nextCommittee(), applied.executed().changes());
     head = applied.head();
     sync.advanced(head, clock.millis());
-    desk.advanced(head);
+    executor.advanced(head);
     if (!own.in(applied.block().certificate()).isEmpty()) {
       signedHeight = head.height();
     }
@@ -280,42 +289,42 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   private void retryWaiting() {
     takeOffered();
-    desk.held().forEach(this::judge);
+    executor.held().forEach(this::judge);
   }
 
-  private void onEvent(Session.Event event) {
-    Session session = event.session();
+  private void onEvent(PeerConnection.Event event) {
+    PeerConnection connection = event.connection();
     switch (event) {
-      case Session.Up up -> {
-        sync.joined(session);
-        session.send(new PeerMessage.ChainStatus(kind(), head.height(), head.hash()));
+      case PeerConnection.Up up -> {
+        sync.joined(connection);
+        connection.send(new PeerMessage.ChainStatus(kind(), head.height(), head.hash()));
       }
-      case Session.Down down -> sync.left(session);
-      case Session.Said said -> heard(session, said.message());
+      case PeerConnection.Down down -> sync.left(connection);
+      case PeerConnection.Said said -> heard(connection, said.message());
     }
   }
 
-  private void heard(Session session, PeerMessage message) {
+  private void heard(PeerConnection connection, PeerMessage message) {
     if (message instanceof PeerMessage.ChainStatus status) {
-      sync.claimed(session, status.height());
+      sync.claimed(connection, status.height());
       if (status.height() > head.nextHeight()) {
         ask();
       }
     } else if (message instanceof PeerMessage.BlocksRequest request) {
-      serve(session, request);
+      serve(connection, request);
     } else if (message instanceof PeerMessage.BlocksResponse response) {
-      sync.answered(session, response.blocks(), head, clock.millis());
+      sync.answered(connection, response.blocks(), head, clock.millis());
       takeOffered();
       ask();
     }
   }
 
-  private void serve(Session session, PeerMessage.BlocksRequest request) {
+  private void serve(PeerConnection connection, PeerMessage.BlocksRequest request) {
     List<CertifiedBlock> blocks = new ArrayList<>();
     for (long h = request.from(); h < request.from() + request.count() && h <= head.height(); h++) {
       store.block(h).ifPresent(blocks::add);
     }
-    session.send(PeerMessage.BlocksResponse.fitting(kind(), blocks));
+    connection.send(PeerMessage.BlocksResponse.fitting(kind(), blocks));
   }
 
   private void ask() {

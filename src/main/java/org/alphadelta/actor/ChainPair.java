@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.SignedVote;
@@ -45,15 +45,16 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  record Event(Session.Event event) implements Command {}
+  record Event(PeerConnection.Event event) implements Command {}
 
   /** Delta may run, beside Alpha. */
   record StartDelta() implements Command {}
 
-  record Submit(ChainKind kind, Payload payload, Optional<ActorRef<Verdict>> replyTo)
+  record Submit(ChainKind kind, Payload payload, Optional<ActorRef<CommandResult>> replyTo)
       implements Command {}
 
-  record Broadcast(SignedTransaction transaction, ActorRef<Verdict> replyTo) implements Command {}
+  record Broadcast(SignedTransaction transaction, ActorRef<CommandResult> replyTo)
+      implements Command {}
 
   record Look(ChainKind kind, ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
@@ -64,56 +65,57 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       ActorRef<Optional<UpgradeCertificate>> replyTo)
       implements Command {}
 
-  private record Ledgers(ChainLedger.News news) implements Command {}
+  private record Ledgers(ChainLedger.Notification notification) implements Command {}
 
-  private record Agreement(Consensus.News news) implements Command {}
+  private record Agreement(Consensus.Notification notification) implements Command {}
 
   private record LookDue() implements Command {}
 
   private record Looked(ChainKind kind, long round) implements Command {}
 
   /** What the pair tells its node. */
-  sealed interface News extends LocalMessage {
+  sealed interface Notification extends LocalMessage {
     GenesisPairId pair();
   }
 
   /** After every block and at the opening. */
   record Advanced(
       GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, String activity)
-      implements News {}
+      implements Notification {}
 
-  record Governance(GenesisPairId pair, AlphaSnapshot snapshot) implements News {}
+  record Governance(GenesisPairId pair, GovernanceSnapshot snapshot) implements Notification {}
 
   /** This validator's part in the pair is over: D is final and it has left. */
-  record Closed(GenesisPairId pair, long height, Hash block) implements News {}
+  record Closed(GenesisPairId pair, long height, Hash block) implements Notification {}
 
-  record EvidenceFound(GenesisPairId pair, ChainKind kind, Evidence evidence) implements News {}
+  record EvidenceFound(GenesisPairId pair, ChainKind kind, Evidence evidence)
+      implements Notification {}
 
-  record Unsafe(GenesisPairId pair, String reason) implements News {}
+  record Unsafe(GenesisPairId pair, String reason) implements Notification {}
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final GenesisPair pair;
-  private final Machine machine;
-  private final ActorRef<News> node;
+  private final NodeEnvironment environment;
+  private final ActorRef<Notification> node;
   private final OpenChain.Opener opener;
   private final Map<ChainKind, OpenChain> chains = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, ChainLedger.View> views = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, Long> rounds = new EnumMap<>(ChainKind.class);
-  private final Set<Session> sessions = new LinkedHashSet<>();
+  private final Set<PeerConnection> connections = new LinkedHashSet<>();
   private boolean closed;
 
   static Behavior<Command> create(
       GenesisPair pair,
       boolean withDelta,
       ChainSettings settings,
-      Machine machine,
-      ActorRef<News> node) {
+      NodeEnvironment environment,
+      ActorRef<Notification> node) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new ChainPair(context, timers, pair, withDelta, settings, machine, node)));
+                    new ChainPair(context, timers, pair, withDelta, settings, environment, node)));
   }
 
   private ChainPair(
@@ -122,20 +124,20 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       GenesisPair pair,
       boolean withDelta,
       ChainSettings settings,
-      Machine machine,
-      ActorRef<News> node) {
+      NodeEnvironment environment,
+      ActorRef<Notification> node) {
     super(context);
     this.pair = pair;
-    this.machine = machine;
+    this.environment = environment;
     this.node = node;
     this.opener =
         new OpenChain.Opener(
             context,
             pair,
             settings,
-            machine,
-            context.messageAdapter(Consensus.News.class, Agreement::new),
-            context.messageAdapter(ChainLedger.News.class, Ledgers::new));
+            environment,
+            context.messageAdapter(Consensus.Notification.class, Agreement::new),
+            context.messageAdapter(ChainLedger.Notification.class, Ledgers::new));
     chains.put(ChainKind.ALPHA, opener.alpha());
     if (withDelta) {
       openDelta();
@@ -171,9 +173,9 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
           openDelta();
         }
       }
-      case Submit(ChainKind kind, Payload payload, Optional<ActorRef<Verdict>> replyTo) ->
+      case Submit(ChainKind kind, Payload payload, Optional<ActorRef<CommandResult>> replyTo) ->
           toMempool(kind, new Mempool.Submit(payload, replyTo), replyTo);
-      case Broadcast(SignedTransaction transaction, ActorRef<Verdict> replyTo) ->
+      case Broadcast(SignedTransaction transaction, ActorRef<CommandResult> replyTo) ->
           toMempool(
               transaction.transaction().chain().kind(),
               new Mempool.Add(transaction, replyTo),
@@ -183,12 +185,13 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
               .ifPresentOrElse(
                   chain -> chain.ledger().tell(new ChainLedger.Look(look.replyTo())),
                   () -> look.replyTo().tell(Optional.empty()));
-      case Certify(Hash proposal, List<SignedAttestation> words, var replyTo) ->
+      case Certify(Hash proposal, List<SignedAttestation> attestations, var replyTo) ->
           replyTo.tell(
               view(ChainKind.ALPHA)
-                  .flatMap(alpha -> AlphaReading.certificate(alpha, proposal, words)));
-      case Ledgers ledgers -> onLedger(ledgers.news());
-      case Agreement agreement -> onAgreement(agreement.news());
+                  .flatMap(
+                      alpha -> GovernanceSnapshots.certificate(alpha, proposal, attestations)));
+      case Ledgers ledgers -> onLedger(ledgers.notification());
+      case Agreement agreement -> onAgreement(agreement.notification());
       case LookDue due -> look();
       case Looked looked -> {
         rounds.put(looked.kind(), looked.round());
@@ -201,14 +204,14 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private void openDelta() {
     OpenChain delta = opener.delta(chain(ChainKind.ALPHA));
     chains.put(ChainKind.DELTA, delta);
-    sessions.forEach(s -> delta.tell(new Session.Up(s)));
+    connections.forEach(s -> delta.tell(new PeerConnection.Up(s)));
   }
 
-  private void onEvent(Session.Event event) {
+  private void onEvent(PeerConnection.Event event) {
     switch (event) {
-      case Session.Up up -> sessions.add(up.session());
-      case Session.Down down -> sessions.remove(down.session());
-      case Session.Said said -> {
+      case PeerConnection.Up up -> connections.add(up.connection());
+      case PeerConnection.Down down -> connections.remove(down.connection());
+      case PeerConnection.Said said -> {
         route(said);
         return;
       }
@@ -216,7 +219,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     chains.values().forEach(chain -> chain.tell(event));
   }
 
-  private void route(Session.Said said) {
+  private void route(PeerConnection.Said said) {
     switch (said.message()) {
       case PeerMessage.ConsensusFrame frame -> {
         late(frame);
@@ -238,12 +241,12 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private void late(PeerMessage.ConsensusFrame frame) {
     ChainLedger.View view = views.get(frame.chain());
     if (view != null && frame.message() instanceof ConsensusMessage.VoteMessage(SignedVote vote)) {
-      SyncRule.evidence(view.head(), vote, machine.verifier())
+      SyncRule.evidence(view.head(), vote, environment.verifier())
           .ifPresent(e -> node.tell(new EvidenceFound(pair.id(), frame.chain(), e)));
     }
   }
 
-  private void toLedger(ChainKind kind, Session.Said said) {
+  private void toLedger(ChainKind kind, PeerConnection.Said said) {
     to(kind).ifPresent(chain -> chain.ledger().tell(new ChainLedger.Event(said)));
   }
 
@@ -259,17 +262,18 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     return chain;
   }
 
-  private void toMempool(ChainKind kind, Mempool.Command wish, Optional<ActorRef<Verdict>> asker) {
-    Verdict notOpen =
-        new Verdict.Refused("not-ready", kind + " that is not open yet", "an open chain");
+  private void toMempool(
+      ChainKind kind, Mempool.Command wish, Optional<ActorRef<CommandResult>> asker) {
+    CommandResult notOpen =
+        new CommandResult.Refused("not-ready", kind + " that is not open yet", "an open chain");
     to(kind)
         .ifPresentOrElse(
             chain -> chain.mempool().tell(wish),
             () -> asker.ifPresent(replyTo -> replyTo.tell(notOpen)));
   }
 
-  private void onLedger(ChainLedger.News news) {
-    switch (news) {
+  private void onLedger(ChainLedger.Notification notification) {
+    switch (notification) {
       case ChainLedger.Advanced advanced -> advanced(advanced);
       case ChainLedger.DepartedSigned departed ->
           node.tell(new EvidenceFound(pair.id(), departed.kind(), departed.evidence()));
@@ -278,8 +282,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     }
   }
 
-  private void onAgreement(Consensus.News news) {
-    switch (news) {
+  private void onAgreement(Consensus.Notification notification) {
+    switch (notification) {
       case Consensus.EvidenceFound found ->
           node.tell(new EvidenceFound(pair.id(), found.kind(), found.evidence()));
       case Consensus.SafetyStop stop -> node.tell(new Unsafe(pair.id(), stop.reason()));
@@ -295,7 +299,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     }
     agree(advanced.kind());
     if (advanced.kind() == ChainKind.ALPHA) {
-      node.tell(new Governance(pair.id(), AlphaReading.snapshot(pair.id(), advanced.view())));
+      node.tell(
+          new Governance(pair.id(), GovernanceSnapshots.snapshot(pair.id(), advanced.view())));
       to(ChainKind.DELTA).ifPresent(delta -> delta.ledger().tell(new ChainLedger.AlphaAdvanced()));
       agree(ChainKind.DELTA);
     }
@@ -305,12 +310,12 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   }
 
   private void agree(ChainKind kind) {
-    standing().next(kind).ifPresent(wish -> chain(kind).consensus().tell(wish));
+    lifecycle().next(kind).ifPresent(wish -> chain(kind).consensus().tell(wish));
   }
 
-  private PairStanding standing() {
-    return new PairStanding(
-        machine.validator().map(Signer::publicKey),
+  private PairLifecycle lifecycle() {
+    return new PairLifecycle(
+        environment.validator().map(Signer::publicKey),
         view(ChainKind.ALPHA).map(ChainLedger.View::head),
         view(ChainKind.DELTA).map(ChainLedger.View::head),
         closed);
@@ -322,7 +327,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private void closeIfOver() {
     ChainLedger.View delta = views.get(ChainKind.DELTA);
-    if (!closed && delta != null && standing().over()) {
+    if (!closed && delta != null && lifecycle().over()) {
       closed = true;
       node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
     }
@@ -343,7 +348,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private void progress(ChainKind kind) {
     long round = rounds.getOrDefault(kind, 0L);
     view(kind)
-        .map(view -> new Advanced(pair.id(), kind, view, round, standing().activity(kind)))
+        .map(view -> new Advanced(pair.id(), kind, view, round, lifecycle().activity(kind)))
         .ifPresent(node::tell);
   }
 }

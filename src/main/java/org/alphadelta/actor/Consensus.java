@@ -56,7 +56,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   record Judged(long height, Hash id, boolean valid) implements Command {}
 
-  record Event(Session.Event event) implements Command {}
+  record Event(PeerConnection.Event event) implements Command {}
 
   /** How far agreement is, for status. */
   record Where(ActorRef<Standing> replyTo) implements Command {}
@@ -67,22 +67,22 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   private record Elapsed(Timeout timeout) implements Command {}
 
   /** What the shell tells its pair. */
-  sealed interface News extends LocalMessage {}
+  sealed interface Notification extends LocalMessage {}
 
-  record EvidenceFound(ChainKind kind, Evidence evidence) implements News {}
+  record EvidenceFound(ChainKind kind, Evidence evidence) implements Notification {}
 
   /** Nothing more may be signed: exit 10. */
-  record SafetyStop(ChainKind kind, String reason) implements News {}
+  record SafetyStop(ChainKind kind, String reason) implements Notification {}
 
   private final ChainKind kind;
   private final Engine engine;
-  private final ActorRef<News> pair;
+  private final ActorRef<Notification> pair;
   private final TimerScheduler<Command> timers;
-  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private final Map<String, PeerConnection> connections = new LinkedHashMap<>();
   private Optional<Attach> attached = Optional.empty();
   private long working;
 
-  static Behavior<Command> create(ChainKind kind, Engine engine, ActorRef<News> pair) {
+  static Behavior<Command> create(ChainKind kind, Engine engine, ActorRef<Notification> pair) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new Consensus(context, timers, kind, engine, pair)));
@@ -93,7 +93,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
       TimerScheduler<Command> timers,
       ChainKind kind,
       Engine engine,
-      ActorRef<News> pair) {
+      ActorRef<Notification> pair) {
     super(context);
     this.kind = kind;
     this.engine = engine;
@@ -114,9 +114,9 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
       case OwnSeen seen -> run(new EngineInput.SeeOwn(seen.vote()));
       case Settled settled -> settled(settled.height());
       case Built built ->
-          run(new EngineInput.OfferValue(built.height(), built.round(), built.id(), built.body()));
+          run(new EngineInput.ValueBuilt(built.height(), built.round(), built.id(), built.body()));
       case Judged judged ->
-          run(new EngineInput.Judge(judged.height(), judged.id(), judged.valid()));
+          run(new EngineInput.ValueValidated(judged.height(), judged.id(), judged.valid()));
       case Event event -> onEvent(event.event());
       case Where where ->
           where
@@ -140,28 +140,28 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   private void settled(long height) {
     if (height == working) {
-      run(new EngineInput.Abandon(height));
+      run(new EngineInput.HeightSynced(height));
     }
   }
 
-  private void onEvent(Session.Event event) {
-    Session session = event.session();
+  private void onEvent(PeerConnection.Event event) {
+    PeerConnection connection = event.connection();
     switch (event) {
-      case Session.Up up -> sessions.put(session.name(), session);
-      case Session.Down down -> {
-        sessions.remove(session.name(), session);
-        run(new EngineInput.ForgetPeer(session.name()));
+      case PeerConnection.Up up -> connections.put(connection.name(), connection);
+      case PeerConnection.Down down -> {
+        connections.remove(connection.name(), connection);
+        run(new EngineInput.ForgetPeer(connection.name()));
       }
-      case Session.Said said -> {
+      case PeerConnection.Said said -> {
         if (said.message() instanceof PeerMessage.ConsensusFrame frame) {
-          run(new EngineInput.Receive(peer(session), frame.message()));
+          run(new EngineInput.Receive(peer(connection), frame.message()));
         }
       }
     }
   }
 
-  private static org.alphadelta.consensus.Peer peer(Session session) {
-    return new org.alphadelta.consensus.Peer(session.name(), session.validator());
+  private static org.alphadelta.consensus.PeerIdentity peer(PeerConnection connection) {
+    return new org.alphadelta.consensus.PeerIdentity(connection.name(), connection.validator());
   }
 
   private void run(EngineInput input) {
@@ -171,12 +171,12 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   private void perform(Effect effect) {
     switch (effect) {
       case Effect.Broadcast broadcast ->
-          sessions.values().forEach(s -> send(s, broadcast.message()));
+          connections.values().forEach(s -> send(s, broadcast.message()));
       case Effect.Send send ->
-          Optional.ofNullable(sessions.get(send.to().name()))
+          Optional.ofNullable(connections.get(send.to().name()))
               .ifPresent(s -> send(s, send.message()));
       case Effect.SendToMembers send ->
-          sessions.values().stream()
+          connections.values().stream()
               .filter(s -> s.validator().filter(send.members()::contains).isPresent())
               .forEach(s -> send(s, send.message()));
       case Effect.Schedule schedule ->
@@ -184,10 +184,10 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
               schedule.timeout(),
               new Elapsed(schedule.timeout()),
               Duration.ofMillis(schedule.millis()));
-      case Effect.BuildValue build ->
+      case Effect.BuildBlock build ->
           attached.ifPresent(
               a -> a.mempool().tell(new Mempool.Gather(build.height(), build.round(), a.ledger())));
-      case Effect.JudgeValue judge ->
+      case Effect.ValidateBlock judge ->
           attached.ifPresent(
               a ->
                   a.ledger()
@@ -206,14 +206,14 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   }
 
   private void refused(Effect.PeerRefused refused) {
-    Optional.ofNullable(sessions.get(refused.peer().name()))
+    Optional.ofNullable(connections.get(refused.peer().name()))
         .ifPresent(
             s ->
                 s.peer()
                     .tell(new Peer.Close(GoodbyeReason.MISBEHAVED, refused.reason().sentence())));
   }
 
-  private void send(Session session, ConsensusMessage message) {
-    session.send(PeerMessage.ConsensusFrame.fitting(kind, message));
+  private void send(PeerConnection connection, ConsensusMessage message) {
+    connection.send(PeerMessage.ConsensusFrame.fitting(kind, message));
   }
 }

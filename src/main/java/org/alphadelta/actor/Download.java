@@ -33,14 +33,14 @@ final class Download {
 
   private record Piece(ChainKind kind, int index) {}
 
-  private record Asked(Session of, long tick) {}
+  private record Asked(PeerConnection of, long tick) {}
 
   private final GenesisAgreement.Result.Agreed agreed;
-  private final Predicate<Session> vouched;
+  private final Predicate<PeerConnection> vouched;
   private final Map<Piece, Bytes> held = new LinkedHashMap<>();
   private final Map<Piece, Asked> asked = new LinkedHashMap<>();
-  private final Map<Piece, Set<Session>> everAsked = new LinkedHashMap<>();
-  private final Map<Session, Integer> failures = new LinkedHashMap<>();
+  private final Map<Piece, Set<PeerConnection>> everAsked = new LinkedHashMap<>();
+  private final Map<PeerConnection, Integer> failures = new LinkedHashMap<>();
   private int turn;
   private long ticks;
 
@@ -48,7 +48,7 @@ final class Download {
    * {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably
    * holds it.
    */
-  Download(GenesisAgreement.Result.Agreed agreed, Predicate<Session> vouched) {
+  Download(GenesisAgreement.Result.Agreed agreed, Predicate<PeerConnection> vouched) {
     this.agreed = agreed;
     this.vouched = vouched;
   }
@@ -58,7 +58,7 @@ final class Download {
   }
 
   /** Time has passed: who was asked long ago and is silent has failed, so that another is asked. */
-  void tick(List<Session> sessions) {
+  void tick(List<PeerConnection> connections) {
     ticks++;
     asked
         .entrySet()
@@ -70,16 +70,16 @@ final class Download {
               }
               return silent;
             });
-    request(sessions);
+    request(connections);
   }
 
   /** Asks the peers in turn for what is missing and is not being asked for. */
-  void request(List<Session> sessions) {
+  void request(List<PeerConnection> connections) {
     for (ChainKind kind : ChainKind.values()) {
       for (int i = 0; i < manifest(kind).chunks().size(); i++) {
         Piece piece = new Piece(kind, i);
         if (!held.containsKey(piece) && !asked.containsKey(piece) && asked.size() < MAX_ASKED) {
-          next(sessions)
+          next(connections)
               .ifPresent(
                   to -> {
                     asked.put(piece, new Asked(to, ticks));
@@ -96,18 +96,18 @@ final class Download {
    * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one
    * round of patience at most, and a lone peer is asked again and again.
    */
-  private Optional<Session> next(List<Session> sessions) {
-    int least = sessions.stream().mapToInt(this::failures).min().orElse(0);
-    List<Session> best = sessions.stream().filter(s -> failures(s) == least).toList();
-    List<Session> vouching = best.stream().filter(vouched).toList();
-    List<Session> willing = vouching.isEmpty() ? best : vouching;
+  private Optional<PeerConnection> next(List<PeerConnection> connections) {
+    int least = connections.stream().mapToInt(this::failures).min().orElse(0);
+    List<PeerConnection> best = connections.stream().filter(s -> failures(s) == least).toList();
+    List<PeerConnection> vouching = best.stream().filter(vouched).toList();
+    List<PeerConnection> willing = vouching.isEmpty() ? best : vouching;
     return willing.isEmpty()
         ? Optional.empty()
         : Optional.of(willing.get(Math.floorMod(turn++, willing.size())));
   }
 
   /** A chunk is taken from whoever was asked for it, however late: its hash proves it. */
-  void take(Session from, GenesisMessage.GenesisChunk chunk) {
+  void take(PeerConnection from, GenesisMessage.GenesisChunk chunk) {
     Piece piece = new Piece(chunk.chain(), chunk.index());
     boolean wanted =
         everAsked.getOrDefault(piece, Set.of()).contains(from)
@@ -128,29 +128,29 @@ final class Download {
     }
   }
 
-  private void forget(Piece piece, Session session) {
+  private void forget(Piece piece, PeerConnection connection) {
     Asked waiting = asked.get(piece);
-    if (waiting != null && waiting.of().equals(session)) {
+    if (waiting != null && waiting.of().equals(connection)) {
       asked.remove(piece);
     }
-    Set<Session> all = everAsked.get(piece);
+    Set<PeerConnection> all = everAsked.get(piece);
     if (all != null) {
-      all.remove(session);
+      all.remove(connection);
     }
   }
 
-  private int failures(Session session) {
-    return failures.getOrDefault(session, 0);
+  private int failures(PeerConnection connection) {
+    return failures.getOrDefault(connection, 0);
   }
 
-  private void failed(Session session) {
-    failures.merge(session, 1, Integer::sum);
+  private void failed(PeerConnection connection) {
+    failures.merge(connection, 1, Integer::sum);
   }
 
-  void forget(Session session) {
-    asked.values().removeIf(waiting -> waiting.of().equals(session));
-    everAsked.values().forEach(all -> all.remove(session));
-    failures.remove(session);
+  void forget(PeerConnection connection) {
+    asked.values().removeIf(waiting -> waiting.of().equals(connection));
+    everAsked.values().forEach(all -> all.remove(connection));
+    failures.remove(connection);
   }
 
   /** Whether every chunk is there. */

@@ -34,7 +34,7 @@ import org.slf4j.Logger;
  */
 public final class EvidenceKeeper
     extends EventSourcedBehavior<
-        EvidenceKeeper.Command, Linked<Evidence>, Journaled<Evidence, EvidenceKeeper.Book>> {
+        EvidenceKeeper.Command, Linked<Evidence>, Journaled<Evidence, EvidenceKeeper.State>> {
 
   public sealed interface Command extends LocalMessage {}
 
@@ -44,15 +44,15 @@ public final class EvidenceKeeper
   /**
    * What is kept of a kind of chain now: said once after recovery and then after every addition.
    */
-  record Kept(ChainKind kind, List<Evidence> evidence) implements LocalMessage {}
+  record Notification(ChainKind kind, List<Evidence> evidence) implements LocalMessage {}
 
   /**
    * All evidence kept so far, in order; what of it is there already; how much there is of each
    * offender.
    */
-  public record Book(
+  public record State(
       List<Evidence> evidence, SortedSet<Bytes> essences, Map<PublicKey, Integer> offenders) {
-    static final Book EMPTY = new Book(List.of(), new TreeSet<>(), Map.of());
+    static final State EMPTY = new State(List.of(), new TreeSet<>(), Map.of());
 
     static final int MAX_PER_OFFENDER = 16;
     static final int MAX_TOTAL = 4_000;
@@ -63,27 +63,27 @@ public final class EvidenceKeeper
           && !essences.contains(found.essence());
     }
 
-    Book after(Evidence found) {
+    State after(Evidence found) {
       List<Evidence> all = new ArrayList<>(evidence);
       all.add(found);
       SortedSet<Bytes> known = new TreeSet<>(essences);
       known.add(found.essence());
       Map<PublicKey, Integer> counted = new TreeMap<>(offenders);
       counted.merge(found.offender(), 1, Integer::sum);
-      return new Book(List.copyOf(all), known, counted);
+      return new State(List.copyOf(all), known, counted);
     }
   }
 
   private final Logger log;
   private final ChainKind kind;
-  private final ActorRef<Kept> node;
+  private final ActorRef<Notification> node;
   private final SignatureVerifier verifier;
   private final EventCodecs codecs;
   private final InstantSource clock;
 
   static Behavior<Command> create(
       ChainKind kind,
-      ActorRef<Kept> node,
+      ActorRef<Notification> node,
       SignatureVerifier verifier,
       EventCodecs codecs,
       InstantSource clock) {
@@ -94,7 +94,7 @@ public final class EvidenceKeeper
   private EvidenceKeeper(
       Logger log,
       ChainKind kind,
-      ActorRef<Kept> node,
+      ActorRef<Notification> node,
       SignatureVerifier verifier,
       EventCodecs codecs,
       InstantSource clock) {
@@ -108,32 +108,32 @@ public final class EvidenceKeeper
   }
 
   @Override
-  public Journaled<Evidence, Book> emptyState() {
-    return Journaled.start(Streams.evidence(kind), Book.EMPTY, Book::after);
+  public Journaled<Evidence, State> emptyState() {
+    return Journaled.start(Streams.evidence(kind), State.EMPTY, State::after);
   }
 
   @Override
-  public CommandHandler<Command, Linked<Evidence>, Journaled<Evidence, Book>> commandHandler() {
+  public CommandHandler<Command, Linked<Evidence>, Journaled<Evidence, State>> commandHandler() {
     return this::onCommand;
   }
 
   @Override
-  public EventHandler<Journaled<Evidence, Book>, Linked<Evidence>> eventHandler() {
+  public EventHandler<Journaled<Evidence, State>, Linked<Evidence>> eventHandler() {
     return Journaled::after;
   }
 
   @Override
-  public SignalHandler<Journaled<Evidence, Book>> signalHandler() {
+  public SignalHandler<Journaled<Evidence, State>> signalHandler() {
     return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::tell).build();
   }
 
-  private Effect<Linked<Evidence>, Journaled<Evidence, Book>> onCommand(
-      Journaled<Evidence, Book> state, Command command) {
+  private Effect<Linked<Evidence>, Journaled<Evidence, State>> onCommand(
+      Journaled<Evidence, State> journal, Command command) {
     return switch (command) {
       case Keep(ChainId chain, Evidence found) ->
-          state.book().wants(found) && chain.kind() == kind && found.proves(chain, verifier)
+          journal.state().wants(found) && chain.kind() == kind && found.proves(chain, verifier)
               ? Effect()
-                  .persist(state.link(List.of(found), codecs, clock.millis()))
+                  .persist(journal.link(List.of(found), codecs, clock.millis()))
                   .thenRun(
                       after -> {
                         log.warn(
@@ -147,7 +147,7 @@ public final class EvidenceKeeper
     };
   }
 
-  private void tell(Journaled<Evidence, Book> state) {
-    node.tell(new Kept(kind, state.book().evidence()));
+  private void tell(Journaled<Evidence, State> journal) {
+    node.tell(new Notification(kind, journal.state().evidence()));
   }
 }

@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.GenesisAgreement;
-import org.alphadelta.genesis.GenesisBook;
 import org.alphadelta.genesis.GenesisCommand;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisRejection;
+import org.alphadelta.genesis.GenesisState;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
@@ -40,11 +40,11 @@ import org.alphadelta.wire.GenesisMessage;
  */
 public final class GenesisFetcher
     extends EventSourcedBehavior<
-        GenesisFetcher.Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> {
+        GenesisFetcher.Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> {
 
   public sealed interface Command extends LocalMessage {}
 
-  record Event(Session.Event event) implements Command {}
+  record Event(PeerConnection.Event event) implements Command {}
 
   /** A governor's contradiction, found by another; nothing in it is believed yet. */
   record Accuse(DoubleAttestation evidence) implements Command {}
@@ -54,111 +54,114 @@ public final class GenesisFetcher
   private record AskDue() implements Command {}
 
   /** What the fetcher tells its node. */
-  sealed interface News extends LocalMessage {}
+  sealed interface Notification extends LocalMessage {}
 
   /** Nothing usable is cached: connect to peers for this. */
-  record NeedsPeers(String why) implements News {}
+  record NeedsPeers(String why) implements Notification {}
 
   /** How far the governors agree, for status. */
-  record Progress(long have, long needed, String sentence, String phase) implements News {}
+  record Progress(long have, long needed, String sentence, String phase) implements Notification {}
 
   /** The genesis to begin with; {@code source}: import, cache or peers. */
   record Verified(GenesisPair pair, List<SignedAttestation> attestations, String source)
-      implements News {}
+      implements Notification {}
 
   /** Governors' contradictions as journaled: said once after recovery, then after each more. */
-  record AttestedTwice(List<DoubleAttestation> evidence) implements News {}
+  record AttestedTwice(List<DoubleAttestation> evidence) implements Notification {}
 
   /** What was found contradicts what this node believes or has signed: exit 10. */
-  record Contradicted(String reason) implements News {}
+  record Contradicted(String reason) implements Notification {}
 
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
-  private final ActorRef<News> node;
-  private final Machine machine;
+  private final ActorRef<Notification> node;
+  private final NodeEnvironment environment;
   private final EventCodecs codecs;
   private final InstantSource clock;
   private final GenesisCache cache;
-  private final CacheRule rule;
+  private final CachedGenesisCheck check;
   private final GenesisSearch search;
-  private final OwnWord ownWord;
+  private final GenesisAttester attester;
   private boolean verified;
 
   static Behavior<Command> create(
-      ActorRef<News> node, Machine machine, EventCodecs codecs, InstantSource clock) {
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new GenesisFetcher(context, timers, node, machine, codecs, clock)));
+                timers -> new GenesisFetcher(context, timers, node, environment, codecs, clock)));
   }
 
   private GenesisFetcher(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      ActorRef<News> node,
-      Machine machine,
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
       EventCodecs codecs,
       InstantSource clock) {
     super(PersistenceId.ofUniqueId(Streams.GENESIS));
     this.context = context;
     this.timers = timers;
     this.node = node;
-    this.machine = machine;
+    this.environment = environment;
     this.codecs = codecs;
     this.clock = clock;
-    this.rule = new CacheRule(machine.pins(), machine.verifier());
-    this.cache = new GenesisCache(machine.disk(), machine.home(), rule::check);
-    this.search = new GenesisSearch(machine.pins(), machine.verifier());
-    this.ownWord = new OwnWord(machine);
+    this.check = new CachedGenesisCheck(environment.pins(), environment.verifier());
+    this.cache = new GenesisCache(environment.disk(), environment.home(), check::check);
+    this.search = new GenesisSearch(environment.pins(), environment.verifier());
+    this.attester = new GenesisAttester(environment);
   }
 
   @Override
-  public Journaled<GenesisEvent, GenesisBook> emptyState() {
-    return Journaled.start(Streams.GENESIS, GenesisBook.EMPTY, GenesisBook::after);
+  public Journaled<GenesisEvent, GenesisState> emptyState() {
+    return Journaled.start(Streams.GENESIS, GenesisState.EMPTY, GenesisState::after);
   }
 
   @Override
-  public CommandHandler<Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>>
+  public CommandHandler<Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>>
       commandHandler() {
     return this::onCommand;
   }
 
   @Override
-  public EventHandler<Journaled<GenesisEvent, GenesisBook>, Linked<GenesisEvent>> eventHandler() {
+  public EventHandler<Journaled<GenesisEvent, GenesisState>, Linked<GenesisEvent>> eventHandler() {
     return Journaled::after;
   }
 
   @Override
-  public SignalHandler<Journaled<GenesisEvent, GenesisBook>> signalHandler() {
+  public SignalHandler<Journaled<GenesisEvent, GenesisState>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> context.getSelf().tell(new Begin()))
+        .onSignal(RecoveryCompleted.instance(), journal -> context.getSelf().tell(new Begin()))
         .build();
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> onCommand(
-      Journaled<GenesisEvent, GenesisBook> state, Command command) {
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onCommand(
+      Journaled<GenesisEvent, GenesisState> journal, Command command) {
     return switch (command) {
-      case Begin begin -> begin(state);
+      case Begin begin -> begin(journal);
       case AskDue due -> {
         if (!verified) {
           search.tick();
         }
         yield Effect().none();
       }
-      case Event event -> onEvent(state, event.event());
+      case Event event -> onEvent(journal, event.event());
       case Accuse found ->
-          found.evidence().proves(machine.verifier())
-              ? accuse(state, List.of(found.evidence()))
+          found.evidence().proves(environment.verifier())
+              ? accuse(journal, List.of(found.evidence()))
               : Effect().none();
     };
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> begin(
-      Journaled<GenesisEvent, GenesisBook> state) {
-    search.exclude(state.book().contradictions());
-    node.tell(new AttestedTwice(state.book().contradictions()));
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> begin(
+      Journaled<GenesisEvent, GenesisState> journal) {
+    search.exclude(journal.state().contradictions());
+    node.tell(new AttestedTwice(journal.state().contradictions()));
     return switch (cache.read()) {
       case GenesisCache.Absent absent -> {
         fetch("no genesis is cached");
@@ -171,36 +174,40 @@ public final class GenesisFetcher
                 "genesis.cache was damaged ({}); it lies in {} now and is fetched again",
                 damaged.reason(),
                 damaged.quarantined());
-        yield quarantined(state, damaged.reason());
+        yield quarantined(journal, damaged.reason());
       }
       case GenesisCache.Valid valid ->
           valid.genesis().attestations().isEmpty()
-              ? imported(state, valid.genesis().pair())
-              : cached(state, valid.genesis());
+              ? imported(journal, valid.genesis().pair())
+              : cached(journal, valid.genesis());
     };
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> quarantined(
-      Journaled<GenesisEvent, GenesisBook> state, String reason) {
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> quarantined(
+      Journaled<GenesisEvent, GenesisState> journal, String reason) {
     List<GenesisEvent> events =
-        state.book().believed(machine.pins().network(), machine.pins().generation()).stream()
+        journal
+            .state()
+            .believed(environment.pins().network(), environment.pins().generation())
+            .stream()
             .<GenesisEvent>map(b -> new GenesisEvent.CacheQuarantined(b.pair(), reason))
             .toList();
-    return persist(state, events, () -> fetch("the cache was damaged"));
+    return persist(journal, events, () -> fetch("the cache was damaged"));
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> imported(
-      Journaled<GenesisEvent, GenesisBook> state, GenesisPair pair) {
-    String source = state.book().believes(pair.id()) ? "cache" : "import";
-    return believe(state, new GenesisCommand.Import(pair, machine.pins()), pair, List.of(), source);
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> imported(
+      Journaled<GenesisEvent, GenesisState> journal, GenesisPair pair) {
+    String source = journal.state().believes(pair.id()) ? "cache" : "import";
+    return believe(
+        journal, new GenesisCommand.Import(pair, environment.pins()), pair, List.of(), source);
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> cached(
-      Journaled<GenesisEvent, GenesisBook> state, CachedGenesis cached) {
-    if (rule.words(cached).result() instanceof GenesisAgreement.Result.Agreed agreed) {
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> cached(
+      Journaled<GenesisEvent, GenesisState> journal, CachedGenesis cached) {
+    if (check.attestations(cached).result() instanceof GenesisAgreement.Result.Agreed agreed) {
       return believe(
-          state,
-          new GenesisCommand.Accept(cached.pair(), agreed, machine.pins()),
+          journal,
+          new GenesisCommand.Accept(cached.pair(), agreed, environment.pins()),
           cached.pair(),
           cached.attestations(),
           "cache");
@@ -215,54 +222,58 @@ public final class GenesisFetcher
     timers.startTimerWithFixedDelay(new AskDue(), ASK_EVERY);
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> onEvent(
-      Journaled<GenesisEvent, GenesisBook> state, Session.Event event) {
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onEvent(
+      Journaled<GenesisEvent, GenesisState> journal, PeerConnection.Event event) {
     switch (event) {
-      case Session.Up up -> search.up(up.session());
-      case Session.Down down -> search.down(down.session());
-      case Session.Said said -> {
+      case PeerConnection.Up up -> search.up(up.connection());
+      case PeerConnection.Down down -> search.down(down.connection());
+      case PeerConnection.Said said -> {
         if (verified) {
           return Effect().none();
         }
-        if (said.message() instanceof GenesisMessage.Attestations words) {
-          return count(state, said.session(), words.attestations());
+        if (said.message() instanceof GenesisMessage.Attestations attestations) {
+          return count(journal, said.connection(), attestations.attestations());
         } else if (said.message() instanceof GenesisMessage.GenesisChunk chunk) {
-          return took(state, said.session(), chunk);
+          return took(journal, said.connection(), chunk);
         }
       }
     }
     return Effect().none();
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> count(
-      Journaled<GenesisEvent, GenesisBook> state, Session from, List<SignedAttestation> words) {
-    List<GenesisRejection> rejections = search.count(from, words);
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> count(
+      Journaled<GenesisEvent, GenesisState> journal,
+      PeerConnection from,
+      List<SignedAttestation> attestations) {
+    List<GenesisRejection> rejections = search.count(from, attestations);
     rejections.forEach(
         r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
     node.tell(search.progress());
     return accuse(
-        state,
+        journal,
         rejections.stream()
             .filter(GenesisRejection.Conflicting.class::isInstance)
             .map(r -> ((GenesisRejection.Conflicting) r).evidence())
             .toList());
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> accuse(
-      Journaled<GenesisEvent, GenesisBook> state, List<DoubleAttestation> found) {
-    if (state.book().decide(new GenesisCommand.Accuse(found))
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> accuse(
+      Journaled<GenesisEvent, GenesisState> journal, List<DoubleAttestation> found) {
+    if (journal.state().decide(new GenesisCommand.Accuse(found))
             instanceof GenesisCommand.Decision.Decided(List<GenesisEvent> events)
         && !events.isEmpty()) {
       context.getLog().warn("evidence kept: governors that attested two pairs: {}", events.size());
       return Effect()
-          .persist(state.link(events, codecs, clock.millis()))
-          .thenRun(after -> node.tell(new AttestedTwice(after.book().contradictions())));
+          .persist(journal.link(events, codecs, clock.millis()))
+          .thenRun(after -> node.tell(new AttestedTwice(after.state().contradictions())));
     }
     return Effect().none();
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> took(
-      Journaled<GenesisEvent, GenesisBook> state, Session from, GenesisMessage.GenesisChunk chunk) {
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> took(
+      Journaled<GenesisEvent, GenesisState> journal,
+      PeerConnection from,
+      GenesisMessage.GenesisChunk chunk) {
     return switch (search.take(from, chunk)) {
       case GenesisSearch.Nothing nothing -> Effect().none();
       case GenesisSearch.NoGenesis(GenesisPairId attested) -> {
@@ -272,8 +283,8 @@ public final class GenesisFetcher
       }
       case GenesisSearch.Whole(GenesisPair pair, GenesisAgreement.Result.Agreed agreed) ->
           believe(
-              state,
-              new GenesisCommand.Accept(pair, agreed, machine.pins()),
+              journal,
+              new GenesisCommand.Accept(pair, agreed, environment.pins()),
               pair,
               agreed.attestations(),
               "peers");
@@ -284,46 +295,47 @@ public final class GenesisFetcher
    * Sign-state and own word first, then the cache, the journal, the chains: each can be repeated
    * after a crash.
    */
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> believe(
-      Journaled<GenesisEvent, GenesisBook> state,
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> believe(
+      Journaled<GenesisEvent, GenesisState> journal,
       GenesisCommand command,
       GenesisPair pair,
-      List<SignedAttestation> words,
+      List<SignedAttestation> attestations,
       String source) {
-    return switch (state.book().decide(command)) {
+    return switch (journal.state().decide(command)) {
       case GenesisCommand.Decision.Refused refused -> {
         node.tell(new Contradicted(refused.rejection().sentence()));
         yield Effect().none();
       }
       case GenesisCommand.Decision.Decided decided ->
-          switch (ownWord.give(pair, state.book().believes(pair.id()))) {
-            case OwnWord.Withheld withheld -> {
-              node.tell(new Contradicted(withheld.reason()));
+          switch (attester.prepare(pair, journal.state().believes(pair.id()))) {
+            case GenesisAttester.Refused refused -> {
+              node.tell(new Contradicted(refused.reason()));
               yield Effect().none();
             }
-            case OwnWord.Given given ->
-                accept(state, decided.events(), pair, words, given.word(), source);
+            case GenesisAttester.Prepared prepared ->
+                accept(
+                    journal, decided.events(), pair, attestations, prepared.attestation(), source);
           };
     };
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> accept(
-      Journaled<GenesisEvent, GenesisBook> state,
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> accept(
+      Journaled<GenesisEvent, GenesisState> journal,
       List<GenesisEvent> decided,
       GenesisPair pair,
-      List<SignedAttestation> words,
+      List<SignedAttestation> attestations,
       Optional<SignedAttestation> own,
       String source) {
     if (source.equals("peers")) {
-      cache.write(new CachedGenesis(pair, words));
+      cache.write(new CachedGenesis(pair, attestations));
     }
     List<GenesisEvent> events = new ArrayList<>(decided);
-    own.filter(w -> state.book().attested(pair.id().network(), pair.id().generation()).isEmpty())
+    own.filter(w -> journal.state().attested(pair.id().network(), pair.id().generation()).isEmpty())
         .ifPresent(w -> events.add(new GenesisEvent.GenesisAttested(pair.id(), w)));
-    List<SignedAttestation> known = new ArrayList<>(words);
+    List<SignedAttestation> known = new ArrayList<>(attestations);
     own.ifPresent(known::add);
     return persist(
-        state,
+        journal,
         events,
         () -> {
           verified = true;
@@ -332,9 +344,9 @@ public final class GenesisFetcher
         });
   }
 
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisBook>> persist(
-      Journaled<GenesisEvent, GenesisBook> state, List<GenesisEvent> events, Runnable then) {
-    List<Linked<GenesisEvent>> linked = state.link(events, codecs, clock.millis());
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> persist(
+      Journaled<GenesisEvent, GenesisState> journal, List<GenesisEvent> events, Runnable then) {
+    List<Linked<GenesisEvent>> linked = journal.link(events, codecs, clock.millis());
     return linked.isEmpty()
         ? Effect().none().thenRun(after -> then.run())
         : Effect().persist(linked).thenRun(after -> then.run());

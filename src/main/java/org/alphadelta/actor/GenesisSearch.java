@@ -38,8 +38,8 @@ final class GenesisSearch {
 
   private final Pins pins;
   private final SignatureVerifier verifier;
-  private final Set<Session> sessions = new LinkedHashSet<>();
-  private final Map<Session, Set<GenesisPairId>> vouched = new LinkedHashMap<>();
+  private final Set<PeerConnection> connections = new LinkedHashSet<>();
+  private final Map<PeerConnection, Set<GenesisPairId>> vouched = new LinkedHashMap<>();
   private GenesisAgreement agreement;
   private Optional<Download> download = Optional.empty();
 
@@ -54,35 +54,38 @@ final class GenesisSearch {
     agreement = GenesisAgreement.of(pins, known);
   }
 
-  void up(Session session) {
-    sessions.add(session);
-    askWords(session);
+  void up(PeerConnection connection) {
+    connections.add(connection);
+    askWords(connection);
   }
 
-  void down(Session session) {
-    sessions.remove(session);
-    vouched.remove(session);
-    download.ifPresent(d -> d.forget(session));
+  void down(PeerConnection connection) {
+    connections.remove(connection);
+    vouched.remove(connection);
+    download.ifPresent(d -> d.forget(connection));
   }
 
   /** Time has passed: asks again for what is still missing. */
   void tick() {
     download.ifPresentOrElse(
-        running -> running.tick(List.copyOf(sessions)), () -> sessions.forEach(this::askWords));
+        running -> running.tick(List.copyOf(connections)),
+        () -> connections.forEach(this::askWords));
   }
 
-  private void askWords(Session session) {
-    session.send(new GenesisMessage.AttestationsRequest(pins.network(), pins.generation()));
+  private void askWords(PeerConnection connection) {
+    connection.send(new GenesisMessage.AttestationsRequest(pins.network(), pins.generation()));
   }
 
   /** Why some of the words do not count. */
-  List<GenesisRejection> count(Session from, List<SignedAttestation> words) {
+  List<GenesisRejection> count(PeerConnection from, List<SignedAttestation> attestations) {
     List<GenesisRejection> rejections = new ArrayList<>();
-    for (SignedAttestation word : words) {
-      GenesisAgreement.Heard heard = agreement.with(word, verifier);
+    for (SignedAttestation attestation : attestations) {
+      GenesisAgreement.Heard heard = agreement.with(attestation, verifier);
       agreement = heard.agreement();
       if (heard.rejection().isEmpty()) {
-        vouched.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(word.attestation().pair());
+        vouched
+            .computeIfAbsent(from, key -> new LinkedHashSet<>())
+            .add(attestation.attestation().pair());
       }
       heard.rejection().ifPresent(rejections::add);
     }
@@ -106,14 +109,14 @@ final class GenesisSearch {
         : Optional.empty();
   }
 
-  Found take(Session from, GenesisMessage.GenesisChunk chunk) {
+  Found take(PeerConnection from, GenesisMessage.GenesisChunk chunk) {
     if (download.isEmpty()) {
       return new Nothing();
     }
     Download running = download.get();
     running.take(from, chunk);
     if (!running.complete()) {
-      running.request(List.copyOf(sessions));
+      running.request(List.copyOf(connections));
       return new Nothing();
     }
     GenesisAgreement.Result.Agreed now = agreed(running.agreed().pair()).orElseThrow();

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -29,10 +29,10 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Signer;
 import org.alphadelta.governance.Ballot;
-import org.alphadelta.governance.GovernorBook;
 import org.alphadelta.governance.GovernorCommand;
 import org.alphadelta.governance.GovernorDecision;
 import org.alphadelta.governance.GovernorEvent;
+import org.alphadelta.governance.GovernorState;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
@@ -49,7 +49,7 @@ import org.slf4j.Logger;
  */
 public final class Governor
     extends EventSourcedBehavior<
-        Governor.Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> {
+        Governor.Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> {
 
   /** What the governor is told. */
   public sealed interface Command extends ClusterMessage {}
@@ -58,41 +58,43 @@ public final class Governor
    * An Alpha chain of this node stands so. Said after a block that changed governance, and after
    * every start.
    */
-  public record Observe(AlphaSnapshot snapshot) implements Command {}
+  public record Observe(GovernanceSnapshot snapshot) implements Command {}
 
   /** The operator's vote. */
-  public record Cast(Hash proposal, Ballot ballot, ActorRef<Verdict> replyTo) implements Command {}
+  public record Cast(Hash proposal, Ballot ballot, ActorRef<CommandResult> replyTo)
+      implements Command {}
 
   /** A parameter file lies in the local store, checked against its content id. */
   public record ParametersStored(Cid cid, long size) implements Command {}
 
   /** What the governor asks of its node. */
-  public sealed interface Order extends ClusterMessage {}
+  public sealed interface Notification extends ClusterMessage {}
 
   /** The journal is recovered. */
-  public record Recovered() implements Order {}
+  public record Recovered() implements Notification {}
 
   /**
    * Sign this with the validator's key, in the next sequence number of that pair's Alpha, and send
    * it.
    */
-  public record Submit(GenesisPairId pair, Payload payload, Optional<ActorRef<Verdict>> replyTo)
-      implements Order {}
+  public record Submit(
+      GenesisPairId pair, Payload payload, Optional<ActorRef<CommandResult>> replyTo)
+      implements Notification {}
 
   /**
    * Get this parameter file from whoever has it; {@link ParametersStored} answers, now or later.
    */
-  public record FetchParameters(Cid cid) implements Order {}
+  public record FetchParameters(Cid cid) implements Notification {}
 
   /** This validator voted YES on an open proposal whose genesis it has rebuilt. */
-  public record Prepared(GenesisPairId source, Proposal proposal) implements Order {}
+  public record Prepared(GenesisPairId source, Proposal proposal) implements Notification {}
 
-  private final ActorRef<Order> node;
-  private final Machine machine;
+  private final ActorRef<Notification> node;
+  private final NodeEnvironment environment;
   private final EventCodecs codecs;
   private final InstantSource clock;
-  private final Consequences consequences;
-  private final SortedMap<Hash, AlphaSnapshot> chains = new TreeMap<>();
+  private final FollowUpEvents followUps;
+  private final SortedMap<Hash, GovernanceSnapshot> chains = new TreeMap<>();
 
   private final Map<Payload, Long> sent = new LinkedHashMap<>();
   private final Set<Cid> ensured = new TreeSet<>();
@@ -101,72 +103,80 @@ public final class Governor
   private static final long RESEND_BLOCKS = 4;
 
   public static Behavior<Command> create(
-      ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
-    return Behaviors.setup(context -> new Governor(context.getLog(), node, machine, codecs, clock));
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
+    return Behaviors.setup(
+        context -> new Governor(context.getLog(), node, environment, codecs, clock));
   }
 
   private Governor(
-      Logger log, ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
+      Logger log,
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
     super(PersistenceId.ofUniqueId(Streams.GOVERNOR));
     this.node = node;
-    this.machine = machine;
+    this.environment = environment;
     this.codecs = codecs;
     this.clock = clock;
-    this.consequences = new Consequences(machine, log);
+    this.followUps = new FollowUpEvents(environment, log);
   }
 
   @Override
-  public Journaled<GovernorEvent, GovernorBook> emptyState() {
-    return Journaled.start(Streams.GOVERNOR, GovernorBook.EMPTY, GovernorBook::after);
+  public Journaled<GovernorEvent, GovernorState> emptyState() {
+    return Journaled.start(Streams.GOVERNOR, GovernorState.EMPTY, GovernorState::after);
   }
 
   @Override
-  public CommandHandler<Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>>
+  public CommandHandler<Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>>
       commandHandler() {
     return this::onCommand;
   }
 
   @Override
-  public EventHandler<Journaled<GovernorEvent, GovernorBook>, Linked<GovernorEvent>>
+  public EventHandler<Journaled<GovernorEvent, GovernorState>, Linked<GovernorEvent>>
       eventHandler() {
     return Journaled::after;
   }
 
   @Override
-  public SignalHandler<Journaled<GovernorEvent, GovernorBook>> signalHandler() {
+  public SignalHandler<Journaled<GovernorEvent, GovernorState>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> node.tell(new Recovered()))
+        .onSignal(RecoveryCompleted.instance(), journal -> node.tell(new Recovered()))
         .build();
   }
 
-  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> onCommand(
-      Journaled<GovernorEvent, GovernorBook> state, Command command) {
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> onCommand(
+      Journaled<GovernorEvent, GovernorState> journal, Command command) {
     return switch (command) {
-      case Observe observe -> observe(state, observe.snapshot());
-      case Cast cast -> cast(state, cast);
-      case ParametersStored stored -> stored(state, stored);
+      case Observe observe -> observe(journal, observe.snapshot());
+      case Cast cast -> cast(journal, cast);
+      case ParametersStored stored -> stored(journal, stored);
     };
   }
 
-  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> observe(
-      Journaled<GovernorEvent, GovernorBook> state, AlphaSnapshot snapshot) {
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> observe(
+      Journaled<GovernorEvent, GovernorState> journal, GovernanceSnapshot snapshot) {
     chains.put(snapshot.chain(), snapshot);
     return decided(
-        state,
+        journal,
         new GovernorCommand.Observe(
             snapshot.chain(), snapshot.height(), snapshot.state(), snapshot.source()),
         after -> proceed(after, snapshot),
         refused -> {});
   }
 
-  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> cast(
-      Journaled<GovernorEvent, GovernorBook> state, Cast cast) {
-    Optional<Signer> self = machine.validator();
-    Optional<AlphaSnapshot> snapshot = chainOf(cast.proposal());
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> cast(
+      Journaled<GovernorEvent, GovernorState> journal, Cast cast) {
+    Optional<Signer> self = environment.validator();
+    Optional<GovernanceSnapshot> snapshot = chainOf(cast.proposal());
     if (self.isEmpty() || snapshot.isEmpty()) {
       cast.replyTo()
           .tell(
-              new Verdict.Refused(
+              new CommandResult.Refused(
                   "unknown-proposal",
                   cast.proposal().hex()
                       + (self.isEmpty() ? " on a node without a validator key" : ""),
@@ -174,7 +184,7 @@ public final class Governor
       return Effect().none();
     }
     return decided(
-        state,
+        journal,
         new GovernorCommand.CastVote(
             snapshot.get().nextBlock(),
             snapshot.get().state(),
@@ -189,9 +199,9 @@ public final class Governor
         refused -> cast.replyTo().tell(refusal(refused)));
   }
 
-  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> stored(
-      Journaled<GovernorEvent, GovernorBook> state, ParametersStored stored) {
-    Optional<AlphaSnapshot> asking =
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> stored(
+      Journaled<GovernorEvent, GovernorState> journal, ParametersStored stored) {
+    Optional<GovernanceSnapshot> asking =
         chains.values().stream()
             .filter(
                 snapshot ->
@@ -203,9 +213,9 @@ public final class Governor
           .none(); // nobody's proposal names it yet; when one does, it is asked for and found
     }
     Hash chain = asking.get().chain();
-    consequences.tryAgain();
+    followUps.tryAgain();
     return decided(
-        state,
+        journal,
         new GovernorCommand.PinParameters(chain, stored.cid(), stored.size()),
         after -> chains.values().forEach(snapshot -> proceed(after, snapshot)),
         refused -> {});
@@ -214,31 +224,37 @@ public final class Governor
   /**
    * Everything that the newest state of a chain asks of this validator, and that was not done yet.
    */
-  private void proceed(Journaled<GovernorEvent, GovernorBook> state, AlphaSnapshot snapshot) {
+  private void proceed(
+      Journaled<GovernorEvent, GovernorState> journal, GovernanceSnapshot snapshot) {
     for (Proposal proposal : snapshot.state().proposals().values()) {
       if (proposal.status() == ProposalStatus.OPEN) {
-        fetchMissing(state.book(), proposal.terms());
+        fetchMissing(journal.state(), proposal.terms());
       }
     }
-    machine.validator().map(Signer::publicKey).ifPresent(self -> act(state.book(), snapshot, self));
+    environment
+        .validator()
+        .map(Signer::publicKey)
+        .ifPresent(self -> act(journal.state(), snapshot, self));
   }
 
   /**
    * A pinned file is asked for too, once in each life: the journal may have moved to a machine that
    * lacks it.
    */
-  private void fetchMissing(GovernorBook book, ProposalTerms terms) {
+  private void fetchMissing(GovernorState state, ProposalTerms terms) {
     for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
-      if (ensured.add(cid) || !book.pinned().containsKey(cid)) {
+      if (ensured.add(cid) || !state.pinned().containsKey(cid)) {
         node.tell(new FetchParameters(cid));
       }
     }
   }
 
-  private void act(GovernorBook book, AlphaSnapshot snapshot, PublicKey self) {
-    book.votesToSend(snapshot.chain(), snapshot.state(), self, snapshot.height() + 1)
+  private void act(GovernorState state, GovernanceSnapshot snapshot, PublicKey self) {
+    state
+        .votesToSend(snapshot.chain(), snapshot.state(), self, snapshot.height() + 1)
         .forEach(vote -> send(snapshot, new Payload.CastVote(vote.proposal(), vote.ballot())));
-    book.readinessToSend(
+    state
+        .readinessToSend(
             snapshot.chain(),
             snapshot.state(),
             self,
@@ -260,7 +276,8 @@ public final class Governor
           proposal.status() == ProposalStatus.OPEN || proposal.status() == ProposalStatus.APPROVED;
       if (yes
           && alive
-          && book.rebuilt(proposal.id())
+          && state
+              .rebuilt(proposal.id())
               .filter(GovernorEvent.GenesisRebuilt::matches)
               .isPresent()) {
         node.tell(new Prepared(snapshot.pair(), proposal));
@@ -268,7 +285,7 @@ public final class Governor
     }
   }
 
-  private void send(AlphaSnapshot snapshot, Payload payload) {
+  private void send(GovernanceSnapshot snapshot, Payload payload) {
     long last = sent.getOrDefault(payload, Long.MIN_VALUE / 2);
     if (snapshot.height() - last >= RESEND_BLOCKS) {
       sent.put(payload, snapshot.height());
@@ -280,20 +297,20 @@ public final class Governor
    * Persists what the book decides, then what that makes possible: rebuilding a genesis, attesting
    * readiness.
    */
-  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorBook>> decided(
-      Journaled<GovernorEvent, GovernorBook> state,
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> decided(
+      Journaled<GovernorEvent, GovernorState> journal,
       GovernorCommand command,
-      Consumer<Journaled<GovernorEvent, GovernorBook>> then,
+      Consumer<Journaled<GovernorEvent, GovernorState>> then,
       Consumer<Rejection> refused) {
-    return switch (state.book().decide(command)) {
+    return switch (journal.state().decide(command)) {
       case GovernorDecision.Refused refusal -> {
         refused.accept(refusal.rejection());
         yield Effect().none();
       }
       case GovernorDecision.Decided decided -> {
         List<GovernorEvent> events = new ArrayList<>(decided.events());
-        events.addAll(consequences.of(state.book(), events, chains.values()));
-        List<Linked<GovernorEvent>> linked = state.link(events, codecs, clock.millis());
+        events.addAll(followUps.of(journal.state(), events, chains.values()));
+        List<Linked<GovernorEvent>> linked = journal.link(events, codecs, clock.millis());
         yield linked.isEmpty()
             ? Effect().none().thenRun(then::accept)
             : Effect().persist(linked).thenRun(then::accept);
@@ -301,7 +318,7 @@ public final class Governor
     };
   }
 
-  private Optional<AlphaSnapshot> chainOf(Hash proposal) {
+  private Optional<GovernanceSnapshot> chainOf(Hash proposal) {
     return chains.values().stream()
         .filter(s -> s.state().proposal(proposal).isPresent())
         .findFirst();
@@ -311,7 +328,7 @@ public final class Governor
     return terms.alphaParams().equals(cid) || terms.deltaParams().equals(cid);
   }
 
-  private static Verdict refusal(Rejection rejection) {
-    return new Verdict.Refused(rejection.code(), rejection.found(), rejection.expected());
+  private static CommandResult refusal(Rejection rejection) {
+    return new CommandResult.Refused(rejection.code(), rejection.found(), rejection.expected());
   }
 }

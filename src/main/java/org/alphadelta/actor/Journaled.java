@@ -12,7 +12,8 @@ import org.alphadelta.journal.Linked;
  * State of an event-sourced shell: where its stream stands, and the book that its events have
  * written. It does not know what the events mean: {@code turn} does.
  */
-public record Journaled<E extends Canonical, B>(LinkChain chain, B book, BiFunction<B, E, B> turn) {
+public record Journaled<E extends Canonical, B>(
+    LinkChain chain, B state, BiFunction<B, E, B> turn) {
   /** Before the first event of a stream. */
   public static <E extends Canonical, B> Journaled<E, B> start(
       String stream, B empty, BiFunction<B, E, B> turn) {
@@ -32,6 +33,6 @@ public record Journaled<E extends Canonical, B>(LinkChain chain, B book, BiFunct
   }
 
   public Journaled<E, B> after(Linked<E> linked) {
-    return new Journaled<>(chain.after(linked), turn.apply(book, linked.event()), turn);
+    return new Journaled<>(chain.after(linked), turn.apply(state, linked.event()), turn);
   }
 }

@@ -43,54 +43,55 @@ public final class LiveNode implements NodePort {
 
   @Override
   public CompletionStage<NodeStatus> status() {
-    return ask(FrontDesk.AskStatus::new);
+    return ask(NodeQueries.AskStatus::new);
   }
 
   @Override
   public <T> CompletionStage<Optional<T>> read(
       ChainKind kind, java.util.function.Function<LedgerView, T> question) {
-    CompletionStage<Optional<LedgerView>> view = ask(replyTo -> new FrontDesk.Look(kind, replyTo));
+    CompletionStage<Optional<LedgerView>> view =
+        ask(replyTo -> new NodeQueries.Look(kind, replyTo));
     return view.thenApply(found -> found.map(question));
   }
 
   @Override
   public CompletionStage<Optional<ServedGenesis>> genesis() {
-    return ask(FrontDesk.AskGenesis::new);
+    return ask(NodeQueries.AskGenesis::new);
   }
 
   @Override
   public CompletionStage<List<Offence>> evidence() {
-    return ask(FrontDesk.AskEvidence::new);
+    return ask(NodeQueries.AskEvidence::new);
   }
 
   @Override
-  public CompletionStage<Verdict> broadcast(SignedTransaction transaction) {
-    return ask(replyTo -> new FrontDesk.Broadcast(transaction, replyTo));
+  public CompletionStage<CommandResult> broadcast(SignedTransaction transaction) {
+    return ask(replyTo -> new NodeQueries.Broadcast(transaction, replyTo));
   }
 
   @Override
-  public CompletionStage<Verdict> castVote(Hash proposal, Ballot ballot) {
-    return ask(replyTo -> new FrontDesk.Cast(proposal, ballot, replyTo));
+  public CompletionStage<CommandResult> castVote(Hash proposal, Ballot ballot) {
+    return ask(replyTo -> new NodeQueries.Cast(proposal, ballot, replyTo));
   }
 
   @Override
-  public CompletionStage<Verdict> submitProposal(ProposalTerms terms) {
+  public CompletionStage<CommandResult> submitProposal(ProposalTerms terms) {
     return submit(ChainKind.ALPHA, new Payload.SubmitProposal(terms));
   }
 
   @Override
-  public CompletionStage<Verdict> withdrawProposal(Hash proposal) {
+  public CompletionStage<CommandResult> withdrawProposal(Hash proposal) {
     return submit(ChainKind.ALPHA, new Payload.WithdrawProposal(proposal));
   }
 
   @Override
-  public CompletionStage<Verdict> transfer(ChainKind kind, PublicKey recipient, long amount) {
+  public CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount) {
     return submit(kind, new Payload.TransferPublic(recipient, amount));
   }
 
   @Override
-  public CompletionStage<Verdict> pinParameters(Bytes content) {
-    return ask(replyTo -> new FrontDesk.Pin(content, replyTo));
+  public CompletionStage<CommandResult> pinParameters(Bytes content) {
+    return ask(replyTo -> new NodeQueries.Pin(content, replyTo));
   }
 
   @Override
@@ -120,18 +121,15 @@ public final class LiveNode implements NodePort {
         "the journal holds " + envelope.event().getClass() + ", expected linked records");
   }
 
-  private CompletionStage<Verdict> submit(ChainKind kind, Payload payload) {
-    return ask(replyTo -> new FrontDesk.Submit(kind, payload, replyTo));
+  private CompletionStage<CommandResult> submit(ChainKind kind, Payload payload) {
+    return ask(replyTo -> new NodeQueries.Submit(kind, payload, replyTo));
   }
 
-  private <T> CompletionStage<T> ask(Function<ActorRef<T>, FrontDesk.Question> question) {
+  private <T> CompletionStage<T> ask(Function<ActorRef<T>, NodeQueries.Query> query) {
     return isTerminated()
         ? CompletableFuture.failedFuture(new IllegalStateException("the node is stopping"))
         : AskPattern.ask(
-            system,
-            replyTo -> new Node.Asked(question.apply(replyTo)),
-            PATIENCE,
-            system.scheduler());
+            system, replyTo -> new Node.Asked(query.apply(replyTo)), PATIENCE, system.scheduler());
   }
 
   private boolean isTerminated() {

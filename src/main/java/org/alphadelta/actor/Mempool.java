@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
@@ -43,10 +43,10 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   public sealed interface Command extends LocalMessage {}
 
   /** From the outside; the answer says whether it is taken. */
-  record Add(SignedTransaction transaction, ActorRef<Verdict> replyTo) implements Command {}
+  record Add(SignedTransaction transaction, ActorRef<CommandResult> replyTo) implements Command {}
 
   /** Sign this with the validator's key and next sequence number. */
-  record Submit(Payload payload, Optional<ActorRef<Verdict>> replyTo) implements Command {}
+  record Submit(Payload payload, Optional<ActorRef<CommandResult>> replyTo) implements Command {}
 
   /** The proposer of this height and round needs candidates. */
   record Gather(long height, int round, ActorRef<ChainLedger.Command> ledger) implements Command {}
@@ -54,7 +54,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   /** The chain stands so. */
   record Advanced(ChainState state, BlockContext next) implements Command {}
 
-  record Event(Session.Event event) implements Command {}
+  record Event(PeerConnection.Event event) implements Command {}
 
   private record GatherDue() implements Command {}
 
@@ -70,7 +70,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private final int maxTransactions;
   private final TimerScheduler<Command> timers;
   private final Map<PublicKey, TreeMap<Long, SignedTransaction>> waiting = new TreeMap<>();
-  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private final Map<String, PeerConnection> connections = new LinkedHashMap<>();
   private int size;
   private Optional<Advanced> chain = Optional.empty();
   private Optional<Gather> gathering = Optional.empty();
@@ -126,12 +126,12 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   }
 
   private void submit(Submit submit) {
-    Verdict verdict =
+    CommandResult result =
         self.isEmpty() || chain.isEmpty()
-            ? new Verdict.Refused(
+            ? new CommandResult.Refused(
                 "not-ready", "a node that cannot sign yet", "a validator on an open chain")
             : add(sign(self.get(), chain.get(), submit.payload()), Optional.empty());
-    submit.replyTo().ifPresent(to -> to.tell(verdict));
+    submit.replyTo().ifPresent(to -> to.tell(result));
   }
 
   private SignedTransaction sign(Signer signer, Advanced at, Payload payload) {
@@ -145,18 +145,19 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
         new Transaction(at.next().chain(), signer.publicKey(), next, payload), signer);
   }
 
-  private Verdict add(SignedTransaction transaction, Optional<Session> from) {
+  private CommandResult add(SignedTransaction transaction, Optional<PeerConnection> from) {
     if (chain.isEmpty()) {
-      return new Verdict.Refused("not-ready", "a chain that is not open yet", "an open chain");
+      return new CommandResult.Refused(
+          "not-ready", "a chain that is not open yet", "an open chain");
     }
     PublicKey sender = transaction.transaction().sender();
     long sequence = transaction.transaction().sequence();
     TreeMap<Long, SignedTransaction> own = waiting.computeIfAbsent(sender, key -> new TreeMap<>());
     SignedTransaction twin = own.get(sequence);
     if (twin != null && twin.id().equals(transaction.id())) {
-      return new Verdict.Accepted(transaction.id());
+      return new CommandResult.Accepted(transaction.id());
     }
-    Optional<Verdict> refusal = refusal(transaction, own, twin != null);
+    Optional<CommandResult> refusal = refusal(transaction, own, twin != null);
     if (refusal.isPresent()) {
       if (own.isEmpty()) {
         waiting.remove(sender);
@@ -169,22 +170,22 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
     if (gathering.isPresent()) {
       deliver();
     }
-    return new Verdict.Accepted(transaction.id());
+    return new CommandResult.Accepted(transaction.id());
   }
 
-  private Optional<Verdict> refusal(
+  private Optional<CommandResult> refusal(
       SignedTransaction transaction, TreeMap<Long, SignedTransaction> own, boolean taken) {
     Advanced at = chain.orElseThrow();
     if (size >= maxTransactions || own.size() >= MAX_PER_SENDER) {
       return Optional.of(
-          new Verdict.Refused(
+          new CommandResult.Refused(
               "mempool-full",
               size + " waiting, " + own.size() + " of this sender",
               "at most " + maxTransactions + ", " + MAX_PER_SENDER + " a sender"));
     }
     if (taken) {
       return Optional.of(
-          new Verdict.Refused(
+          new CommandResult.Refused(
               "sequence-taken",
               "sequence " + transaction.transaction().sequence() + ", already waiting",
               "an unused one"));
@@ -205,7 +206,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   }
 
   /** A transaction behind others of its sender is tried on the state that those lead to. */
-  private Optional<Verdict> checkQueued(
+  private Optional<CommandResult> checkQueued(
       SignedTransaction transaction, Advanced at, List<SignedTransaction> before) {
     List<SignedTransaction> all = new ArrayList<>(before);
     all.add(transaction);
@@ -214,17 +215,17 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
     return Optional.ofNullable(rejection).map(Mempool::refused);
   }
 
-  private static Verdict refused(Rejection rejection) {
-    return new Verdict.Refused(rejection.code(), rejection.found(), rejection.expected());
+  private static CommandResult refused(Rejection rejection) {
+    return new CommandResult.Refused(rejection.code(), rejection.found(), rejection.expected());
   }
 
   private static long nextSequence(Advanced at, PublicKey sender) {
     return at.state().account(sender).nextSequence();
   }
 
-  private void pass(SignedTransaction transaction, Optional<Session> from) {
+  private void pass(SignedTransaction transaction, Optional<PeerConnection> from) {
     PeerMessage gossip = new PeerMessage.TransactionGossip(List.of(transaction));
-    sessions.values().stream()
+    connections.values().stream()
         .filter(s -> from.isEmpty() || !from.get().equals(s))
         .forEach(s -> s.send(gossip));
   }
@@ -290,17 +291,17 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
             });
   }
 
-  private void onEvent(Session.Event event) {
-    Session session = event.session();
+  private void onEvent(PeerConnection.Event event) {
+    PeerConnection connection = event.connection();
     switch (event) {
-      case Session.Up up -> {
-        sessions.put(session.name(), session);
-        PeerMessage.TransactionGossip.batches(candidates()).forEach(session::send);
+      case PeerConnection.Up up -> {
+        connections.put(connection.name(), connection);
+        PeerMessage.TransactionGossip.batches(candidates()).forEach(connection::send);
       }
-      case Session.Down down -> sessions.remove(session.name(), session);
-      case Session.Said said -> {
+      case PeerConnection.Down down -> connections.remove(connection.name(), connection);
+      case PeerConnection.Said said -> {
         if (said.message() instanceof PeerMessage.TransactionGossip gossip) {
-          gossip.transactions().forEach(t -> add(t, Optional.of(session)));
+          gossip.transactions().forEach(t -> add(t, Optional.of(connection)));
         }
       }
     }

@@ -36,24 +36,24 @@ public final class Node extends AbstractBehavior<Node.Command> {
   public sealed interface Command extends LocalMessage {}
 
   /** A door asks. */
-  record Asked(FrontDesk.Question question) implements Command {}
+  record Asked(NodeQueries.Query query) implements Command {}
 
   /** Where the listening socket hands its connections; asked once at start. */
   public record AskPeers(ActorRef<ActorRef<Peers.Command>> replyTo) implements Command {}
 
-  private record FromGovernor(Governor.Order order) implements Command {}
+  private record FromGovernor(Governor.Notification notification) implements Command {}
 
-  private record FromRatifier(Ratifier.Order order) implements Command {}
+  private record FromRatifier(Ratifier.Notification notification) implements Command {}
 
-  private record FromUpgrade(Succession.Order order) implements Command {}
+  private record FromUpgrade(UpgradeProtocol.Notification notification) implements Command {}
 
-  private record FromFetcher(GenesisFetcher.News news) implements Command {}
+  private record FromFetcher(GenesisFetcher.Notification notification) implements Command {}
 
-  private record FromLibrary(Library.News news) implements Command {}
+  private record FromGenesisStore(GenesisStore.Notification notification) implements Command {}
 
-  private record FromKeeper(EvidenceKeeper.Kept kept) implements Command {}
+  private record FromKeeper(EvidenceKeeper.Notification notification) implements Command {}
 
-  private record FromPair(ChainPair.News news) implements Command {}
+  private record FromPair(ChainPair.Notification notification) implements Command {}
 
   /** Why a node ends itself. */
   public record Stop(int exitCode, String reason) {
@@ -78,14 +78,14 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private static final int HANDED_OVER = 20;
 
   private final NodeSetup setup;
-  private final Machine machine;
-  private final Residents residents;
+  private final NodeEnvironment environment;
+  private final NodeChildren children;
   private final StatusBoard board;
-  private final HeldPairs pairs = new HeldPairs();
-  private final FrontDesk desk;
-  private final List<Succession.Order> waiting = new ArrayList<>();
+  private final OpenPairs pairs = new OpenPairs();
+  private final NodeQueries queries;
+  private final List<UpgradeProtocol.Notification> waiting = new ArrayList<>();
   private StartGate gate;
-  private Approvals approvals = Approvals.NONE;
+  private ApprovedUpgrades approvals = ApprovedUpgrades.NONE;
 
   public static Behavior<Command> create(NodeSetup setup) {
     return Behaviors.setup(context -> new Node(context, setup));
@@ -94,21 +94,21 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private Node(ActorContext<Command> context, NodeSetup setup) {
     super(context);
     this.setup = setup;
-    this.machine = setup.machine();
+    this.environment = setup.environment();
     this.board = new StatusBoard(setup);
-    this.residents =
-        Residents.moveIn(
+    this.children =
+        NodeChildren.spawn(
             context,
             setup,
-            new Residents.Ears(
-                context.messageAdapter(Library.News.class, FromLibrary::new),
-                context.messageAdapter(GenesisFetcher.News.class, FromFetcher::new),
-                context.messageAdapter(Governor.Order.class, FromGovernor::new),
-                context.messageAdapter(Ratifier.Order.class, FromRatifier::new),
-                context.messageAdapter(Succession.Order.class, FromUpgrade::new),
-                context.messageAdapter(EvidenceKeeper.Kept.class, FromKeeper::new)));
-    this.desk = new FrontDesk(context, residents, pairs, board);
-    this.gate = StartGate.closed(residents.upgrade().isPresent());
+            new NodeChildren.Listeners(
+                context.messageAdapter(GenesisStore.Notification.class, FromGenesisStore::new),
+                context.messageAdapter(GenesisFetcher.Notification.class, FromFetcher::new),
+                context.messageAdapter(Governor.Notification.class, FromGovernor::new),
+                context.messageAdapter(Ratifier.Notification.class, FromRatifier::new),
+                context.messageAdapter(UpgradeProtocol.Notification.class, FromUpgrade::new),
+                context.messageAdapter(EvidenceKeeper.Notification.class, FromKeeper::new)));
+    this.queries = new NodeQueries(context, children, pairs, board);
+    this.gate = StartGate.closed(children.upgrade().isPresent());
   }
 
   @Override
@@ -132,21 +132,21 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Asked asked -> desk.answer(asked.question());
-      case AskPeers ask -> ask.replyTo().tell(residents.peers());
-      case FromGovernor from -> onGovernor(from.order());
-      case FromRatifier from -> onRatifier(from.order());
-      case FromUpgrade from -> onUpgrade(from.order());
-      case FromFetcher from -> onFetcher(from.news());
-      case FromLibrary from -> onLibrary(from.news());
-      case FromPair from -> onPair(from.news());
-      case FromKeeper from -> board.kept(from.kept());
+      case Asked asked -> queries.answer(asked.query());
+      case AskPeers ask -> ask.replyTo().tell(children.peers());
+      case FromGovernor from -> onGovernor(from.notification());
+      case FromRatifier from -> onRatifier(from.notification());
+      case FromUpgrade from -> onUpgrade(from.notification());
+      case FromFetcher from -> onFetcher(from.notification());
+      case FromGenesisStore from -> onGenesisStore(from.notification());
+      case FromPair from -> onPair(from.notification());
+      case FromKeeper from -> board.kept(from.notification());
     }
     return this;
   }
 
-  private void onGovernor(Governor.Order order) {
-    switch (order) {
+  private void onGovernor(Governor.Notification notification) {
+    switch (notification) {
       case Governor.Recovered recovered -> start(gate.governorRecovered());
       case Governor.Submit submit ->
           pairs
@@ -157,82 +157,84 @@ public final class Node extends AbstractBehavior<Node.Command> {
                           new ChainPair.Submit(
                               ChainKind.ALPHA, submit.payload(), submit.replyTo())));
       case Governor.FetchParameters fetch ->
-          residents.library().tell(new Library.Fetch(fetch.cid()));
+          children.genesisStore().tell(new GenesisStore.Fetch(fetch.cid()));
       case Governor.Prepared prepared ->
-          residents.tellUpgrade(new Succession.Prepare(prepared.source(), prepared.proposal()));
+          children.tellUpgrade(new UpgradeProtocol.Prepare(prepared.source(), prepared.proposal()));
     }
   }
 
-  private void onRatifier(Ratifier.Order order) {
-    switch (order) {
+  private void onRatifier(Ratifier.Notification notification) {
+    switch (notification) {
       case Ratifier.Recovered recovered -> start(gate.ratifierRecovered());
       case Ratifier.Approved approved -> approved(approved.pair(), approved.decision().proposal());
     }
   }
 
-  private void onUpgrade(Succession.Order order) {
+  private void onUpgrade(UpgradeProtocol.Notification notification) {
     boolean early =
         pairs.current().isEmpty()
-            && (order instanceof Succession.StartAlpha || order instanceof Succession.StartDelta);
+            && (notification instanceof UpgradeProtocol.StartAlpha
+                || notification instanceof UpgradeProtocol.StartDelta);
     if (early) {
-      waiting.add(order); // the gate is still closed
+      waiting.add(notification); // the gate is still closed
       return;
     }
-    switch (order) {
-      case Succession.Recovered recovered -> start(gate.upgradeRecovered(recovered.current()));
-      case Succession.RetireSource retire ->
+    switch (notification) {
+      case UpgradeProtocol.Recovered recovered -> start(gate.upgradeRecovered(recovered.current()));
+      case UpgradeProtocol.RetireSource retire ->
           getContext()
               .getLog()
               .info(
                   "{} is over for this validator above alpha height {}",
                   retire.source(),
                   retire.height());
-      case Succession.Attested attested ->
-          residents.library().tell(new Library.Attested(attested.attestation()));
-      case Succession.StartAlpha start -> {
+      case UpgradeProtocol.Attested attested ->
+          children.genesisStore().tell(new GenesisStore.Attested(attested.attestation()));
+      case UpgradeProtocol.StartAlpha start -> {
         open(start.pair(), false);
         pairs.run(start.pair().id());
         explain();
       }
-      case Succession.StartDelta start ->
+      case UpgradeProtocol.StartDelta start ->
           pairs.of(start.pair()).ifPresent(pair -> pair.tell(new ChainPair.StartDelta()));
-      case Succession.Progress progress -> board.upgrade(progress);
-      case Succession.HandOver over ->
+      case UpgradeProtocol.Progress progress -> board.upgrade(progress);
+      case UpgradeProtocol.HandOver over ->
           setup.stop().accept(new Stop(HANDED_OVER, "handed over by proposal " + over.proposal()));
     }
   }
 
-  private void onFetcher(GenesisFetcher.News news) {
-    switch (news) {
+  private void onFetcher(GenesisFetcher.Notification notification) {
+    switch (notification) {
       case GenesisFetcher.NeedsPeers needs -> {
         getContext().getLog().info("fetching the genesis from peers: {}", needs.why());
-        ActorRef<Session.Event> sessions =
+        ActorRef<PeerConnection.Event> connections =
             getContext()
-                .spawnAnonymous(Session.passedTo(residents.fetcher(), GenesisFetcher.Event::new));
-        residents.peers().tell(new Peers.Bootstrap(Optional.of(sessions)));
+                .spawnAnonymous(
+                    PeerConnection.passedTo(children.fetcher(), GenesisFetcher.Event::new));
+        children.peers().tell(new Peers.Bootstrap(Optional.of(connections)));
       }
       case GenesisFetcher.Progress progress -> board.genesis(progress);
       case GenesisFetcher.Verified now -> {
         board.verified(now);
-        residents.peers().tell(new Peers.Bootstrap(Optional.empty()));
+        children.peers().tell(new Peers.Bootstrap(Optional.empty()));
         start(gate.genesisVerified(now));
       }
       case GenesisFetcher.AttestedTwice twice -> {
         board.contradicted(twice.evidence());
-        residents.library().tell(new Library.Contradicted(twice.evidence()));
+        children.genesisStore().tell(new GenesisStore.Contradicted(twice.evidence()));
       }
       case GenesisFetcher.Contradicted contradicted ->
           setup.stop().accept(new Stop(SAFETY_STOP, contradicted.reason()));
     }
   }
 
-  private void onLibrary(Library.News news) {
-    switch (news) {
-      case Library.Stored stored ->
-          residents.governor().tell(new Governor.ParametersStored(stored.cid(), stored.size()));
-      case Library.ContradictionFound found ->
-          residents.fetcher().tell(new GenesisFetcher.Accuse(found.evidence()));
-      case Library.CertificatesHeld held -> {
+  private void onGenesisStore(GenesisStore.Notification notification) {
+    switch (notification) {
+      case GenesisStore.Stored stored ->
+          children.governor().tell(new Governor.ParametersStored(stored.cid(), stored.size()));
+      case GenesisStore.ContradictionFound found ->
+          children.fetcher().tell(new GenesisFetcher.Accuse(found.evidence()));
+      case GenesisStore.CertificatesHeld held -> {
         approvals = approvals.hold(held.certificates());
         activate();
         explain();
@@ -242,15 +244,15 @@ public final class Node extends AbstractBehavior<Node.Command> {
   }
 
   private void explain() {
-    residents.peers().tell(new Peers.Explain(pairs.current(), approvals.held()));
+    children.peers().tell(new Peers.Explain(pairs.current(), approvals.held()));
   }
 
-  private void onPair(ChainPair.News news) {
-    switch (news) {
+  private void onPair(ChainPair.Notification notification) {
+    switch (notification) {
       case ChainPair.Advanced advanced -> {
         board.advanced(advanced);
-        residents.tellUpgrade(
-            new Succession.ChainAdvanced(
+        children.tellUpgrade(
+            new UpgradeProtocol.ChainAdvanced(
                 advanced.pair(),
                 advanced.kind(),
                 advanced.view().height(),
@@ -258,18 +260,18 @@ public final class Node extends AbstractBehavior<Node.Command> {
       }
       case ChainPair.Governance governance -> {
         pairs.members(governance.pair(), governance.snapshot().source());
-        residents.governor().tell(new Governor.Observe(governance.snapshot()));
-        residents.ratifier().tell(new Ratifier.Observe(governance.snapshot()));
+        children.governor().tell(new Governor.Observe(governance.snapshot()));
+        children.ratifier().tell(new Ratifier.Observe(governance.snapshot()));
         serve(governance.pair());
       }
       case ChainPair.Closed closed -> {
         pairs.close(closed.pair());
         serve(closed.pair());
-        residents.tellUpgrade(
-            new Succession.DeltaClosed(closed.pair(), closed.height(), closed.block()));
+        children.tellUpgrade(
+            new UpgradeProtocol.DeltaClosed(closed.pair(), closed.height(), closed.block()));
       }
       case ChainPair.EvidenceFound found ->
-          residents.keep(found.pair().chain(found.kind()), found.evidence());
+          children.keep(found.pair().chain(found.kind()), found.evidence());
       case ChainPair.Unsafe unsafe ->
           setup.stop().accept(new Stop(SAFETY_STOP, unsafe.pair() + ": " + unsafe.reason()));
     }
@@ -281,10 +283,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
     if (!gate.isOpen() || pairs.current().isPresent()) {
       return;
     }
-    StartGate.Start start = gate.start(ChainDirectory.all(machine.disk(), machine.home()));
+    StartGate.Start start = gate.start(ChainDirectory.all(environment.disk(), environment.home()));
     GenesisPairId id = start.pair().id();
-    new ChainDirectory(machine.disk(), machine.home(), id).ensure(start.pair());
-    ChainPointer pointer = new ChainPointer(machine.disk(), machine.home());
+    new ChainDirectory(environment.disk(), environment.home(), id).ensure(start.pair());
+    ChainPointer pointer = new ChainPointer(environment.disk(), environment.home());
     if (pointer.read().isEmpty()) {
       pointer.pointAt(id); // later it is the upgrade's to move
     }
@@ -292,13 +294,13 @@ public final class Node extends AbstractBehavior<Node.Command> {
     pairs.run(id);
     open(start.pair(), !start.upgraded() || deltaWasStarted(id));
     explain();
-    List<Succession.Order> orders = List.copyOf(waiting);
+    List<UpgradeProtocol.Notification> orders = List.copyOf(waiting);
     waiting.clear();
     orders.forEach(this::onUpgrade);
   }
 
   private boolean deltaWasStarted(GenesisPairId pair) {
-    return machine.disk().exists(machine.home().blocks(pair, ChainKind.DELTA));
+    return environment.disk().exists(environment.home().blocks(pair, ChainKind.DELTA));
   }
 
   private void open(GenesisPair pair, boolean withDelta) {
@@ -306,7 +308,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     if (pairs.holds(id)) {
       return;
     }
-    residents.library().tell(new Library.Hold(pair, gate.words(id)));
+    children.genesisStore().tell(new GenesisStore.Hold(pair, gate.attestations(id)));
     ActorRef<ChainPair.Command> ref =
         getContext()
             .spawn(
@@ -314,17 +316,18 @@ public final class Node extends AbstractBehavior<Node.Command> {
                     pair,
                     withDelta,
                     setup.chains(),
-                    machine,
-                    getContext().messageAdapter(ChainPair.News.class, FromPair::new)),
+                    environment,
+                    getContext().messageAdapter(ChainPair.Notification.class, FromPair::new)),
                 "pair-" + id.directory(),
                 DispatcherSelector.fromConfig("adn-disk-dispatcher"));
     getContext().watch(ref);
-    pairs.hold(pair, ref, getContext().spawnAnonymous(Session.passedTo(ref, ChainPair.Event::new)));
+    pairs.hold(
+        pair, ref, getContext().spawnAnonymous(PeerConnection.passedTo(ref, ChainPair.Event::new)));
     serve(id);
   }
 
   private void serve(GenesisPairId id) {
-    pairs.serving(id).ifPresent(residents.peers()::tell);
+    pairs.serving(id).ifPresent(children.peers()::tell);
   }
 
   private void approved(GenesisPairId source, Hash proposal) {
@@ -335,18 +338,21 @@ public final class Node extends AbstractBehavior<Node.Command> {
       pairs
           .of(source)
           .ifPresent(
-              pair -> residents.certifier().tell(new Certifier.Make(proposal, source, pair)));
+              pair ->
+                  children.assembler().tell(new CertificateAssembler.Make(proposal, source, pair)));
     }
   }
 
   /** Whoever a certificate on this disk says has voted YES acts on it. */
   private void activate() {
-    approvals.proven().forEach(c -> residents.certifier().tell(new Certifier.Enough(c.proposal())));
-    List<UpgradeCertificate> due = approvals.due(machine.validator().map(Signer::publicKey));
+    approvals
+        .proven()
+        .forEach(c -> children.assembler().tell(new CertificateAssembler.Enough(c.proposal())));
+    List<UpgradeCertificate> due = approvals.due(environment.validator().map(Signer::publicKey));
     approvals = approvals.act(due);
     for (UpgradeCertificate certificate : due) {
       GenesisPairId source = certificate.attestations().get(0).attestation().pair();
-      residents.tellUpgrade(new Succession.Activate(source, certificate));
+      children.tellUpgrade(new UpgradeProtocol.Activate(source, certificate));
     }
   }
 }

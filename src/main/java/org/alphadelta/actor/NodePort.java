@@ -45,23 +45,23 @@ public interface NodePort {
   CompletionStage<List<Offence>> evidence();
 
   /** A transaction signed by anybody, from the public port. Accepted means: in the mempool. */
-  CompletionStage<Verdict> broadcast(SignedTransaction transaction);
+  CompletionStage<CommandResult> broadcast(SignedTransaction transaction);
 
   // What follows is for the admin port alone: the node signs with its validator key.
 
-  CompletionStage<Verdict> castVote(Hash proposal, Ballot ballot);
+  CompletionStage<CommandResult> castVote(Hash proposal, Ballot ballot);
 
-  CompletionStage<Verdict> submitProposal(ProposalTerms terms);
+  CompletionStage<CommandResult> submitProposal(ProposalTerms terms);
 
-  CompletionStage<Verdict> withdrawProposal(Hash proposal);
+  CompletionStage<CommandResult> withdrawProposal(Hash proposal);
 
-  CompletionStage<Verdict> transfer(ChainKind kind, PublicKey recipient, long amount);
+  CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount);
 
   /**
    * Puts a parameter file into the local content-addressed store, to be served to peers. The
    * answer's hash is its digest.
    */
-  CompletionStage<Verdict> pinParameters(Bytes content);
+  CompletionStage<CommandResult> pinParameters(Bytes content);
 
   CompletionStage<List<String>> journalStreams();
 
@@ -104,11 +104,11 @@ public interface NodePort {
   }
 
   /** What became of a wish; the answer may come from another machine of this validator. */
-  sealed interface Verdict extends ClusterMessage {
+  sealed interface CommandResult extends ClusterMessage {
     /** Taken; the hash of the transaction (or content) it became. */
-    record Accepted(Hash id) implements Verdict {}
+    record Accepted(Hash id) implements CommandResult {}
 
     /** Refused, and nothing changed. */
-    record Refused(String code, String found, String expected) implements Verdict {}
+    record Refused(String code, String found, String expected) implements CommandResult {}
   }
 }

@@ -9,11 +9,11 @@ import org.alphadelta.journal.EventCodecs;
  * than once.
  */
 public record NodeSetup(
-    Machine machine,
+    NodeEnvironment environment,
     PeerSettings peers,
     ChainSettings chains,
     EventCodecs codecs,
-    Succession.Upgrades upgrades,
+    UpgradeProtocol.Upgrades upgrades,
     InstantSource clock,
     String build,
     String version,

@@ -46,9 +46,9 @@ record OpenChain(
       ActorContext<?> parent,
       GenesisPair pair,
       ChainSettings settings,
-      Machine machine,
-      ActorRef<Consensus.News> agreement,
-      ActorRef<ChainLedger.News> ledgers) {
+      NodeEnvironment environment,
+      ActorRef<Consensus.Notification> agreement,
+      ActorRef<ChainLedger.Notification> ledgers) {
 
     OpenChain alpha() {
       return open(ChainKind.ALPHA, Optional.empty());
@@ -62,7 +62,7 @@ record OpenChain(
     private OpenChain open(ChainKind kind, Optional<OpenChain> above) {
       Genesis genesis = pair.of(kind);
       ChainOrigin origin = GenesisGenerator.origin(genesis);
-      LevelBlockStore store = LevelBlockStore.open(machine.home().blocks(pair.id(), kind));
+      LevelBlockStore store = LevelBlockStore.open(environment.home().blocks(pair.id(), kind));
       store.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
       store.initialize(origin);
       ChainHead head = ChainHead.restore(origin, store, new StoredValues());
@@ -78,8 +78,8 @@ record OpenChain(
       ActorRef<Mempool.Command> mempool =
           parent.spawn(
               Mempool.create(
-                  machine.verifier(),
-                  machine.validator(),
+                  environment.verifier(),
+                  environment.validator(),
                   settings.clock(),
                   Duration.ofMillis(origin.parameters().blockIntervalMillis()),
                   settings.mempoolMaxTransactions()),
@@ -87,7 +87,7 @@ record OpenChain(
       ActorRef<ChainLedger.Command> ledger =
           parent.spawn(
               ChainLedger.create(
-                  machine, settings.clock(), genesis, head, store, alpha, consensus, ledgers),
+                  environment, settings.clock(), genesis, head, store, alpha, consensus, ledgers),
               "ledger-" + name,
               disk);
       consensus.tell(new Consensus.Attach(ledger, mempool));
@@ -99,7 +99,7 @@ record OpenChain(
 
     private Engine engine(ChainKind kind, Genesis genesis) {
       ChainId chain = pair.id().chain(kind);
-      Optional<Signer> signer = machine.validator();
+      Optional<Signer> signer = environment.validator();
       PublicKey key = signer.map(Signer::publicKey).orElse(settings.nodeKey());
       return new Engine(
           new EngineConfig(
@@ -107,16 +107,16 @@ record OpenChain(
               settings.timeouts(genesis.parameters().chain().blockIntervalMillis()),
               Proposers.ROTATING),
           log(kind),
-          new FileSignState(machine.disk(), machine.home(), chain, key),
-          machine.verifier(),
+          new FileSignState(environment.disk(), environment.home(), chain, key),
+          environment.verifier(),
           OpenChain::names,
           signer);
     }
 
     private FileConsensusLog log(ChainKind kind) {
-      Path path = machine.home().consensusLog(pair.id(), kind);
+      Path path = environment.home().consensusLog(pair.id(), kind);
       try {
-        FileConsensusLog log = FileConsensusLog.open(machine.disk(), path);
+        FileConsensusLog log = FileConsensusLog.open(environment.disk(), path);
         log.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
         return log;
       } catch (IOException e) {
@@ -139,7 +139,7 @@ record OpenChain(
   }
 
   /** Tells all three who has come or gone. */
-  void tell(Session.Event event) {
+  void tell(PeerConnection.Event event) {
     ledger.tell(new ChainLedger.Event(event));
     mempool.tell(new Mempool.Event(event));
     consensus.tell(new Consensus.Event(event));

@@ -34,7 +34,7 @@ import org.slf4j.event.Level;
 
 /**
  * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It
- * decides nothing about what is said: that goes to the session's chain or to the library.
+ * decides nothing about what is said: that goes to the session's chain or to the genesis store.
  */
 public final class Peer extends AbstractBehavior<Peer.Command> {
 
@@ -47,7 +47,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   public record Close(GoodbyeReason reason, String text) implements Command {}
 
   /** Where what the other side says is to go. */
-  record Route(ActorRef<Session.Event> chain, ActorRef<Session.Event> library) implements Command {}
+  record Route(ActorRef<PeerConnection.Event> chain, ActorRef<PeerConnection.Event> genesisStore)
+      implements Command {}
 
   private record Opened(ActorRef<PeerSocket.Acknowledged> ack) implements Command {}
 
@@ -70,50 +71,50 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   /** After a goodbye the other side has this long to read it. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
-  private final Introduction introduction;
+  private final HandshakeFactory handshakes;
   private final PeerSettings settings;
-  private final Origin origin;
+  private final ConnectionOrigin origin;
   private final ActorRef<Peers.Command> peers;
   private final TimerScheduler<Command> timers;
-  private final Outlet outlet;
+  private final FrameWriter writer;
   private final FrameReader reader = new FrameReader();
   private final FrameBudget budget = new FrameBudget(System.nanoTime());
-  private final Silence silence = new Silence();
-  private final Waypoint waypoint = new Waypoint();
+  private final IdleDetector idle = new IdleDetector();
+  private final MessageRouter router = new MessageRouter();
   private Phase phase;
   private boolean closing;
   private Optional<Handshake> handshake = Optional.empty();
   private HandshakeState state = new HandshakeState.AwaitsHello();
-  private Optional<Session> session = Optional.empty();
+  private Optional<PeerConnection> connection = Optional.empty();
 
   static Behavior<Command> create(
-      Introduction introduction,
-      Origin origin,
+      HandshakeFactory handshakes,
+      ConnectionOrigin origin,
       Flow<ByteString, ByteString, ?> tcp,
       ActorRef<Peers.Command> peers) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Peer(context, timers, introduction, origin, tcp, peers)));
+                timers -> new Peer(context, timers, handshakes, origin, tcp, peers)));
   }
 
   private Peer(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      Introduction introduction,
-      Origin origin,
+      HandshakeFactory handshakes,
+      ConnectionOrigin origin,
       Flow<ByteString, ByteString, ?> tcp,
       ActorRef<Peers.Command> peers) {
     super(context);
     this.timers = timers;
-    this.introduction = introduction;
-    this.settings = introduction.settings();
+    this.handshakes = handshakes;
+    this.settings = handshakes.settings();
     this.origin = origin;
     this.peers = peers;
     boolean dialed = origin.side() == Side.DIALER;
     this.phase = dialed ? Phase.DIALING : Phase.ACCEPTING;
-    this.outlet =
-        new Outlet(
+    this.writer =
+        new FrameWriter(
             PeerSocket.run(
                 context.getSystem(),
                 tcp,
@@ -139,7 +140,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     switch (command) {
       case Opened opened -> {
         opened.ack().tell(new PeerSocket.Acknowledged());
-        outlet.writable();
+        writer.writable();
       }
       case Identified identified -> identified(identified.key());
       case Received received -> {
@@ -149,12 +150,12 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
         }
       }
       case ReadOn due -> due.ack().tell(new PeerSocket.Acknowledged());
-      case Writable now -> outlet.writable();
+      case Writable now -> writer.writable();
       case Send send -> say(send.message());
-      case Route to -> waypoint.open(to).forEach(m -> session.ifPresent(s -> deliver(s, m)));
+      case Route to -> router.open(to).forEach(m -> connection.ifPresent(s -> deliver(s, m)));
       case Close close -> hangUp(close.reason(), close.text());
       case HandshakeLate late -> {
-        if (session.isEmpty()) {
+        if (connection.isEmpty()) {
           return gone("no handshake in " + settings.handshakeTimeout().toMillis() + " ms");
         }
       }
@@ -178,14 +179,14 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       end(Duration.ZERO);
       return;
     }
-    Handshake begun = introduction.begin(origin, key);
+    Handshake begun = handshakes.begin(origin, key);
     handshake = Optional.of(begun);
     step(begun.begin());
   }
 
   /** What the whole frames that came cost. */
   private int received(ByteString bytes) {
-    silence.heard();
+    idle.heard();
     if (closing) {
       return 0;
     }
@@ -224,7 +225,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private void heard(WireMessage message) {
     switch (message) {
       case HandshakeMessage shake -> handshake.ifPresent(h -> step(h.on(state, shake)));
-      case PeerMessage said -> session.ifPresent(s -> deliver(s, said));
+      case PeerMessage said -> connection.ifPresent(s -> deliver(s, said));
     }
   }
 
@@ -232,16 +233,16 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     step.send().forEach(this::say);
     switch (step) {
       case HandshakeStep.Continue next -> state = next.state();
-      case HandshakeStep.Established established -> established(established.session());
+      case HandshakeStep.Established established -> established(established.result());
       case HandshakeStep.Failed failed -> refused(failed.rejection());
     }
   }
 
-  private void established(org.alphadelta.wire.Session shaken) {
+  private void established(org.alphadelta.wire.HandshakeResult shaken) {
     phase = shaken.scope().phase();
     timers.cancel(new HandshakeLate());
-    Session up =
-        new Session(
+    PeerConnection up =
+        new PeerConnection(
             getContext().getSelf(),
             shaken.nodeKey(),
             shaken.validatorKey(),
@@ -249,7 +250,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
             shaken.scope(),
             origin.side() == Side.LISTENER,
             origin.address());
-    session = Optional.of(up);
+    connection = Optional.of(up);
     peers.tell(new Peers.Established(up));
   }
 
@@ -269,7 +270,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     end(LAST_WORDS);
   }
 
-  private void deliver(Session from, PeerMessage message) {
+  private void deliver(PeerConnection from, PeerMessage message) {
     switch (message) {
       case PeerMessage.Ping ping -> say(new PeerMessage.Pong(ping.nonce()));
       case PeerMessage.Pong pong -> {}
@@ -281,19 +282,19 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       }
       case GenesisMessage.Endpoints endpoints ->
           peers.tell(new Peers.AddressesCame(from, endpoints.endpoints()));
-      case PeerMessage.ConsensusFrame said -> orHangUp(waypoint.toChain(from, said));
-      case PeerMessage.TransactionGossip said -> orHangUp(waypoint.toChain(from, said));
-      case PeerMessage.ChainStatus said -> orHangUp(waypoint.toChain(from, said));
-      case PeerMessage.BlocksRequest said -> orHangUp(waypoint.toChain(from, said));
-      case PeerMessage.BlocksResponse said -> orHangUp(waypoint.toChain(from, said));
-      case GenesisMessage.GenesisChunk said -> orHangUp(waypoint.toChain(from, said));
-      case GenesisMessage.Attestations said -> orHangUp(waypoint.toBoth(from, said));
-      case GenesisMessage.Certificates said -> orHangUp(waypoint.toBoth(from, said));
-      case GenesisMessage.AttestationsRequest said -> waypoint.toLibrary(from, said);
-      case GenesisMessage.GenesisChunkRequest said -> waypoint.toLibrary(from, said);
-      case GenesisMessage.ParametersRequest said -> waypoint.toLibrary(from, said);
-      case GenesisMessage.ParametersResponse said -> waypoint.toLibrary(from, said);
-      case GenesisMessage.CertificatesRequest said -> waypoint.toLibrary(from, said);
+      case PeerMessage.ConsensusFrame said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.TransactionGossip said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.ChainStatus said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.BlocksRequest said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.BlocksResponse said -> orHangUp(router.toChain(from, said));
+      case GenesisMessage.GenesisChunk said -> orHangUp(router.toChain(from, said));
+      case GenesisMessage.Attestations said -> orHangUp(router.toBoth(from, said));
+      case GenesisMessage.Certificates said -> orHangUp(router.toBoth(from, said));
+      case GenesisMessage.AttestationsRequest said -> router.toGenesisStore(from, said);
+      case GenesisMessage.GenesisChunkRequest said -> router.toGenesisStore(from, said);
+      case GenesisMessage.ParametersRequest said -> router.toGenesisStore(from, said);
+      case GenesisMessage.ParametersResponse said -> router.toGenesisStore(from, said);
+      case GenesisMessage.CertificatesRequest said -> router.toGenesisStore(from, said);
     }
   }
 
@@ -301,23 +302,23 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     if (!room) {
       hangUp(
           GoodbyeReason.MISBEHAVED,
-          "more than " + Waypoint.MAX_WAITING + " messages before an answer");
+          "more than " + MessageRouter.MAX_WAITING + " messages before an answer");
     }
   }
 
   private void say(WireMessage message) {
-    if (!closing && !outlet.say(message)) {
+    if (!closing && !writer.say(message)) {
       getContext().getLog().warn("{} does not take what it is sent; hanging up", origin.address());
       end(Duration.ZERO);
     }
   }
 
   private void quiet() {
-    Silence.Interval interval = silence.ended();
-    if (session.isPresent() && interval != Silence.Interval.HEARD) {
+    IdleDetector.Interval interval = idle.ended();
+    if (connection.isPresent() && interval != IdleDetector.Interval.HEARD) {
       say(new PeerMessage.Ping(0));
     }
-    if (interval == Silence.Interval.SILENT) {
+    if (interval == IdleDetector.Interval.SILENT) {
       hangUp(GoodbyeReason.SILENT, "nothing heard in " + settings.silence().toMillis() + " ms");
     }
   }
@@ -325,9 +326,10 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private void hangUp(GoodbyeReason reason, String text) {
     getContext()
         .getLog()
-        .atLevel(reason == GoodbyeReason.DUPLICATE || session.isEmpty() ? Level.DEBUG : Level.INFO)
+        .atLevel(
+            reason == GoodbyeReason.DUPLICATE || connection.isEmpty() ? Level.DEBUG : Level.INFO)
         .log("hanging up on {}: {}, {}", origin.address(), reason, text);
-    if (session.isEmpty()) {
+    if (connection.isEmpty()) {
       end(Duration.ZERO); // to a stranger there is nothing to say
     } else {
       say(new PeerMessage.Goodbye(reason, Text.sentence(text)));
@@ -342,7 +344,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
 
   private Behavior<Command> gone(String reason) {
     getContext().getLog().debug("{}: {}", origin.address(), reason);
-    outlet.finish();
+    writer.finish();
     return Behaviors.stopped();
   }
 }

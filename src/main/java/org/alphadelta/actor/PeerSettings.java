@@ -38,8 +38,8 @@ public record PeerSettings(
    * What a validator tells others of its address. The serial is the time of the start, so that the
    * newest counts.
    */
-  Optional<SignedEndpoint> ownEndpoint(Machine machine) {
-    return machine
+  Optional<SignedEndpoint> ownEndpoint(NodeEnvironment environment) {
+    return environment
         .validator()
         .flatMap(
             signer ->
@@ -47,7 +47,7 @@ public record PeerSettings(
                     address ->
                         SignedEndpoint.sign(
                             new Endpoint(
-                                machine.pins().network(),
+                                environment.pins().network(),
                                 signer.publicKey(),
                                 nodeKey(),
                                 address,

@@ -30,8 +30,8 @@ import org.alphadelta.wire.SignedEndpoint;
 import org.alphadelta.wire.Wanted;
 
 /**
- * Listens, dials, and tells the chains and the library who is connected. It does not know what is
- * said on a connection, but for the addresses that nodes pass on.
+ * Listens, dials, and tells the chains and the genesis store who is connected. It does not know
+ * what is said on a connection, but for the addresses that nodes pass on.
  */
 public final class Peers extends AbstractBehavior<Peers.Command> {
 
@@ -42,11 +42,15 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
    * reserved.
    */
   public record Serve(
-      GenesisPairId pair, Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to)
+      GenesisPairId pair,
+      Scope scope,
+      boolean dial,
+      Committee members,
+      ActorRef<PeerConnection.Event> to)
       implements Command {}
 
   /** Dial to find a genesis, or stop doing so. */
-  public record Bootstrap(Optional<ActorRef<Session.Event>> to) implements Command {}
+  public record Bootstrap(Optional<ActorRef<PeerConnection.Event>> to) implements Command {}
 
   /**
    * From now on tell those who knock with other chains of these certificates, and of the current
@@ -55,15 +59,15 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
       implements Command {}
 
-  public record Connected(ActorRef<List<Session>> replyTo) implements Command {}
+  public record Connected(ActorRef<List<PeerConnection>> replyTo) implements Command {}
 
   /** A peer's hands are shaken. */
-  record Established(Session session) implements Command {}
+  record Established(PeerConnection connection) implements Command {}
 
   /** A connection is over; {@code dialed} names the attempt it came from. */
   record Ended(ActorRef<Peer.Command> peer, Optional<Dialing.Attempt> dialed) implements Command {}
 
-  record AddressesCame(Session from, List<SignedEndpoint> endpoints) implements Command {}
+  record AddressesCame(PeerConnection from, List<SignedEndpoint> endpoints) implements Command {}
 
   /** A peer refused us for the sake of other chains, and says why. */
   record RefusedWith(List<UpgradeCertificate> certificates) implements Command {}
@@ -72,7 +76,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private record DialDue() implements Command {}
 
-  private record Served(Scope scope, boolean dial, Committee members, ActorRef<Session.Event> to) {}
+  private record Served(
+      Scope scope, boolean dial, Committee members, ActorRef<PeerConnection.Event> to) {}
 
   private static final Duration DIAL_EVERY = Duration.ofMillis(200);
 
@@ -80,15 +85,15 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private static final int MAX_SHAKING = 64;
 
   private final PeerSettings settings;
-  private final Machine machine;
-  private final ActorRef<Session.Event> library;
+  private final NodeEnvironment environment;
+  private final ActorRef<PeerConnection.Event> genesisStore;
   private final Consumer<List<UpgradeCertificate>> certificates;
   private final Map<GenesisPairId, Served> served = new LinkedHashMap<>();
-  private final Map<ActorRef<Peer.Command>, Session> sessions = new LinkedHashMap<>();
+  private final Map<ActorRef<Peer.Command>, PeerConnection> connections = new LinkedHashMap<>();
   private final Dialing dialing = new Dialing();
   private final AddressBook book;
-  private final Places places;
-  private Optional<ActorRef<Session.Event>> bootstrap = Optional.empty();
+  private final ConnectionSlots slots;
+  private Optional<ActorRef<PeerConnection.Event>> bootstrap = Optional.empty();
   private Explain explanation = new Explain(Optional.empty(), List.of());
   private final Set<ActorRef<Peer.Command>> shaking = new LinkedHashSet<>();
   private int alive;
@@ -96,13 +101,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   /** Starts on a socket that is already bound, see {@link #bind}. */
   public static Behavior<Command> create(
       PeerSettings settings,
-      Machine machine,
-      ActorRef<Session.Event> library,
+      NodeEnvironment environment,
+      ActorRef<PeerConnection.Event> genesisStore,
       Consumer<List<UpgradeCertificate>> certificates) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new Peers(context, timers, settings, machine, library, certificates)));
+                timers ->
+                    new Peers(context, timers, settings, environment, genesisStore, certificates)));
   }
 
   /**
@@ -121,16 +127,16 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       PeerSettings settings,
-      Machine machine,
-      ActorRef<Session.Event> library,
+      NodeEnvironment environment,
+      ActorRef<PeerConnection.Event> genesisStore,
       Consumer<List<UpgradeCertificate>> certificates) {
     super(context);
     this.settings = settings;
-    this.machine = machine;
-    this.library = library;
+    this.environment = environment;
+    this.genesisStore = genesisStore;
     this.certificates = certificates;
-    this.book = new AddressBook(settings, machine);
-    this.places = new Places(settings.nodeKey(), settings.maxPeers());
+    this.book = new AddressBook(settings, environment);
+    this.slots = new ConnectionSlots(settings.nodeKey(), settings.maxPeers());
     timers.startTimerWithFixedDelay(new DialDue(), DIAL_EVERY);
   }
 
@@ -144,7 +150,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       case Serve serve -> serve(serve);
       case Bootstrap wish -> bootstrap = wish.to();
       case Explain explain -> explanation = explain;
-      case Connected ask -> ask.replyTo().tell(List.copyOf(sessions.values()));
+      case Connected ask -> ask.replyTo().tell(List.copyOf(connections.values()));
       case Established established -> established(established);
       case Ended ended -> ended(ended);
       case AddressesCame came -> learn(came);
@@ -164,9 +170,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     if (before.filter(b -> b.to().equals(serve.to())).isPresent()) {
       return; // it knows the sessions: to hear of one again is to begin with it again
     }
-    for (Session session : sessions.values()) {
-      if (session.pair().filter(serve.pair()::equals).isPresent()) {
-        serve.to().tell(new Session.Up(session));
+    for (PeerConnection connection : connections.values()) {
+      if (connection.pair().filter(serve.pair()::equals).isPresent()) {
+        serve.to().tell(new PeerConnection.Up(connection));
       }
     }
   }
@@ -187,7 +193,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
     shaking.add(
         spawn(
-            new Origin.Listened(from.getHostString() + ":" + from.getPort()),
+            new ConnectionOrigin.Listened(from.getHostString() + ":" + from.getPort()),
             connection.flow(),
             Optional.empty()));
   }
@@ -202,7 +208,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
           }
         });
     if (bootstrap.isPresent()) {
-      Wanted unknown = new Wanted.Unknown(machine.pins().network(), machine.pins().generation());
+      Wanted unknown =
+          new Wanted.Unknown(environment.pins().network(), environment.pins().generation());
       book.targets(Optional.empty())
           .forEach(address -> dial(new Dialing.Attempt(address, unknown), now));
     }
@@ -215,7 +222,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
     ActorRef<Peer.Command> peer =
         spawn(
-            new Origin.Dialed(
+            new ConnectionOrigin.Dialed(
                 attempt,
                 Optional.ofNullable(settings.peers().get(attempt.address())).flatMap(key -> key)),
             Tcp.get(getContext().getSystem())
@@ -237,21 +244,21 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
         .filter(
             key ->
                 key.equals(settings.nodeKey())
-                    || sessions.values().stream()
+                    || connections.values().stream()
                         .anyMatch(
                             s -> s.nodeKey().equals(key) && s.wanted().equals(attempt.wanted())))
         .isPresent();
   }
 
   private ActorRef<Peer.Command> spawn(
-      Origin origin,
+      ConnectionOrigin origin,
       akka.stream.javadsl.Flow<akka.util.ByteString, akka.util.ByteString, ?> tcp,
       Optional<Dialing.Attempt> attempt) {
     ActorRef<Peer.Command> peer =
         getContext()
             .spawnAnonymous(
                 Peer.create(
-                    new Introduction(settings, machine, admission()),
+                    new HandshakeFactory(settings, environment, admission()),
                     origin,
                     tcp,
                     getContext().getSelf()));
@@ -261,57 +268,58 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   private void established(Established established) {
-    Session session = established.session();
-    shaking.remove(session.peer());
+    PeerConnection connection = established.connection();
+    shaking.remove(connection.peer());
     dialing
-        .established(session.peer())
-        .ifPresent(attempt -> book.found(attempt.address(), session.nodeKey()));
-    Places.Placement placement = places.place(session, sessions.values(), this::isReserved);
-    for (Places.Farewell farewell : placement.farewells()) {
-      Session leaving = farewell.session();
-      leaving.peer().tell(new Peer.Close(farewell.reason(), farewell.text()));
-      if (!leaving.equals(session)) {
+        .established(connection.peer())
+        .ifPresent(attempt -> book.found(attempt.address(), connection.nodeKey()));
+    ConnectionSlots.Allocation allocation =
+        slots.allocate(connection, connections.values(), this::isReserved);
+    for (ConnectionSlots.Eviction eviction : allocation.evictions()) {
+      PeerConnection leaving = eviction.connection();
+      leaving.peer().tell(new Peer.Close(eviction.reason(), eviction.text()));
+      if (!leaving.equals(connection)) {
         down(leaving);
       }
     }
-    if (!placement.stays()) {
+    if (!allocation.stays()) {
       return;
     }
-    sessions.put(session.peer(), session);
-    ActorRef<Session.Event> to = listener(session);
-    to.tell(new Session.Up(session));
-    library.tell(new Session.Up(session));
+    connections.put(connection.peer(), connection);
+    ActorRef<PeerConnection.Event> to = listener(connection);
+    to.tell(new PeerConnection.Up(connection));
+    genesisStore.tell(new PeerConnection.Up(connection));
     // Only now, or what the other side says first overtakes the news that it is there.
-    session.peer().tell(new Peer.Route(to, library));
+    connection.peer().tell(new Peer.Route(to, genesisStore));
     List<SignedEndpoint> told = book.told();
     if (!told.isEmpty()) {
-      session.send(new GenesisMessage.Endpoints(told));
+      connection.send(new GenesisMessage.Endpoints(told));
     }
   }
 
   /** Committee members and configured peers find a place even when all are taken. */
-  private boolean isReserved(Session session) {
-    return session.validator().filter(this::isMember).isPresent()
-        || book.isConfigured(session.nodeKey());
+  private boolean isReserved(PeerConnection connection) {
+    return connection.validator().filter(this::isMember).isPresent()
+        || book.isConfigured(connection.nodeKey());
   }
 
   private boolean isMember(PublicKey validator) {
     return served.values().stream().anyMatch(to -> to.members().contains(validator));
   }
 
-  private ActorRef<Session.Event> listener(Session session) {
-    return session
+  private ActorRef<PeerConnection.Event> listener(PeerConnection connection) {
+    return connection
         .pair()
         .map(served::get)
         .map(Served::to)
-        .or(() -> bootstrap.filter(b -> !session.inbound()))
-        .orElse(library);
+        .or(() -> bootstrap.filter(b -> !connection.inbound()))
+        .orElse(genesisStore);
   }
 
   private void ended(Ended ended) {
-    Session session = sessions.remove(ended.peer());
-    if (session != null) {
-      down(session);
+    PeerConnection connection = connections.remove(ended.peer());
+    if (connection != null) {
+      down(connection);
     }
     alive--;
     shaking.remove(ended.peer());
@@ -326,24 +334,24 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             });
   }
 
-  private void down(Session session) {
-    sessions.remove(session.peer());
-    listener(session).tell(new Session.Down(session));
-    library.tell(new Session.Down(session));
+  private void down(PeerConnection connection) {
+    connections.remove(connection.peer());
+    listener(connection).tell(new PeerConnection.Down(connection));
+    genesisStore.tell(new PeerConnection.Down(connection));
   }
 
   private void learn(AddressesCame came) {
     List<SignedEndpoint> news = book.learn(came.endpoints(), this::isMember);
     if (!news.isEmpty()) {
-      sessions.values().stream()
+      connections.values().stream()
           .filter(s -> !s.equals(came.from()))
           .forEach(s -> s.send(new GenesisMessage.Endpoints(news)));
     }
   }
 
-  private Admissions admission() {
+  private AdmissionPolicy admission() {
     Map<GenesisPairId, Scope> scopes = new LinkedHashMap<>();
     served.forEach((pair, to) -> scopes.put(pair, to.scope()));
-    return new Admissions(scopes, explanation.current(), explanation.certificates());
+    return new AdmissionPolicy(scopes, explanation.current(), explanation.certificates());
   }
 }

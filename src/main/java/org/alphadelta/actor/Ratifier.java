@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
-import org.alphadelta.governance.RatifierBook;
 import org.alphadelta.governance.RatifierEvent;
+import org.alphadelta.governance.RatifierState;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
@@ -27,37 +27,37 @@ import org.alphadelta.journal.Streams;
  */
 public final class Ratifier
     extends EventSourcedBehavior<
-        Ratifier.Command, Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierBook>> {
+        Ratifier.Command, Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>> {
 
   /** What the ratifier is told. */
   public sealed interface Command extends ClusterMessage {}
 
   /** An Alpha chain of this node stands so. */
-  public record Observe(AlphaSnapshot snapshot) implements Command {}
+  public record Observe(GovernanceSnapshot snapshot) implements Command {}
 
   /** What the ratifier tells its node. */
-  public sealed interface Order extends ClusterMessage {}
+  public sealed interface Notification extends ClusterMessage {}
 
   /** The journal is recovered. */
-  public record Recovered() implements Order {}
+  public record Recovered() implements Notification {}
 
   /**
    * A chain's approved upgrade; said after it was journaled, and again with every later
    * observation.
    */
   public record Approved(GenesisPairId pair, RatifierEvent.ProposalApproved decision)
-      implements Order {}
+      implements Notification {}
 
-  private final ActorRef<Order> node;
+  private final ActorRef<Notification> node;
   private final EventCodecs codecs;
   private final InstantSource clock;
 
   public static Behavior<Command> create(
-      ActorRef<Order> node, EventCodecs codecs, InstantSource clock) {
+      ActorRef<Notification> node, EventCodecs codecs, InstantSource clock) {
     return Behaviors.setup(context -> new Ratifier(node, codecs, clock));
   }
 
-  private Ratifier(ActorRef<Order> node, EventCodecs codecs, InstantSource clock) {
+  private Ratifier(ActorRef<Notification> node, EventCodecs codecs, InstantSource clock) {
     super(PersistenceId.ofUniqueId(Streams.RATIFIER));
     this.node = node;
     this.codecs = codecs;
@@ -65,60 +65,61 @@ public final class Ratifier
   }
 
   @Override
-  public Journaled<RatifierEvent, RatifierBook> emptyState() {
-    return Journaled.start(Streams.RATIFIER, RatifierBook.EMPTY, RatifierBook::after);
+  public Journaled<RatifierEvent, RatifierState> emptyState() {
+    return Journaled.start(Streams.RATIFIER, RatifierState.EMPTY, RatifierState::after);
   }
 
   @Override
-  public CommandHandler<Command, Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierBook>>
+  public CommandHandler<Command, Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>>
       commandHandler() {
     return this::onCommand;
   }
 
   @Override
-  public EventHandler<Journaled<RatifierEvent, RatifierBook>, Linked<RatifierEvent>>
+  public EventHandler<Journaled<RatifierEvent, RatifierState>, Linked<RatifierEvent>>
       eventHandler() {
     return Journaled::after;
   }
 
   @Override
-  public SignalHandler<Journaled<RatifierEvent, RatifierBook>> signalHandler() {
+  public SignalHandler<Journaled<RatifierEvent, RatifierState>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> node.tell(new Recovered()))
+        .onSignal(RecoveryCompleted.instance(), journal -> node.tell(new Recovered()))
         .build();
   }
 
-  private Effect<Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierBook>> onCommand(
-      Journaled<RatifierEvent, RatifierBook> state, Command command) {
+  private Effect<Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>> onCommand(
+      Journaled<RatifierEvent, RatifierState> journal, Command command) {
     return switch (command) {
-      case Observe observe -> observe(state, observe.snapshot());
+      case Observe observe -> observe(journal, observe.snapshot());
     };
   }
 
-  private Effect<Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierBook>> observe(
-      Journaled<RatifierEvent, RatifierBook> state, AlphaSnapshot snapshot) {
+  private Effect<Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>> observe(
+      Journaled<RatifierEvent, RatifierState> journal, GovernanceSnapshot snapshot) {
     List<RatifierEvent> events =
-        state
-            .book()
+        journal
+            .state()
             .decide(
                 snapshot.chain(),
                 snapshot.state(),
                 snapshot.source(),
                 height -> blockAt(snapshot, height));
-    List<Linked<RatifierEvent>> linked = state.link(events, codecs, clock.millis());
+    List<Linked<RatifierEvent>> linked = journal.link(events, codecs, clock.millis());
     return linked.isEmpty()
         ? Effect().none().thenRun(after -> announce(after, snapshot))
         : Effect().persist(linked).thenRun(after -> announce(after, snapshot));
   }
 
-  private void announce(Journaled<RatifierEvent, RatifierBook> state, AlphaSnapshot snapshot) {
-    state
-        .book()
+  private void announce(
+      Journaled<RatifierEvent, RatifierState> journal, GovernanceSnapshot snapshot) {
+    journal
+        .state()
         .approved(snapshot.chain())
         .ifPresent(decision -> node.tell(new Approved(snapshot.pair(), decision)));
   }
 
-  private static Hash blockAt(AlphaSnapshot snapshot, long height) {
+  private static Hash blockAt(GovernanceSnapshot snapshot, long height) {
     Hash block = snapshot.closingBlocks().get(height);
     if (block == null) {
       throw new IllegalStateException("a snapshot without its closing block at height " + height);

@@ -70,7 +70,7 @@ record StartGate(
   }
 
   /** The words that this pair was verified by. */
-  List<SignedAttestation> words(GenesisPairId pair) {
+  List<SignedAttestation> attestations(GenesisPairId pair) {
     return verified
         .filter(v -> v.pair().id().equals(pair))
         .map(GenesisFetcher.Verified::attestations)

@@ -32,13 +32,13 @@ final class StatusBoard {
 
   StatusBoard(NodeSetup setup) {
     this.setup = setup;
-    long needed = setup.machine().pins().needed();
+    long needed = setup.environment().pins().needed();
     this.genesis =
         new GenesisProgress(
             false,
             0,
             needed,
-            setup.machine().pins().governors().size(),
+            setup.environment().pins().governors().size(),
             "0 of " + needed + " needed",
             "none");
   }
@@ -49,7 +49,7 @@ final class StatusBoard {
             false,
             progress.have(),
             progress.needed(),
-            setup.machine().pins().governors().size(),
+            setup.environment().pins().governors().size(),
             progress.sentence(),
             "none");
     phase = progress.phase();
@@ -60,8 +60,8 @@ final class StatusBoard {
         new GenesisProgress(
             true,
             verified.attestations().size(),
-            setup.machine().pins().needed(),
-            setup.machine().pins().governors().size(),
+            setup.environment().pins().needed(),
+            setup.environment().pins().governors().size(),
             "verified (" + verified.source() + ")",
             verified.source());
     phase = "verified";
@@ -71,7 +71,7 @@ final class StatusBoard {
     chains.put(advanced.pair() + " " + advanced.kind(), advanced);
   }
 
-  void upgrade(Succession.Progress progress) {
+  void upgrade(UpgradeProtocol.Progress progress) {
     upgrade =
         Optional.of(
             new UpgradeProgress(
@@ -82,8 +82,8 @@ final class StatusBoard {
                 progress.sentence()));
   }
 
-  void kept(EvidenceKeeper.Kept kept) {
-    evidence.put(kept.kind(), kept.evidence());
+  void kept(EvidenceKeeper.Notification notification) {
+    evidence.put(notification.kind(), notification.evidence());
   }
 
   void contradicted(List<DoubleAttestation> found) {
@@ -98,11 +98,11 @@ final class StatusBoard {
     return offences;
   }
 
-  NodeStatus status(List<Session> sessions, Optional<GenesisPairId> current) {
-    Optional<PublicKey> self = setup.machine().validator().map(Signer::publicKey);
+  NodeStatus status(List<PeerConnection> connections, Optional<GenesisPairId> current) {
+    Optional<PublicKey> self = setup.environment().validator().map(Signer::publicKey);
     return new NodeStatus(
-        setup.machine().pins().network(),
-        current.map(GenesisPairId::generation).orElse(setup.machine().pins().generation()),
+        setup.environment().pins().network(),
+        current.map(GenesisPairId::generation).orElse(setup.environment().pins().generation()),
         setup.build(),
         setup.version(),
         setup.peers().nodeKey(),
@@ -111,7 +111,7 @@ final class StatusBoard {
         current,
         genesis,
         chains.values().stream().map(c -> progress(c, self)).toList(),
-        sessions.stream().map(StatusBoard::peer).toList(),
+        connections.stream().map(StatusBoard::peer).toList(),
         upgrade,
         offences().size(),
         offences().stream().map(Offence::offender).distinct().sorted().toList(),
@@ -145,14 +145,14 @@ final class StatusBoard {
         chain.view().head().concluded());
   }
 
-  private static ConnectedPeer peer(Session session) {
+  private static ConnectedPeer peer(PeerConnection connection) {
     return new ConnectedPeer(
-        session.nodeKey(),
-        session.validator(),
-        session.address(),
-        session.inbound(),
-        session.scope().toString(),
-        session.wanted().toString());
+        connection.nodeKey(),
+        connection.validator(),
+        connection.address(),
+        connection.inbound(),
+        connection.scope().toString(),
+        connection.wanted().toString());
   }
 
   private List<String> warnings(Optional<GenesisPairId> current) {

@@ -21,11 +21,11 @@ import org.alphadelta.wire.Limits;
  * the token.
  */
 final class AdminRoutes {
-  private static final Endpoint.Body SMALL = new Endpoint.Body(List.of(Answer.JSON), 4 * 1024);
-  private static final Endpoint.Body TERMS =
-      new Endpoint.Body(List.of(Answer.JSON), 2 * Limits.TRANSACTION_BYTES + 256);
-  private static final Endpoint.Body PARAMETERS =
-      new Endpoint.Body(List.of("application/octet-stream"), Limits.PARAMETERS_BYTES);
+  private static final Operation.Body SMALL = new Operation.Body(List.of(Answer.JSON), 4 * 1024);
+  private static final Operation.Body TERMS =
+      new Operation.Body(List.of(Answer.JSON), 2 * Limits.TRANSACTION_BYTES + 256);
+  private static final Operation.Body PARAMETERS =
+      new Operation.Body(List.of("application/octet-stream"), Limits.PARAMETERS_BYTES);
 
   private final NodePort node;
 
@@ -33,24 +33,24 @@ final class AdminRoutes {
     this.node = node;
   }
 
-  List<Endpoint> endpoints() {
+  List<Operation> endpoints() {
     return List.of(
-        Endpoint.post("/v1/admin/votes", "Votes on a proposal", SMALL, this::vote),
-        Endpoint.post("/v1/admin/proposals", "Submits a proposal", TERMS, this::propose),
-        Endpoint.post(
+        Operation.post("/v1/admin/votes", "Votes on a proposal", SMALL, this::vote),
+        Operation.post("/v1/admin/proposals", "Submits a proposal", TERMS, this::propose),
+        Operation.post(
             "/v1/admin/proposals/{proposal}/withdraw",
             "Takes this validator's proposal back",
-            Endpoint.Body.NONE,
+            Operation.Body.NONE,
             this::withdraw),
-        Endpoint.post("/v1/admin/transfers", "Moves credits", SMALL, this::transfer),
-        Endpoint.post(
+        Operation.post("/v1/admin/transfers", "Moves credits", SMALL, this::transfer),
+        Operation.post(
             "/v1/admin/parameters",
             "Keeps a parameter file and serves it to peers",
             PARAMETERS,
             this::parameters),
-        Endpoint.get("/v1/admin/status", "All a node says of itself", this::status),
-        Endpoint.get("/v1/admin/journal/streams", "The streams of the journal", this::streams),
-        Endpoint.get(
+        Operation.get("/v1/admin/status", "All a node says of itself", this::status),
+        Operation.get("/v1/admin/journal/streams", "The streams of the journal", this::streams),
+        Operation.get(
                 "/v1/admin/journal/streams/{stream}/records",
                 "Records in their canonical bytes, for a verifier",
                 this::records)

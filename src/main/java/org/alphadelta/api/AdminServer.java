@@ -48,7 +48,7 @@ public final class AdminServer {
   }
 
   /** Compares hashes in constant time, so that neither content nor length of the token leaks. */
-  private static Door.Gate gate(String token) {
+  private static HttpGateway.Gate gate(String token) {
     Hash right = Sha256.plain(Bytes.utf8(token));
     return authorization -> {
       String sent =

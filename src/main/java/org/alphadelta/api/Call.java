@@ -44,7 +44,7 @@ record Call(
   }
 
   /** What stands in a place of the template. */
-  String place(String name) {
+  String pathParam(String name) {
     String value = path.get(name);
     if (value == null) {
       throw new IllegalStateException(
@@ -54,12 +54,12 @@ record Call(
   }
 
   Hash hash(String name) {
-    return parsed(name, place(name), "64 hexadecimal digits", Hash::ofHex);
+    return parsed(name, pathParam(name), "64 hexadecimal digits", Hash::ofHex);
   }
 
   ChainKind chain() {
-    return ChainKind.ofLabel(place("chain"))
-        .orElseThrow(() -> unknownChain(Status.NOT_FOUND, place("chain")).exception());
+    return ChainKind.ofLabel(pathParam("chain"))
+        .orElseThrow(() -> unknownChain(Status.NOT_FOUND, pathParam("chain")).exception());
   }
 
   /** The chain that {@code ?chain=} names, if it names one. */

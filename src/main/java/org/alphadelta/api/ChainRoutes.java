@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.alphadelta.actor.LedgerView;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
@@ -26,46 +26,47 @@ final class ChainRoutes {
   /** A transaction as hexadecimal digits inside a JSON object. */
   private static final int BROADCAST_BYTES = 2 * Limits.TRANSACTION_BYTES + 256;
 
-  private final Asking ask;
+  private final NodeClient client;
 
-  ChainRoutes(Asking ask) {
-    this.ask = ask;
+  ChainRoutes(NodeClient client) {
+    this.client = client;
   }
 
-  List<Endpoint> endpoints() {
+  List<Operation> endpoints() {
     return List.of(
-        Endpoint.get(
+        Operation.get(
             "/{network}/{chain}/block/{block}",
             "A block by height or hash, or the latest, with its certificate",
             this::block),
-        Endpoint.get("/{network}/{chain}/height/latest", "The newest executed block", this::latest),
-        Endpoint.get(
+        Operation.get(
+            "/{network}/{chain}/height/latest", "The newest executed block", this::latest),
+        Operation.get(
             "/{network}/{chain}/committee/{height}",
             "The validators of a height; latest: those of the next one",
             this::committee),
-        Endpoint.get(
+        Operation.get(
             "/{network}/{chain}/transaction/{id}",
             "A transaction and the block that holds it",
             this::transaction),
-        Endpoint.post(
+        Operation.post(
             "/{network}/transaction/broadcast",
             "Takes a signed transaction into the mempool",
-            new Endpoint.Body(List.of(BINARY, Answer.JSON), BROADCAST_BYTES),
+            new Operation.Body(List.of(BINARY, Answer.JSON), BROADCAST_BYTES),
             this::broadcast));
   }
 
   private CompletionStage<Answer> block(Call call) {
-    String which = call.place("block");
+    String which = call.pathParam("block");
     if (which.equals(LATEST)) {
-      return ask.chainOf(call, view -> Answer.ok(ChainJson.block(latestBlock(view))));
+      return client.chainOf(call, view -> Answer.ok(ChainJson.block(latestBlock(view))));
     }
     if (which.length() == 2 * Hash.LENGTH) {
       Hash hash = call.hash("block");
-      return ask.chainOf(
+      return client.chainOf(
           call, view -> Answer.immutable(ChainJson.block(present(view.block(hash), hash.hex()))));
     }
     long height = Call.number("height", which, 1, Long.MAX_VALUE);
-    return ask.chainOf(
+    return client.chainOf(
         call, view -> Answer.immutable(ChainJson.block(present(view, view.block(height), height))));
   }
 
@@ -96,7 +97,7 @@ final class ChainRoutes {
   }
 
   private CompletionStage<Answer> latest(Call call) {
-    return ask.chainOf(
+    return client.chainOf(
         call,
         view -> {
           ObjectNode json = Json.object();
@@ -108,10 +109,10 @@ final class ChainRoutes {
   }
 
   private CompletionStage<Answer> committee(Call call) {
-    String which = call.place("height");
+    String which = call.pathParam("height");
     boolean latest = which.equals(LATEST);
     long wanted = latest ? 0 : Call.number("height", which, 1, Long.MAX_VALUE);
-    return ask.chainOf(
+    return client.chainOf(
         call,
         view -> {
           long next = view.height() + 1;
@@ -132,7 +133,7 @@ final class ChainRoutes {
 
   private CompletionStage<Answer> transaction(Call call) {
     Hash id = call.hash("id");
-    return ask.chainOf(
+    return client.chainOf(
         call,
         view -> {
           CertifiedBlock certified =
@@ -173,8 +174,9 @@ final class ChainRoutes {
 
   private CompletionStage<Answer> broadcast(Call call) {
     SignedTransaction transaction = posted(call);
-    return ask.network(call)
-        .thenCompose(ok -> ask.node().broadcast(transaction))
+    return client
+        .network(call)
+        .thenCompose(ok -> client.node().broadcast(transaction))
         .thenApply(ChainRoutes::verdict);
   }
 
@@ -191,11 +193,12 @@ final class ChainRoutes {
   }
 
   /** What became of a wish: 202 with the id of what it became, or the refusal. */
-  static Answer verdict(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Accepted(Hash id) ->
+  static Answer verdict(CommandResult result) {
+    return switch (result) {
+      case CommandResult.Accepted(Hash id) ->
           Answer.of(Status.ACCEPTED, Answer.JSON, Json.write(Json.object().put("id", id.hex())));
-      case Verdict.Refused refused -> Problem.of(Refusals.status(refused.code()), refused).answer();
+      case CommandResult.Refused refused ->
+          Problem.of(Refusals.status(refused.code()), refused).answer();
     };
   }
 }

@@ -55,8 +55,8 @@ final class EvidenceJson {
     json.putNull("height");
     json.putNull("round");
     json.put("type", "attestation");
-    json.set("first", word(evidence.first()));
-    json.set("second", word(evidence.second()));
+    json.set("first", attestation(evidence.first()));
+    json.set("second", attestation(evidence.second()));
     json.putNull("last_height");
     json.put("canonical", evidence.canonical().hex());
     return json;
@@ -107,7 +107,7 @@ final class EvidenceJson {
     };
   }
 
-  private static JsonNode word(SignedAttestation signed) {
+  private static JsonNode attestation(SignedAttestation signed) {
     GenesisPairId pair = signed.attestation().pair();
     ObjectNode json = Json.object();
     json.put("value", pair.alpha().hex() + "/" + pair.delta().hex());

@@ -23,30 +23,30 @@ import org.alphadelta.governance.VoteKey;
  * Proposals, votes and tallies as Alpha records them, and the validators. It counts nothing itself.
  */
 final class GovernanceRoutes {
-  private final Asking ask;
+  private final NodeClient client;
 
-  GovernanceRoutes(Asking ask) {
-    this.ask = ask;
+  GovernanceRoutes(NodeClient client) {
+    this.client = client;
   }
 
-  List<Endpoint> endpoints() {
+  List<Operation> endpoints() {
     return List.of(
-        Endpoint.get("/v1/proposals", "All proposals of this chain", this::proposals),
-        Endpoint.get("/v1/proposals/{proposal}", "One proposal", this::proposal),
-        Endpoint.get(
+        Operation.get("/v1/proposals", "All proposals of this chain", this::proposals),
+        Operation.get("/v1/proposals/{proposal}", "One proposal", this::proposal),
+        Operation.get(
             "/v1/proposals/{proposal}/votes", "Who said what, and who is ready", this::votes),
-        Endpoint.get(
+        Operation.get(
             "/v1/proposals/{proposal}/tally",
             "What is needed, what is missing, and what both sides tolerate after the split",
             this::tally),
-        Endpoint.get(
+        Operation.get(
             "/v1/validators",
             "The validators of both chains at the next height",
             this::validators));
   }
 
   private CompletionStage<Answer> proposals(Call call) {
-    return ask.chain(
+    return client.chain(
         ChainKind.ALPHA,
         view -> {
           ObjectNode json = Json.object();
@@ -60,13 +60,13 @@ final class GovernanceRoutes {
 
   private CompletionStage<Answer> proposal(Call call) {
     Hash id = call.hash("proposal");
-    return ask.chain(
+    return client.chain(
         ChainKind.ALPHA, view -> Answer.ok(ProposalJson.proposal(present(governance(view), id))));
   }
 
   private CompletionStage<Answer> votes(Call call) {
     Hash id = call.hash("proposal");
-    return ask.chain(
+    return client.chain(
         ChainKind.ALPHA,
         view -> {
           Proposal proposal = present(governance(view), id);
@@ -93,7 +93,7 @@ final class GovernanceRoutes {
                   "readiness",
                   Json.optional(
                       governance.readiness(proposal.id(), voter),
-                      word -> ProposalJson.readiness(proposal.terms(), word)));
+                      attested -> ProposalJson.readiness(proposal.terms(), attested)));
               return vote;
             }));
     return json;
@@ -101,7 +101,7 @@ final class GovernanceRoutes {
 
   private CompletionStage<Answer> tally(Call call) {
     Hash id = call.hash("proposal");
-    return ask.chain(
+    return client.chain(
         ChainKind.ALPHA,
         view -> {
           Proposal proposal = present(governance(view), id);
@@ -120,10 +120,11 @@ final class GovernanceRoutes {
   }
 
   private CompletionStage<Answer> validators(Call call) {
-    return ask.node()
+    return client
+        .node()
         .read(ChainKind.ALPHA, GovernanceRoutes::validators)
         .thenCombine(
-            ask.node().read(ChainKind.DELTA, GovernanceRoutes::validators),
+            client.node().read(ChainKind.DELTA, GovernanceRoutes::validators),
             (alpha, delta) -> {
               ObjectNode json = Json.object();
               json.set("alpha", Json.optional(alpha, found -> found));

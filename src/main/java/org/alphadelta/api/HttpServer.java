@@ -21,13 +21,16 @@ final class HttpServer {
   private static final int HEAD_ROOM = 1024;
 
   private final ClassicActorSystemProvider system;
-  private final Door door;
+  private final HttpGateway gateway;
   private final ServerSettings settings;
 
   HttpServer(
-      ClassicActorSystemProvider system, RouteTable routes, Door.Gate gate, int maxConnections) {
+      ClassicActorSystemProvider system,
+      RouteTable routes,
+      HttpGateway.Gate gate,
+      int maxConnections) {
     this.system = system;
-    this.door = new Door(system, routes, gate);
+    this.gateway = new HttpGateway(system, routes, gate);
     this.settings = settings(system, maxConnections, routes.maxBody());
   }
 
@@ -36,7 +39,7 @@ final class HttpServer {
     return Http.get(system)
         .newServerAt(host, port)
         .withSettings(settings)
-        .bind(door)
+        .bind(gateway)
         .thenApply(binding -> binding.addToCoordinatedShutdown(DRAIN, system))
         .exceptionally(
             failure -> {

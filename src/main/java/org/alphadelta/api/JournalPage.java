@@ -27,7 +27,7 @@ record JournalPage(String stream, long from, List<JournalRecord> records) {
    * stream.
    */
   static CompletionStage<JournalPage> read(NodePort node, Call call) {
-    String stream = call.place("stream");
+    String stream = call.pathParam("stream");
     long from = call.number("from", 1, 1, Long.MAX_VALUE);
     int limit = (int) call.number("limit", DEFAULT, 1, MOST);
     return node.journalStreams()

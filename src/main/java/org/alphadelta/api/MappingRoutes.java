@@ -32,18 +32,18 @@ final class MappingRoutes {
           Mappings.READINESS,
           Mappings.CLOSURES);
 
-  private final Asking ask;
+  private final NodeClient client;
 
   /** A value as people read it, and the key in the one form that the state keeps. */
   private record Value(String key, JsonNode json) {}
 
-  MappingRoutes(Asking ask) {
-    this.ask = ask;
+  MappingRoutes(NodeClient client) {
+    this.client = client;
   }
 
-  List<Endpoint> endpoints() {
+  List<Operation> endpoints() {
     return List.of(
-        Endpoint.get(
+        Operation.get(
                 "/{network}/program/{program}/mapping/{name}/{key}",
                 "A value of chain state: " + String.join(", ", NAMES),
                 this::value)
@@ -51,15 +51,17 @@ final class MappingRoutes {
   }
 
   private CompletionStage<Answer> value(Call call) {
-    ChainKind kind = chain(call.place("program"));
-    String name = call.place("name");
+    ChainKind kind = chain(call.pathParam("program"));
+    String name = call.pathParam("name");
     if (!NAMES.contains(name)) {
       String expected = "one of " + String.join(", ", NAMES);
       throw Problem.of(Status.NOT_FOUND, "unknown-mapping", Call.brief(name), expected).exception();
     }
     boolean proof = call.flag("proof");
-    return ask.network(call)
-        .thenCompose(ok -> ask.chain(kind, view -> answer(view, name, call.place("key"), proof)));
+    return client
+        .network(call)
+        .thenCompose(
+            ok -> client.chain(kind, view -> answer(view, name, call.pathParam("key"), proof)));
   }
 
   private static Answer answer(LedgerView view, String name, String key, boolean proof) {
@@ -118,11 +120,11 @@ final class MappingRoutes {
             .governance()
             .readiness(at.proposal(), at.voter())
             .flatMap(
-                word ->
+                attested ->
                     state
                         .governance()
                         .proposal(at.proposal())
-                        .map(p -> ProposalJson.readiness(p.terms(), word)))
+                        .map(p -> ProposalJson.readiness(p.terms(), attested)))
             .map(json -> new Value(text(network, at), json));
       }
       default -> throw new IllegalStateException("a known mapping without a look-up: " + name);

@@ -11,28 +11,29 @@ import org.alphadelta.genesis.GenesisPair;
 final class NetworkRoutes {
   private static final String CHAIN = "alpha or delta, to ask for one of the two";
 
-  private final Asking ask;
+  private final NodeClient client;
 
-  NetworkRoutes(Asking ask) {
-    this.ask = ask;
+  NetworkRoutes(NodeClient client) {
+    this.client = client;
   }
 
-  List<Endpoint> endpoints() {
+  List<Operation> endpoints() {
     return List.of(
-        Endpoint.get("/network/genesis", "The genesis blocks in full", this::genesis)
+        Operation.get("/network/genesis", "The genesis blocks in full", this::genesis)
             .with("chain", CHAIN),
-        Endpoint.get("/network/genesis/hash", "The genesis hashes", this::hash)
+        Operation.get("/network/genesis/hash", "The genesis hashes", this::hash)
             .with("chain", CHAIN),
-        Endpoint.get(
+        Operation.get(
             "/network/genesis/certificate",
             "The governors' attestations, and the upgrade certificates since the first generation",
             this::certificate),
-        Endpoint.get("/network/governors", "The governors of this generation", this::governors));
+        Operation.get("/network/governors", "The governors of this generation", this::governors));
   }
 
   private CompletionStage<Answer> genesis(Call call) {
     var kind = call.chainQuery();
-    return ask.genesis()
+    return client
+        .genesis()
         .thenApply(
             served ->
                 Answer.immutable(
@@ -52,7 +53,8 @@ final class NetworkRoutes {
 
   private CompletionStage<Answer> hash(Call call) {
     var kind = call.chainQuery();
-    return ask.genesis()
+    return client
+        .genesis()
         .thenApply(
             served -> {
               GenesisPairId pair = served.pair().id();
@@ -63,10 +65,10 @@ final class NetworkRoutes {
   }
 
   private CompletionStage<Answer> certificate(Call call) {
-    return ask.genesis().thenApply(served -> Answer.ok(GenesisJson.certificate(served)));
+    return client.genesis().thenApply(served -> Answer.ok(GenesisJson.certificate(served)));
   }
 
   private CompletionStage<Answer> governors(Call call) {
-    return ask.genesis().thenApply(served -> Answer.ok(GenesisJson.governors(served)));
+    return client.genesis().thenApply(served -> Answer.ok(GenesisJson.governors(served)));
   }
 }

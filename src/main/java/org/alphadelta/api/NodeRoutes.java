@@ -14,36 +14,36 @@ import org.alphadelta.journal.EventCodecs;
 /** The node itself: who it is, how it is, its journal, health and metrics. It changes nothing. */
 final class NodeRoutes {
 
-  private final Asking ask;
+  private final NodeClient client;
   private final EventCodecs codecs;
 
-  NodeRoutes(Asking ask, EventCodecs codecs) {
-    this.ask = ask;
+  NodeRoutes(NodeClient client, EventCodecs codecs) {
+    this.client = client;
     this.codecs = codecs;
   }
 
-  List<Endpoint> endpoints() {
+  List<Operation> endpoints() {
     return List.of(
         status("/v1/node/identity", "Which node this is", NodeJson::identity),
         status("/v1/node/version", "Which build runs", NodeJson::version),
         status("/v1/node/status", "All a node says of itself", NodeJson::status),
         status("/v1/node/peers", "The connections of this node", NodeRoutes::peers),
-        Endpoint.get("/v1/evidence", "Proof of double and late signatures", this::evidence),
+        Operation.get("/v1/evidence", "Proof of double and late signatures", this::evidence),
         status("/v1/upgrades", "The upgrades this node knows of", NodeRoutes::upgrades),
-        Endpoint.get("/v1/upgrades/{proposal}", "How far one upgrade is", this::upgrade),
-        Endpoint.get("/v1/journal/streams", "The streams of the journal", this::streams),
-        Endpoint.get("/v1/journal/streams/{stream}/events", "Events of one stream", this::events)
+        Operation.get("/v1/upgrades/{proposal}", "How far one upgrade is", this::upgrade),
+        Operation.get("/v1/journal/streams", "The streams of the journal", this::streams),
+        Operation.get("/v1/journal/streams/{stream}/events", "Events of one stream", this::events)
             .with("from", "the first sequence number, from 1")
             .with("limit", "at most so many, up to " + JournalPage.MOST),
-        Endpoint.get("/livez", "Whether the process answers", NodeRoutes::live),
-        Endpoint.get("/readyz", "Whether the node can be relied on", this::ready)
+        Operation.get("/livez", "Whether the process answers", NodeRoutes::live),
+        Operation.get("/readyz", "Whether the node can be relied on", this::ready)
             .with("verbose", "say each condition"),
-        Endpoint.get("/metrics", "Metrics in the text format of Prometheus", this::metrics));
+        Operation.get("/metrics", "Metrics in the text format of Prometheus", this::metrics));
   }
 
-  private Endpoint status(String template, String summary, Function<NodeStatus, JsonNode> view) {
-    return Endpoint.get(
-        template, summary, call -> ask.status().thenApply(s -> Answer.ok(view.apply(s))));
+  private Operation status(String template, String summary, Function<NodeStatus, JsonNode> view) {
+    return Operation.get(
+        template, summary, call -> client.status().thenApply(s -> Answer.ok(view.apply(s))));
   }
 
   private static ObjectNode peers(NodeStatus status) {
@@ -59,16 +59,18 @@ final class NodeRoutes {
   }
 
   private CompletionStage<Answer> evidence(Call call) {
-    return ask.node()
+    return client
+        .node()
         .evidence()
         .thenCombine(
-            ask.status(),
+            client.status(),
             (offences, status) -> Answer.ok(EvidenceJson.list(status.network(), offences)));
   }
 
   private CompletionStage<Answer> upgrade(Call call) {
     Hash proposal = call.hash("proposal");
-    return ask.status()
+    return client
+        .status()
         .thenApply(
             status -> {
               UpgradeProgress upgrade =
@@ -88,7 +90,7 @@ final class NodeRoutes {
   }
 
   private CompletionStage<Answer> streams(Call call) {
-    return ask.node().journalStreams().thenApply(NodeRoutes::streams);
+    return client.node().journalStreams().thenApply(NodeRoutes::streams);
   }
 
   static Answer streams(List<String> streams) {
@@ -98,7 +100,7 @@ final class NodeRoutes {
   }
 
   private CompletionStage<Answer> events(Call call) {
-    return JournalPage.read(ask.node(), call)
+    return JournalPage.read(client.node(), call)
         .thenApply(page -> Answer.ok(page.json("events", r -> NodeJson.event(codecs, r))));
   }
 
@@ -111,13 +113,14 @@ final class NodeRoutes {
   private CompletionStage<Answer> ready(Call call) {
     boolean verbose = call.flag("verbose");
     CompletionStage<Boolean> journal =
-        ask.node().journalStreams().handle((streams, failure) -> failure == null);
-    return ask.status()
+        client.node().journalStreams().handle((streams, failure) -> failure == null);
+    return client
+        .status()
         .thenCombine(journal, Health::of)
         .thenApply(health -> health.answer(verbose));
   }
 
   private CompletionStage<Answer> metrics(Call call) {
-    return ask.status().thenApply(Metrics::text);
+    return client.status().thenApply(Metrics::text);
   }
 }

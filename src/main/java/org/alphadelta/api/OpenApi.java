@@ -14,14 +14,14 @@ final class OpenApi {
   private OpenApi() {}
 
   /** The endpoint that serves the document of {@code others} and of itself. */
-  static Endpoint endpoint(List<Endpoint> others) {
-    return Endpoint.get(
+  static Operation endpoint(List<Operation> others) {
+    return Operation.get(
         "/openapi.json",
         "This document",
         call -> CompletableFuture.completedFuture(Answer.ok(document(others))));
   }
 
-  static ObjectNode document(List<Endpoint> endpoints) {
+  static ObjectNode document(List<Operation> operations) {
     ObjectNode document = Json.object();
     document.put("openapi", "3.1.0");
     ObjectNode info = document.putObject("info");
@@ -32,38 +32,37 @@ final class OpenApi {
         "A validator node for a pair of chains. Heights, credits and sequence numbers are"
             + " strings.");
     ObjectNode paths = document.putObject("paths");
-    for (Endpoint endpoint : endpoints) {
+    for (Operation operation : operations) {
       ObjectNode path =
-          paths.get(endpoint.template()) instanceof ObjectNode known
+          paths.get(operation.template()) instanceof ObjectNode known
               ? known
-              : paths.putObject(endpoint.template());
-      path.set(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint));
+              : paths.putObject(operation.template());
+      path.set(operation.method().name().toLowerCase(Locale.ROOT), describe(operation));
     }
     document.putObject("components").putObject("schemas").set("Problem", problem());
     return document;
   }
 
-  private static ObjectNode operation(Endpoint endpoint) {
-    ObjectNode operation = Json.object();
-    operation.put("summary", endpoint.summary());
-    ArrayNode parameters = operation.putArray("parameters");
-    for (String place : endpoint.places()) {
+  private static ObjectNode describe(Operation operation) {
+    ObjectNode json = Json.object();
+    json.put("summary", operation.summary());
+    ArrayNode parameters = json.putArray("parameters");
+    for (String place : operation.pathParams()) {
       ObjectNode parameter = parameters.addObject();
       parameter.put("name", place).put("in", "path").put("required", true);
       parameter.putObject("schema").put("type", "string");
     }
-    for (Endpoint.Query query : endpoint.queries()) {
+    for (Operation.Query query : operation.queries()) {
       ObjectNode parameter = parameters.addObject();
       parameter.put("name", query.name()).put("in", "query").put("description", query.meaning());
       parameter.putObject("schema").put("type", "string");
     }
-    if (endpoint.body().maxBytes() > 0) {
-      ObjectNode content =
-          operation.putObject("requestBody").put("required", true).putObject("content");
-      endpoint.body().contentTypes().forEach(type -> content.putObject(type).putObject("schema"));
+    if (operation.body().maxBytes() > 0) {
+      ObjectNode content = json.putObject("requestBody").put("required", true).putObject("content");
+      operation.body().contentTypes().forEach(type -> content.putObject(type).putObject("schema"));
     }
-    ObjectNode responses = operation.putObject("responses");
-    boolean wish = endpoint.method() == Endpoint.Method.POST;
+    ObjectNode responses = json.putObject("responses");
+    boolean wish = operation.method() == Operation.Method.POST;
     responses
         .putObject(wish ? "202" : "200")
         .put("description", wish ? "Taken; the id of what it became" : "The answer");
@@ -74,7 +73,7 @@ final class OpenApi {
         .putObject(Answer.PROBLEM_JSON)
         .putObject("schema")
         .put("$ref", "#/components/schemas/Problem");
-    return operation;
+    return json;
   }
 
   private static ObjectNode problem() {

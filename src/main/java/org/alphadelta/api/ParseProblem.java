@@ -27,6 +27,6 @@ public final class ParseProblem extends ParsingErrorHandler {
           case 501 -> Status.NOT_IMPLEMENTED;
           default -> Status.BAD_REQUEST;
         };
-    return Door.response(Problem.of(known, "malformed-request", info.summary()).answer());
+    return HttpGateway.response(Problem.of(known, "malformed-request", info.summary()).answer());
   }
 }

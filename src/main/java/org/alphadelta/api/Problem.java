@@ -2,7 +2,7 @@ package org.alphadelta.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Rejection;
 
 /**
@@ -42,7 +42,7 @@ record Problem(
     return of(status, rejection.code(), rejection.found(), rejection.expected());
   }
 
-  static Problem of(Status status, Verdict.Refused refused) {
+  static Problem of(Status status, CommandResult.Refused refused) {
     return of(status, refused.code(), refused.found(), refused.expected());
   }
 

@@ -3,12 +3,12 @@ package org.alphadelta.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Closure;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Readiness;
-import org.alphadelta.governance.VoteCount;
 
 /**
  * A network upgrade proposal as JSON, with the field names of the original struct. It does not
@@ -65,15 +65,15 @@ final class ProposalJson {
   }
 
   /** The genesis hashes a voter computed, and whether they are the expected ones. */
-  static ObjectNode readiness(ProposalTerms terms, Readiness word) {
+  static ObjectNode readiness(ProposalTerms terms, Readiness attested) {
     ObjectNode json = Json.object();
-    json.put("alpha", word.alpha().hex());
-    json.put("delta", word.delta().hex());
-    json.set("height", Json.number(word.height()));
+    json.put("alpha", attested.alpha().hex());
+    json.put("delta", attested.delta().hex());
+    json.set("height", Json.number(attested.height()));
     json.put(
         "matches",
-        word.alpha().equals(terms.alphaExpectedHash())
-            && word.delta().equals(terms.deltaExpectedHash()));
+        attested.alpha().equals(terms.alphaExpectedHash())
+            && attested.delta().equals(terms.deltaExpectedHash()));
     return json;
   }
 
@@ -83,7 +83,7 @@ final class ProposalJson {
     return json;
   }
 
-  private static void counters(ObjectNode json, String electorate, VoteCount count) {
+  private static void counters(ObjectNode json, String electorate, BallotCount count) {
     json.put(electorate + "_yes", count.yes());
     json.put(electorate + "_no", count.no());
     json.put(electorate + "_abstain", count.abstain());

@@ -36,14 +36,14 @@ public final class RestServer {
     return server.bind(host, port);
   }
 
-  static List<Endpoint> endpoints(NodePort node, EventCodecs codecs) {
-    Asking ask = new Asking(node);
-    List<Endpoint> all = new ArrayList<>();
-    all.addAll(new NetworkRoutes(ask).endpoints());
-    all.addAll(new MappingRoutes(ask).endpoints());
-    all.addAll(new ChainRoutes(ask).endpoints());
-    all.addAll(new GovernanceRoutes(ask).endpoints());
-    all.addAll(new NodeRoutes(ask, codecs).endpoints());
+  static List<Operation> endpoints(NodePort node, EventCodecs codecs) {
+    NodeClient client = new NodeClient(node);
+    List<Operation> all = new ArrayList<>();
+    all.addAll(new NetworkRoutes(client).endpoints());
+    all.addAll(new MappingRoutes(client).endpoints());
+    all.addAll(new ChainRoutes(client).endpoints());
+    all.addAll(new GovernanceRoutes(client).endpoints());
+    all.addAll(new NodeRoutes(client, codecs).endpoints());
     all.add(OpenApi.endpoint(List.copyOf(all)));
     return all;
   }

@@ -23,43 +23,43 @@ final class RouteTable {
   /** A node that has not answered after this time is said to be silent. */
   private static final long ANSWER_SECONDS = 10;
 
-  private final List<Endpoint> endpoints;
+  private final List<Operation> operations;
 
-  RouteTable(List<Endpoint> endpoints) {
-    this.endpoints = List.copyOf(endpoints);
+  RouteTable(List<Operation> operations) {
+    this.operations = List.copyOf(operations);
   }
 
   /** What an address leads to. */
   sealed interface Found {
-    record Route(Endpoint endpoint, Map<String, String> places) implements Found {}
+    record Route(Operation operation, Map<String, String> places) implements Found {}
 
     record WrongMethod(String allowed) implements Found {}
 
-    record Nowhere() implements Found {}
+    record NotFound() implements Found {}
   }
 
-  List<Endpoint> endpoints() {
-    return endpoints;
+  List<Operation> endpoints() {
+    return operations;
   }
 
   int maxBody() {
-    return endpoints.stream().mapToInt(e -> e.body().maxBytes()).max().orElse(0);
+    return operations.stream().mapToInt(e -> e.body().maxBytes()).max().orElse(0);
   }
 
   Found find(String method, List<String> segments) {
     TreeSet<String> allowed = new TreeSet<>();
-    for (Endpoint endpoint : endpoints) {
-      Optional<Map<String, String>> places = endpoint.match(segments);
-      if (places.isPresent() && endpoint.method().name().equals(method)) {
-        return new Found.Route(endpoint, places.get());
+    for (Operation operation : operations) {
+      Optional<Map<String, String>> places = operation.match(segments);
+      if (places.isPresent() && operation.method().name().equals(method)) {
+        return new Found.Route(operation, places.get());
       }
-      places.ifPresent(p -> allowed.add(endpoint.method().name()));
+      places.ifPresent(p -> allowed.add(operation.method().name()));
     }
     if (allowed.contains("GET")) {
       allowed.add("HEAD");
     }
     return allowed.isEmpty()
-        ? new Found.Nowhere()
+        ? new Found.NotFound()
         : new Found.WrongMethod(allowed.stream().collect(Collectors.joining(", ")));
   }
 
@@ -69,7 +69,7 @@ final class RouteTable {
         .with("Allow", allowed);
   }
 
-  static Answer nowhere(Call call) {
+  static Answer notFound(Call call) {
     return Problem.of(
             Status.NOT_FOUND,
             "no-such-route",
@@ -80,10 +80,10 @@ final class RouteTable {
   }
 
   /** The endpoint's answer to a call whose places are filled in. Never fails. */
-  static CompletionStage<Answer> answer(Endpoint endpoint, Call call) {
+  static CompletionStage<Answer> answer(Operation operation, Call call) {
     try {
-      checkQueries(endpoint, call);
-      return endpoint
+      checkQueries(operation, call);
+      return operation
           .handler()
           .handle(call)
           .thenApply(answer -> answer)
@@ -95,8 +95,8 @@ final class RouteTable {
     }
   }
 
-  private static void checkQueries(Endpoint endpoint, Call call) {
-    List<String> known = endpoint.queries().stream().map(Endpoint.Query::name).toList();
+  private static void checkQueries(Operation operation, Call call) {
+    List<String> known = operation.queries().stream().map(Operation.Query::name).toList();
     for (String name : new TreeSet<>(call.query().keySet())) {
       if (!known.contains(name)) {
         String expected = known.isEmpty() ? "no query" : String.join(", ", known);

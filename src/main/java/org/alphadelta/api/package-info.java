@@ -5,7 +5,7 @@
  *
  * <p>Must not know: how the node works inside (it asks {@link org.alphadelta.actor.NodePort}
  * alone), files, keys, the command line, the upgrade code. Read first: {@link
- * org.alphadelta.api.Endpoint}, {@link org.alphadelta.api.RouteTable}, {@link
+ * org.alphadelta.api.Operation}, {@link org.alphadelta.api.RouteTable}, {@link
  * org.alphadelta.api.RestServer}; what it says, with an example for each route, is in {@code
  * docs/rest.md}.
  */

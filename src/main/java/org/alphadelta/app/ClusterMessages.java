@@ -3,12 +3,12 @@ package org.alphadelta.app;
 import java.util.List;
 import java.util.stream.Stream;
 import org.alphadelta.actor.ClusterMessage;
+import org.alphadelta.serial.CommandResultMessages;
 import org.alphadelta.serial.GovernorMessages;
 import org.alphadelta.serial.MessageCodec;
 import org.alphadelta.serial.MessageCodecs;
 import org.alphadelta.serial.RatifierMessages;
-import org.alphadelta.serial.SuccessionMessages;
-import org.alphadelta.serial.VerdictMessages;
+import org.alphadelta.serial.UpgradeMessages;
 
 /** The codecs of every message that can travel between the machines of one validator. */
 final class ClusterMessages {
@@ -20,8 +20,8 @@ final class ClusterMessages {
         Stream.of(
                 GovernorMessages.ALL,
                 RatifierMessages.ALL,
-                SuccessionMessages.ALL,
-                VerdictMessages.ALL)
+                UpgradeMessages.ALL,
+                CommandResultMessages.ALL)
             .<MessageCodec<?>>flatMap(List::stream)
             .toList());
   }

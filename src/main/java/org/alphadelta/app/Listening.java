@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import org.alphadelta.cli.CommandFailure;
-import org.alphadelta.config.Keys;
+import org.alphadelta.config.ConfigKeys;
 import org.alphadelta.config.NodeConfig;
 import org.alphadelta.config.Setting;
 
@@ -20,10 +20,10 @@ final class Listening {
 
   /** Exit code 2 with the key of the first port that cannot be bound; 0 stands for any free one. */
   static void requireFree(NodeConfig config) {
-    require(Keys.P2P_PORT, config.p2p().host(), config.p2p().port());
-    require(Keys.REST_PORT, config.rest().host(), config.rest().port());
-    require(Keys.ADMIN_PORT, LOOPBACK, config.adminPort());
-    require(Keys.CLUSTER_PORT, LOOPBACK, config.clusterPort());
+    require(ConfigKeys.P2P_PORT, config.p2p().host(), config.p2p().port());
+    require(ConfigKeys.REST_PORT, config.rest().host(), config.rest().port());
+    require(ConfigKeys.ADMIN_PORT, LOOPBACK, config.adminPort());
+    require(ConfigKeys.CLUSTER_PORT, LOOPBACK, config.clusterPort());
   }
 
   private static void require(Setting<Integer> key, String host, int port) {

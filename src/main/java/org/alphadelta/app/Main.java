@@ -2,9 +2,9 @@ package org.alphadelta.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.Commands;
 import org.alphadelta.cli.Shell;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.journal.NodeEvents;
 import org.alphadelta.testnet.TestnetCommand;
@@ -23,8 +23,8 @@ public final class Main {
     return root(surroundings(shell)).execute(args);
   }
 
-  static Surroundings surroundings(Shell shell) {
-    return new Surroundings(
+  static CliContext surroundings(Shell shell) {
+    return new CliContext(
         shell,
         BuildInfo.ofJar(List.of(new BuildInfo.Module("upgrades", Upgrades.present()))),
         Upgrades.settings(),
@@ -32,10 +32,10 @@ public final class Main {
         Upgrades.rules());
   }
 
-  private static CommandLine root(Surroundings around) {
-    List<Object> commands = new ArrayList<>(Upgrades.commands(around));
-    commands.add(new StartCommand(around));
-    commands.add(TestnetCommand.tree(around, Main::root));
-    return Commands.root(around, commands);
+  private static CommandLine root(CliContext context) {
+    List<Object> commands = new ArrayList<>(Upgrades.commands(context));
+    commands.add(new StartCommand(context));
+    commands.add(TestnetCommand.tree(context, Main::root));
+    return Commands.root(context, commands);
   }
 }

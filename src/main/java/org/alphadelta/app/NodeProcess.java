@@ -31,17 +31,17 @@ import java.util.concurrent.TimeUnit;
 import org.alphadelta.actor.ChainSettings;
 import org.alphadelta.actor.ClusterTls;
 import org.alphadelta.actor.LiveNode;
-import org.alphadelta.actor.Machine;
 import org.alphadelta.actor.Node;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.NodeSetup;
 import org.alphadelta.actor.PeerSettings;
 import org.alphadelta.actor.Peers;
 import org.alphadelta.api.AdminServer;
 import org.alphadelta.api.BindFailure;
 import org.alphadelta.api.RestServer;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.HomeFiles;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.NodeConfig;
 import org.alphadelta.config.PeerAddress;
 import org.alphadelta.consensus.Timeouts;
@@ -68,7 +68,7 @@ final class NodeProcess {
   private static final int TOKEN_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Surroundings around;
+  private final CliContext context;
   private final NodeConfig config;
   private final Pins pins;
   private final KeyPair nodeKey;
@@ -79,13 +79,13 @@ final class NodeProcess {
   private final CompletableFuture<Node.Stop> stop = new CompletableFuture<>();
 
   NodeProcess(
-      Surroundings around,
+      CliContext context,
       NodeConfig config,
       Pins pins,
       KeyPair nodeKey,
       Optional<KeyPair> validator,
       Disk disk) {
-    this.around = around;
+    this.context = context;
     this.disk = disk;
     this.config = config;
     this.pins = pins;
@@ -134,7 +134,7 @@ final class NodeProcess {
     Node.Stop why = stop.join();
     end(system);
     if (why.exitCode() != ExitCodes.DONE) {
-      around
+      context
           .shell()
           .say(
               "adn: "
@@ -154,7 +154,7 @@ final class NodeProcess {
                 + ", which cannot be bound ("
                 + cause.getMessage()
                 + "), expected a free port";
-    around.shell().say("adn: " + line);
+    context.shell().say("adn: " + line);
     return ExitCodes.USAGE;
   }
 
@@ -168,18 +168,18 @@ final class NodeProcess {
     Peers.bind(system, peers, connections).toCompletableFuture().join();
     ServerBinding rest =
         bound(
-            new RestServer(system, node, around.codecs())
+            new RestServer(system, node, context.codecs())
                 .bind(config.rest().host(), config.rest().port()));
     String token = token();
     ServerBinding admin = bound(new AdminServer(system, node, token).bind(config.adminPort()));
     tellAdmin(admin.localAddress().getPort(), rest, token);
-    around
+    context
         .shell()
         .say(
             "adn "
-                + around.build().version()
+                + context.build().version()
                 + " ("
-                + around.build().kind()
+                + context.build().kind()
                 + ") "
                 + config.network()
                 + ", p2p "
@@ -204,25 +204,26 @@ final class NodeProcess {
     } catch (java.util.concurrent.ExecutionException
         | java.util.concurrent.TimeoutException
         | IOException e) {
-      around.shell().say("adn: the node did not end in order: " + e);
+      context.shell().say("adn: the node did not end in order: " + e);
     }
   }
 
   private NodeSetup setup(PeerSettings peers) {
-    Machine machine = new Machine(disk, home, Ed25519.verifier(), validator, pins);
+    NodeEnvironment environment =
+        new NodeEnvironment(disk, home, Ed25519.verifier(), validator, pins);
     return new NodeSetup(
-        machine,
+        environment,
         peers,
         new ChainSettings(
             timeouts(config.consensus()),
             config.mempoolMaxTransactions(),
             nodeKey.publicKey(),
             clock),
-        around.codecs(),
-        Upgrades.succession(around.codecs(), clock),
+        context.codecs(),
+        Upgrades.succession(context.codecs(), clock),
         clock,
-        around.build().kind().label(),
-        around.build().version(),
+        context.build().kind().label(),
+        context.build().version(),
         stop::complete);
   }
 
@@ -250,7 +251,7 @@ final class NodeProcess {
         config.p2p().maxPeers(),
         HANDSHAKE,
         SILENCE,
-        "adn " + around.build().version() + " " + around.build().kind(),
+        "adn " + context.build().version() + " " + context.build().kind(),
         clock);
   }
 
@@ -273,7 +274,7 @@ final class NodeProcess {
             .resolve();
     return ActorSystemSetup.create(
         BootstrapSetup.create(akka),
-        AdnSerialization.setup(around.codecs(), ClusterMessages.codecs()),
+        AdnSerialization.setup(context.codecs(), ClusterMessages.codecs()),
         new ClusterTls.Identity(tls, nodeKey.publicKey()));
   }
 

@@ -3,11 +3,11 @@ package org.alphadelta.app;
 import java.io.IOException;
 import java.util.Optional;
 import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.HomeFiles;
 import org.alphadelta.cli.HomeOption;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.Home;
 import org.alphadelta.config.NodeConfig;
@@ -30,44 +30,44 @@ import picocli.CommandLine.Mixin;
     description = "Run the node of a home until it is stopped.",
     footer = {"Examples:", "  adn start --home node1", ""})
 final class StartCommand extends AdnCommand {
-  private final Surroundings around;
+  private final CliContext context;
   private final Disk disk;
 
   @Mixin private final HomeOption home = new HomeOption();
 
-  StartCommand(Surroundings around) {
-    this(around, new FileDisk());
+  StartCommand(CliContext context) {
+    this(context, new FileDisk());
   }
 
-  StartCommand(Surroundings around, Disk disk) {
-    super(around.shell());
-    this.around = around;
+  StartCommand(CliContext context, Disk disk) {
+    super(context.shell());
+    this.context = context;
     this.disk = disk;
   }
 
   @Override
   protected int run() throws IOException, ConfigException, KeyFileException {
     Home existing = home.existing();
-    NodeConfig config = HomeFiles.config(existing, around);
-    if (!around.build().kind().runs(config.network())) {
+    NodeConfig config = HomeFiles.config(existing, context);
+    if (!context.build().kind().runs(config.network())) {
       throw new CommandFailure(
           ExitCodes.WRONG_BUILD,
           "refused by this build ("
-              + around.build().kind()
+              + context.build().kind()
               + "): found network "
               + config.network()
               + ", expected "
-              + around.build().kind().networks());
+              + context.build().kind().networks());
     }
     Pins pins = HomeFiles.pins(config);
     try (HomeLock lock = HomeFiles.lock(existing)) {
       Listening.requireFree(config);
       KeyPair nodeKey = HomeFiles.nodeKey(config);
       Optional<KeyPair> validator =
-          config.part() == NodeConfig.Part.VALIDATOR
+          config.role() == NodeConfig.NodeRole.VALIDATOR
               ? Optional.of(HomeFiles.validatorKey(config))
               : Optional.empty();
-      return new NodeProcess(around, config, pins, nodeKey, validator, disk).run();
+      return new NodeProcess(context, config, pins, nodeKey, validator, disk).run();
     }
   }
 }

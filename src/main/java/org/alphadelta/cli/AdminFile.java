@@ -25,9 +25,9 @@ record AdminFile(int port, String token, long pid, String rest) {
   }
 
   /** The admin port of the node that runs in a home; exit code 5 when none does. */
-  static Node node(Home home) throws IOException {
+  static NodeHttpClient node(Home home) throws IOException {
     AdminFile admin = ofRunning(home).orElseThrow(() -> notRunning(home));
-    return Node.admin(admin.port(), admin.token());
+    return NodeHttpClient.admin(admin.port(), admin.token());
   }
 
   static CommandFailure notRunning(Home home) {
@@ -46,7 +46,7 @@ record AdminFile(int port, String token, long pid, String rest) {
           file.toString(), "more than " + MAX_BYTES + " bytes", "port, token and pid as JSON");
     }
     JsonNode json =
-        Json.read(Bytes.of(Files.readAllBytes(file)))
+        JsonText.read(Bytes.of(Files.readAllBytes(file)))
             .filter(JsonNode::isObject)
             .orElseThrow(
                 () ->

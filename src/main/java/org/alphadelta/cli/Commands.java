@@ -30,20 +30,20 @@ public final class Commands {
    *
    * @param extra commands of other packages: instances of classes annotated as picocli commands
    */
-  public static CommandLine root(Surroundings around, List<Object> extra) {
+  public static CommandLine root(CliContext context, List<Object> extra) {
     CommandLine root = new CommandLine(new Root());
-    root.addSubcommand(new InitCommand(around));
-    root.addSubcommand(new StatusCommand(around));
-    root.addSubcommand(new VersionCommand(around));
-    root.addSubcommand(ConfigCommand.tree(around));
-    root.addSubcommand(KeysCommand.tree(around));
-    root.addSubcommand(GenesisCommand.tree(around));
-    root.addSubcommand(ProposalCommand.tree(around));
-    root.addSubcommand(TxCommand.tree(around));
-    root.addSubcommand(JournalCommand.tree(around));
-    root.addSubcommand(SignerCommand.tree(around));
+    root.addSubcommand(new InitCommand(context));
+    root.addSubcommand(new StatusCommand(context));
+    root.addSubcommand(new VersionCommand(context));
+    root.addSubcommand(ConfigCommand.tree(context));
+    root.addSubcommand(KeysCommand.tree(context));
+    root.addSubcommand(GenesisCommandGroup.tree(context));
+    root.addSubcommand(ProposalCommand.tree(context));
+    root.addSubcommand(TxCommand.tree(context));
+    root.addSubcommand(JournalCommand.tree(context));
+    root.addSubcommand(SignerCommand.tree(context));
     extra.forEach(root::addSubcommand);
-    return configured(root, around.shell());
+    return configured(root, context.shell());
   }
 
   private static CommandLine configured(CommandLine root, Shell shell) {

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 final class ConfigCommand extends Group {
   private ConfigCommand() {}
 
-  static CommandLine tree(Surroundings around) {
+  static CommandLine tree(CliContext context) {
     return new CommandLine(new ConfigCommand())
-        .addSubcommand(new Show(around))
-        .addSubcommand(new Validate(around));
+        .addSubcommand(new Show(context))
+        .addSubcommand(new Validate(context));
   }
 
   @Command(
@@ -32,23 +32,23 @@ final class ConfigCommand extends Group {
       description = "Print every key and the value that holds.",
       footer = {"Examples:", "  adn config show --home node1 --origin", ""})
   static final class Show extends AdnCommand {
-    private final Surroundings around;
+    private final CliContext context;
 
     @Mixin private final HomeOption home = new HomeOption();
 
     @Option(names = "--origin", description = "Also where each value was said.")
     private boolean origin;
 
-    Show(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    Show(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
     protected int run() throws ConfigException {
-      NodeConfig config = HomeFiles.config(home.existing(), around);
+      NodeConfig config = HomeFiles.config(home.existing(), context);
       List<String> lines = new ArrayList<>();
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       ArrayNode values = json.putArray("values");
       for (Settings.Entry entry : config.settings().entries()) {
         lines.add(entry.key() + " = " + entry.shown() + (origin ? "  # " + entry.origin() : ""));
@@ -68,20 +68,20 @@ final class ConfigCommand extends Group {
       description = "Check configuration and pin file; exit code 2 names every mistake.",
       footer = {"Examples:", "  adn config validate --home node1", ""})
   static final class Validate extends AdnCommand {
-    private final Surroundings around;
+    private final CliContext context;
 
     @Mixin private final HomeOption home = new HomeOption();
 
-    Validate(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    Validate(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
     protected int run() throws ConfigException {
-      NodeConfig config = HomeFiles.config(home.existing(), around);
+      NodeConfig config = HomeFiles.config(home.existing(), context);
       Pins pins = HomeFiles.pins(config);
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       json.put("valid", true);
       json.put("network", config.network().label());
       json.put("generation", pins.generation());

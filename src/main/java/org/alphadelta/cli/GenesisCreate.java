@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
     description = "Make parameter files, the genesis pair they lead to and its pin file.",
     footer = {
       "Examples:",
-      "  adn genesis create --network testnet --generation 0 --out genesis0 --governor axtest1gs5expjsqj4punzg7nwszkqefsprfx7vvexdjmjqp63xnyv234gsrcaaje",
+      "  adn genesis create --network testnet --generation 0 --out genesis0 --governor"
+          + " axtest1gs5expjsqj4punzg7nwszkqefsprfx7vvexdjmjqp63xnyv234gsrcaaje",
       ""
     })
 final class GenesisCreate extends AdnCommand {
@@ -72,7 +73,8 @@ final class GenesisCreate extends AdnCommand {
       names = "--predecessor",
       paramLabel = "HASH",
       description =
-          "Alpha genesis hash of the chain this one succeeds. Without it a later generation gets no genesis.pair: a proposal supplies it.")
+          "Alpha genesis hash of the chain this one succeeds. Without it a later generation gets no"
+              + " genesis.pair: a proposal supplies it.")
   private Optional<Hash> predecessor = Optional.empty();
 
   @Option(
@@ -119,7 +121,7 @@ final class GenesisCreate extends AdnCommand {
   }
 
   private void tell(GenesisParameters alpha, GenesisParameters delta, Optional<GenesisPair> pair) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("directory", out.toString());
     json.put("network", network.label());
     json.put("generation", generation);

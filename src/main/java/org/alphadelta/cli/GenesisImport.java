@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     description = "Bring a genesis pair into the home of a stopped node.",
     footer = {"Examples:", "  adn genesis import genesis0/genesis.pair --home node1", ""})
 final class GenesisImport extends AdnCommand {
-  private final Surroundings around;
+  private final CliContext context;
   private final Disk disk = new FileDisk();
 
   @Parameters(paramLabel = "FILE", description = "Genesis pair.")
@@ -56,16 +56,16 @@ final class GenesisImport extends AdnCommand {
       description = "Home of the stopped node.")
   private Path home = Path.of("");
 
-  GenesisImport(Surroundings around) {
-    super(around.shell());
-    this.around = around;
+  GenesisImport(CliContext context) {
+    super(context.shell());
+    this.context = context;
   }
 
   @Override
   protected int run() throws IOException, ConfigException, KeyFileException {
     Home existing = HomeFiles.existing(home);
-    NodeConfig config = HomeFiles.config(existing, around);
-    HomeFiles.requireBuildRuns(config.network(), around.build());
+    NodeConfig config = HomeFiles.config(existing, context);
+    HomeFiles.requireBuildRuns(config.network(), context.build());
     Pins pins = HomeFiles.pins(config);
     GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
     if (pair.id().network() != config.network()) {
@@ -74,7 +74,7 @@ final class GenesisImport extends AdnCommand {
     }
     GenesisViews.requireSound(file.toString(), GenesisGenerator.check(pair, pins));
     Optional<KeyPair> validator =
-        config.part() == NodeConfig.Part.OBSERVER
+        config.role() == NodeConfig.NodeRole.OBSERVER
             ? Optional.empty()
             : Optional.of(HomeFiles.validatorKey(config));
     HomeLock lock = HomeFiles.lock(existing);
@@ -146,18 +146,19 @@ final class GenesisImport extends AdnCommand {
   }
 
   private SignedAttestation attest(HomeLayout layout, GenesisPair pair, KeyPair validator) {
-    Attestation word = Attestation.of(pair, validator.publicKey());
+    Attestation unsigned = Attestation.of(pair, validator.publicKey());
     AttestationSlot slot =
         new AttestationSlot(
             disk, layout, pair.id().network(), pair.id().generation(), validator.publicKey());
     Optional<SignedAttestation> earlier = slot.read();
     if (earlier.isPresent()) {
-      if (!earlier.get().attestation().equals(word)) {
+      if (!earlier.get().attestation().equals(unsigned)) {
         throw attestedOther(earlier.get(), pair);
       }
       return earlier.get();
     }
-    SignedAttestation signed = new SignedAttestation(word, validator.sign(word.signingBytes()));
+    SignedAttestation signed =
+        new SignedAttestation(unsigned, validator.sign(unsigned.signingBytes()));
     return switch (slot.record(signed)) {
       case AttestationSlot.Recorded recorded -> recorded.attestation();
       case AttestationSlot.Refused refused -> throw attestedOther(refused.earlier(), pair);
@@ -181,7 +182,7 @@ final class GenesisImport extends AdnCommand {
             .flatMap(v -> pair.committee().role(v.publicKey()))
             .map(Role::label)
             .orElse("observer");
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("network", pair.id().network().label());
     json.put("generation", pair.id().generation());
     json.put("alpha_hash", pair.alpha().hash().hex());

@@ -35,7 +35,7 @@ final class GenesisViews {
 
   private static ObjectNode json(GenesisPair pair) {
     GenesisPairId id = pair.id();
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("network", id.network().label());
     json.put("generation", id.generation());
     json.put("alpha_hash", id.alpha().hex());
@@ -103,7 +103,7 @@ final class GenesisViews {
     protected int run() throws IOException {
       GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
       List<GenesisFields.Field> fields = GenesisFields.of(pair);
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       fields.forEach(f -> json.put(f.name(), f.value()));
       print(GenesisFields.lines(fields), json);
       return ExitCodes.DONE;
@@ -131,7 +131,7 @@ final class GenesisViews {
           GenesisFields.differences(
               InputFile.read(one, GenesisDecoders.PAIR),
               InputFile.read(other, GenesisDecoders.PAIR));
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       json.put("equal", differences.isEmpty());
       ArrayNode list = json.putArray("differences");
       List<String> lines = new ArrayList<>();
@@ -179,22 +179,22 @@ final class GenesisViews {
       description = "Write the genesis pair of a home to a file.",
       footer = {"Examples:", "  adn genesis export genesis.pair --home node1", ""})
   static final class Export extends AdnCommand {
-    private final Surroundings around;
+    private final CliContext context;
 
     @Parameters(paramLabel = "FILE", description = "File to write; it must not exist.")
     private Path file = Path.of("");
 
     @Mixin private final HomeOption home = new HomeOption();
 
-    Export(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    Export(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
     protected int run() throws IOException, ConfigException {
       Home existing = home.existing();
-      Pins pins = HomeFiles.pins(HomeFiles.config(existing, around));
+      Pins pins = HomeFiles.pins(HomeFiles.config(existing, context));
       HomeLayout layout = HomeFiles.layout(existing);
       GenesisPair pair =
           held(layout, pins)
@@ -258,13 +258,13 @@ final class GenesisViews {
         description = "Pin file: check governors and their attestations.")
     private Optional<Path> pins = Optional.empty();
 
-    Fetch(Surroundings around) {
-      super(around.shell());
+    Fetch(CliContext context) {
+      super(context.shell());
     }
 
     @Override
     protected int run() throws IOException, ConfigException {
-      Node source = Node.at(node);
+      NodeHttpClient source = NodeHttpClient.at(node);
       Optional<Pins> pinned =
           pins.isPresent() ? Optional.of(PinFile.read(pins.get())) : Optional.empty();
       GenesisPair pair = RemoteGenesis.pair(source);

@@ -63,17 +63,17 @@ public final class HomeFiles {
     return new HomeLayout(home.root());
   }
 
-  public static NodeConfig config(Home home, Surroundings around) throws ConfigException {
-    return config(home, Map.of(), around);
+  public static NodeConfig config(Home home, CliContext context) throws ConfigException {
+    return config(home, Map.of(), context);
   }
 
   /**
    * The configuration that holds in a home; {@code options} are full keys and values from the
    * command line.
    */
-  public static NodeConfig config(Home home, Map<String, String> options, Surroundings around)
+  public static NodeConfig config(Home home, Map<String, String> options, CliContext context)
       throws ConfigException {
-    return ConfigLoader.load(home, options, around.shell().environment(), around.settings());
+    return ConfigLoader.load(home, options, context.shell().environment(), context.settings());
   }
 
   /** Exit code 11 when this build does not run that network. */

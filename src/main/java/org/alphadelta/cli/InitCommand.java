@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alphadelta.config.ConfigException;
+import org.alphadelta.config.ConfigKeys;
 import org.alphadelta.config.ConfigLoader;
 import org.alphadelta.config.Home;
-import org.alphadelta.config.Keys;
 import org.alphadelta.config.NearestKey;
 import org.alphadelta.config.NodeConfig;
 import org.alphadelta.config.PinFile;
@@ -41,13 +41,14 @@ import picocli.CommandLine.Option;
     footer = {
       "Examples:",
       "  adn init --home node1 --network testnet --pins pins.json --peer 10.0.0.1:4130",
-      "  adn init --home watcher --network testnet --observer --set adn.mempool.max-transactions=100",
+      "  adn init --home watcher --network testnet --observer --set"
+          + " adn.mempool.max-transactions=100",
       ""
     })
 final class InitCommand extends AdnCommand {
   private static final int PASSPHRASE_BYTES = 32;
 
-  private final Surroundings around;
+  private final CliContext context;
 
   @Option(
       names = "--home",
@@ -76,7 +77,8 @@ final class InitCommand extends AdnCommand {
       names = "--passphrase-file",
       paramLabel = "FILE",
       description =
-          "Existing file whose first line encrypts the keys (default: a new random one in the home).")
+          "Existing file whose first line encrypts the keys (default: a new random one in the"
+              + " home).")
   private Optional<Path> passphraseFile = Optional.empty();
 
   @Option(
@@ -115,9 +117,9 @@ final class InitCommand extends AdnCommand {
       description = "Sets any other key; may be repeated.")
   private Map<String, String> others = new LinkedHashMap<>();
 
-  InitCommand(Surroundings around) {
-    super(around.shell());
-    this.around = around;
+  InitCommand(CliContext context) {
+    super(context.shell());
+    this.context = context;
   }
 
   @Override
@@ -125,17 +127,17 @@ final class InitCommand extends AdnCommand {
     Home made = new Home(home);
     HomeFiles.requireFree(made.root());
     String text = ReferenceConf.text(settings(), chosen());
-    NodeConfig config = ConfigLoader.check(made, text, around.settings());
+    NodeConfig config = ConfigLoader.check(made, text, context.settings());
     Optional<Pins> pinned = pinned();
     Optional<Passphrase> given =
         passphraseFile.isPresent()
             ? Optional.of(Passphrase.read(passphraseFile.get()))
             : Optional.empty();
-    if (!around.build().kind().runs(network)) {
+    if (!context.build().kind().runs(network)) {
       shell()
           .say(
               "note: this build ("
-                  + around.build().kind()
+                  + context.build().kind()
                   + ") does not run "
                   + network
                   + "; another one has to start this home");
@@ -157,33 +159,34 @@ final class InitCommand extends AdnCommand {
   }
 
   private List<Setting<?>> settings() {
-    List<Setting<?>> all = new ArrayList<>(Keys.ALL);
-    all.addAll(around.settings());
+    List<Setting<?>> all = new ArrayList<>(ConfigKeys.ALL);
+    all.addAll(context.settings());
     return all;
   }
 
   private Map<String, String> chosen() {
     Map<String, String> chosen = new LinkedHashMap<>();
-    chosen.put(Keys.NETWORK.key(), network.label());
+    chosen.put(ConfigKeys.NETWORK.key(), network.label());
     if (observer) {
-      chosen.put(Keys.ROLE.key(), "observer");
+      chosen.put(ConfigKeys.ROLE.key(), "observer");
     }
     passphraseFile.ifPresent(
         f ->
             chosen.put(
-                Keys.PASSPHRASE_FILE.key(), quoted(f.toAbsolutePath().normalize().toString())));
+                ConfigKeys.PASSPHRASE_FILE.key(),
+                quoted(f.toAbsolutePath().normalize().toString())));
     if (!peers.isEmpty()) {
       chosen.put(
-          Keys.P2P_PEERS.key(),
+          ConfigKeys.P2P_PEERS.key(),
           peers.stream().map(InitCommand::quoted).collect(Collectors.joining(", ", "[", "]")));
     }
-    p2pHost.ifPresent(v -> chosen.put(Keys.P2P_HOST.key(), quoted(v)));
-    p2pPort.ifPresent(v -> chosen.put(Keys.P2P_PORT.key(), quoted(v)));
-    advertisedHost.ifPresent(v -> chosen.put(Keys.P2P_ADVERTISED_HOST.key(), quoted(v)));
-    restHost.ifPresent(v -> chosen.put(Keys.REST_HOST.key(), quoted(v)));
-    restPort.ifPresent(v -> chosen.put(Keys.REST_PORT.key(), quoted(v)));
-    adminPort.ifPresent(v -> chosen.put(Keys.ADMIN_PORT.key(), quoted(v)));
-    clusterPort.ifPresent(v -> chosen.put(Keys.CLUSTER_PORT.key(), quoted(v)));
+    p2pHost.ifPresent(v -> chosen.put(ConfigKeys.P2P_HOST.key(), quoted(v)));
+    p2pPort.ifPresent(v -> chosen.put(ConfigKeys.P2P_PORT.key(), quoted(v)));
+    advertisedHost.ifPresent(v -> chosen.put(ConfigKeys.P2P_ADVERTISED_HOST.key(), quoted(v)));
+    restHost.ifPresent(v -> chosen.put(ConfigKeys.REST_HOST.key(), quoted(v)));
+    restPort.ifPresent(v -> chosen.put(ConfigKeys.REST_PORT.key(), quoted(v)));
+    adminPort.ifPresent(v -> chosen.put(ConfigKeys.ADMIN_PORT.key(), quoted(v)));
+    clusterPort.ifPresent(v -> chosen.put(ConfigKeys.CLUSTER_PORT.key(), quoted(v)));
     others.forEach(
         (key, value) -> {
           List<String> known = settings().stream().map(Setting::key).toList();
@@ -228,7 +231,7 @@ final class InitCommand extends AdnCommand {
       NodeConfig config, PublicKey nodeKey, Optional<PublicKey> validator, Optional<Pins> pinned) {
     Home made = config.home();
     Optional<Address> address = validator.map(key -> new Address(network, key));
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("home", made.toString());
     json.put("network", network.label());
     json.put("node_key", nodeKey.hex());

@@ -15,7 +15,7 @@ import org.alphadelta.inspect.RecordJson;
 import org.alphadelta.inspect.RecordSource;
 import org.alphadelta.inspect.StoredEntry;
 import org.alphadelta.inspect.StreamSummary;
-import org.alphadelta.inspect.Verdict;
+import org.alphadelta.inspect.VerificationReport;
 import org.alphadelta.journal.EventReading;
 import org.alphadelta.journal.JournalRecord;
 import picocli.CommandLine;
@@ -35,11 +35,11 @@ import picocli.CommandLine.Parameters;
 final class JournalCommand extends Group {
   private JournalCommand() {}
 
-  static CommandLine tree(Surroundings around) {
+  static CommandLine tree(CliContext context) {
     return new CommandLine(new JournalCommand())
-        .addSubcommand(new Streams(around.shell()))
-        .addSubcommand(new Show(around))
-        .addSubcommand(new Verify(around));
+        .addSubcommand(new Streams(context.shell()))
+        .addSubcommand(new Show(context))
+        .addSubcommand(new Verify(context));
   }
 
   @Command(
@@ -61,7 +61,7 @@ final class JournalCommand extends Group {
     @Override
     protected int run() throws IOException {
       List<String> lines = new ArrayList<>();
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       ArrayNode streams = json.putArray("streams");
       for (StreamSummary stream : StreamSummary.of(reader.read().source())) {
         String link = stream.lastLink().map(Hash::hex).orElse("");
@@ -88,7 +88,7 @@ final class JournalCommand extends Group {
         ""
       })
   static final class Show extends AdnCommand {
-    private final Surroundings around;
+    private final CliContext context;
 
     @Parameters(paramLabel = "STREAM", description = "As 'adn journal streams' lists them.")
     private String stream = "";
@@ -107,9 +107,9 @@ final class JournalCommand extends Group {
 
     @Mixin private final JournalReader reader = new JournalReader();
 
-    Show(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    Show(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
@@ -120,7 +120,7 @@ final class JournalCommand extends Group {
             "stream", "'" + stream + "'", "one of " + String.join(", ", source.streams()));
       }
       List<String> lines = new ArrayList<>();
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       json.put("stream", stream);
       ArrayNode records = json.putArray("records");
       for (StoredEntry entry :
@@ -128,7 +128,7 @@ final class JournalCommand extends Group {
         switch (entry) {
           case StoredEntry.Recorded(long sequence, JournalRecord record) -> {
             lines.add(line(record));
-            records.add(RecordJson.write(record, around.codecs()));
+            records.add(RecordJson.write(record, context.codecs()));
           }
           case StoredEntry.Unreadable(long sequence, String why) -> {
             lines.add("%6d  unreadable: %s".formatted(sequence, why));
@@ -146,7 +146,7 @@ final class JournalCommand extends Group {
 
     private String line(JournalRecord record) {
       String told =
-          switch (around.codecs().read(record)) {
+          switch (context.codecs().read(record)) {
             case EventReading.Known known -> known.sentence();
             case EventReading.Unknown unknown ->
                 "no codec in this build; the meaning cannot be judged";
@@ -171,34 +171,34 @@ final class JournalCommand extends Group {
         ""
       })
   static final class Verify extends AdnCommand {
-    private final Surroundings around;
+    private final CliContext context;
 
     @Mixin private final JournalReader reader = new JournalReader();
 
-    Verify(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    Verify(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
     protected int run() throws IOException {
       JournalVerifier verifier =
-          new JournalVerifier(around.codecs(), Ed25519.verifier(), around.rules());
-      Verdict verdict = reader.read().verifying().apply(verifier);
-      String result = verdict.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
+          new JournalVerifier(context.codecs(), Ed25519.verifier(), context.checks());
+      VerificationReport report = reader.read().verifying().apply(verifier);
+      String result = report.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
       List<String> lines = new ArrayList<>();
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       json.put("result", result);
-      json.put("streams", String.valueOf(verdict.streams()));
-      json.put("records", String.valueOf(verdict.records()));
+      json.put("streams", String.valueOf(report.streams()));
+      json.put("records", String.valueOf(report.records()));
       ArrayNode findings = json.putArray("findings");
-      for (Finding finding : verdict.findings()) {
+      for (Finding finding : report.findings()) {
         lines.add(finding.sentence());
         findings.add(finding.sentence());
       }
-      lines.add(result + ": " + verdict.records() + " events in " + verdict.streams() + " streams");
+      lines.add(result + ": " + report.records() + " events in " + report.streams() + " streams");
       print(String.join("\n", lines), json);
-      return verdict.result().exitCode();
+      return report.result().exitCode();
     }
   }
 }

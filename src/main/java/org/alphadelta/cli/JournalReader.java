@@ -15,7 +15,7 @@ import org.alphadelta.inspect.JournalCopy;
 import org.alphadelta.inspect.JournalVerifier;
 import org.alphadelta.inspect.RecordSource;
 import org.alphadelta.inspect.StoredEntry;
-import org.alphadelta.inspect.Verdict;
+import org.alphadelta.inspect.VerificationReport;
 import org.alphadelta.journal.JournalRecord;
 import picocli.CommandLine.Option;
 
@@ -36,17 +36,18 @@ final class JournalReader {
   private Optional<URI> node = Optional.empty();
 
   /** A journal to look at, and how it is verified. */
-  record Journal(RecordSource source, Function<JournalVerifier, Verdict> verifying) {
+  record Journal(RecordSource source, Function<JournalVerifier, VerificationReport> verifying) {
     static Journal ofNode(RecordSource source) {
       return new Journal(source, verifier -> verifier.verify(source));
     }
   }
 
   Journal read() throws IOException {
-    Whereabouts.requireOne(node, home);
+    NodeOption.requireOne(node, home);
     if (node.isPresent()) {
       return Journal.ofNode(
-          remote(Node.at(node.get()), "/v1/journal/streams", JournalReader::ofPublicPort));
+          remote(
+              NodeHttpClient.at(node.get()), "/v1/journal/streams", JournalReader::ofPublicPort));
     }
     Home existing = HomeFiles.existing(home.orElseThrow());
     Path scratch = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
@@ -65,10 +66,10 @@ final class JournalReader {
 
   /** How one port gives a page of records. */
   private interface Page {
-    List<JournalRecord> read(Node node, String path, String stream, long from);
+    List<JournalRecord> read(NodeHttpClient node, String path, String stream, long from);
   }
 
-  private static RecordSource remote(Node node, String path, Page page) {
+  private static RecordSource remote(NodeHttpClient node, String path, Page page) {
     SortedMap<String, List<StoredEntry>> streams = new TreeMap<>();
     for (JsonNode name : node.get(path).path("streams")) {
       String stream = name.asText();
@@ -83,7 +84,8 @@ final class JournalReader {
     return new RecordSource.Listed(streams, new TreeMap<>());
   }
 
-  private static List<JournalRecord> ofAdminPort(Node node, String path, String stream, long from) {
+  private static List<JournalRecord> ofAdminPort(
+      NodeHttpClient node, String path, String stream, long from) {
     JsonNode page = node.get(path + "/" + stream + "/records?from=" + from + "&limit=" + PAGE);
     List<JournalRecord> records = new ArrayList<>();
     page.path("records")
@@ -92,7 +94,7 @@ final class JournalReader {
   }
 
   private static List<JournalRecord> ofPublicPort(
-      Node node, String path, String stream, long from) {
+      NodeHttpClient node, String path, String stream, long from) {
     JsonNode page = node.get(path + "/" + stream + "/events?from=" + from + "&limit=" + PAGE);
     List<JournalRecord> records = new ArrayList<>();
     for (JsonNode event : page.path("events")) {

@@ -9,7 +9,7 @@ final class KeyReport {
   private KeyReport() {}
 
   static JsonNode json(Address address) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("address", address.toString());
     json.put("key", address.key().hex());
     return json;

@@ -35,11 +35,11 @@ final class KeysCommand extends Group {
   private KeysCommand() {}
 
   /** The noun with its verbs. */
-  static CommandLine tree(Surroundings around) {
+  static CommandLine tree(CliContext context) {
     return new CommandLine(new KeysCommand())
-        .addSubcommand(new Generate(around.shell()))
-        .addSubcommand(new Show(around.shell()))
-        .addSubcommand(new ListOfHome(around));
+        .addSubcommand(new Generate(context.shell()))
+        .addSubcommand(new Show(context.shell()))
+        .addSubcommand(new ListOfHome(context));
   }
 
   /** {@code --network}: whose addresses of a key are shown beside it. A mixin. */
@@ -55,7 +55,7 @@ final class KeysCommand extends Group {
     }
 
     ObjectNode json(PublicKey key) {
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       json.put("key", key.hex());
       ObjectNode addresses = json.putObject("addresses");
       networks().forEach(n -> addresses.put(n.label(), new Address(n, key).toString()));
@@ -141,21 +141,21 @@ final class KeysCommand extends Group {
       description = "List the keys of a home.",
       footer = {"Examples:", "  adn keys list --home node1 -o json", ""})
   static final class ListOfHome extends AdnCommand {
-    private final Surroundings around;
+    private final CliContext context;
 
     @Mixin private final HomeOption home = new HomeOption();
 
-    ListOfHome(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    ListOfHome(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
     protected int run() throws KeyFileException, ConfigException, IOException {
-      NodeConfig config = HomeFiles.config(home.existing(), around);
+      NodeConfig config = HomeFiles.config(home.existing(), context);
       Passphrase passphrase = Passphrase.read(config.passphraseFile());
       List<String> lines = new ArrayList<>();
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       ArrayNode keys = json.putArray("keys");
       for (Map.Entry<String, Path> entry :
           List.of(
@@ -163,7 +163,7 @@ final class KeysCommand extends Group {
               Map.entry("validator", config.home().validatorKey()))) {
         if (entry.getKey().equals("validator")
             && !Files.exists(entry.getValue())
-            && config.part() == NodeConfig.Part.OBSERVER) {
+            && config.role() == NodeConfig.NodeRole.OBSERVER) {
           continue;
         }
         PublicKey key = KeyFile.read(entry.getValue(), passphrase).publicKey();

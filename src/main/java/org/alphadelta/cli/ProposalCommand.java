@@ -11,18 +11,18 @@ import picocli.CommandLine.Command;
 final class ProposalCommand extends Group {
   private ProposalCommand() {}
 
-  static CommandLine tree(Surroundings around) {
+  static CommandLine tree(CliContext context) {
     return new CommandLine(new ProposalCommand())
-        .addSubcommand(new ProposalFiles.Draft(around))
-        .addSubcommand(new ProposalFiles.Check(around))
-        .addSubcommand(new ProposalVerify(around))
-        .addSubcommand(new ProposalReads.ListAll(around))
-        .addSubcommand(new ProposalReads.Show(around))
-        .addSubcommand(new ProposalReads.Votes(around))
-        .addSubcommand(new ProposalReads.TallyNow(around))
-        .addSubcommand(new ProposalReads.Watch(around))
-        .addSubcommand(new ProposalWishes.Submit(around))
-        .addSubcommand(new ProposalWishes.Vote(around))
-        .addSubcommand(new ProposalWishes.Withdraw(around));
+        .addSubcommand(new ProposalFileCommands.Draft(context))
+        .addSubcommand(new ProposalFileCommands.Check(context))
+        .addSubcommand(new ProposalVerify(context))
+        .addSubcommand(new ProposalQueryCommands.ListAll(context))
+        .addSubcommand(new ProposalQueryCommands.Show(context))
+        .addSubcommand(new ProposalQueryCommands.Votes(context))
+        .addSubcommand(new ProposalQueryCommands.TallyNow(context))
+        .addSubcommand(new ProposalQueryCommands.Watch(context))
+        .addSubcommand(new ProposalAdminCommands.Submit(context))
+        .addSubcommand(new ProposalAdminCommands.Vote(context))
+        .addSubcommand(new ProposalAdminCommands.Withdraw(context));
   }
 }

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class ProposalVerify extends AdnCommand {
-  private final Surroundings around;
+  private final CliContext context;
 
   @Parameters(paramLabel = "ID", description = "Proposal id, 64 hexadecimal digits.")
   private Hash id = Hash.of(new byte[Hash.LENGTH]);
@@ -67,16 +67,18 @@ final class ProposalVerify extends AdnCommand {
       description = "Directory with the parameter files.")
   private Optional<Path> params = Optional.empty();
 
-  ProposalVerify(Surroundings around) {
-    super(around.shell());
-    this.around = around;
+  ProposalVerify(CliContext context) {
+    super(context.shell());
+    this.context = context;
   }
 
   @Override
   protected int run() throws IOException, ConfigException {
-    Whereabouts.requireOne(node, home);
-    Node asked =
-        node.isPresent() ? Node.at(node.get()) : Whereabouts.publicPort(home.orElseThrow(), around);
+    NodeOption.requireOne(node, home);
+    NodeHttpClient asked =
+        node.isPresent()
+            ? NodeHttpClient.at(node.get())
+            : NodeOption.publicPort(home.orElseThrow(), context);
     Path directory =
         params
             .or(() -> home.map(h -> HomeFiles.layout(HomeFiles.existing(h)).parameters()))
@@ -124,7 +126,7 @@ final class ProposalVerify extends AdnCommand {
   }
 
   private void tell(ProposalTerms terms) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("proposal_id", id.hex());
     json.put("verified", true);
     json.put("alpha_hash", terms.alphaExpectedHash().hex());
@@ -140,7 +142,7 @@ final class ProposalVerify extends AdnCommand {
   /**
    * The proposal as chain state holds it, with its proof, and with the id that its content demands.
    */
-  private Proposal proposal(Node asked, GenesisPair source) {
+  private Proposal proposal(NodeHttpClient asked, GenesisPair source) {
     String program = Mappings.program(ChainKind.ALPHA);
     JsonNode answer =
         asked.get(

@@ -24,7 +24,7 @@ final class RemoteGenesis {
   private RemoteGenesis() {}
 
   /** The pair a node runs; exit code 3 when it is not sound in itself. */
-  static GenesisPair pair(Node node) {
+  static GenesisPair pair(NodeHttpClient node) {
     JsonNode json = node.get("/network/genesis");
     GenesisPair pair =
         new GenesisPair(
@@ -35,12 +35,13 @@ final class RemoteGenesis {
   }
 
   /** Exit code 3 unless enough of the pinned governors gave their word on the pair. */
-  static void requireAttested(Node node, GenesisPair pair, Pins pins) {
-    List<SignedAttestation> words = new ArrayList<>();
+  static void requireAttested(NodeHttpClient node, GenesisPair pair, Pins pins) {
+    List<SignedAttestation> attestations = new ArrayList<>();
     for (JsonNode one : node.get("/network/genesis/certificate").path("attestations")) {
-      words.add(decoded(one.path("canonical"), GenesisDecoders.SIGNED_ATTESTATION));
+      attestations.add(decoded(one.path("canonical"), GenesisDecoders.SIGNED_ATTESTATION));
     }
-    GenesisAgreement agreement = GenesisAgreement.of(pins).withAll(words, Ed25519.verifier());
+    GenesisAgreement agreement =
+        GenesisAgreement.of(pins).withAll(attestations, Ed25519.verifier());
     String found =
         switch (agreement.result()) {
           case GenesisAgreement.Result.Agreed agreed when isOf(agreed, pair) -> "";

@@ -34,13 +34,13 @@ import picocli.CommandLine.Option;
 final class SignerCommand extends Group {
   private SignerCommand() {}
 
-  static CommandLine tree(Surroundings around) {
+  static CommandLine tree(CliContext context) {
     return new CommandLine(new SignerCommand())
-        .addSubcommand(new Status(around.shell()))
+        .addSubcommand(new Status(context.shell()))
         .addSubcommand(
             new CommandLine(new Watermark())
-                .addSubcommand(new Show(around.shell()))
-                .addSubcommand(new Raise(around.shell())));
+                .addSubcommand(new Show(context.shell()))
+                .addSubcommand(new Raise(context.shell())));
   }
 
   /** What lies there, and what should. */

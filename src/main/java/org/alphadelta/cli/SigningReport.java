@@ -96,7 +96,7 @@ final class SigningReport {
   }
 
   ObjectNode json() {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     ArrayNode states = json.putArray("sign_states");
     ArrayNode attestations = json.putArray("attestations");
     ArrayNode damaged = json.putArray("damaged");
@@ -113,7 +113,7 @@ final class SigningReport {
 
   static ObjectNode json(SignRecord record) {
     ChainId chain = record.chain();
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("network", chain.network().label());
     json.put("generation", chain.generation());
     json.put("chain", chain.kind().label());
@@ -132,7 +132,7 @@ final class SigningReport {
   }
 
   private static ObjectNode json(Attestation said) {
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("network", said.pair().network().label());
     json.put("generation", said.pair().generation());
     json.put("alpha_hash", said.pair().alpha().hex());

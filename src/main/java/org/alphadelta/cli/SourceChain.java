@@ -36,7 +36,7 @@ final class SourceChain {
   /** The genesis, and Alpha's height where a node was asked. */
   record Source(GenesisPair pair, OptionalLong height) {}
 
-  Source source(Surroundings around) throws IOException, ConfigException {
+  Source source(CliContext context) throws IOException, ConfigException {
     long named = Stream.of(file, node, home).filter(Optional::isPresent).count();
     if (named != 1) {
       throw CommandFailure.usage("--source, --node, --home", named + " of them", "one");
@@ -46,8 +46,10 @@ final class SourceChain {
       GenesisViews.requireSound(file.get().toString(), GenesisGenerator.check(pair));
       return new Source(pair, OptionalLong.empty());
     }
-    Node asked =
-        node.isPresent() ? Node.at(node.get()) : Whereabouts.publicPort(home.orElseThrow(), around);
+    NodeHttpClient asked =
+        node.isPresent()
+            ? NodeHttpClient.at(node.get())
+            : NodeOption.publicPort(home.orElseThrow(), context);
     GenesisPair pair = RemoteGenesis.pair(asked);
     JsonNode height = asked.get("/network/alpha/height/latest").path("height");
     return new Source(pair, OptionalLong.of(height.asLong()));

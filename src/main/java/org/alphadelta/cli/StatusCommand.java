@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
       ""
     })
 final class StatusCommand extends AdnCommand {
-  private final Surroundings around;
+  private final CliContext context;
 
-  @Mixin private final Whereabouts where = new Whereabouts();
+  @Mixin private final NodeOption nodeOption = new NodeOption();
 
   @Option(
       names = "--watch",
@@ -43,18 +43,18 @@ final class StatusCommand extends AdnCommand {
       description = "How often --watch asks (default: 1).")
   private int interval = 1;
 
-  StatusCommand(Surroundings around) {
-    super(around.shell());
-    this.around = around;
+  StatusCommand(CliContext context) {
+    super(context.shell());
+    this.context = context;
   }
 
   @Override
   protected int run() throws IOException, ConfigException, InterruptedException {
-    if (where.home().isPresent() && !isRunning(where.home().get())) {
-      return stopped(HomeFiles.existing(where.home().get()));
+    if (nodeOption.home().isPresent() && !isRunning(nodeOption.home().get())) {
+      return stopped(HomeFiles.existing(nodeOption.home().get()));
     }
-    Node node = where.adminOrPublic();
-    String path = where.home().isPresent() ? "/v1/admin/status" : "/v1/node/status";
+    NodeHttpClient node = nodeOption.adminOrPublic();
+    String path = nodeOption.home().isPresent() ? "/v1/admin/status" : "/v1/node/status";
     JsonNode status = node.get(path);
     print(StatusText.of(status), status);
     while (watch) {
@@ -73,11 +73,11 @@ final class StatusCommand extends AdnCommand {
   }
 
   private int stopped(Home home) throws ConfigException {
-    NodeConfig config = HomeFiles.config(home, around);
+    NodeConfig config = HomeFiles.config(home, context);
     Optional<HomeLock.InUse> use = HomeLock.heldBy(HomeFiles.layout(home));
     Optional<GenesisPairId> pair = new ChainPointer(new FileDisk(), HomeFiles.layout(home)).read();
     String phase = use.isPresent() ? "starting or offline work" : "stopped";
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("home", home.toString());
     json.put("network", config.network().label());
     json.put("phase", phase);

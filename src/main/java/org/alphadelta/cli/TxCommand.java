@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
     description = "Move credits.",
     footer = {
       "Examples:",
-      "  adn tx transfer --home node1 --chain alpha --to axtest1gs5expjsqj4punzg7nwszkqefsprfx7vvexdjmjqp63xnyv234gsrcaaje --amount 5",
+      "  adn tx transfer --home node1 --chain alpha --to"
+          + " axtest1gs5expjsqj4punzg7nwszkqefsprfx7vvexdjmjqp63xnyv234gsrcaaje --amount 5",
       ""
     })
 final class TxCommand extends Group {
   private TxCommand() {}
 
-  static CommandLine tree(Surroundings around) {
-    return new CommandLine(new TxCommand()).addSubcommand(new Transfer(around));
+  static CommandLine tree(CliContext context) {
+    return new CommandLine(new TxCommand()).addSubcommand(new Transfer(context));
   }
 
   @Command(
@@ -36,13 +37,15 @@ final class TxCommand extends Group {
       description = "Transfer credits from this validator's account.",
       footer = {
         "Examples:",
-        "  adn tx transfer --home node1 --chain alpha --to axtest1gs5expjsqj4punzg7nwszkqefsprfx7vvexdjmjqp63xnyv234gsrcaaje --amount 5 --wait",
+        "  adn tx transfer --home node1 --chain alpha --to"
+            + " axtest1gs5expjsqj4punzg7nwszkqefsprfx7vvexdjmjqp63xnyv234gsrcaaje --amount 5"
+            + " --wait",
         ""
       })
   static final class Transfer extends AdnCommand {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final Surroundings around;
+    private final CliContext context;
 
     @Option(
         names = "--home",
@@ -77,9 +80,9 @@ final class TxCommand extends Group {
         description = "How long to wait (default: 60); exit code 4 afterwards.")
     private int timeout = 60;
 
-    Transfer(Surroundings around) {
-      super(around.shell());
-      this.around = around;
+    Transfer(CliContext context) {
+      super(context.shell());
+      this.context = context;
     }
 
     @Override
@@ -87,13 +90,13 @@ final class TxCommand extends Group {
       if (amount < 1) {
         throw CommandFailure.usage("--amount", String.valueOf(amount), "at least 1 credit");
       }
-      Node admin = AdminFile.node(HomeFiles.existing(home));
-      ObjectNode body = Json.object();
+      NodeHttpClient admin = AdminFile.node(HomeFiles.existing(home));
+      ObjectNode body = JsonText.object();
       body.put("chain", chain.label());
       body.put("to", to.toString());
       body.put("amount", String.valueOf(amount));
       String id = admin.post("/v1/admin/transfers", body).path("id").asText();
-      ObjectNode json = Json.object();
+      ObjectNode json = JsonText.object();
       json.put("transaction", id);
       if (wait) {
         String height = included(id);
@@ -106,7 +109,7 @@ final class TxCommand extends Group {
     }
 
     private String included(String id) throws ConfigException, IOException, InterruptedException {
-      Node node = Whereabouts.publicPort(home, around);
+      NodeHttpClient node = NodeOption.publicPort(home, context);
       long rounds = Duration.ofSeconds(timeout).dividedBy(PAUSE);
       for (long i = 0; i <= rounds; i++) {
         Optional<JsonNode> found = node.find("/network/" + chain.label() + "/transaction/" + id);

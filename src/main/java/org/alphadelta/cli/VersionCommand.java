@@ -19,16 +19,16 @@ final class VersionCommand extends AdnCommand {
       description = "Also networks, JDK and which modules are present or absent.")
   private boolean verbose;
 
-  VersionCommand(Surroundings around) {
-    super(around.shell());
-    this.build = around.build();
+  VersionCommand(CliContext context) {
+    super(context.shell());
+    this.build = context.build();
   }
 
   @Override
   protected int run() {
     StringBuilder text =
         new StringBuilder("adn " + build.version() + " (" + build.kind() + " build)");
-    ObjectNode json = Json.object();
+    ObjectNode json = JsonText.object();
     json.put("version", build.version());
     json.put("build", build.kind().label());
     if (verbose) {
@@ -37,7 +37,7 @@ final class VersionCommand extends AdnCommand {
           .append(build.kind().networks())
           .append("\njava      ")
           .append(java);
-      json.set("networks", Json.array(List.of(build.kind().networks().split(", "))));
+      json.set("networks", JsonText.array(List.of(build.kind().networks().split(", "))));
       json.put("java", java);
       ObjectNode modules = json.putObject("modules");
       for (BuildInfo.Module module : build.modules()) {

@@ -28,7 +28,7 @@ public final class ConfigLoader {
   private static final Set<String> FOREIGN_VARIABLES =
       Set.of("ADN_BUILD", "ADN_JAVA_OPTS", "ADN_LOG");
 
-  private final List<Setting<?>> known = new ArrayList<>(Keys.ALL);
+  private final List<Setting<?>> known = new ArrayList<>(ConfigKeys.ALL);
   private final List<ConfigProblem> problems = new ArrayList<>();
   private boolean unreadable;
 
@@ -44,7 +44,7 @@ public final class ConfigLoader {
    *
    * @param options full key to text, from the command line
    * @param environment all variables; those that begin with {@code ADN_} are looked at
-   * @param extra keys that this build knows beyond {@link Keys#ALL}
+   * @param extra keys that this build knows beyond {@link ConfigKeys#ALL}
    * @throws ConfigException with all mistakes
    */
   public static NodeConfig load(
@@ -188,15 +188,16 @@ public final class ConfigLoader {
     Optional<Raw> raw = given.or(() -> setting.standard().map(ConfigLoader::standard));
     if (raw.isEmpty()) {
       problems.add(
-          new ConfigProblem(setting.key(), "nothing", setting.form().expected(), file.toString()));
+          new ConfigProblem(
+              setting.key(), "nothing", setting.format().expected(), file.toString()));
       return Optional.empty();
     }
     Raw found = raw.get();
-    Optional<?> value = setting.form().read(found.value());
+    Optional<?> value = setting.format().read(found.value());
     if (value.isEmpty()) {
       problems.add(
           new ConfigProblem(
-              setting.key(), found.shown(), setting.form().expected(), found.origin()));
+              setting.key(), found.shown(), setting.format().expected(), found.origin()));
     }
     return value.map(v -> new Settings.Entry(setting.key(), v, found.shown(), found.origin()));
   }
@@ -204,7 +205,11 @@ public final class ConfigLoader {
   private void portsDiffer(Settings settings) {
     Map<Integer, Setting<Integer>> taken = new TreeMap<>();
     for (Setting<Integer> setting :
-        List.of(Keys.P2P_PORT, Keys.REST_PORT, Keys.ADMIN_PORT, Keys.CLUSTER_PORT)) {
+        List.of(
+            ConfigKeys.P2P_PORT,
+            ConfigKeys.REST_PORT,
+            ConfigKeys.ADMIN_PORT,
+            ConfigKeys.CLUSTER_PORT)) {
       int port = settings.get(setting);
       Setting<Integer> other = port == 0 ? null : taken.put(port, setting);
       if (other != null) {

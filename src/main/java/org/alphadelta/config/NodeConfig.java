@@ -12,7 +12,7 @@ import org.alphadelta.core.NetworkId;
 public record NodeConfig(
     Home home,
     NetworkId network,
-    Part part,
+    NodeRole role,
     Path passphraseFile,
     P2p p2p,
     Rest rest,
@@ -25,13 +25,13 @@ public record NodeConfig(
     Settings settings) {
 
   /** Whether this node has a validator key. */
-  public enum Part {
+  public enum NodeRole {
     VALIDATOR("validator"),
     OBSERVER("observer");
 
     private final String label;
 
-    Part(String label) {
+    NodeRole(String label) {
       this.label = label;
     }
 
@@ -84,27 +84,27 @@ public record NodeConfig(
   static NodeConfig of(Home home, Settings s) {
     return new NodeConfig(
         home,
-        s.get(Keys.NETWORK),
-        s.get(Keys.ROLE),
-        home.root().resolve(s.get(Keys.PASSPHRASE_FILE)),
+        s.get(ConfigKeys.NETWORK),
+        s.get(ConfigKeys.ROLE),
+        home.root().resolve(s.get(ConfigKeys.PASSPHRASE_FILE)),
         new P2p(
-            s.get(Keys.P2P_HOST),
-            s.get(Keys.P2P_PORT),
-            s.get(Keys.P2P_ADVERTISED_HOST),
-            s.get(Keys.P2P_PEERS),
-            s.get(Keys.P2P_MAX_PEERS)),
-        new Rest(s.get(Keys.REST_HOST), s.get(Keys.REST_PORT)),
-        s.get(Keys.ADMIN_PORT),
-        s.get(Keys.CLUSTER_PORT),
-        s.get(Keys.GENESIS_FOLLOW),
+            s.get(ConfigKeys.P2P_HOST),
+            s.get(ConfigKeys.P2P_PORT),
+            s.get(ConfigKeys.P2P_ADVERTISED_HOST),
+            s.get(ConfigKeys.P2P_PEERS),
+            s.get(ConfigKeys.P2P_MAX_PEERS)),
+        new Rest(s.get(ConfigKeys.REST_HOST), s.get(ConfigKeys.REST_PORT)),
+        s.get(ConfigKeys.ADMIN_PORT),
+        s.get(ConfigKeys.CLUSTER_PORT),
+        s.get(ConfigKeys.GENESIS_FOLLOW),
         new Consensus(
-            s.get(Keys.PROPOSE_TIMEOUT),
-            s.get(Keys.PREVOTE_TIMEOUT),
-            s.get(Keys.PRECOMMIT_TIMEOUT),
-            s.get(Keys.REPAIR_TIMEOUT),
-            s.get(Keys.TIMEOUT_GROWTH)),
-        s.get(Keys.MEMPOOL_MAX),
-        s.get(Keys.JOURNAL_NATIVE),
+            s.get(ConfigKeys.PROPOSE_TIMEOUT),
+            s.get(ConfigKeys.PREVOTE_TIMEOUT),
+            s.get(ConfigKeys.PRECOMMIT_TIMEOUT),
+            s.get(ConfigKeys.REPAIR_TIMEOUT),
+            s.get(ConfigKeys.TIMEOUT_GROWTH)),
+        s.get(ConfigKeys.MEMPOOL_MAX),
+        s.get(ConfigKeys.JOURNAL_NATIVE),
         s);
   }
 }

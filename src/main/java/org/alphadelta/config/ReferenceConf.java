@@ -22,7 +22,7 @@ public final class ReferenceConf {
 
   /** The reference: every key at its default, switched off by a comment sign. */
   public static String text() {
-    return text(Keys.ALL, Map.of());
+    return text(ConfigKeys.ALL, Map.of());
   }
 
   /** The reference with some keys set; values as they stand in a file. */
@@ -34,7 +34,7 @@ public final class ReferenceConf {
       text.append("# Default: ")
           .append(setting.standard().orElse("none, must be set"))
           .append(". Expected: ")
-          .append(setting.form().expected())
+          .append(setting.format().expected())
           .append(". Variable: ")
           .append(setting.variable())
           .append(".\n");

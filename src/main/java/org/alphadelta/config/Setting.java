@@ -7,13 +7,15 @@ import java.util.Optional;
  * One known key: its full path, the value that holds when nobody says anything (as it would stand
  * in a file; empty when somebody must), what it means with its unit, and its form.
  */
-public record Setting<T>(String key, Optional<String> standard, String meaning, Form<T> form) {
-  public static <T> Setting<T> of(String key, String standard, Form<T> form, String meaning) {
-    return new Setting<>(key, Optional.of(standard), meaning, form);
+public record Setting<T>(
+    String key, Optional<String> standard, String meaning, ValueFormat<T> format) {
+  public static <T> Setting<T> of(
+      String key, String standard, ValueFormat<T> format, String meaning) {
+    return new Setting<>(key, Optional.of(standard), meaning, format);
   }
 
-  public static <T> Setting<T> required(String key, Form<T> form, String meaning) {
-    return new Setting<>(key, Optional.empty(), meaning, form);
+  public static <T> Setting<T> required(String key, ValueFormat<T> format, String meaning) {
+    return new Setting<>(key, Optional.empty(), meaning, format);
   }
 
   /** The environment variable of this key: {@code adn.rest.port} is {@code ADN_REST_PORT}. */

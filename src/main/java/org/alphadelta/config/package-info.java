@@ -3,7 +3,7 @@
  * file, the names in a home, and which build this is.
  *
  * <p>Must not know: what the values are used for, actors, the journal, the command line. Read
- * first: {@link org.alphadelta.config.Keys}, {@link org.alphadelta.config.NodeConfig}, {@link
+ * first: {@link org.alphadelta.config.ConfigKeys}, {@link org.alphadelta.config.NodeConfig}, {@link
  * org.alphadelta.config.PinFile}.
  */
 @NullMarked

@@ -17,16 +17,16 @@ import org.alphadelta.core.PublicKey;
  * <p>After every input the conditions below are evaluated again until none holds (rule 10):
  *
  * <pre>
- * any step    proposal of round r valid, precommit quorum (r, v), any r   Committed      L49
- * any step    more than a third in a later round                          Skip           L55
- * PROPOSE     first proposal of the round, no valid round, judged         Proposed       L22
- * PROPOSE     the same with valid round, polka known, judged              ProposedAgain  L28
- * PREVOTE     valid proposal of the round, polka for it                   Polka          L36
- * PREVOTE     polka for nil                                               PolkaNil       L44
- * PREVOTE     prevote quorum for anything                                 PolkaAny       L34
- * PRECOMMIT   valid proposal of the round, polka for it                   Polka          L36, L42
- * any step    precommit quorum for anything                               PrecommitAny   L47
- * any step    polka of an earlier round above the valid round, judged     LatePolka      (b)
+ * any step    proposal of round r valid, precommit quorum (r, v), any r ProposalAndPrecommitQuorum L49
+ * any step    more than a third in a later round                       Skip                       L55
+ * PROPOSE     first proposal of the round, no valid round, judged      Proposed                   L22
+ * PROPOSE     the same with valid round, polka known, judged           ProposalAndPolkaPrevious   L28
+ * PREVOTE     valid proposal of the round, polka for it                ProposalAndPolkaCurrent    L36
+ * PREVOTE     polka for nil                                            PolkaNil                   L44
+ * PREVOTE     prevote quorum for anything                              PolkaAny                   L34
+ * PRECOMMIT   valid proposal of the round, polka for it                ProposalAndPolkaCurrent    L36, L42
+ * any step    precommit quorum for anything                            PrecommitAny               L47
+ * any step    polka of an earlier round above the valid round, judged  LatePolka                  (b)
  * </pre>
  */
 public final class Driver {
@@ -52,7 +52,7 @@ public final class Driver {
   final Setup setup;
   final RoundState round;
   final VoteKeeper votes;
-  final ProposalBook proposals;
+  final ProposalKeeper proposals;
   final SortedMap<Integer, List<PolkaCertificate>> polkas;
   final SortedMap<Hash, Boolean> verdicts;
   final boolean acting;
@@ -62,7 +62,7 @@ public final class Driver {
       Setup setup,
       RoundState round,
       VoteKeeper votes,
-      ProposalBook proposals,
+      ProposalKeeper proposals,
       SortedMap<Integer, List<PolkaCertificate>> polkas,
       SortedMap<Hash, Boolean> verdicts,
       boolean acting,
@@ -88,7 +88,7 @@ public final class Driver {
         setup,
         RoundState.initial(setup.height()),
         VoteKeeper.of(setup.committee(), setup.rules()),
-        ProposalBook.EMPTY,
+        ProposalKeeper.EMPTY,
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),
         false,
@@ -96,9 +96,9 @@ public final class Driver {
   }
 
   public Next step(DriverInput input) {
-    Turn turn = new Turn(this);
-    turn.take(input);
-    return turn.result();
+    DriverStep step = new DriverStep(this);
+    step.take(input);
+    return step.result();
   }
 
   public RoundState round() {
@@ -141,7 +141,7 @@ public final class Driver {
     return !votes.quorum(vote.type(), vote.round(), vote.value());
   }
 
-  boolean holds(Proposal proposal) {
+  boolean holds(BlockProposal proposal) {
     return proposals.holds(proposal);
   }
 
@@ -149,7 +149,7 @@ public final class Driver {
     return verdicts.containsKey(value);
   }
 
-  boolean keeps(Proposal proposal) {
+  boolean keeps(BlockProposal proposal) {
     return proposals.keeps(proposal, quorumBehind(proposal.round(), proposal.value()));
   }
 
@@ -171,27 +171,27 @@ public final class Driver {
   }
 
   /** The values that matter now and are not judged, with those that have them. */
-  List<DriverOutput.Lacking> lacking() {
-    List<DriverOutput.Lacking> found = new ArrayList<>();
+  List<DriverOutput.MissingValue> missing() {
+    List<DriverOutput.MissingValue> found = new ArrayList<>();
     for (VoteType type : VoteType.values()) {
       for (VoteKeeper.Backed quorum : votes.quorums(type)) {
         if (!verdicts.containsKey(quorum.value())) {
-          found.add(lacking(quorum.value(), type, quorum.round()));
+          found.add(missing(quorum.value(), type, quorum.round()));
         }
       }
     }
     for (SignedProposal proposal : proposals.of(round.round())) {
       if (!verdicts.containsKey(proposal.proposal().value())) {
         found.add(
-            new DriverOutput.Lacking(
+            new DriverOutput.MissingValue(
                 proposal.proposal().value(), List.of(proposal.proposal().proposer())));
       }
     }
     return found;
   }
 
-  DriverOutput.Lacking lacking(Hash value, VoteType type, int of) {
-    return new DriverOutput.Lacking(
+  DriverOutput.MissingValue missing(Hash value, VoteType type, int of) {
+    return new DriverOutput.MissingValue(
         value, votes.votesFor(type, of, value).stream().map(v -> v.vote().validator()).toList());
   }
 

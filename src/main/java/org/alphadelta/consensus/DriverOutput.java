@@ -24,10 +24,10 @@ public sealed interface DriverOutput {
   /** Addition (b). */
   record ShowPolka(PolkaCertificate certificate) implements DriverOutput {}
 
-  record Found(Evidence evidence) implements DriverOutput {}
+  record EvidenceFound(Evidence evidence) implements DriverOutput {}
 
   /** A value that matters and is not judged here; these have it. */
-  record Lacking(Hash value, List<PublicKey> holders) implements DriverOutput {}
+  record MissingValue(Hash value, List<PublicKey> holders) implements DriverOutput {}
 
   /**
    * More than two thirds precommitted what we judge invalid: somebody is badly wrong, perhaps we.

@@ -14,7 +14,7 @@ public sealed interface Effect {
   /** To every connected validator of this chain. */
   record Broadcast(ConsensusMessage message) implements Effect {}
 
-  record Send(Peer to, ConsensusMessage message) implements Effect {}
+  record Send(PeerIdentity to, ConsensusMessage message) implements Effect {}
 
   /** To these validators, as far as they are connected. */
   record SendToMembers(List<PublicKey> members, ConsensusMessage message) implements Effect {}
@@ -23,10 +23,10 @@ public sealed interface Effect {
   record Schedule(Timeout timeout, long millis) implements Effect {}
 
   /** Build a value for this height and round and offer it. */
-  record BuildValue(long height, int round) implements Effect {}
+  record BuildBlock(long height, int round) implements Effect {}
 
   /** Execute and judge this value; its body is the one its id names. */
-  record JudgeValue(long height, Hash value, Bytes body) implements Effect {}
+  record ValidateBlock(long height, Hash value, Bytes body) implements Effect {}
 
   /** Final. The engine works on nothing until the next {@link EngineInput.StartHeight}. */
   record Decided(long height, Hash value, Bytes body, CommitCertificate certificate)
@@ -36,7 +36,7 @@ public sealed interface Effect {
   record EvidenceFound(Evidence evidence) implements Effect {}
 
   /** The peer sent what no honest one sends. */
-  record PeerRefused(Peer peer, Rejection reason) implements Effect {}
+  record PeerRefused(PeerIdentity peer, Rejection reason) implements Effect {}
 
   /** The sign-state refused one of our own messages; the engine goes on without it. */
   record SigningRefused(SigningRejection reason) implements Effect {}

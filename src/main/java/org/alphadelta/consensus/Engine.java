@@ -22,17 +22,17 @@ public final class Engine {
   public record View(long height, int round, Step step, boolean exchanging, boolean decided) {}
 
   private final EngineConfig config;
-  private final Optional<Desk> desk;
+  private final Optional<MessageSigner> signer;
   private final Rules rules;
-  private final Conductor conductor;
+  private final EffectWriter writer;
   private final Replay replay;
-  private final Intake intake;
+  private final MessageValidator validator;
   private final NextHeight nextHeight = new NextHeight();
-  private Optional<HeightRun> run = Optional.empty();
+  private Optional<HeightState> current = Optional.empty();
   private boolean stopped;
 
   /**
-   * @param signer empty for an observer, which follows and signs nothing
+   * @param key empty for an observer, which follows and signs nothing
    */
   public Engine(
       EngineConfig config,
@@ -40,8 +40,8 @@ public final class Engine {
       SignState signState,
       SignatureVerifier verifier,
       ValueNames names,
-      Optional<Signer> signer) {
-    this(config, log, signState, verifier, names, signer, Rules.CORRECT);
+      Optional<Signer> key) {
+    this(config, log, signState, verifier, names, key, Rules.CORRECT);
   }
 
   Engine(
@@ -50,14 +50,14 @@ public final class Engine {
       SignState signState,
       SignatureVerifier verifier,
       ValueNames names,
-      Optional<Signer> signer,
+      Optional<Signer> key,
       Rules rules) {
     this.config = config;
-    this.desk = signer.map(s -> new Desk(config.chain(), s, signState, rules));
+    this.signer = key.map(s -> new MessageSigner(config.chain(), s, signState, rules));
     this.rules = rules;
-    this.conductor = new Conductor(config, log, desk, rules);
-    this.replay = new Replay(log, desk, conductor, rules);
-    this.intake = new Intake(conductor, config, verifier, names, desk, rules);
+    this.writer = new EffectWriter(config, log, signer, rules);
+    this.replay = new Replay(log, signer, writer, rules);
+    this.validator = new MessageValidator(writer, config, verifier, names, signer, rules);
   }
 
   /**
@@ -67,11 +67,11 @@ public final class Engine {
     if (stopped) {
       return List.of();
     }
-    conductor.begin();
+    writer.begin();
     try {
       take(input);
       askForMissing();
-      return conductor.end();
+      return writer.end();
     } catch (SafetyViolation e) {
       return stop(e.reason());
     } catch (IOException e) {
@@ -80,14 +80,14 @@ public final class Engine {
   }
 
   public Optional<View> view() {
-    return run.map(
-        r ->
+    return current.map(
+        height ->
             new View(
-                r.height,
-                r.round(),
-                r.driver.round().step(),
-                r.exchanging,
-                r.decision.isPresent()));
+                height.number,
+                height.round(),
+                height.driver.round().step(),
+                height.exchanging,
+                height.decision.isPresent()));
   }
 
   private List<Effect> stop(String reason) {
@@ -99,60 +99,62 @@ public final class Engine {
     switch (input) {
       case EngineInput.StartHeight in -> start(in);
       case EngineInput.StopAfter in -> {
-        if (desk.isPresent()) {
-          desk.get().stopAfter(in.height());
+        if (signer.isPresent()) {
+          signer.get().stopAfter(in.height());
         }
       }
       case EngineInput.Receive in -> receive(in);
       case EngineInput.SeeOwn in -> {
-        if (desk.isPresent()) {
-          desk.get().compare(new OwnMessage.OfVote(in.vote()));
+        if (signer.isPresent()) {
+          signer.get().compare(new OwnMessage.OfVote(in.vote()));
         }
       }
       case EngineInput.ForgetPeer in -> {
         nextHeight.forget(in.name());
-        run.ifPresent(r -> r.queried.remove(in.name()));
+        current.ifPresent(height -> height.queried.remove(in.name()));
       }
       case EngineInput.Elapse in -> elapse(in.timeout());
-      case EngineInput.OfferValue in -> offer(in);
-      case EngineInput.Judge in -> judge(in);
-      case EngineInput.Abandon in ->
-          run.filter(r -> r.height <= in.height()).ifPresent(r -> r.closed = true);
+      case EngineInput.ValueBuilt in -> valueBuilt(in);
+      case EngineInput.ValueValidated in -> judge(in);
+      case EngineInput.HeightSynced in ->
+          current
+              .filter(height -> height.number <= in.height())
+              .ifPresent(height -> height.closed = true);
     }
   }
 
   private void start(EngineInput.StartHeight in) throws IOException, SafetyViolation {
-    if (run.filter(r -> r.height >= in.height()).isPresent()) {
+    if (current.filter(height -> height.number >= in.height()).isPresent()) {
       return;
     }
     boolean member =
-        desk.isPresent()
-            && in.committee().contains(desk.get().key())
-            && desk.get().mayEverSign(in.height());
+        signer.isPresent()
+            && in.committee().contains(signer.get().key())
+            && signer.get().mayEverSign(in.height());
     Driver.Setup setup =
         new Driver.Setup(
             in.height(),
             in.committee(),
             config.proposers(),
-            member ? desk.map(Desk::key) : Optional.empty(),
+            member ? signer.map(MessageSigner::key) : Optional.empty(),
             rules,
             true);
-    HeightRun here = new HeightRun(in.height(), in.committee(), Driver.of(setup));
-    run = Optional.of(here);
-    replay.of(here);
-    judgeAgain(here);
-    if (here.decision.isPresent()) {
-      conductor.announce(here);
+    HeightState height = new HeightState(in.height(), in.committee(), Driver.of(setup));
+    current = Optional.of(height);
+    replay.of(height);
+    judgeAgain(height);
+    if (height.decision.isPresent()) {
+      writer.announce(height);
     } else if (member
-        && !desk.get().hasSigned()
+        && !signer.get().hasSigned()
         && rules.exchangesBeforeSigning()
-        && !here.exchanged(desk.get().key())) {
-      here.exchanging = true;
-      conductor.append(new LogEntry.Acting(false));
-      conductor.drive(here, new DriverInput.Act(false));
-      query(here);
+        && !height.exchanged(signer.get().key())) {
+      height.exchanging = true;
+      writer.append(new LogEntry.Acting(false));
+      writer.drive(height, new DriverInput.Act(false));
+      query(height);
     } else {
-      act(here);
+      act(height);
     }
     for (EngineInput.Receive kept : nextHeight.take(in.height())) {
       receive(kept);
@@ -160,57 +162,61 @@ public final class Engine {
   }
 
   /** Takes part: first what a replay wanted to say and had not, then whatever holds. */
-  private void act(HeightRun here) throws IOException, SafetyViolation {
-    here.exchanging = false;
-    boolean resumed = here.round() >= 0;
-    here.outputs.addAll(here.unsigned);
-    here.unsigned.clear();
-    conductor.append(new LogEntry.Acting(true));
-    conductor.drive(here, new DriverInput.Act(true));
+  private void act(HeightState height) throws IOException, SafetyViolation {
+    height.exchanging = false;
+    boolean resumed = height.round() >= 0;
+    height.outputs.addAll(height.unsigned);
+    height.unsigned.clear();
+    writer.append(new LogEntry.Acting(true));
+    writer.drive(height, new DriverInput.Act(true));
     if (resumed) {
-      Voice.repeat(here).forEach(conductor::emit);
+      OwnMessages.repeat(height).forEach(writer::emit);
     }
   }
 
   /** Verdicts that were under way when the process ended. */
-  private void judgeAgain(HeightRun here) {
-    here.bodies.forEach(
+  private void judgeAgain(HeightState height) {
+    height.bodies.forEach(
         (value, body) -> {
-          if (!here.driver.judged(value)) {
-            conductor.emit(new Effect.JudgeValue(here.height, value, body));
+          if (!height.driver.judged(value)) {
+            writer.emit(new Effect.ValidateBlock(height.number, value, body));
           }
         });
   }
 
   private void receive(EngineInput.Receive in) throws IOException, SafetyViolation {
-    if (run.isEmpty()) {
+    if (current.isEmpty()) {
       return;
     }
-    HeightRun here = run.get();
-    long height = in.message().height();
-    if (height == here.height + 1 && !(in.message() instanceof ConsensusMessage.HeightQuery)) {
-      nextHeight.keep(in, here.committee);
+    HeightState height = current.get();
+    long named = in.message().height();
+    if (named == height.number + 1 && !(in.message() instanceof ConsensusMessage.HeightQuery)) {
+      nextHeight.keep(in, height.committee);
     } else {
-      intake.receive(here, in);
-      if (here.exchanging && !here.closed && desk.isPresent() && here.exchanged(desk.get().key())) {
-        act(here);
+      validator.receive(height, in);
+      if (height.exchanging
+          && !height.closed
+          && signer.isPresent()
+          && height.exchanged(signer.get().key())) {
+        act(height);
       }
     }
   }
 
   private void elapse(Timeout timeout) throws IOException, SafetyViolation {
-    if (run.isEmpty() || run.get().height != timeout.height() || run.get().closed) {
+    if (current.isEmpty() || current.get().number != timeout.height() || current.get().closed) {
       return;
     }
-    HeightRun here = run.get();
-    if (timeout.round() != Math.max(0, here.round()) && !rules.acceptsStaleTimeouts()) {
+    HeightState height = current.get();
+    if (timeout.round() != Math.max(0, height.round()) && !rules.acceptsStaleTimeouts()) {
       return;
     }
     if (timeout.kind() == TimeoutKind.REPAIR) {
-      repair(here);
-    } else if (!here.exchanging && (here.driver.awaits(timeout) || rules.acceptsStaleTimeouts())) {
-      conductor.append(new LogEntry.Elapsed(timeout));
-      conductor.drive(here, new DriverInput.Elapsed(timeout));
+      repair(height);
+    } else if (!height.exchanging
+        && (height.driver.awaits(timeout) || rules.acceptsStaleTimeouts())) {
+      writer.append(new LogEntry.Elapsed(timeout));
+      writer.drive(height, new DriverInput.Elapsed(timeout));
     }
   }
 
@@ -218,63 +224,63 @@ public final class Engine {
    * A round lasts too long: say again what we said, ask for what we lack. Direct links lose
    * messages.
    */
-  private void repair(HeightRun here) {
+  private void repair(HeightState height) {
     if (!rules.repairs()) {
       return;
     }
-    if (!here.exchanging) {
-      Voice.repeat(here).forEach(conductor::emit);
-      here.driver.lacking().forEach(l -> here.lacking.put(l.value(), l.holders()));
+    if (!height.exchanging) {
+      OwnMessages.repeat(height).forEach(writer::emit);
+      height.driver.missing().forEach(l -> height.missing.put(l.value(), l.holders()));
     }
-    query(here);
+    query(height);
   }
 
-  private void query(HeightRun here) {
-    here.forgetCounts();
-    here.queried.clear();
-    here.querying = true;
-    conductor.emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(here.height)));
-    conductor.schedule(here, TimeoutKind.REPAIR, Math.max(0, here.round()));
+  private void query(HeightState height) {
+    height.forgetCounts();
+    height.queried.clear();
+    height.querying = true;
+    writer.emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(height.number)));
+    writer.schedule(height, TimeoutKind.REPAIR, Math.max(0, height.round()));
   }
 
-  private void offer(EngineInput.OfferValue in) throws IOException, SafetyViolation {
-    if (run.isEmpty() || run.get().height != in.height() || run.get().closed) {
+  private void valueBuilt(EngineInput.ValueBuilt in) throws IOException, SafetyViolation {
+    if (current.isEmpty() || current.get().number != in.height() || current.get().closed) {
       return;
     }
-    HeightRun here = run.get();
-    if (here.exchanging || !here.driver.awaits(in.round())) {
+    HeightState height = current.get();
+    if (height.exchanging || !height.driver.awaits(in.round())) {
       return;
     }
-    conductor.append(new LogEntry.Built(in.round(), in.value(), in.body()));
-    here.bodies.put(in.value(), in.body());
-    conductor.drive(here, new DriverInput.Built(in.round(), in.value()));
+    writer.append(new LogEntry.Built(in.round(), in.value(), in.body()));
+    height.bodies.put(in.value(), in.body());
+    writer.drive(height, new DriverInput.Built(in.round(), in.value()));
   }
 
-  private void judge(EngineInput.Judge in) throws IOException, SafetyViolation {
-    if (run.isEmpty() || run.get().height != in.height() || run.get().closed) {
+  private void judge(EngineInput.ValueValidated in) throws IOException, SafetyViolation {
+    if (current.isEmpty() || current.get().number != in.height() || current.get().closed) {
       return;
     }
-    HeightRun here = run.get();
-    if (here.bodies.containsKey(in.value()) && !here.driver.judged(in.value())) {
-      conductor.append(new LogEntry.Judged(in.value(), in.valid()));
-      conductor.drive(here, new DriverInput.Judged(in.value(), in.valid()));
+    HeightState height = current.get();
+    if (height.bodies.containsKey(in.value()) && !height.driver.judged(in.value())) {
+      writer.append(new LogEntry.Judged(in.value(), in.valid()));
+      writer.drive(height, new DriverInput.Judged(in.value(), in.valid()));
     }
   }
 
   /** Bodies that came with the same message are not asked for. */
   private void askForMissing() {
-    run.ifPresent(
-        here -> {
-          here.lacking.forEach(
+    current.ifPresent(
+        height -> {
+          height.missing.forEach(
               (Hash value, List<org.alphadelta.core.PublicKey> holders) -> {
-                Optional<Bytes> body = Optional.ofNullable(here.bodies.get(value));
-                if (body.isEmpty() && !here.closed) {
-                  conductor.emit(
+                Optional<Bytes> body = Optional.ofNullable(height.bodies.get(value));
+                if (body.isEmpty() && !height.closed) {
+                  writer.emit(
                       new Effect.SendToMembers(
-                          holders, new ConsensusMessage.ValueRequest(here.height, value)));
+                          holders, new ConsensusMessage.ValueRequest(height.number, value)));
                 }
               });
-          here.lacking.clear();
+          height.missing.clear();
         });
   }
 }

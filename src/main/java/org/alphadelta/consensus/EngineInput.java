@@ -25,7 +25,7 @@ public sealed interface EngineInput {
   record StopAfter(long height) implements EngineInput {}
 
   /** A parsed message. Nothing in it is believed yet. */
-  record Receive(Peer peer, ConsensusMessage message) implements EngineInput {}
+  record Receive(PeerIdentity peer, ConsensusMessage message) implements EngineInput {}
 
   /** A connection is gone; what is kept for it may go too. */
   record ForgetPeer(String name) implements EngineInput {}
@@ -39,14 +39,14 @@ public sealed interface EngineInput {
   /** A timer that {@link Effect.Schedule} asked for ran out. Stale ones are ignored here. */
   record Elapse(Timeout timeout) implements EngineInput {}
 
-  /** The answer to {@link Effect.BuildValue}; the shell may take its time (block interval). */
-  record OfferValue(long height, int round, Hash value, Bytes body) implements EngineInput {}
+  /** The answer to {@link Effect.BuildBlock}; the shell may take its time (block interval). */
+  record ValueBuilt(long height, int round, Hash value, Bytes body) implements EngineInput {}
 
-  /** The answer to {@link Effect.JudgeValue}. May come late, or never. */
-  record Judge(long height, Hash value, boolean valid) implements EngineInput {}
+  /** The answer to {@link Effect.ValidateBlock}. May come late, or never. */
+  record ValueValidated(long height, Hash value, boolean valid) implements EngineInput {}
 
   /**
    * The block of this height came by block sync and was verified; the engine stops working on it.
    */
-  record Abandon(long height) implements EngineInput {}
+  record HeightSynced(long height) implements EngineInput {}
 }

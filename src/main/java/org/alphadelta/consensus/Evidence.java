@@ -93,8 +93,8 @@ public sealed interface Evidence extends Canonical {
 
     @Override
     public boolean proves(ChainId chain, SignatureVerifier verifier) {
-      Proposal one = first.proposal();
-      Proposal other = second.proposal();
+      BlockProposal one = first.proposal();
+      BlockProposal other = second.proposal();
       return one.height() == other.height()
           && one.round() == other.round()
           && one.proposer().equals(other.proposer())

@@ -24,7 +24,7 @@ public sealed interface OwnMessage extends Canonical {
   /** Whether the other message says the same; signatures do not matter. */
   boolean saysTheSameAs(OwnMessage other);
 
-  record OfProposal(Proposal proposal, Signature signature) implements OwnMessage {
+  record OfProposal(BlockProposal proposal, Signature signature) implements OwnMessage {
     @Override
     public Position position() {
       return new Position(proposal.height(), proposal.round(), 1);

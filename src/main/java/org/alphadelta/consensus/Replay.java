@@ -9,60 +9,60 @@ import java.util.Optional;
  */
 final class Replay {
   private final ConsensusLog log;
-  private final Optional<Desk> desk;
-  private final Conductor conductor;
+  private final Optional<MessageSigner> signer;
+  private final EffectWriter writer;
   private final Rules rules;
 
-  Replay(ConsensusLog log, Optional<Desk> desk, Conductor conductor, Rules rules) {
+  Replay(ConsensusLog log, Optional<MessageSigner> signer, EffectWriter writer, Rules rules) {
     this.log = log;
-    this.desk = desk;
-    this.conductor = conductor;
+    this.signer = signer;
+    this.writer = writer;
     this.rules = rules;
   }
 
-  void of(HeightRun here) throws IOException, SafetyViolation {
-    if (log.height() > here.height) {
+  void of(HeightState height) throws IOException, SafetyViolation {
+    if (log.height() > height.number) {
       throw new SafetyViolation(
-          "the log is at height " + log.height() + ", the ledger only at height " + here.height);
+          "the log is at height " + log.height() + ", the ledger only at height " + height.number);
     }
-    here.replaying = true;
-    if (log.height() < here.height) {
-      log.startHeight(here.height);
+    height.replaying = true;
+    if (log.height() < height.number) {
+      log.startHeight(height.number);
     } else if (rules.replaysLog()) {
       for (LogEntry entry : log.entries()) {
-        replay(here, entry);
+        replay(height, entry);
       }
     }
-    if (desk.isPresent() && rules.replaysLog()) {
-      Optional<OwnMessage> missing = desk.get().missingIn(here.own, here.height);
+    if (signer.isPresent() && rules.replaysLog()) {
+      Optional<OwnMessage> missing = signer.get().missingIn(height.own, height.number);
       if (missing.isPresent()) {
-        here.unsigned.removeIf(o -> Voice.says(o, missing.get()));
-        conductor.own(here, missing.get());
-        conductor.pump(here);
+        height.unsigned.removeIf(o -> OwnMessages.says(o, missing.get()));
+        writer.own(height, missing.get());
+        writer.pump(height);
       }
     }
-    here.replaying = false;
+    height.replaying = false;
   }
 
-  private void replay(HeightRun here, LogEntry entry) throws IOException, SafetyViolation {
+  private void replay(HeightState height, LogEntry entry) throws IOException, SafetyViolation {
     switch (entry) {
-      case LogEntry.Acting e -> conductor.drive(here, new DriverInput.Act(e.acting()));
-      case LogEntry.VoteReceived e -> conductor.drive(here, new DriverInput.VoteSeen(e.vote()));
+      case LogEntry.Acting e -> writer.drive(height, new DriverInput.Act(e.acting()));
+      case LogEntry.VoteReceived e -> writer.drive(height, new DriverInput.VoteSeen(e.vote()));
       case LogEntry.ProposalReceived e ->
-          conductor.drive(here, new DriverInput.ProposalSeen(e.proposal()));
+          writer.drive(height, new DriverInput.ProposalSeen(e.proposal()));
       case LogEntry.PolkaReceived e ->
-          conductor.drive(here, new DriverInput.PolkaSeen(e.certificate()));
-      case LogEntry.BodyReceived e -> here.bodies.put(e.value(), e.body());
-      case LogEntry.Judged e -> conductor.drive(here, new DriverInput.Judged(e.value(), e.valid()));
-      case LogEntry.Elapsed e -> conductor.drive(here, new DriverInput.Elapsed(e.timeout()));
+          writer.drive(height, new DriverInput.PolkaSeen(e.certificate()));
+      case LogEntry.BodyReceived e -> height.bodies.put(e.value(), e.body());
+      case LogEntry.Judged e -> writer.drive(height, new DriverInput.Judged(e.value(), e.valid()));
+      case LogEntry.Elapsed e -> writer.drive(height, new DriverInput.Elapsed(e.timeout()));
       case LogEntry.Built e -> {
-        here.bodies.put(e.value(), e.body());
-        conductor.drive(here, new DriverInput.Built(e.round(), e.value()));
+        height.bodies.put(e.value(), e.body());
+        writer.drive(height, new DriverInput.Built(e.round(), e.value()));
       }
       case LogEntry.Own e -> {
-        here.own.add(e.message());
-        here.unsigned.removeIf(o -> Voice.says(o, e.message()));
-        conductor.drive(here, new DriverInput.OwnSigned(e.message()));
+        height.own.add(e.message());
+        height.unsigned.removeIf(o -> OwnMessages.says(o, e.message()));
+        writer.drive(height, new DriverInput.OwnSigned(e.message()));
       }
     }
   }

@@ -20,16 +20,16 @@ public sealed interface RoundInput {
   record ProposedInvalid() implements RoundInput {}
 
   /** L28: a valid proposal of this round and the polka of the valid round it names. */
-  record ProposedAgain(Hash value, int validRound) implements RoundInput {}
+  record ProposalAndPolkaPrevious(Hash value, int validRound) implements RoundInput {}
 
   /** L28, L32: the same with an invalid value. */
-  record ProposedAgainInvalid(int validRound) implements RoundInput {}
+  record InvalidProposalAndPolkaPrevious(int validRound) implements RoundInput {}
 
   /** L34: a quorum of prevotes, for whatever. */
   record PolkaAny() implements RoundInput {}
 
   /** L36: a valid proposal of this round and a quorum of prevotes for it. */
-  record Polka(Hash value) implements RoundInput {}
+  record ProposalAndPolkaCurrent(Hash value) implements RoundInput {}
 
   /** L44: a quorum of prevotes for nil. */
   record PolkaNil() implements RoundInput {}
@@ -38,7 +38,7 @@ public sealed interface RoundInput {
   record PrecommitAny() implements RoundInput {}
 
   /** L49: a valid proposal of any round and a quorum of precommits of that round for it. */
-  record Committed(int round, Hash value) implements RoundInput {}
+  record ProposalAndPrecommitQuorum(int round, Hash value) implements RoundInput {}
 
   /** L55: more than a third is in a later round. */
   record Skip(int round) implements RoundInput {}

@@ -71,10 +71,10 @@ public record RoundState(
               freshIsFree(in.value(), rules) ? Optional.of(in.value()) : Optional.empty()); // L23
       case Arm(Step s, RoundInput.ProposedInvalid in) when s == PROPOSE ->
           prevote(Optional.empty()); // L26
-      case Arm(Step s, RoundInput.ProposedAgain in)
+      case Arm(Step s, RoundInput.ProposalAndPolkaPrevious in)
           when s == PROPOSE && earlier(in.validRound()) -> // L28
           prevote(againIsFree(in, rules) ? Optional.of(in.value()) : Optional.empty()); // L29
-      case Arm(Step s, RoundInput.ProposedAgainInvalid in)
+      case Arm(Step s, RoundInput.InvalidProposalAndPolkaPrevious in)
           when s == PROPOSE && earlier(in.validRound()) -> // L28
           prevote(Optional.empty()); // L32
       case Arm(Step s, RoundInput.Elapsed(Timeout t))
@@ -83,10 +83,10 @@ public record RoundState(
 
       case Arm(Step s, RoundInput.PolkaAny in) when s == PREVOTE && !prevoteArmed ->
           armPrevote(); // L34
-      case Arm(Step s, RoundInput.Polka in)
+      case Arm(Step s, RoundInput.ProposalAndPolkaCurrent in)
           when s == PREVOTE || rules.locksInAnyStep() -> // L36, L37
           lockAndPrecommit(in.value());
-      case Arm(Step s, RoundInput.Polka in) when s == PRECOMMIT -> // L36, L42
+      case Arm(Step s, RoundInput.ProposalAndPolkaCurrent in) when s == PRECOMMIT -> // L36, L42
           to(valid(in.value(), round));
       case Arm(Step s, RoundInput.PolkaNil in) when s == PREVOTE -> // L44
           (rules.nilPolkaUnlocks() ? unlocked() : this).precommitNil();
@@ -96,7 +96,7 @@ public record RoundState(
 
       case Arm(Step s, RoundInput.PrecommitAny in) when !precommitArmed && round >= 0 -> // L47
           armPrecommit();
-      case Arm(Step s, RoundInput.Committed in) -> // L49
+      case Arm(Step s, RoundInput.ProposalAndPrecommitQuorum in) -> // L49
           to(withStep(DECIDED), new RoundOutput.Decide(in.round(), in.value()));
       case Arm(Step s, RoundInput.Skip in) when in.round() > round -> // L55
           to(withStep(UNSTARTED), new RoundOutput.EnterRound(in.round()));
@@ -128,7 +128,7 @@ public record RoundState(
   }
 
   /** Restores that this process has proposed in a round. */
-  RoundState restored(Proposal own) {
+  RoundState restored(BlockProposal own) {
     return own.round() > round ? entered(own.round()) : this;
   }
 
@@ -138,7 +138,7 @@ public record RoundState(
         || lockedValue.filter(value::equals).isPresent();
   }
 
-  private boolean againIsFree(RoundInput.ProposedAgain in, Rules rules) {
+  private boolean againIsFree(RoundInput.ProposalAndPolkaPrevious in, Rules rules) {
     return rules.unlocks(lockedRound, in.validRound())
         || lockedValue.filter(in.value()::equals).isPresent();
   }

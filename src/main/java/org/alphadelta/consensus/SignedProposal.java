@@ -10,7 +10,8 @@ import org.alphadelta.core.Signature;
  * (addition (a)). The certificate is not signed: it proves itself.
  */
 public record SignedProposal(
-    Proposal proposal, Signature signature, Optional<PolkaCertificate> polka) implements Canonical {
+    BlockProposal proposal, Signature signature, Optional<PolkaCertificate> polka)
+    implements Canonical {
   @Override
   public void writeTo(CanonicalWriter out) {
     out.message(1, proposal).bytes(2, signature.bytes());

@@ -104,39 +104,40 @@ public final class GenesisAgreement {
 
   /** Membership is looked at before any signature, so strangers cost nothing. */
   public Heard with(SignedAttestation signed, SignatureVerifier verifier) {
-    Attestation word = signed.attestation();
-    if (!pins.governors().contains(word.governor())) {
-      return refused(new GenesisRejection.NotAGovernor(word.governor()));
+    Attestation attestation = signed.attestation();
+    if (!pins.governors().contains(attestation.governor())) {
+      return refused(new GenesisRejection.NotAGovernor(attestation.governor()));
     }
-    GenesisPairId pair = word.pair();
+    GenesisPairId pair = attestation.pair();
     if (pair.network() != pins.network() || pair.generation() != pins.generation()) {
       return refused(
           new GenesisRejection.WrongNetwork(
               pair.network(), pair.generation(), pins.network(), pins.generation()));
     }
-    SignedAttestation before = first.get(word.governor());
-    if (before != null && before.attestation().equals(word)) {
+    SignedAttestation before = first.get(attestation.governor());
+    if (before != null && before.attestation().equals(attestation)) {
       return new Heard(this, Optional.empty());
     }
     if (!signed.verify(verifier)) {
-      return refused(new GenesisRejection.BadSignature(word.governor()));
+      return refused(new GenesisRejection.BadSignature(attestation.governor()));
     }
     if (before == null) {
       return new Heard(
-          new GenesisAgreement(pins, put(first, word.governor(), signed), conflicts),
+          new GenesisAgreement(pins, put(first, attestation.governor(), signed), conflicts),
           Optional.empty());
     }
     GenesisRejection.Conflicting conflict = new GenesisRejection.Conflicting(before, signed);
     SortedMap<PublicKey, GenesisRejection.Conflicting> kept = new TreeMap<>(conflicts);
-    kept.putIfAbsent(word.governor(), conflict);
+    kept.putIfAbsent(attestation.governor(), conflict);
     return new Heard(new GenesisAgreement(pins, first, kept), Optional.of(conflict));
   }
 
   /** This agreement with all of these words that count. */
-  public GenesisAgreement withAll(List<SignedAttestation> words, SignatureVerifier verifier) {
+  public GenesisAgreement withAll(
+      List<SignedAttestation> attestations, SignatureVerifier verifier) {
     GenesisAgreement counting = this;
-    for (SignedAttestation word : words) {
-      counting = counting.with(word, verifier).agreement();
+    for (SignedAttestation attestation : attestations) {
+      counting = counting.with(attestation, verifier).agreement();
     }
     return counting;
   }
@@ -185,18 +186,18 @@ public final class GenesisAgreement {
     return groups.values().stream()
         .map(
             by -> {
-              Attestation word = by.get(0).attestation();
-              return new Answer(word.pair(), word.alpha(), word.delta(), by);
+              Attestation attestation = by.get(0).attestation();
+              return new Answer(attestation.pair(), attestation.alpha(), attestation.delta(), by);
             })
         .sorted((a, b) -> Integer.compare(b.by().size(), a.by().size()))
         .toList();
   }
 
-  private static Bytes answerBytes(Attestation word) {
+  private static Bytes answerBytes(Attestation attestation) {
     return new CanonicalWriter()
-        .message(1, word.pair())
-        .message(2, word.alpha())
-        .message(3, word.delta())
+        .message(1, attestation.pair())
+        .message(2, attestation.alpha())
+        .message(3, attestation.delta())
         .toBytes();
   }
 

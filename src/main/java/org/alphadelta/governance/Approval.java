@@ -103,9 +103,9 @@ public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<Pub
         .isPresent();
   }
 
-  static boolean matches(ProposalTerms terms, Readiness word) {
+  static boolean matches(ProposalTerms terms, Readiness attested) {
     Hash alpha = terms.alphaExpectedHash();
-    return word.alpha().equals(alpha) && word.delta().equals(terms.deltaExpectedHash());
+    return attested.alpha().equals(alpha) && attested.delta().equals(terms.deltaExpectedHash());
   }
 
   /** The 67 % rule as a count; of nobody, one is needed: an empty electorate approves nothing. */

@@ -59,8 +59,8 @@ public final class Governance {
                 sequence,
                 context.height(),
                 context.height() + context.parameters().votingPeriod(),
-                VoteCount.NONE,
-                VoteCount.NONE,
+                BallotCount.NONE,
+                BallotCount.NONE,
                 ProposalStatus.OPEN)));
   }
 
@@ -241,7 +241,7 @@ public final class Governance {
     };
   }
 
-  private static VoteCount replace(VoteCount count, Optional<Ballot> before, Ballot now) {
+  private static BallotCount replace(BallotCount count, Optional<Ballot> before, Ballot now) {
     return before.map(count::minus).orElse(count).plus(now);
   }
 }

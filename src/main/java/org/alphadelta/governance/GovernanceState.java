@@ -139,8 +139,8 @@ public final class GovernanceState {
     return new GovernanceState(proposals, put(votes, key, cast), readiness, closures);
   }
 
-  public GovernanceState with(VoteKey key, Readiness word) {
-    return new GovernanceState(proposals, votes, put(readiness, key, word), closures);
+  public GovernanceState with(VoteKey key, Readiness attested) {
+    return new GovernanceState(proposals, votes, put(readiness, key, attested), closures);
   }
 
   /** This state with a proposal in a final state, reached at {@code height}. */

@@ -47,7 +47,7 @@ public sealed interface GovernorEvent extends Canonical {
 
   /** The counters of a proposal after a block that changed them. */
   record TallyRecorded(
-      Hash chain, Hash proposal, long height, VoteCount governors, VoteCount publics)
+      Hash chain, Hash proposal, long height, BallotCount governors, BallotCount publics)
       implements GovernorEvent {
     @Override
     public void writeTo(CanonicalWriter out) {

@@ -17,8 +17,8 @@ public record Proposal(
     long sequence,
     long createdAtHeight,
     long votingEndsHeight,
-    VoteCount governors,
-    VoteCount publics,
+    BallotCount governors,
+    BallotCount publics,
     ProposalStatus status)
     implements Canonical {
   public Proposal withStatus(ProposalStatus next) {
@@ -26,7 +26,7 @@ public record Proposal(
         id, terms, proposer, sequence, createdAtHeight, votingEndsHeight, governors, publics, next);
   }
 
-  public Proposal withCounts(VoteCount nextGovernors, VoteCount nextPublics) {
+  public Proposal withCounts(BallotCount nextGovernors, BallotCount nextPublics) {
     return new Proposal(
         id,
         terms,

@@ -21,8 +21,8 @@ public sealed interface RatifierEvent extends Canonical {
       Hash proposal,
       long height,
       Hash block,
-      VoteCount governors,
-      VoteCount publics,
+      BallotCount governors,
+      BallotCount publics,
       Committee stayers)
       implements RatifierEvent {
     @Override
@@ -43,8 +43,8 @@ public sealed interface RatifierEvent extends Canonical {
       Hash proposal,
       long height,
       Hash block,
-      VoteCount governors,
-      VoteCount publics,
+      BallotCount governors,
+      BallotCount publics,
       ProposalStatus status)
       implements RatifierEvent {
     @Override

@@ -47,7 +47,7 @@ public record Tally(
   }
 
   /** One electorate: its members, their votes, and how many have said nothing. */
-  public record Electorate(int total, VoteCount votes) {
+  public record Electorate(int total, BallotCount votes) {
     public int silent() {
       return total - votes.total();
     }
@@ -129,7 +129,7 @@ public record Tally(
           key ->
               state
                   .readiness(proposal.id(), key)
-                  .map(word -> !Approval.matches(terms, word))
+                  .map(attested -> !Approval.matches(terms, attested))
                   .orElse(!attesting));
     }
     return Approval.of(terms, committee, yes, committed).approved();
@@ -141,8 +141,8 @@ public record Tally(
     for (PublicKey key : yes) {
       state
           .readiness(proposal.id(), key)
-          .filter(word -> !Approval.matches(proposal.terms(), word))
-          .ifPresent(word -> divergent.add(key));
+          .filter(attested -> !Approval.matches(proposal.terms(), attested))
+          .ifPresent(attested -> divergent.add(key));
     }
     return divergent;
   }

@@ -4,7 +4,7 @@
  *
  * <p>Must not know: blocks, transactions, storage, actors. Read first: {@link
  * org.alphadelta.governance.ProposalTerms}, {@link org.alphadelta.governance.Governance}, {@link
- * org.alphadelta.governance.Approval}, then {@link org.alphadelta.governance.GovernorBook}.
+ * org.alphadelta.governance.Approval}, then {@link org.alphadelta.governance.GovernorState}.
  */
 @NullMarked
 package org.alphadelta.governance;

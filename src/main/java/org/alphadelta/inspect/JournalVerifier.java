@@ -16,54 +16,54 @@ import org.alphadelta.store.LevelFiles;
  */
 public final class JournalVerifier {
   private final EventCodecs codecs;
-  private final List<Supplier<MeaningRule>> rules;
+  private final List<Supplier<MeaningCheck>> checks;
 
   /** {@code more}: rules for events that only this build knows. */
   public JournalVerifier(
-      EventCodecs codecs, SignatureVerifier verifier, List<Supplier<MeaningRule>> more) {
+      EventCodecs codecs, SignatureVerifier verifier, List<Supplier<MeaningCheck>> more) {
     this.codecs = codecs;
-    List<Supplier<MeaningRule>> all = new ArrayList<>();
-    all.add(GovernorRule::new);
-    all.add(RatifierRule::new);
-    all.add(() -> new GenesisRule(verifier));
-    all.add(EvidenceRule::new);
+    List<Supplier<MeaningCheck>> all = new ArrayList<>();
+    all.add(GovernorCheck::new);
+    all.add(RatifierCheck::new);
+    all.add(() -> new GenesisCheck(verifier));
+    all.add(EvidenceCheck::new);
     all.addAll(more);
-    this.rules = List.copyOf(all);
+    this.checks = List.copyOf(all);
   }
 
   /** Records that a running node gave. */
-  public Verdict verify(RecordSource source) {
+  public VerificationReport verify(RecordSource source) {
     return verify(source, new LevelFiles.Report(List.of(), List.of()));
   }
 
   /** A stopped node's journal. */
-  public Verdict verify(JournalCopy copy) {
+  public VerificationReport verify(JournalCopy copy) {
     return verify(copy.source(), copy.files());
   }
 
-  private Verdict verify(RecordSource source, LevelFiles.Report files) {
+  private VerificationReport verify(RecordSource source, LevelFiles.Report files) {
     List<Finding> findings = new ArrayList<>();
     files
         .damages()
         .forEach(d -> findings.add(new Finding.WrongByte(d.file(), d.offset(), d.what())));
     files.torn().forEach(t -> findings.add(new Finding.TornTail(t.file(), t.offset())));
-    List<MeaningRule> fresh = rules.stream().map(Supplier::get).toList();
+    List<MeaningCheck> fresh = checks.stream().map(Supplier::get).toList();
     long records = 0;
     for (String stream : source.streams()) {
       records += new StreamWalk(stream, findings, fresh).walk(source);
     }
-    return new Verdict(source.streams().size(), records, findings);
+    return new VerificationReport(source.streams().size(), records, findings);
   }
 
   /** One stream from its first entry to its last. */
   private final class StreamWalk {
     private final String stream;
     private final List<Finding> findings;
-    private final List<MeaningRule> fresh;
+    private final List<MeaningCheck> fresh;
     private long sequence;
     private Hash link = JournalRecord.NOTHING_BEFORE;
 
-    private StreamWalk(String stream, List<Finding> findings, List<MeaningRule> fresh) {
+    private StreamWalk(String stream, List<Finding> findings, List<MeaningCheck> fresh) {
       this.stream = stream;
       this.findings = findings;
       this.fresh = fresh;
@@ -109,7 +109,7 @@ public final class JournalVerifier {
             wrong(sequence, malformed.manifest() + " is malformed: " + malformed.why());
         case EventReading.Known known ->
             fresh.forEach(
-                rule -> rule.see(record, known.event(), what -> wrong(record.sequence(), what)));
+                check -> check.see(record, known.event(), what -> wrong(record.sequence(), what)));
       }
     }
 

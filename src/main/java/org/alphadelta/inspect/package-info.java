@@ -5,7 +5,7 @@
  * <p>Where records come from ({@link org.alphadelta.inspect.RecordSource}) and what is said of them
  * ({@link org.alphadelta.inspect.JournalVerifier}) are apart. Must not know: actors, commands,
  * sockets. Read first: {@link org.alphadelta.inspect.JournalVerifier}, {@link
- * org.alphadelta.inspect.JournalCopy}, {@link org.alphadelta.inspect.MeaningRule}.
+ * org.alphadelta.inspect.JournalCopy}, {@link org.alphadelta.inspect.MeaningCheck}.
  */
 @NullMarked
 package org.alphadelta.inspect;

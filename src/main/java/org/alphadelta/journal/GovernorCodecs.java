@@ -1,6 +1,7 @@
 package org.alphadelta.journal;
 
 import java.util.List;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.GovernorEvent.GenesisRebuilt;
 import org.alphadelta.governance.GovernorEvent.ParametersPinned;
 import org.alphadelta.governance.GovernorEvent.ProposalRecorded;
@@ -10,7 +11,6 @@ import org.alphadelta.governance.GovernorEvent.StatusRecorded;
 import org.alphadelta.governance.GovernorEvent.TallyRecorded;
 import org.alphadelta.governance.GovernorEvent.VoteCast;
 import org.alphadelta.governance.GovernorEvent.VoteRecorded;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.wire.Decoder;
 import org.alphadelta.wire.Fields;
 import org.alphadelta.wire.GovernanceForms;
@@ -240,7 +240,7 @@ final class GovernorCodecs {
         + ".";
   }
 
-  static String count(VoteCount count) {
+  static String count(BallotCount count) {
     return count.yes() + " yes, " + count.no() + " no, " + count.abstain() + " abstain";
   }
 }

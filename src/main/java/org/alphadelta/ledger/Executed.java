@@ -14,7 +14,7 @@ public record Executed(
     List<StateEntry> changes,
     Committee nextCommittee,
     Optional<Hash> upgrade,
-    List<Effect> effects) {
+    List<TransactionEffect> effects) {
   public Executed {
     changes = List.copyOf(changes);
     effects = List.copyOf(effects);

@@ -27,7 +27,7 @@ final class WorkingState {
   private final Committee nextCommittee;
   private final Optional<Hash> upgrade;
   private final SortedMap<PublicKey, Account> changed = new TreeMap<>();
-  private final List<Effect> effects = new ArrayList<>();
+  private final List<TransactionEffect> effects = new ArrayList<>();
   private GovernanceState governance;
 
   WorkingState(ChainState before, BlockContext context, SignatureVerifier verifier) {
@@ -93,7 +93,7 @@ final class WorkingState {
               transaction,
               sender,
               Governance.withdraw(rules, governance, transaction.sender(), withdraw.proposal()),
-              new Effect.Withdrawn(signed.id(), withdraw.proposal()));
+              new TransactionEffect.Withdrawn(signed.id(), withdraw.proposal()));
       case Payload.CastVote vote -> vote(signed.id(), transaction, sender, vote);
       case Payload.AttestReadiness ready -> attest(signed.id(), transaction, sender, ready);
     };
@@ -122,7 +122,8 @@ final class WorkingState {
     changed.put(
         transfer.recipient(), new Account(recipient.balance() + amount, recipient.nextSequence()));
     effects.add(
-        new Effect.Transferred(id, transaction.sender(), transfer.recipient(), amount, fee));
+        new TransactionEffect.Transferred(
+            id, transaction.sender(), transfer.recipient(), amount, fee));
     return Optional.empty();
   }
 
@@ -135,7 +136,7 @@ final class WorkingState {
         sender,
         Governance.submit(
             rules, governance, transaction.sender(), transaction.sequence(), submit.terms()),
-        new Effect.Proposed(id, transaction.sender(), proposal));
+        new TransactionEffect.Proposed(id, transaction.sender(), proposal));
   }
 
   private Optional<TransactionRejection> vote(
@@ -145,7 +146,7 @@ final class WorkingState {
         transaction,
         sender,
         Governance.vote(rules, governance, voter, vote.proposal(), vote.ballot(), id),
-        new Effect.Voted(id, voter, vote.proposal(), vote.ballot()));
+        new TransactionEffect.Voted(id, voter, vote.proposal(), vote.ballot()));
   }
 
   private Optional<TransactionRejection> attest(
@@ -155,12 +156,15 @@ final class WorkingState {
         transaction,
         sender,
         Governance.attest(rules, governance, voter, ready.proposal(), ready.alpha(), ready.delta()),
-        new Effect.Attested(id, voter, ready.proposal()));
+        new TransactionEffect.Attested(id, voter, ready.proposal()));
   }
 
   /** Governance is free: it costs the sequence number alone. */
   private Optional<TransactionRejection> governed(
-      Transaction transaction, Account sender, GovernanceOutcome outcome, Effect effect) {
+      Transaction transaction,
+      Account sender,
+      GovernanceOutcome outcome,
+      TransactionEffect effect) {
     return switch (outcome) {
       case GovernanceOutcome.Refused refused ->
           Optional.of(new TransactionRejection.Governance(refused.rejection()));

@@ -1,7 +1,7 @@
 package org.alphadelta.serial;
 
 import java.util.List;
-import org.alphadelta.actor.AlphaSnapshot;
+import org.alphadelta.actor.GovernanceSnapshot;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.governance.Closure;
 import org.alphadelta.governance.GovernanceState;
@@ -16,7 +16,7 @@ import org.alphadelta.wire.GovernanceDecoders;
 final class Snapshots {
   private Snapshots() {}
 
-  static List<Bytes> write(AlphaSnapshot snapshot) {
+  static List<Bytes> write(GovernanceSnapshot snapshot) {
     GovernanceState state = snapshot.state();
     return List.of(
         snapshot.pair().canonical(),
@@ -34,8 +34,8 @@ final class Snapshots {
             snapshot.closingBlocks(), e -> List.of(Parts.of(e.getKey()), e.getValue().bytes())));
   }
 
-  static AlphaSnapshot read(Parts parts) {
-    return new AlphaSnapshot(
+  static GovernanceSnapshot read(Parts parts) {
+    return new GovernanceSnapshot(
         Values.pair(parts),
         parts.number(),
         CoreDecoders.CHAIN_PARAMETERS.decode(parts.next()).orThrow(),

@@ -56,12 +56,13 @@ public final class AttestationSlot {
    * it is released.
    */
   public Outcome attest(GenesisPair pair, Signer governor) {
-    Attestation word = Attestation.of(pair, governor.publicKey());
+    Attestation unsigned = Attestation.of(pair, governor.publicKey());
     Optional<SignedAttestation> earlier = read();
     return record(
         earlier
-            .filter(e -> e.attestation().equals(word))
-            .orElseGet(() -> new SignedAttestation(word, governor.sign(word.signingBytes()))));
+            .filter(e -> e.attestation().equals(unsigned))
+            .orElseGet(
+                () -> new SignedAttestation(unsigned, governor.sign(unsigned.signingBytes()))));
   }
 
   public Outcome record(SignedAttestation signed) {

@@ -18,56 +18,53 @@ final class AgreementStep {
 
   private static final long DELTA_BLOCKS = 2;
 
-  private final Stage stage;
-  private final Founded founded;
+  private final RunContext run;
+  private final BootstrappedNetwork network;
 
-  AgreementStep(Stage stage, Founded founded) {
-    this.stage = stage;
-    this.founded = founded;
+  AgreementStep(RunContext run, BootstrappedNetwork network) {
+    this.run = run;
+    this.network = network;
   }
 
   void run() {
-    List<Participant> founders = founded.founders();
-    stage.begin(STEP, "five validators, each a process of its own");
+    List<Participant> founders = network.founders();
+    run.begin(STEP, "five validators, each a process of its own");
     start(founders);
-    long alpha = stage.plan().numbers().deltaMinAlphaBlocks() + 1;
-    stage.begin(
+    long alpha = run.plan().numbers().deltaMinAlphaBlocks() + 1;
+    run.begin(
         STEP, "wait until all five have Alpha block " + alpha + " and Delta block " + DELTA_BLOCKS);
-    stage
-        .watch(founders)
+    run.watch(founders)
         .untilTrue(
             STEP,
             "blocks on both chains at all five",
             round -> round.reached(founders, 0, alpha, DELTA_BLOCKS));
     for (Participant founder : founders) {
       JsonNode hashes = demand(founder, "/network/genesis/hash");
-      stage
-          .talk()
+      run.runLog()
           .check(
-              Claims.genesis(
+              Assertions.genesis(
                   "agreement.genesis." + founder.name(),
                   hashes,
                   0,
-                  founded.first().alpha(),
-                  founded.first().delta()));
+                  network.first().alpha(),
+                  network.first().delta()));
     }
-    sameBlock(stage, STEP, founders, ChainKind.ALPHA, alpha);
-    sameBlock(stage, STEP, founders, ChainKind.DELTA, DELTA_BLOCKS);
+    sameBlock(run, STEP, founders, ChainKind.ALPHA, alpha);
+    sameBlock(run, STEP, founders, ChainKind.DELTA, DELTA_BLOCKS);
     for (ChainKind kind : ChainKind.values()) {
-      Participant asked = stage.one(founders);
+      Participant asked = run.one(founders);
       long height = kind == ChainKind.ALPHA ? alpha : DELTA_BLOCKS;
       JsonNode block = demand(asked, "/network/" + kind.label() + "/block/" + height);
-      stage
-          .talk()
+      run.runLog()
           .check(
-              Claims.certified(
-                  "agreement.certificate." + kind.label(), block, founded.committee(0)));
+              Assertions.certified(
+                  "agreement.certificate." + kind.label(), block, network.committee(0)));
     }
   }
 
   /** A few at a time, each further one when an earlier one answers. */
   private void start(List<Participant> founders) {
-    Watch watch = stage.watch(founders);
+    Watch watch = run.watch(founders);
     for (int i = 0; i < founders.size(); i++) {
       int running = i;
       if (i >= STARTS_AT_ONCE) {
@@ -76,22 +73,21 @@ final class AgreementStep {
             "an answer of " + (running - STARTS_AT_ONCE + 1) + " nodes",
             round -> round.statuses().size() > running - STARTS_AT_ONCE);
       }
-      stage.start(founders.get(i), i == 0);
+      run.start(founders.get(i), i == 0);
     }
   }
 
   /** Checks that nodes show one hash for one height of the chain they run. */
   static void sameBlock(
-      Stage stage, String step, List<Participant> nodes, ChainKind kind, long height) {
+      RunContext run, String step, List<Participant> nodes, ChainKind kind, long height) {
     Map<String, String> hashes = new LinkedHashMap<>();
     for (Participant node : nodes) {
       Optional<JsonNode> block = node.block(kind, height);
-      block.ifPresent(b -> hashes.put(node.name(), Claims.text(b, "hash")));
+      block.ifPresent(b -> hashes.put(node.name(), Assertions.text(b, "hash")));
     }
-    stage
-        .talk()
+    run.runLog()
         .check(
-            Claims.sameBlock(
+            Assertions.sameBlock(
                 step + "." + kind.label(), kind.label(), height, hashes, nodes.size()));
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.ExitCodes;
-import org.alphadelta.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,37 +27,37 @@ import picocli.CommandLine.Mixin;
 final class InitNetworkCommand extends AdnCommand {
   private static final long RESIDENT_MIB = 400;
 
-  private final Surroundings around;
-  private final Function<Surroundings, CommandLine> commands;
+  private final CliContext context;
+  private final Function<CliContext, CommandLine> commands;
 
   @Mixin private final RunsOption where = new RunsOption();
 
   @Mixin private final Numbers numbers = new Numbers();
 
-  InitNetworkCommand(Surroundings around, Function<Surroundings, CommandLine> commands) {
-    super(around.shell());
-    this.around = around;
+  InitNetworkCommand(CliContext context, Function<CliContext, CommandLine> commands) {
+    super(context.shell());
+    this.context = context;
     this.commands = commands;
   }
 
   @Override
   protected int run() throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, numbers, RESIDENT_MIB, 0);
-    Preparation preparation = new Preparation(around, commands, where.base());
+    Preparation preparation = new Preparation(context, commands, where.base());
     preparation.refuse(plan);
-    Stage stage = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
-    Founded founded;
+    RunContext run = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
+    BootstrappedNetwork network;
     try {
-      founded = new Founding(stage).run();
+      network = new Bootstrap(run).run();
     } catch (MissionFailed failure) {
       shell().say("adn: " + failure.getMessage());
       return ExitCodes.FAILURE;
     }
     List<String> lines = new ArrayList<>();
     ObjectNode json = new JsonMapper().createObjectNode();
-    json.put("directory", stage.directory().toString());
+    json.put("directory", run.directory().toString());
     ArrayNode homes = json.putArray("homes");
-    for (Participant founder : founded.founders()) {
+    for (Participant founder : network.founders()) {
       lines.add("adn start --home " + founder.home());
       homes
           .addObject()

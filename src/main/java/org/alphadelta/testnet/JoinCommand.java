@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.core.ChainKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,8 +32,8 @@ final class JoinCommand extends AdnCommand {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
   private static final int PORTS = 2;
 
-  private final Surroundings around;
-  private final Function<Surroundings, CommandLine> commands;
+  private final CliContext context;
+  private final Function<CliContext, CommandLine> commands;
 
   @Mixin private final RunsOption where = new RunsOption();
 
@@ -43,9 +43,9 @@ final class JoinCommand extends AdnCommand {
       description = "Name of home and log (default: ${DEFAULT-VALUE}).")
   private String name = "v7";
 
-  JoinCommand(Surroundings around, Function<Surroundings, CommandLine> commands) {
-    super(around.shell());
-    this.around = around;
+  JoinCommand(CliContext context, Function<CliContext, CommandLine> commands) {
+    super(context.shell());
+    this.context = context;
     this.commands = commands;
   }
 
@@ -73,11 +73,11 @@ final class JoinCommand extends AdnCommand {
 
   private int join(RunDirectory directory, Participant contact) throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, new Numbers(), 0, 0);
-    Stage stage =
-        new Preparation(around, commands, where.base()).stage(plan, directory, System::nanoTime);
+    RunContext run =
+        new Preparation(context, commands, where.base()).stage(plan, directory, System::nanoTime);
     int generation =
         AgreementStep.demand(contact, "/network/genesis/hash").path("generation").asInt(0);
-    stage.begin(
+    run.begin(
         STEP,
         name
             + " joins testnet g"
@@ -86,17 +86,17 @@ final class JoinCommand extends AdnCommand {
             + contact.name());
     List<Integer> ports = Ports.free(PORTS, (int) ProcessHandle.current().pid());
     Participant joiner =
-        Founding.home(
-            stage,
+        Bootstrap.home(
+            run,
             name,
             "none",
             ports.get(0),
             ports.get(1),
             List.of(contact.p2pPort()),
             List.of("--observer"));
-    Founding.pin(stage, joiner, directory.pins(generation));
-    stage.start(joiner, false);
-    Watch watch = stage.watch(List.of(contact, joiner));
+    Bootstrap.pin(run, joiner, directory.pins(generation));
+    run.start(joiner, false);
+    Watch watch = run.watch(List.of(contact, joiner));
     Round target = watch.now();
     long alpha = target.height(contact.name(), generation, ChainKind.ALPHA);
     long delta = target.height(contact.name(), generation, ChainKind.DELTA);
@@ -104,7 +104,7 @@ final class JoinCommand extends AdnCommand {
         STEP,
         "Alpha " + alpha + " and Delta " + delta + " at " + name,
         round -> round.reached(List.of(joiner), generation, alpha, delta));
-    stage.processes().leaveRunning();
+    run.processes().leaveRunning();
     ObjectNode json = new JsonMapper().createObjectNode();
     json.put("name", name).put("home", joiner.home().toString()).put("rest", joiner.rest());
     json.put("generation", generation)
@@ -130,7 +130,7 @@ final class JoinCommand extends AdnCommand {
     JsonNode ports = new JsonMapper().readTree(Files.readString(directory.network()));
     for (Started one : running) {
       JsonNode entry = ports.path(one.name());
-      boolean stays = one.name().equals(Cast.stayer().label());
+      boolean stays = one.name().equals(Validators.stayer().label());
       if (entry.isObject() && !stays) {
         Participant participant =
             Participant.of(

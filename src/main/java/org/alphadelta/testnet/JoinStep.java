@@ -15,45 +15,43 @@ import org.alphadelta.core.Role;
 final class JoinStep {
   private static final String STEP = "joiner";
 
-  private final Stage stage;
-  private final Founded founded;
+  private final RunContext run;
+  private final BootstrappedNetwork network;
   private final Participant joiner;
   private final List<Participant> newNetwork;
 
-  JoinStep(Stage stage, Founded founded) {
-    this.stage = stage;
-    this.founded = founded;
-    this.joiner = founded.of(Cast.joiner());
-    this.newNetwork = founded.leavers();
+  JoinStep(RunContext run, BootstrappedNetwork network) {
+    this.run = run;
+    this.network = network;
+    this.joiner = network.of(Validators.joiner());
+    this.newNetwork = network.leavers();
   }
 
   void run() throws IOException {
-    stage.begin(
+    run.begin(
         STEP,
         "v6 starts with an empty home, the pinned governors of generation 1 and one peer address");
-    Founding.pin(stage, joiner, stage.directory().pins(1));
-    Watch watch = stage.watch(founded.participants().values());
+    Bootstrap.pin(run, joiner, run.directory().pins(1));
+    Watch watch = run.watch(network.participants().values());
     Up up = started(watch, "the verified genesis at v6");
-    stage.talk().check(NodeClaims.joined(up.genesis(), needed(), up.seconds()));
+    run.runLog().check(NodeAssertions.joined(up.genesis(), needed(), up.seconds()));
     caughtUp(watch);
     JsonNode hashes = AgreementStep.demand(joiner, "/network/genesis/hash");
-    stage
-        .talk()
+    run.runLog()
         .check(
-            Claims.genesis(
-                "joiner.genesis", hashes, 1, founded.second().alpha(), founded.second().delta()));
-    AgreementStep.sameBlock(stage, STEP, everybody(), ChainKind.ALPHA, 1);
-    AgreementStep.sameBlock(stage, STEP, everybody(), ChainKind.DELTA, 1);
+            Assertions.genesis(
+                "joiner.genesis", hashes, 1, network.second().alpha(), network.second().delta()));
+    AgreementStep.sameBlock(run, STEP, everybody(), ChainKind.ALPHA, 1);
+    AgreementStep.sameBlock(run, STEP, everybody(), ChainKind.DELTA, 1);
     signs(watch, "joiner.signs", 1, 1);
     restart(watch);
   }
 
   private void restart(Watch watch) {
-    stage.begin(STEP, "v6 is stopped and started again");
+    run.begin(STEP, "v6 is stopped and started again");
     Round before = watch.now();
-    boolean calm = stage.stop(joiner);
-    stage
-        .talk()
+    boolean calm = run.stop(joiner);
+    run.runLog()
         .check(
             Check.of(
                 "joiner.stopped",
@@ -61,7 +59,7 @@ final class JoinStep {
                 calm ? "v6 ended when it was asked to" : "a process that had to be killed",
                 "an end when asked"));
     Up up = started(watch, "the cached genesis at v6");
-    stage.talk().check(NodeClaims.fromCache(up.genesis()));
+    run.runLog().check(NodeAssertions.fromCache(up.genesis()));
     caughtUp(watch);
     signs(
         watch,
@@ -74,8 +72,8 @@ final class JoinStep {
   private record Up(JsonNode genesis, double seconds) {}
 
   private Up started(Watch watch, String what) {
-    double before = stage.talk().seconds();
-    stage.start(joiner, false);
+    double before = run.runLog().seconds();
+    run.start(joiner, false);
     JsonNode genesis =
         watch.until(
             STEP,
@@ -85,7 +83,7 @@ final class JoinStep {
                     .of(joiner.name())
                     .map(s -> s.path("genesis"))
                     .filter(g -> g.path("verified").asBoolean(false)));
-    return new Up(genesis, stage.talk().seconds() - before);
+    return new Up(genesis, run.runLog().seconds() - before);
   }
 
   private void caughtUp(Watch watch) {
@@ -96,7 +94,7 @@ final class JoinStep {
         STEP,
         "Alpha " + alpha + " and Delta " + delta + " at v6",
         round -> round.reached(List.of(joiner), 1, alpha, delta));
-    stage.talk().note("v6 has Alpha " + alpha + " and Delta " + delta + " of generation 1");
+    run.runLog().note("v6 has Alpha " + alpha + " and Delta " + delta + " of generation 1");
   }
 
   private long newest(Round round, ChainKind kind) {
@@ -108,11 +106,10 @@ final class JoinStep {
    * chain.
    */
   private void signs(Watch watch, String check, long alphaFrom, long deltaFrom) {
-    Participant witness = stage.one(newNetwork);
+    Participant witness = run.one(newNetwork);
     long alpha = signed(watch, witness, ChainKind.ALPHA, alphaFrom);
     long delta = signed(watch, witness, ChainKind.DELTA, deltaFrom);
-    stage
-        .talk()
+    run.runLog()
         .check(
             new Check(
                 check,
@@ -139,7 +136,7 @@ final class JoinStep {
               break;
             }
             next[0]++;
-            if (Claims.signers(block.get()).contains(joiner.address())) {
+            if (Assertions.signers(block.get()).contains(joiner.address())) {
               return Optional.of(next[0] - 1);
             }
           }
@@ -148,13 +145,14 @@ final class JoinStep {
   }
 
   private List<Participant> everybody() {
-    return founded.of(List.of(Cast.values()).stream().filter(c -> c.role(1).isPresent()).toList());
+    return network.of(
+        List.of(Validators.values()).stream().filter(c -> c.role(1).isPresent()).toList());
   }
 
   /** The 67 % rule over the pinned governors of generation 1. */
   private static int needed() {
     long governors =
-        List.of(Cast.values()).stream()
+        List.of(Validators.values()).stream()
             .filter(c -> c.role(1).equals(Optional.of(Role.GOVERNOR)))
             .count();
     return (int) Quorum.governanceNeeded(governors);

@@ -13,25 +13,25 @@ import org.alphadelta.cli.CommandFailure;
  * whatever happened. Every step is a class of its own that checks its claims from outside.
  */
 final class Mission {
-  private final Stage stage;
-  private Optional<Founded> founded = Optional.empty();
+  private final RunContext run;
+  private Optional<BootstrappedNetwork> network = Optional.empty();
   private List<Participant> started = List.of();
   private List<Participant> decided = List.of();
 
-  Mission(Stage stage) {
-    this.stage = stage;
+  Mission(RunContext run) {
+    this.run = run;
   }
 
   /** Runs it all; a failure is a check that did not hold, never an exception of a step. */
   Summary run() throws IOException {
     try {
       steps();
-      new Closing(stage, started).check(decided);
+      new FinalChecks(run, started).check(decided);
     } catch (MissionFailed failure) {
-      stage.talk().check(failure.asCheck());
+      run.runLog().check(failure.asCheck());
       lost();
     } catch (CommandFailure failure) {
-      stage.talk().check(new Check("answer", false, String.join("; ", failure.lines())));
+      run.runLog().check(new Check("answer", false, String.join("; ", failure.lines())));
       lost();
     }
     return end();
@@ -39,52 +39,47 @@ final class Mission {
 
   /** A node that ended by itself is more often the reason of a failure than its consequence. */
   private void lost() {
-    stage
-        .processes()
+    run.processes()
         .lost()
-        .ifPresent(words -> stage.talk().check(new Check("processes", false, words)));
+        .ifPresent(words -> run.runLog().check(new Check("processes", false, words)));
   }
 
   private void steps() throws IOException {
-    Founded made = new Founding(stage).run();
-    founded = Optional.of(made);
+    BootstrappedNetwork made = new Bootstrap(run).run();
+    network = Optional.of(made);
     started = made.founders();
-    new AgreementStep(stage, made).run();
-    if (stage.plan().includes(Step.TRANSFER)) {
-      new TransferStep(stage, made).run();
+    new AgreementStep(run, made).run();
+    if (run.plan().includes(ScenarioStep.TRANSFER)) {
+      new TransferStep(run, made).run();
     }
-    if (!stage.plan().includes(Step.VOTES)) {
+    if (!run.plan().includes(ScenarioStep.VOTES)) {
       return;
     }
-    VoteStep.Voted voted = new VoteStep(stage, made).run();
-    if (stage.plan().includes(Step.SPLIT)) {
-      new SplitStep(stage, made, voted).run();
+    VoteStep.Voted voted = new VoteStep(run, made).run();
+    if (run.plan().includes(ScenarioStep.SPLIT)) {
+      new SplitStep(run, made, voted).run();
     }
-    if (stage.plan().includes(Step.SWAP)) {
-      new SwapStep(stage, made, voted).run();
+    if (run.plan().includes(ScenarioStep.SWAP)) {
+      new SwapStep(run, made, voted).run();
       decided = made.founders();
     }
-    if (stage.plan().includes(Step.JOINER)) {
+    if (run.plan().includes(ScenarioStep.JOINER)) {
       started = new ArrayList<>(made.participants().values());
-      new JoinStep(stage, made).run();
+      new JoinStep(run, made).run();
     }
   }
 
   private Summary end() {
     List<Participant> shown =
-        founded.map(f -> List.copyOf(f.participants().values())).orElse(List.of());
+        network.map(f -> List.copyOf(f.participants().values())).orElse(List.of());
     Round last = Round.ask(started);
-    Closing closing = new Closing(stage, started);
-    closing.stop();
-    Map<String, String> journals = started.isEmpty() ? Map.of() : closing.journals();
-    closing.time();
+    FinalChecks finalChecks = new FinalChecks(run, started);
+    finalChecks.stop();
+    Map<String, String> journals = started.isEmpty() ? Map.of() : finalChecks.journals();
+    finalChecks.time();
     List<Row> rows =
         shown.stream().map(p -> Row.of(p, last, journals.getOrDefault(p.name(), "-"))).toList();
     return new Summary(
-        stage.plan().until(),
-        stage.talk().seconds(),
-        stage.plan().seed(),
-        stage.talk().checks(),
-        rows);
+        run.plan().until(), run.runLog().seconds(), run.plan().seed(), run.runLog().checks(), rows);
   }
 }

@@ -88,7 +88,7 @@ final class Numbers {
     within(lines, "--voting-period", votingPeriod, LEAST_VOTING, MOST_BLOCKS);
     within(lines, "--freeze", freeze, 1, MOST_BLOCKS);
     within(lines, "--delta-min-alpha-blocks", deltaMinAlphaBlocks, 0, MOST_BLOCKS);
-    within(lines, "--notice", notice, freeze + Cast.founders().size(), MOST_BLOCKS);
+    within(lines, "--notice", notice, freeze + Validators.founders().size(), MOST_BLOCKS);
     within(lines, "--horizon", horizon, votingPeriod + notice + MARGIN, Long.MAX_VALUE);
     return lines;
   }

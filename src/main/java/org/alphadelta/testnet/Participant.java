@@ -6,20 +6,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
-import org.alphadelta.cli.Node;
+import org.alphadelta.cli.NodeHttpClient;
 import org.alphadelta.core.ChainKind;
 
 /**
  * One node as seen from outside: its home and its public port. It does not know the node's process.
  */
 record Participant(
-    String name, String vote, Path home, int p2pPort, int restPort, String address, Node node) {
+    String name,
+    String vote,
+    Path home,
+    int p2pPort,
+    int restPort,
+    String address,
+    NodeHttpClient node) {
   private static final String HOST = "127.0.0.1";
 
   static Participant of(
       String name, String vote, Path home, int p2pPort, int restPort, String address) {
     URI url = URI.create("http://" + HOST + ":" + restPort);
-    return new Participant(name, vote, home, p2pPort, restPort, address, Node.at(url));
+    return new Participant(name, vote, home, p2pPort, restPort, address, NodeHttpClient.at(url));
   }
 
   /** The public port's address. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * running. {@code seed} makes the choices that do not depend on keys or ports.
  */
 record Plan(
-    Optional<Step> until,
+    Optional<ScenarioStep> until,
     boolean keep,
     long seed,
     Numbers numbers,
@@ -19,7 +19,7 @@ record Plan(
   private static final long LEAST_RESIDENT_MIB = 64;
 
   /** Whether a step belongs to this run. */
-  boolean includes(Step step) {
+  boolean includes(ScenarioStep step) {
     return until.isEmpty() || step.compareTo(until.get()) <= 0;
   }
 

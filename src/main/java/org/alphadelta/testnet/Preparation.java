@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.core.NetworkId;
 import picocli.CommandLine;
 
 /** Refuses what cannot be, before anything is made; then makes the tools of a run. */
-record Preparation(Surroundings around, Function<Surroundings, CommandLine> commands, Path base) {
+record Preparation(CliContext context, Function<CliContext, CommandLine> commands, Path base) {
   private static final LongSupplier NANOS = System::nanoTime;
 
   /**
@@ -46,15 +46,15 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
   }
 
   private void requireBuild() {
-    if (!around.build().kind().runs(NetworkId.TESTNET)) {
+    if (!context.build().kind().runs(NetworkId.TESTNET)) {
       throw new CommandFailure(
           ExitCodes.WRONG_BUILD,
           "refused by this build ("
-              + around.build().kind()
+              + context.build().kind()
               + "): found network "
               + NetworkId.TESTNET
               + ", expected "
-              + around.build().kind().networks());
+              + context.build().kind().networks());
     }
   }
 
@@ -69,22 +69,22 @@ record Preparation(Surroundings around, Function<Surroundings, CommandLine> comm
     return Started.read(directory.processes()).stream().filter(s -> s.alive().isPresent()).toList();
   }
 
-  Stage stage(Plan plan, LocalDateTime now) throws IOException {
+  RunContext stage(Plan plan, LocalDateTime now) throws IOException {
     return stage(plan, RunDirectory.create(base, now), NANOS);
   }
 
   /** The tools of a run in a directory that exists. */
-  Stage stage(Plan plan, RunDirectory directory, LongSupplier nanos) throws IOException {
+  RunContext stage(Plan plan, RunDirectory directory, LongSupplier nanos) throws IOException {
     Launch launch = Launch.of(System.getProperties(), Runtime.version().feature());
-    Talk talk = new Talk(around.shell(), nanos);
+    RunLog runLog = new RunLog(context.shell(), nanos);
     Script script = Script.create(directory.commands(), launch.launcher());
-    Typist typist = new Typist(around, commands, talk, script);
+    CommandRunner runner = new CommandRunner(context, commands, runLog, script);
     Processes processes =
         new Processes(
             directory.processes(),
-            Typist.environment(around.shell().environment()),
+            CommandRunner.environment(context.shell().environment()),
             alive(directory));
-    return new Stage(
-        plan, directory, launch, processes, typist, talk, new Random(plan.seed()), nanos);
+    return new RunContext(
+        plan, directory, launch, processes, runner, runLog, new Random(plan.seed()), nanos);
   }
 }

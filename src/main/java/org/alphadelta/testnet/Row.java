@@ -30,7 +30,7 @@ record Row(
     return new Row(
         participant.name(),
         participant.vote(),
-        status.map(s -> Claims.text(s, "network")).orElse(""),
+        status.map(s -> Assertions.text(s, "network")).orElse(""),
         generation,
         chain(participant, round, generation, ChainKind.ALPHA),
         chain(participant, round, generation, ChainKind.DELTA),
@@ -42,7 +42,7 @@ record Row(
   private static Chain chain(Participant participant, Round round, int generation, ChainKind kind) {
     return round
         .chain(participant.name(), generation, kind)
-        .map(c -> new Chain(Claims.text(c, "height"), Claims.text(c, "genesis_hash")))
+        .map(c -> new Chain(Assertions.text(c, "height"), Assertions.text(c, "genesis_hash")))
         .orElse(Chain.UNKNOWN);
   }
 }

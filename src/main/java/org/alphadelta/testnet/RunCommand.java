@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.ExitCodes;
-import org.alphadelta.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
       ""
     })
 final class RunCommand extends AdnCommand {
-  private final Surroundings around;
-  private final Function<Surroundings, CommandLine> commands;
+  private final CliContext context;
+  private final Function<CliContext, CommandLine> commands;
 
   @Option(
       names = "--until",
@@ -40,7 +40,7 @@ final class RunCommand extends AdnCommand {
       description =
           "Stop after agreement, transfer, votes, split, swap or joiner; without it the mission is"
               + " run to its end.")
-  private Optional<Step> until = Optional.empty();
+  private Optional<ScenarioStep> until = Optional.empty();
 
   @Option(names = "--keep", description = "Leave the network running; 'adn testnet stop' ends it.")
   private boolean keep;
@@ -68,30 +68,30 @@ final class RunCommand extends AdnCommand {
 
   @Mixin private final Numbers numbers = new Numbers();
 
-  RunCommand(Surroundings around, Function<Surroundings, CommandLine> commands) {
-    super(around.shell());
-    this.around = around;
+  RunCommand(CliContext context, Function<CliContext, CommandLine> commands) {
+    super(context.shell());
+    this.context = context;
     this.commands = commands;
   }
 
   @Override
   protected int run() throws IOException {
-    long chosen = seed.orElseGet(() -> around.shell().random().nextLong() >>> 1);
+    long chosen = seed.orElseGet(() -> context.shell().random().nextLong() >>> 1);
     Plan plan = new Plan(until, keep, chosen, numbers, maxResidentMib, maxSeconds);
-    Preparation preparation = new Preparation(around, commands, where.base());
+    Preparation preparation = new Preparation(context, commands, where.base());
     preparation.refuse(plan);
-    Stage stage = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
-    stage.talk().step("seed", chosen + ", in " + stage.directory());
-    Thread hook = new Thread(stage.processes()::stopAll, "adn-testnet-end");
+    RunContext run = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
+    run.runLog().step("seed", chosen + ", in " + run.directory());
+    Thread hook = new Thread(run.processes()::stopAll, "adn-testnet-end");
     Runtime.getRuntime().addShutdownHook(hook);
-    Summary summary = ended(stage, hook);
-    Files.writeString(stage.directory().summary(), summary.json().toPrettyString() + "\n");
+    Summary summary = ended(run, hook);
+    Files.writeString(run.directory().summary(), summary.json().toPrettyString() + "\n");
     print(summary.text(), summary.json());
     if (keep) {
       shell()
           .say(
               "The network goes on: "
-                  + stage.directory()
+                  + run.directory()
                   + ". End it: adn testnet stop"
                   + directoryOption());
     }
@@ -102,17 +102,17 @@ final class RunCommand extends AdnCommand {
    * Runs the mission; the hook that ends its processes stays until they have ended or are to be
    * kept.
    */
-  private Summary ended(Stage stage, Thread hook) throws IOException {
+  private Summary ended(RunContext run, Thread hook) throws IOException {
     boolean finished = false;
     try {
-      Summary summary = new Mission(stage).run();
+      Summary summary = new Mission(run).run();
       finished = true;
       return summary;
     } finally {
       if (finished && keep) {
-        stage.processes().leaveRunning();
+        run.processes().leaveRunning();
       }
-      stage.processes().close();
+      run.processes().close();
       removeHook(hook);
     }
   }

@@ -20,21 +20,21 @@ final class SplitStep {
   /** Blocks looked at before H, so that the old committee is seen at work. */
   private static final int BEFORE = 3;
 
-  private final Stage stage;
-  private final Founded founded;
+  private final RunContext run;
+  private final BootstrappedNetwork network;
   private final VoteStep.Voted voted;
   private final Participant stayer;
 
-  SplitStep(Stage stage, Founded founded, VoteStep.Voted voted) {
-    this.stage = stage;
-    this.founded = founded;
+  SplitStep(RunContext run, BootstrappedNetwork network, VoteStep.Voted voted) {
+    this.run = run;
+    this.network = network;
     this.voted = voted;
-    this.stayer = founded.of(Cast.stayer());
+    this.stayer = network.of(Validators.stayer());
   }
 
   void run() {
     long activation = voted.activation();
-    stage.begin(
+    run.begin(
         STEP,
         "wait for Alpha height "
             + activation
@@ -42,25 +42,25 @@ final class SplitStep {
             + stayer.rest()
             + "/network/alpha/block/"
             + activation);
-    Watch watch = stage.watch(founded.founders());
+    Watch watch = run.watch(network.founders());
     watch.untilTrue(
         STEP,
         "Alpha height " + (activation + 1 + ALONE) + " at v4",
         round -> round.height(stayer.name(), 0, ChainKind.ALPHA) >= activation + 1 + ALONE);
     JsonNode decided = block(ChainKind.ALPHA, activation);
     JsonNode after = committee(ChainKind.ALPHA, activation + 1);
-    String staying = Claims.text(after, "hash");
-    String old = Claims.text(decided.path("header"), "committee");
-    stage.talk().check(Claims.activation(decided, voted.proposal(), staying));
-    stage.talk().check(Claims.certified("split.certificate", decided, founded.committee(0)));
-    stage.talk().check(Claims.committee("split.alpha", after, Set.of(stayer.address())));
+    String staying = Assertions.text(after, "hash");
+    String old = Assertions.text(decided.path("header"), "committee");
+    run.runLog().check(Assertions.activation(decided, voted.proposal(), staying));
+    run.runLog().check(Assertions.certified("split.certificate", decided, network.committee(0)));
+    run.runLog().check(Assertions.committee("split.alpha", after, Set.of(stayer.address())));
     JsonNode first = block(ChainKind.ALPHA, activation + ALONE);
-    stage.talk().check(Claims.certified("split.alone.alpha", first, List.of(stayer.address())));
+    run.runLog().check(Assertions.certified("split.alone.alpha", first, List.of(stayer.address())));
     delta(watch, old, staying);
   }
 
   private void delta(Watch watch, String old, String staying) {
-    stage.begin(
+    run.begin(
         STEP,
         "wait for Delta's closing block, anchored at "
             + voted.activation()
@@ -73,22 +73,23 @@ final class SplitStep {
               List<JsonNode> newest = newestDelta(round.height(stayer.name(), 0, ChainKind.DELTA));
               long alone =
                   newest.stream()
-                      .filter(b -> Claims.text(b.path("header"), "committee").equals(staying))
+                      .filter(b -> Assertions.text(b.path("header"), "committee").equals(staying))
                       .count();
               return alone >= ALONE ? Optional.of(newest) : Optional.empty();
             });
-    stage.talk().check(Claims.closing(blocks, voted.activation(), old, staying));
+    run.runLog().check(Assertions.closing(blocks, voted.activation(), old, staying));
     blocks.stream()
-        .filter(b -> Claims.text(b.path("header"), "committee").equals(old))
+        .filter(b -> Assertions.text(b.path("header"), "committee").equals(old))
         .reduce((one, later) -> later)
         .ifPresent(
             closing -> {
-              stage
-                  .talk()
+              run.runLog()
                   .check(
-                      Claims.certified("split.closing.certificate", closing, founded.committee(0)));
-              JsonNode next = committee(ChainKind.DELTA, Claims.height(closing) + 1);
-              stage.talk().check(Claims.committee("split.delta", next, Set.of(stayer.address())));
+                      Assertions.certified(
+                          "split.closing.certificate", closing, network.committee(0)));
+              JsonNode next = committee(ChainKind.DELTA, Assertions.height(closing) + 1);
+              run.runLog()
+                  .check(Assertions.committee("split.delta", next, Set.of(stayer.address())));
             });
   }
 
@@ -98,7 +99,7 @@ final class SplitStep {
     int before = 0;
     for (long h = height; h >= 1 && before < BEFORE; h--) {
       JsonNode block = block(ChainKind.DELTA, h);
-      if (Claims.anchor(block) < voted.activation()) {
+      if (Assertions.anchor(block) < voted.activation()) {
         before++;
       }
       blocks.add(0, block);

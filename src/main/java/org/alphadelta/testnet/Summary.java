@@ -13,7 +13,7 @@ import java.util.Optional;
  * whether all held.
  */
 record Summary(
-    Optional<Step> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
+    Optional<ScenarioStep> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FORM = "%-4s %-5s %-11s %7s %7s  %-9s %-9s %-9s %s";
 

@@ -22,29 +22,29 @@ final class SwapStep {
   private static final long DELTA_BLOCKS = 2;
   private static final String DONE = "completed";
 
-  private final Stage stage;
-  private final Founded founded;
+  private final RunContext run;
+  private final BootstrappedNetwork network;
   private final VoteStep.Voted voted;
   private final List<Participant> leavers;
 
-  SwapStep(Stage stage, Founded founded, VoteStep.Voted voted) {
-    this.stage = stage;
-    this.founded = founded;
+  SwapStep(RunContext run, BootstrappedNetwork network, VoteStep.Voted voted) {
+    this.run = run;
+    this.network = network;
     this.voted = voted;
-    this.leavers = founded.leavers();
+    this.leavers = network.leavers();
   }
 
   void run() {
-    long least = stage.plan().numbers().deltaMinAlphaBlocks();
+    long least = run.plan().numbers().deltaMinAlphaBlocks();
     long alpha = least + 1;
-    stage.begin(
+    run.begin(
         STEP,
         "wait until v1, v2, v3 and v5 have Alpha block "
             + alpha
             + " and Delta block "
             + DELTA_BLOCKS
             + " of generation 1");
-    Watch watch = stage.watch(founded.founders());
+    Watch watch = run.watch(network.founders());
     watch.untilTrue(
         STEP, "blocks on both new chains", round -> round.reached(leavers, 1, alpha, DELTA_BLOCKS));
     watch.untilTrue(
@@ -53,41 +53,39 @@ final class SwapStep {
         round -> leavers.stream().allMatch(p -> step(round, p).equals(DONE)));
     for (Participant leaver : leavers) {
       JsonNode hashes = AgreementStep.demand(leaver, "/network/genesis/hash");
-      stage
-          .talk()
+      run.runLog()
           .check(
-              Claims.genesis(
+              Assertions.genesis(
                   "swap.genesis." + leaver.name(),
                   hashes,
                   1,
-                  founded.second().alpha(),
-                  founded.second().delta()));
-      stage
-          .talk()
+                  network.second().alpha(),
+                  network.second().delta()));
+      run.runLog()
           .check(
               kept(
                   leaver,
-                  id(1, founded.second()),
-                  List.of(id(0, founded.first()), id(1, founded.second()))));
+                  id(1, network.second()),
+                  List.of(id(0, network.first()), id(1, network.second()))));
     }
-    Participant stayer = founded.of(Cast.stayer());
-    stage.talk().check(kept(stayer, id(0, founded.first()), List.of(id(0, founded.first()))));
-    AgreementStep.sameBlock(stage, STEP, leavers, ChainKind.ALPHA, alpha);
-    AgreementStep.sameBlock(stage, STEP, leavers, ChainKind.DELTA, DELTA_BLOCKS);
+    Participant stayer = network.of(Validators.stayer());
+    run.runLog().check(kept(stayer, id(0, network.first()), List.of(id(0, network.first()))));
+    AgreementStep.sameBlock(run, STEP, leavers, ChainKind.ALPHA, alpha);
+    AgreementStep.sameBlock(run, STEP, leavers, ChainKind.DELTA, DELTA_BLOCKS);
     linked(least);
     stayed(watch, stayer);
   }
 
   private void linked(long least) {
-    Participant asked = stage.one(leavers);
+    Participant asked = run.one(leavers);
     JsonNode genesis = AgreementStep.demand(asked, "/network/genesis");
-    stage.talk().check(Claims.crossReferences(genesis, founded.first().alpha()));
+    run.runLog().check(Assertions.crossReferences(genesis, network.first().alpha()));
     JsonNode firstDelta = AgreementStep.demand(asked, "/network/delta/block/1");
     JsonNode anchored =
         AgreementStep.demand(
-            asked, "/network/alpha/block/" + Math.max(1, Claims.anchor(firstDelta)));
-    stage.talk().check(Claims.gate(firstDelta, anchored, least));
-    stage.talk().check(Claims.certified("swap.certificate", firstDelta, founded.committee(1)));
+            asked, "/network/alpha/block/" + Math.max(1, Assertions.anchor(firstDelta)));
+    run.runLog().check(Assertions.gate(firstDelta, anchored, least));
+    run.runLog().check(Assertions.certified("swap.certificate", firstDelta, network.committee(1)));
   }
 
   /** The minority chain still makes blocks while the others run theirs. */
@@ -99,8 +97,7 @@ final class SwapStep {
         STEP,
         "further blocks at v4",
         round -> round.reached(List.of(stayer), 0, alpha + 1, delta + 1));
-    stage
-        .talk()
+    run.runLog()
         .check(
             new Check(
                 "swap.minority",
@@ -116,12 +113,12 @@ final class SwapStep {
     return round
         .of(participant.name())
         .map(s -> s.path("upgrade"))
-        .filter(u -> Claims.text(u, "proposal_id").equals(voted.proposal()))
-        .map(u -> Claims.text(u, "step"))
+        .filter(u -> Assertions.text(u, "proposal_id").equals(voted.proposal()))
+        .map(u -> Assertions.text(u, "step"))
         .orElse("");
   }
 
-  private static GenesisPairId id(int generation, Founded.Pair pair) {
+  private static GenesisPairId id(int generation, BootstrappedNetwork.Pair pair) {
     return new GenesisPairId(
         NetworkId.TESTNET, generation, Hash.ofHex(pair.alpha()), Hash.ofHex(pair.delta()));
   }

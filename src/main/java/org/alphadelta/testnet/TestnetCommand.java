@@ -1,8 +1,8 @@
 package org.alphadelta.testnet;
 
 import java.util.function.Function;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.Group;
-import org.alphadelta.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,13 +28,12 @@ public final class TestnetCommand extends Group {
    *
    * @param commands makes the whole command tree for a shell, because a run types commands too
    */
-  public static CommandLine tree(
-      Surroundings around, Function<Surroundings, CommandLine> commands) {
+  public static CommandLine tree(CliContext context, Function<CliContext, CommandLine> commands) {
     return new CommandLine(new TestnetCommand())
-        .addSubcommand(new RunCommand(around, commands))
-        .addSubcommand(new InitNetworkCommand(around, commands))
-        .addSubcommand(new JoinCommand(around, commands))
-        .addSubcommand(new StopCommand(around.shell()))
-        .addSubcommand(new CleanCommand(around.shell()));
+        .addSubcommand(new RunCommand(context, commands))
+        .addSubcommand(new InitNetworkCommand(context, commands))
+        .addSubcommand(new JoinCommand(context, commands))
+        .addSubcommand(new StopCommand(context.shell()))
+        .addSubcommand(new CleanCommand(context.shell()));
   }
 }

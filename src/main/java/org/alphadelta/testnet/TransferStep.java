@@ -12,25 +12,23 @@ final class TransferStep {
   private static final String STEP = "transfer";
   private static final int MOST = 900;
 
-  private final Stage stage;
-  private final Founded founded;
+  private final RunContext run;
+  private final BootstrappedNetwork network;
 
-  TransferStep(Stage stage, Founded founded) {
-    this.stage = stage;
-    this.founded = founded;
+  TransferStep(RunContext run, BootstrappedNetwork network) {
+    this.run = run;
+    this.network = network;
   }
 
   void run() {
-    List<Participant> founders = founded.founders();
-    Participant sender = stage.one(founders);
-    String receiver = founded.of(Cast.joiner()).address();
-    long amount = 1L + stage.choice().nextInt(MOST);
-    stage.begin(
-        STEP, sender.name() + " sends " + amount + " credits to v6, who has no account yet");
+    List<Participant> founders = network.founders();
+    Participant sender = run.one(founders);
+    String receiver = network.of(Validators.joiner()).address();
+    long amount = 1L + run.choice().nextInt(MOST);
+    run.begin(STEP, sender.name() + " sends " + amount + " credits to v6, who has no account yet");
     Map<String, Long> before = balances(founders, receiver);
     JsonNode sent =
-        stage
-            .typist()
+        run.runner()
             .demand(
                 STEP,
                 "tx",
@@ -45,15 +43,14 @@ final class TransferStep {
                 String.valueOf(amount),
                 "--wait");
     long height = sent.path("height").asLong(-1);
-    stage
-        .watch(founders)
+    run.watch(founders)
         .untilTrue(
             STEP,
             "Alpha block " + height + " at all five",
             round -> round.reached(founders, 0, height, 0));
     Map<String, Long> after = balances(founders, receiver);
-    stage.talk().check(moved(before, after, amount, founders.size()));
-    AgreementStep.sameBlock(stage, STEP + ".block", founders, ChainKind.ALPHA, height);
+    run.runLog().check(moved(before, after, amount, founders.size()));
+    AgreementStep.sameBlock(run, STEP + ".block", founders, ChainKind.ALPHA, height);
   }
 
   /** Every node's state shows exactly the amount more. */

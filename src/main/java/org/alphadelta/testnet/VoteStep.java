@@ -22,16 +22,16 @@ final class VoteStep {
   /** What the step found: the proposal and the height at which it takes effect. */
   record Voted(String proposal, long activation) {}
 
-  private final Stage stage;
-  private final Founded founded;
+  private final RunContext run;
+  private final BootstrappedNetwork network;
   private final List<Participant> founders;
   private final Watch watch;
 
-  VoteStep(Stage stage, Founded founded) {
-    this.stage = stage;
-    this.founded = founded;
-    this.founders = founded.founders();
-    this.watch = stage.watch(founders);
+  VoteStep(RunContext run, BootstrappedNetwork network) {
+    this.run = run;
+    this.network = network;
+    this.founders = network.founders();
+    this.watch = run.watch(founders);
   }
 
   Voted run() {
@@ -43,15 +43,14 @@ final class VoteStep {
   }
 
   private Voted propose() {
-    Participant proposer = founded.of(Cast.V1);
+    Participant proposer = network.of(Validators.V1);
     long now = watch.now().height(proposer.name(), 0, ChainKind.ALPHA);
-    long activation = stage.plan().numbers().activationHeight(now);
-    stage.begin(STEP, "v1 proposes testnet g0 to testnet g1 at Alpha height " + activation);
-    String terms = stage.directory().terms().toString();
-    String params = stage.directory().genesis(1).toString();
+    long activation = run.plan().numbers().activationHeight(now);
+    run.begin(STEP, "v1 proposes testnet g0 to testnet g1 at Alpha height " + activation);
+    String terms = run.directory().terms().toString();
+    String params = run.directory().genesis(1).toString();
     String home = proposer.home().toString();
-    stage
-        .typist()
+    run.runner()
         .demand(
             STEP,
             "proposal",
@@ -67,23 +66,22 @@ final class VoteStep {
             "3",
             "--min-public",
             "1");
-    stage.typist().demand(STEP, "proposal", "submit", terms, "--home", home, "--params", params);
+    run.runner().demand(STEP, "proposal", "submit", terms, "--home", home, "--params", params);
     String id =
         watch.until(
             STEP,
             "the proposal in the state of all five",
             round -> founders.stream().map(this::proposal).reduce(this::agreed).orElseThrow());
-    Participant asked = founded.of(Cast.stayer());
+    Participant asked = network.of(Validators.stayer());
     JsonNode stored =
         asked
             .value("network_upgrade_proposals", id)
             .orElseThrow(() -> new MissionFailed(STEP, asked.name() + " shows no proposal " + id));
-    stage
-        .talk()
+    run.runLog()
         .check(
-            VoteClaims.stored(
-                stored, id, founded.second().alpha(), founded.second().delta(), activation));
-    stage.talk().check(VoteClaims.openTally(tally(asked, id), needed()));
+            VoteAssertions.stored(
+                stored, id, network.second().alpha(), network.second().delta(), activation));
+    run.runLog().check(VoteAssertions.openTally(tally(asked, id), needed()));
     return new Voted(id, activation);
   }
 
@@ -93,8 +91,8 @@ final class VoteStep {
         node.ask("/v1/proposals")
             .map(p -> p.path("proposals"))
             .orElseGet(MissingNode::getInstance)) {
-      if (Claims.text(proposal, "alpha_expected_hash").equals(founded.second().alpha())) {
-        return Optional.of(Claims.text(proposal, "proposal_id"));
+      if (Assertions.text(proposal, "alpha_expected_hash").equals(network.second().alpha())) {
+        return Optional.of(Assertions.text(proposal, "proposal_id"));
       }
     }
     return Optional.empty();
@@ -106,20 +104,23 @@ final class VoteStep {
 
   private void fetched(Voted voted) {
     List<Participant> voters =
-        founded.of(Cast.leavers().stream().filter(c -> c != Cast.V1).toList());
-    stage.begin(
+        network.of(Validators.leavers().stream().filter(c -> c != Validators.V1).toList());
+    run.begin(
         STEP,
-        "v2, v3 and v5 fetch both parameter files through the node network and rebuild the genesis");
-    List<String> cids = founded.second().params();
+        "v2, v3 and v5 fetch both parameter files through the node network and rebuild the"
+            + " genesis");
+    List<String> cids = network.second().params();
     watch.untilTrue(
         STEP,
         "both parameter files at v2, v3 and v5",
         round ->
             voters.stream()
                 .allMatch(
-                    v -> v.events("governor").filter(e -> VoteClaims.pinned(e, cids)).isPresent()));
-    stage
-        .talk()
+                    v ->
+                        v.events("governor")
+                            .filter(e -> VoteAssertions.pinned(e, cids))
+                            .isPresent()));
+    run.runLog()
         .check(
             new Check(
                 "votes.parameters",
@@ -128,12 +129,10 @@ final class VoteStep {
                     + voters.size()
                     + " voters who were not given them"));
     for (Participant voter : voters) {
-      Typist.Typed verified =
-          stage
-              .typist()
+      CommandRunner.Outcome verified =
+          run.runner()
               .type("proposal", "verify", voted.proposal(), "--home", voter.home().toString());
-      stage
-          .talk()
+      run.runLog()
           .check(
               Check.of(
                   "votes.rebuilt." + voter.name(),
@@ -146,12 +145,11 @@ final class VoteStep {
   }
 
   private void vote(Voted voted) {
-    List<Cast> order = new ArrayList<>(Cast.founders());
-    Collections.shuffle(order, stage.choice());
-    stage.begin(STEP, "v1, v2, v3, v5 vote Yes, v4 votes No, in the order " + order);
-    for (Cast voter : order) {
-      stage
-          .typist()
+    List<Validators> order = new ArrayList<>(Validators.founders());
+    Collections.shuffle(order, run.choice());
+    run.begin(STEP, "v1, v2, v3, v5 vote Yes, v4 votes No, in the order " + order);
+    for (Validators voter : order) {
+      run.runner()
           .demand(
               STEP,
               "proposal",
@@ -159,21 +157,21 @@ final class VoteStep {
               voted.proposal(),
               voter.vote(),
               "--home",
-              founded.of(voter).home().toString(),
+              network.of(voter).home().toString(),
               "--yes");
     }
   }
 
   private void counted(Voted voted) {
-    Participant asked = founded.of(Cast.V5);
-    stage.begin(
+    Participant asked = network.of(Validators.V5);
+    run.begin(
         STEP,
         "the tally of chain state, asked over REST: GET "
             + asked.rest()
             + "/v1/proposals/"
             + voted.proposal()
             + "/tally");
-    int voters = Cast.founders().size();
+    int voters = Validators.founders().size();
     JsonNode tally =
         watch.until(
             STEP,
@@ -182,19 +180,19 @@ final class VoteStep {
                 asked
                     .ask("/v1/proposals/" + voted.proposal() + "/tally")
                     .filter(t -> said(t) >= voters));
-    stage
-        .talk()
-        .check(VoteClaims.closedTally(tally, needed(), yes(Role.GOVERNOR), 1, yes(Role.PUBLIC)));
+    run.runLog()
+        .check(
+            VoteAssertions.closedTally(tally, needed(), yes(Role.GOVERNOR), 1, yes(Role.PUBLIC)));
     Map<String, String> found = new LinkedHashMap<>();
     Map<String, String> wanted = new LinkedHashMap<>();
-    Participant other = founded.of(Cast.stayer());
+    Participant other = network.of(Validators.stayer());
     for (Participant voter : founders) {
       wanted.put(voter.name(), voter.vote());
       other
           .value("upgrade_votes", voted.proposal() + ":" + voter.address())
-          .ifPresent(v -> found.put(voter.name(), Claims.text(v, "ballot")));
+          .ifPresent(v -> found.put(voter.name(), Assertions.text(v, "ballot")));
     }
-    stage.talk().check(VoteClaims.ballots(found, wanted));
+    run.runLog().check(VoteAssertions.ballots(found, wanted));
   }
 
   private static long said(JsonNode tally) {
@@ -214,11 +212,14 @@ final class VoteStep {
   /** The 67 % rule over the governors of generation 0. */
   private static int needed() {
     long governors =
-        Cast.founders().stream().filter(c -> c.role(0).equals(Optional.of(Role.GOVERNOR))).count();
+        Validators.founders().stream()
+            .filter(c -> c.role(0).equals(Optional.of(Role.GOVERNOR)))
+            .count();
     return (int) Quorum.governanceNeeded(governors);
   }
 
   private static int yes(Role role) {
-    return (int) Cast.leavers().stream().filter(c -> c.role(0).equals(Optional.of(role))).count();
+    return (int)
+        Validators.leavers().stream().filter(c -> c.role(0).equals(Optional.of(role))).count();
   }
 }

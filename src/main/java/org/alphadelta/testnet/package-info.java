@@ -5,7 +5,7 @@
  *
  * <p>Must not know: actors, the engine, how a node comes to its answers. Nothing here is a shortcut
  * into a node. Read first: {@link org.alphadelta.testnet.Mission}, {@link
- * org.alphadelta.testnet.Cast}, {@link org.alphadelta.testnet.Claims}.
+ * org.alphadelta.testnet.Validators}, {@link org.alphadelta.testnet.Assertions}.
  */
 @NullMarked
 package org.alphadelta.testnet;

@@ -8,12 +8,12 @@ package org.alphadelta.wire;
  */
 @FunctionalInterface
 public interface Admission {
-  Verdict admit(Hello dialer);
+  Decision admit(Hello dialer);
 
   /** Granted, once the dialer has proven its keys, or refused. */
-  sealed interface Verdict {
-    record Granted(Scope scope) implements Verdict {}
+  sealed interface Decision {
+    record Granted(Scope scope) implements Decision {}
 
-    record Refused(HandshakeMessage.Refusal refusal) implements Verdict {}
+    record Refused(HandshakeMessage.Refusal refusal) implements Decision {}
   }
 }

@@ -1,10 +1,10 @@
 package org.alphadelta.wire;
 
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.PolkaCertificate;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -53,7 +53,7 @@ public final class ConsensusDecoders {
           VoteSignatureForm.parser(),
           ConsensusForms::voteSignature);
 
-  public static final Decoder<Proposal> PROPOSAL =
+  public static final Decoder<BlockProposal> PROPOSAL =
       Decoder.of(
           "round proposal",
           Limits.SMALL_BYTES,

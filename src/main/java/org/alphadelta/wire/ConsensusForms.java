@@ -2,11 +2,11 @@ package org.alphadelta.wire;
 
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.PolkaCertificate;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -68,7 +68,7 @@ public final class ConsensusForms {
         signatures(form));
   }
 
-  public static Proposal proposal(RoundProposalForm form) {
+  public static BlockProposal proposal(RoundProposalForm form) {
     long validRoundPlusOne = form.getValidRoundPlusOne();
     if (validRoundPlusOne < 0 || validRoundPlusOne > MAX_VALID_ROUND_PLUS_ONE) {
       throw new IllegalArgumentException(
@@ -77,7 +77,7 @@ public final class ConsensusForms {
               + ", expected at most "
               + Integer.MAX_VALUE);
     }
-    return new Proposal(
+    return new BlockProposal(
         Fields.uint64(form.getHeight()),
         Fields.uint32(form.getRound()),
         Fields.hash(form.getValue()),

@@ -1,10 +1,10 @@
 package org.alphadelta.wire;
 
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Readiness;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.wire.proto.CastBallotForm;
 import org.alphadelta.wire.proto.ProposalForm;
 import org.alphadelta.wire.proto.ProposalTermsForm;
@@ -32,7 +32,7 @@ public final class GovernanceDecoders {
           ProposalForm.parser(),
           GovernanceForms::proposal);
 
-  public static final Decoder<VoteCount> VOTE_COUNT =
+  public static final Decoder<BallotCount> VOTE_COUNT =
       Decoder.of(
           "vote count",
           Limits.SMALL_BYTES,

@@ -1,12 +1,12 @@
 package org.alphadelta.wire;
 
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Readiness;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.wire.proto.CastBallotForm;
 import org.alphadelta.wire.proto.ProposalForm;
 import org.alphadelta.wire.proto.ProposalTermsForm;
@@ -36,8 +36,8 @@ public final class GovernanceForms {
         CoreForms.committee(form.getSuccessor()));
   }
 
-  public static VoteCount voteCount(VoteCountForm form) {
-    return new VoteCount(
+  public static BallotCount voteCount(VoteCountForm form) {
+    return new BallotCount(
         Fields.uint32(form.getYes()),
         Fields.uint32(form.getNo()),
         Fields.uint32(form.getAbstain()));

@@ -84,11 +84,11 @@ public record Handshake(
           new HandshakeStep.Continue(new HandshakeState.DialerAwaitsProof(peer), List.of());
       case LISTENER ->
           switch (admission.admit(peer)) {
-            case Admission.Verdict.Granted granted ->
+            case Admission.Decision.Granted granted ->
                 new HandshakeStep.Continue(
                     new HandshakeState.ListenerAwaitsProof(peer, granted.scope()),
                     List.of(hello, proof(peer)));
-            case Admission.Verdict.Refused refused ->
+            case Admission.Decision.Refused refused ->
                 new HandshakeStep.Failed(
                     new HandshakeRejection.NotAdmitted(refused.refusal()),
                     List.of(refused.refusal()));
@@ -136,9 +136,9 @@ public record Handshake(
     return refuse(new HandshakeRejection.UnexpectedMessage(message.frameKind(), state.awaited()));
   }
 
-  private Session session(Hello peer, Wanted wanted, Scope scope) {
+  private HandshakeResult session(Hello peer, Wanted wanted, Scope scope) {
     int protocol = Math.min(hello.protocolMax(), peer.protocolMax());
-    return new Session(side, peer, wanted, scope, protocol);
+    return new HandshakeResult(side, peer, wanted, scope, protocol);
   }
 
   private Optional<HandshakeRejection> fault(Hello peer) {

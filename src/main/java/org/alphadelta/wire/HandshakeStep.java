@@ -13,7 +13,7 @@ public sealed interface HandshakeStep {
   }
 
   /** Both sides have proven who they are. */
-  record Established(Session session, List<HandshakeMessage> send) implements HandshakeStep {
+  record Established(HandshakeResult result, List<HandshakeMessage> send) implements HandshakeStep {
     public Established {
       send = List.copyOf(send);
     }

@@ -13,15 +13,15 @@ import org.alphadelta.wire.Wanted;
 
 /** Another operator's node, in the hands of the test. */
 final class Caller {
-  final Session session;
+  final PeerConnection connection;
   private final TestProbe<Peer.Command> heard;
-  private final Consumer<Session.Event> to;
+  private final Consumer<PeerConnection.Event> to;
 
-  Caller(Life life, String name, Consumer<Session.Event> to) {
+  Caller(Life life, String name, Consumer<PeerConnection.Event> to) {
     this.heard = life.probe();
     this.to = to;
-    this.session =
-        new Session(
+    this.connection =
+        new PeerConnection(
             heard.getRef(),
             KeyPair.ofSeed(Sha256.plain(Bytes.utf8(name)).bytes()).publicKey(),
             Optional.empty(),
@@ -32,16 +32,16 @@ final class Caller {
   }
 
   Caller connects() {
-    to.accept(new Session.Up(session));
+    to.accept(new PeerConnection.Up(connection));
     return this;
   }
 
   void hangsUp() {
-    to.accept(new Session.Down(session));
+    to.accept(new PeerConnection.Down(connection));
   }
 
   Caller says(PeerMessage message) {
-    to.accept(new Session.Said(session, message));
+    to.accept(new PeerConnection.Said(connection, message));
     return this;
   }
 

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.Evidence;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -39,7 +39,7 @@ class EvidenceKeeperTest {
 
   @TempDir private Path home;
   private Life life;
-  private TestProbe<EvidenceKeeper.Kept> node;
+  private TestProbe<EvidenceKeeper.Notification> node;
   private ActorRef<EvidenceKeeper.Command> keeper;
 
   @BeforeEach
@@ -82,7 +82,7 @@ class EvidenceKeeperTest {
   }
 
   private static SignedProposal proposal(int key, long height, String value) {
-    Proposal proposal = new Proposal(height, 0, hash(value), -1, Actors.v(key));
+    BlockProposal proposal = new BlockProposal(height, 0, hash(value), -1, Actors.v(key));
     return new SignedProposal(
         proposal, Actors.pair(key).sign(proposal.signingBytes(ALPHA)), Optional.empty());
   }
@@ -103,7 +103,7 @@ class EvidenceKeeperTest {
 
   /** What the keeper says next. */
   private List<Evidence> kept() {
-    return node.expectMessageClass(EvidenceKeeper.Kept.class, Life.PATIENCE).evidence();
+    return node.expectMessageClass(EvidenceKeeper.Notification.class, Life.PATIENCE).evidence();
   }
 
   @Test
@@ -189,15 +189,15 @@ class EvidenceKeeperTest {
   @Test
   void oneOffenderCannotFillTheJournal() {
     kept();
-    for (int i = 0; i < 3 * EvidenceKeeper.Book.MAX_PER_OFFENDER; i++) {
+    for (int i = 0; i < 3 * EvidenceKeeper.State.MAX_PER_OFFENDER; i++) {
       tells(twice(1, 1 + i));
     }
     tells(twice(2, 1));
-    for (int i = 0; i < EvidenceKeeper.Book.MAX_PER_OFFENDER; i++) {
+    for (int i = 0; i < EvidenceKeeper.State.MAX_PER_OFFENDER; i++) {
       kept();
     }
     List<Evidence> all = kept();
-    assertThat(all).hasSize(EvidenceKeeper.Book.MAX_PER_OFFENDER + 1);
+    assertThat(all).hasSize(EvidenceKeeper.State.MAX_PER_OFFENDER + 1);
     assertThat(all.get(all.size() - 1).offender()).isEqualTo(Actors.v(2));
     node.expectNoMessage(Life.SILENCE);
     life.close();
@@ -207,13 +207,13 @@ class EvidenceKeeperTest {
 
   @Test
   void theWholeBookIsBounded() {
-    EvidenceKeeper.Book book = EvidenceKeeper.Book.EMPTY;
-    for (int i = 0; i < EvidenceKeeper.Book.MAX_TOTAL; i++) {
+    EvidenceKeeper.State state = EvidenceKeeper.State.EMPTY;
+    for (int i = 0; i < EvidenceKeeper.State.MAX_TOTAL; i++) {
       Evidence found = unsigned(i);
-      assertThat(book.wants(found)).isTrue();
-      book = book.after(found);
+      assertThat(state.wants(found)).isTrue();
+      state = state.after(found);
     }
-    assertThat(book.wants(unsigned(EvidenceKeeper.Book.MAX_TOTAL))).isFalse();
+    assertThat(state.wants(unsigned(EvidenceKeeper.State.MAX_TOTAL))).isFalse();
   }
 
   /** Evidence against a key of its own for each number; nobody verifies it here. */

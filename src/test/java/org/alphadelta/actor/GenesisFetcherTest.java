@@ -44,18 +44,18 @@ class GenesisFetcherTest {
 
   @TempDir private Path home;
   private Optional<Signer> validator = Optional.empty();
-  private Machine machine;
+  private NodeEnvironment environment;
   private Life life;
-  private TestProbe<GenesisFetcher.News> node;
+  private TestProbe<GenesisFetcher.Notification> node;
   private ActorRef<GenesisFetcher.Command> fetcher;
 
   private void live() {
-    machine = Pairs.machine(home, Pairs.pins(RIGHT), validator);
+    environment = Pairs.machine(home, Pairs.pins(RIGHT), validator);
     life = new Life(home);
     node = life.probe();
     fetcher =
         life.kit.spawn(
-            GenesisFetcher.create(node.getRef(), machine, Life.CODECS, InstantSource.system()),
+            GenesisFetcher.create(node.getRef(), environment, Life.CODECS, InstantSource.system()),
             "genesis");
   }
 
@@ -75,13 +75,13 @@ class GenesisFetcherTest {
   }
 
   /** The next news of this kind; of others before it only progress is passed over. */
-  private <T extends GenesisFetcher.News> T news(Class<T> type) {
+  private <T extends GenesisFetcher.Notification> T news(Class<T> type) {
     while (true) {
-      GenesisFetcher.News news = node.receiveMessage(Life.PATIENCE);
-      if (type.isInstance(news)) {
-        return type.cast(news);
+      GenesisFetcher.Notification notification = node.receiveMessage(Life.PATIENCE);
+      if (type.isInstance(notification)) {
+        return type.cast(notification);
       }
-      assertThat(news)
+      assertThat(notification)
           .isInstanceOfAny(GenesisFetcher.Progress.class, GenesisFetcher.AttestedTwice.class);
     }
   }
@@ -92,8 +92,8 @@ class GenesisFetcherTest {
     assertThat(news(GenesisFetcher.Progress.class).sentence()).isEqualTo("0 of 5 needed");
   }
 
-  private GenesisFetcher.Progress says(Caller peer, List<SignedAttestation> words) {
-    peer.says(new Attestations(words));
+  private GenesisFetcher.Progress says(Caller peer, List<SignedAttestation> attestations) {
+    peer.says(new Attestations(attestations));
     return news(GenesisFetcher.Progress.class);
   }
 
@@ -116,7 +116,7 @@ class GenesisFetcherTest {
   private void join() {
     needsPeers();
     Caller peer = peer("honest");
-    says(peer, Pairs.words(RIGHT, 1, 5));
+    says(peer, Pairs.attestations(RIGHT, 1, 5));
     serve(peer, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("peers");
   }
@@ -130,15 +130,15 @@ class GenesisFetcherTest {
     needsPeers();
     Caller peer = peer("honest");
     assertThat(peer.hears(AttestationsRequest.class).generation()).isZero();
-    GenesisFetcher.Progress four = says(peer, Pairs.words(RIGHT, 1, 4));
+    GenesisFetcher.Progress four = says(peer, Pairs.attestations(RIGHT, 1, 4));
     assertThat(four).isEqualTo(new GenesisFetcher.Progress(4, 5, "4 of 5 needed", "unknown"));
     life.time.timePasses(TICK);
     peer.hears(AttestationsRequest.class);
-    says(peer, Pairs.words(RIGHT, 1, 4));
+    says(peer, Pairs.attestations(RIGHT, 1, 4));
     peer.hearsNothing();
     assertThat(journal()).isEmpty();
 
-    assertThat(says(peer, Pairs.words(RIGHT, 5, 5)).phase()).isEqualTo("fetching");
+    assertThat(says(peer, Pairs.attestations(RIGHT, 5, 5)).phase()).isEqualTo("fetching");
     serve(peer, RIGHT);
     GenesisFetcher.Verified verified = news(GenesisFetcher.Verified.class);
     assertThat(verified.pair()).isEqualTo(RIGHT);
@@ -156,13 +156,13 @@ class GenesisFetcherTest {
       List<SignedAttestation> own = new ArrayList<>();
       for (int j = 0; j < 7; j++) {
         KeyPair key = KeyPair.ofSeed(Sha256.plain(Bytes.utf8("sybil " + i + " " + j)).bytes());
-        own.add(Pairs.word(WRONG, key));
+        own.add(Pairs.attestation(WRONG, key));
       }
       assertThat(says(peer("sybil-" + i), own))
           .isEqualTo(new GenesisFetcher.Progress(0, 5, "0 of 5 needed", "unknown"));
     }
     Caller honest = peer("honest");
-    says(honest, Pairs.words(RIGHT, 3, 7));
+    says(honest, Pairs.attestations(RIGHT, 3, 7));
     serve(honest, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).pair()).isEqualTo(RIGHT);
   }
@@ -171,7 +171,7 @@ class GenesisFetcherTest {
   void wordsOfOneGovernorCountOnceHoweverManyPeersBringThem() {
     needsPeers();
     for (int i = 0; i < 6; i++) {
-      assertThat(says(peer("peer-" + i), Pairs.words(RIGHT, 1, 1)).have()).isEqualTo(1);
+      assertThat(says(peer("peer-" + i), Pairs.attestations(RIGHT, 1, 1)).have()).isEqualTo(1);
     }
   }
 
@@ -189,15 +189,15 @@ class GenesisFetcherTest {
   void oneFlippedBitInTheCacheMovesItToQuarantineAndTheGenesisIsFetchedAgain() throws IOException {
     join();
     life.close();
-    byte[] cache = Files.readAllBytes(machine.home().genesisCache());
+    byte[] cache = Files.readAllBytes(environment.home().genesisCache());
     cache[cache.length / 2] ^= 0x10;
-    Files.write(machine.home().genesisCache(), cache);
+    Files.write(environment.home().genesisCache(), cache);
     live();
     news(GenesisFetcher.NeedsPeers.class);
-    assertThat(machine.disk().list(machine.home().quarantine())).hasSize(1);
-    assertThat(machine.home().genesisCache()).doesNotExist();
+    assertThat(environment.disk().list(environment.home().quarantine())).hasSize(1);
+    assertThat(environment.home().genesisCache()).doesNotExist();
     Caller peer = peer("honest");
-    says(peer, Pairs.words(RIGHT, 2, 6));
+    says(peer, Pairs.attestations(RIGHT, 2, 6));
     serve(peer, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("peers");
     assertThat(journal()).hasSize(2).last().isInstanceOf(GenesisEvent.CacheQuarantined.class);
@@ -211,7 +211,7 @@ class GenesisFetcherTest {
             Pairs.machine(home, Pairs.pins(RIGHT), validator).disk(),
             Pairs.machine(home, Pairs.pins(RIGHT), validator).home(),
             any -> Optional.empty())
-        .write(new CachedGenesis(RIGHT, Pairs.words(RIGHT, 1, 4)));
+        .write(new CachedGenesis(RIGHT, Pairs.attestations(RIGHT, 1, 4)));
     live();
     assertThat(news(GenesisFetcher.NeedsPeers.class).why()).contains("damaged");
     assertThat(journal()).isEmpty();
@@ -220,13 +220,13 @@ class GenesisFetcherTest {
   @Test
   void whatTheOperatorImportedIsBelievedAndAGovernorAttestsItOnce() {
     validator = Optional.of(Actors.pair(3));
-    Machine here = Pairs.machine(home, Pairs.pins(RIGHT), validator);
-    new GenesisCache(here.disk(), here.home(), any -> Optional.empty())
+    NodeEnvironment environment = Pairs.machine(home, Pairs.pins(RIGHT), validator);
+    new GenesisCache(environment.disk(), environment.home(), any -> Optional.empty())
         .write(new CachedGenesis(RIGHT, List.of()));
     live();
     GenesisFetcher.Verified verified = news(GenesisFetcher.Verified.class);
     assertThat(verified.source()).isEqualTo("import");
-    assertThat(verified.attestations()).containsExactly(Pairs.word(RIGHT, 3));
+    assertThat(verified.attestations()).containsExactly(Pairs.attestation(RIGHT, 3));
     restart();
     assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("cache");
     assertThat(journal())
@@ -238,21 +238,21 @@ class GenesisFetcherTest {
   @Test
   void anImportOfOtherGovernorsThanThePinnedOnesIsRefused() {
     GenesisPair foreign = Pairs.testnet(Actors.committee(6, 1), 1000);
-    Machine here = Pairs.machine(home, Pairs.pins(RIGHT), validator);
-    new GenesisCache(here.disk(), here.home(), any -> Optional.empty())
+    NodeEnvironment environment = Pairs.machine(home, Pairs.pins(RIGHT), validator);
+    new GenesisCache(environment.disk(), environment.home(), any -> Optional.empty())
         .write(new CachedGenesis(foreign, List.of()));
     live();
     news(GenesisFetcher.NeedsPeers.class);
-    assertThat(here.disk().list(here.home().quarantine())).hasSize(1);
+    assertThat(environment.disk().list(environment.home().quarantine())).hasSize(1);
   }
 
   @Test
   void governorsThatContradictEachOtherAreShownWithWhatEachSideSaid() {
     needsPeers();
     Caller peer = peer("honest");
-    says(peer, Pairs.words(RIGHT, 1, 3));
-    String open = says(peer, Pairs.words(WRONG, 4, 4)).sentence();
-    String over = says(peer, Pairs.words(WRONG, 5, 7)).sentence();
+    says(peer, Pairs.attestations(RIGHT, 1, 3));
+    String open = says(peer, Pairs.attestations(WRONG, 4, 4)).sentence();
+    String over = says(peer, Pairs.attestations(WRONG, 5, 7)).sentence();
     for (String sentence : List.of(open, over)) {
       assertThat(sentence)
           .contains("governors disagree", RIGHT.id().alpha().brief(), WRONG.id().alpha().brief())
@@ -267,19 +267,20 @@ class GenesisFetcherTest {
   }
 
   private static DoubleAttestation twice(int governor) {
-    return new DoubleAttestation(Pairs.word(RIGHT, governor), Pairs.word(WRONG, governor));
+    return new DoubleAttestation(
+        Pairs.attestation(RIGHT, governor), Pairs.attestation(WRONG, governor));
   }
 
   @Test
   void aGovernorThatAttestsTwoPairsIsJournaledOnceAndCountsForNeitherAlsoAfterARestart() {
     needsPeers();
     Caller peer = peer("honest");
-    says(peer, Pairs.words(RIGHT, 1, 4));
-    GenesisFetcher.Progress three = says(peer, Pairs.words(WRONG, 1, 1));
+    says(peer, Pairs.attestations(RIGHT, 1, 4));
+    GenesisFetcher.Progress three = says(peer, Pairs.attestations(WRONG, 1, 1));
     assertThat(three.sentence()).isEqualTo("3 of 5 needed");
     assertThat(accused().evidence()).containsExactly(twice(1));
-    says(peer, Pairs.words(WRONG, 1, 1));
-    says(peer, Pairs.words(RIGHT, 1, 1));
+    says(peer, Pairs.attestations(WRONG, 1, 1));
+    says(peer, Pairs.attestations(RIGHT, 1, 1));
     assertThat(journal()).containsExactly(new GenesisEvent.AttestedTwice(twice(1)));
 
     restart();
@@ -287,11 +288,11 @@ class GenesisFetcherTest {
     news(GenesisFetcher.NeedsPeers.class);
     Caller again = peer("again");
     news(GenesisFetcher.Progress.class);
-    assertThat(says(again, Pairs.words(RIGHT, 1, 5)).sentence()).isEqualTo("4 of 5 needed");
-    assertThat(says(again, Pairs.words(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
+    assertThat(says(again, Pairs.attestations(RIGHT, 1, 5)).sentence()).isEqualTo("4 of 5 needed");
+    assertThat(says(again, Pairs.attestations(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
     serve(again, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).attestations())
-        .containsExactlyInAnyOrderElementsOf(Pairs.words(RIGHT, 2, 6));
+        .containsExactlyInAnyOrderElementsOf(Pairs.attestations(RIGHT, 2, 6));
     assertThat(journal()).hasSize(2);
   }
 
@@ -299,15 +300,15 @@ class GenesisFetcherTest {
   void aContradictionDuringTheDownloadTakesTheWordAwayAndTheDownloadIfItWasNeeded() {
     needsPeers();
     Caller peer = peer("honest");
-    says(peer, Pairs.words(RIGHT, 1, 5));
+    says(peer, Pairs.attestations(RIGHT, 1, 5));
     GenesisChunkRequest alpha = peer.hears(GenesisChunkRequest.class);
     GenesisChunkRequest delta = peer.hears(GenesisChunkRequest.class);
-    assertThat(says(peer, Pairs.words(WRONG, 5, 5)).sentence()).isEqualTo("4 of 5 needed");
+    assertThat(says(peer, Pairs.attestations(WRONG, 5, 5)).sentence()).isEqualTo("4 of 5 needed");
     accused();
     peer.says(chunk(RIGHT, alpha)).says(chunk(RIGHT, delta));
-    assertThat(says(peer, Pairs.words(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
-    says(peer, Pairs.words(RIGHT, 7, 7));
-    says(peer, Pairs.words(WRONG, 6, 6));
+    assertThat(says(peer, Pairs.attestations(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
+    says(peer, Pairs.attestations(RIGHT, 7, 7));
+    says(peer, Pairs.attestations(WRONG, 6, 6));
     assertThat(accused().evidence()).hasSize(2);
     serve(peer, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).attestations())
@@ -321,9 +322,10 @@ class GenesisFetcherTest {
     join();
     DoubleAttestation forged =
         new DoubleAttestation(
-            Pairs.word(RIGHT, 3),
+            Pairs.attestation(RIGHT, 3),
             new SignedAttestation(
-                Pairs.word(WRONG, 3).attestation(), Pairs.word(RIGHT, 3).signature()));
+                Pairs.attestation(WRONG, 3).attestation(),
+                Pairs.attestation(RIGHT, 3).signature()));
     fetcher.tell(new GenesisFetcher.Accuse(forged));
     fetcher.tell(new GenesisFetcher.Accuse(twice(2)));
     assertThat(accused().evidence()).containsExactly(twice(2));
@@ -340,7 +342,7 @@ class GenesisFetcherTest {
   void aWrongChunkOfOnePeerIsAskedOfAnother() {
     needsPeers();
     Caller liar = peer("liar");
-    says(liar, Pairs.words(RIGHT, 1, 5));
+    says(liar, Pairs.attestations(RIGHT, 1, 5));
     GenesisChunkRequest alpha = liar.hears(GenesisChunkRequest.class);
     GenesisChunkRequest delta = liar.hears(GenesisChunkRequest.class);
     Caller honest = peer("honest");
@@ -354,7 +356,7 @@ class GenesisFetcherTest {
   void aChunkAskedOfASilentPeerIsAskedOfAnotherAfterAWhile() {
     needsPeers();
     Caller silent = peer("silent");
-    says(silent, Pairs.words(RIGHT, 1, 5));
+    says(silent, Pairs.attestations(RIGHT, 1, 5));
     silent.hears(GenesisChunkRequest.class);
     Caller honest = peer("honest");
     for (int i = 0; i < Download.PATIENCE_TICKS; i++) {
@@ -368,7 +370,7 @@ class GenesisFetcherTest {
   void aSilentPeerIsAskedForNothingMoreWhileAnotherAnswersAndItsLateAnswerIsStillTaken() {
     needsPeers();
     Caller slow = peer("slow");
-    says(slow, Pairs.words(RIGHT, 1, 5));
+    says(slow, Pairs.attestations(RIGHT, 1, 5));
     GenesisChunkRequest alpha = slow.hears(GenesisChunkRequest.class);
     GenesisChunkRequest delta = slow.hears(GenesisChunkRequest.class);
     Caller other = peer("other");
@@ -386,7 +388,7 @@ class GenesisFetcherTest {
   void chunksAreTakenFromAnotherPeerWhenTheFirstHangsUp() {
     needsPeers();
     Caller first = peer("first");
-    says(first, Pairs.words(RIGHT, 1, 5));
+    says(first, Pairs.attestations(RIGHT, 1, 5));
     first.hears(GenesisChunkRequest.class);
     Caller second = peer("second");
     first.hangsUp();
@@ -400,10 +402,10 @@ class GenesisFetcherTest {
     GenesisPair rogue = new GenesisPair(RIGHT.alpha(), WRONG.delta());
     needsPeers();
     Caller peer = peer("rogue");
-    says(peer, Pairs.words(rogue, 1, 7));
+    says(peer, Pairs.attestations(rogue, 1, 7));
     serve(peer, rogue);
     assertThat(news(GenesisFetcher.Contradicted.class).reason()).contains("delta");
-    assertThat(machine.home().genesisCache()).doesNotExist();
+    assertThat(environment.home().genesisCache()).doesNotExist();
     assertThat(journal()).isEmpty();
   }
 
@@ -411,11 +413,11 @@ class GenesisFetcherTest {
   void otherWordsForAGenesisBelievedBeforeAreAContradictionAndNotANewGenesis() throws IOException {
     join();
     life.close();
-    Files.delete(machine.home().genesisCache());
+    Files.delete(environment.home().genesisCache());
     live();
     news(GenesisFetcher.NeedsPeers.class);
     Caller peer = peer("other");
-    says(peer, Pairs.words(WRONG, 1, 7));
+    says(peer, Pairs.attestations(WRONG, 1, 7));
     serve(peer, WRONG);
     assertThat(news(GenesisFetcher.Contradicted.class).reason())
         .contains(RIGHT.id().alpha().brief());
@@ -425,16 +427,17 @@ class GenesisFetcherTest {
   @Test
   void aGovernorThatHasAttestedAnotherPairNeverBelievesThisOne() {
     validator = Optional.of(Actors.pair(1));
-    Machine here = Pairs.machine(home, Pairs.pins(RIGHT), validator);
-    new AttestationSlot(here.disk(), here.home(), RIGHT.id().network(), 0, Actors.v(1))
+    NodeEnvironment environment = Pairs.machine(home, Pairs.pins(RIGHT), validator);
+    new AttestationSlot(
+            environment.disk(), environment.home(), RIGHT.id().network(), 0, Actors.v(1))
         .attest(WRONG, Actors.pair(1));
     needsPeers();
     Caller peer = peer("honest");
-    says(peer, Pairs.words(RIGHT, 2, 6));
+    says(peer, Pairs.attestations(RIGHT, 2, 6));
     serve(peer, RIGHT);
     assertThat(news(GenesisFetcher.Contradicted.class).reason()).contains("has attested");
     assertThat(journal()).isEmpty();
-    assertThat(machine.home().genesisCache()).doesNotExist();
+    assertThat(environment.home().genesisCache()).doesNotExist();
   }
 
   @Test
@@ -442,7 +445,7 @@ class GenesisFetcherTest {
     validator = Optional.of(Actors.pair(2));
     join();
     life.close();
-    Files.delete(machine.home().signState(RIGHT.id().chain(ChainKind.DELTA), Actors.v(2)));
+    Files.delete(environment.home().signState(RIGHT.id().chain(ChainKind.DELTA), Actors.v(2)));
     live();
     assertThat(news(GenesisFetcher.Contradicted.class).reason()).contains("restored disk");
   }
@@ -454,7 +457,7 @@ class GenesisFetcherTest {
     GenesisMessage unasked =
         new GenesisChunk(RIGHT.id().alpha(), ChainKind.ALPHA, 4000, Bytes.utf8("x"));
     peer.says(unasked);
-    says(peer, Pairs.words(RIGHT, 1, 5));
+    says(peer, Pairs.attestations(RIGHT, 1, 5));
     peer.says(unasked);
     serve(peer, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).pair()).isEqualTo(RIGHT);

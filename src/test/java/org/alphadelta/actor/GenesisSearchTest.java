@@ -19,10 +19,10 @@ class GenesisSearchTest {
 
   private static GenesisFetcher.Progress after(
       List<SignedAttestation> right, List<SignedAttestation> wrong) {
-    List<SignedAttestation> words = new ArrayList<>(right);
-    words.addAll(wrong);
+    List<SignedAttestation> attestations = new ArrayList<>(right);
+    attestations.addAll(wrong);
     GenesisAgreement agreement =
-        GenesisAgreement.of(Pairs.pins(RIGHT)).withAll(words, TestChains.VERIFIER);
+        GenesisAgreement.of(Pairs.pins(RIGHT)).withAll(attestations, TestChains.VERIFIER);
     return GenesisSearch.progress(agreement.result(), 5);
   }
 
@@ -30,13 +30,13 @@ class GenesisSearchTest {
   void countsTheMostAttestedAnswerWhileMoreIsNeeded() {
     assertThat(after(List.of(), List.of()))
         .isEqualTo(new GenesisFetcher.Progress(0, 5, "0 of 5 needed", "unknown"));
-    assertThat(after(Pairs.words(RIGHT, 1, 3), List.of()))
+    assertThat(after(Pairs.attestations(RIGHT, 1, 3), List.of()))
         .isEqualTo(new GenesisFetcher.Progress(3, 5, "3 of 5 needed", "unknown"));
   }
 
   @Test
   void fetchesOnceEnoughAgreeWhateverTheOthersSay() {
-    assertThat(after(Pairs.words(RIGHT, 1, 5), Pairs.words(WRONG, 6, 7)))
+    assertThat(after(Pairs.attestations(RIGHT, 1, 5), Pairs.attestations(WRONG, 6, 7)))
         .isEqualTo(new GenesisFetcher.Progress(5, 5, "5 of 5 needed", "fetching"));
   }
 
@@ -45,10 +45,10 @@ class GenesisSearchTest {
     PublicKey alone = Actors.v(7);
     String wrongSide =
         WRONG.id().alpha().brief() + "/" + WRONG.id().delta().brief() + " by [" + alone.brief();
-    assertThat(after(Pairs.words(RIGHT, 1, 2), Pairs.words(WRONG, 7, 7)).sentence())
+    assertThat(after(Pairs.attestations(RIGHT, 1, 2), Pairs.attestations(WRONG, 7, 7)).sentence())
         .startsWith("2 of 5 needed, governors disagree: " + RIGHT.id().alpha().brief())
         .contains("; " + wrongSide);
-    assertThat(after(Pairs.words(RIGHT, 1, 4), Pairs.words(WRONG, 5, 7)).sentence())
+    assertThat(after(Pairs.attestations(RIGHT, 1, 4), Pairs.attestations(WRONG, 5, 7)).sentence())
         .startsWith("4 of 5 needed, governors disagree: ");
   }
 }

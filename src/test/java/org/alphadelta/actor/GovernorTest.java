@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Cid;
@@ -40,7 +40,7 @@ class GovernorTest {
 
   @TempDir private Path home;
   private final TestChains chains = Pairs.chains(SOURCE);
-  private Machine machine;
+  private NodeEnvironment environment;
   private Life life;
 
   /**
@@ -54,7 +54,7 @@ class GovernorTest {
 
   @BeforeEach
   void begin() {
-    machine = Pairs.machine(home, Pairs.pins(SOURCE), Optional.of(Actors.pair(SELF)));
+    environment = Pairs.machine(home, Pairs.pins(SOURCE), Optional.of(Actors.pair(SELF)));
     propose(1, Pairs.terms(SOURCE, TARGET, 40));
     live();
   }
@@ -70,7 +70,8 @@ class GovernorTest {
     told = life.probe();
     governor =
         life.kit.spawn(
-            Governor.create(told.getRef().narrow(), machine, Life.CODECS, InstantSource.system()),
+            Governor.create(
+                told.getRef().narrow(), environment, Life.CODECS, InstantSource.system()),
             "governor");
     assertThat(next()).isEqualTo(new Governor.Recovered());
   }
@@ -93,15 +94,15 @@ class GovernorTest {
     return told.receiveMessage(Life.PATIENCE);
   }
 
-  private ActorRef<Verdict> operator() {
+  private ActorRef<CommandResult> operator() {
     return told.getRef().narrow();
   }
 
   /** The refusal of a vote; orders before it are passed over. */
-  private Verdict.Refused refusal(Hash of, Ballot ballot) {
+  private CommandResult.Refused refusal(Hash of, Ballot ballot) {
     governor.tell(new Governor.Cast(of, ballot, operator()));
     while (true) {
-      if (next() instanceof Verdict.Refused refused) {
+      if (next() instanceof CommandResult.Refused refused) {
         return refused;
       }
     }
@@ -110,7 +111,7 @@ class GovernorTest {
   private void store(GenesisPair pair) {
     for (Bytes file :
         List.of(pair.alpha().parameters().canonical(), pair.delta().parameters().canonical())) {
-      Cid cid = new ParameterStore(machine.disk(), machine.home()).write(file);
+      Cid cid = new ParameterStore(environment.disk(), environment.home()).write(file);
       governor.tell(new Governor.ParametersStored(cid, file.length()));
     }
   }
@@ -131,14 +132,14 @@ class GovernorTest {
     List<ClusterMessage> orders = new ArrayList<>();
     while (true) {
       ClusterMessage message = next();
-      if (message instanceof Verdict) {
+      if (message instanceof CommandResult) {
         return orders;
       }
       orders.add(message);
     }
   }
 
-  private static Governor.Submit vote(Hash proposal, Optional<ActorRef<Verdict>> replyTo) {
+  private static Governor.Submit vote(Hash proposal, Optional<ActorRef<CommandResult>> replyTo) {
     return new Governor.Submit(SOURCE.id(), new Payload.CastVote(proposal, Ballot.YES), replyTo);
   }
 
@@ -287,7 +288,7 @@ class GovernorTest {
   @Test
   void aNodeWithoutAValidatorKeyRefusesToVoteAndSaysSo() {
     life.close();
-    machine = Pairs.machine(home, Pairs.pins(SOURCE), Optional.empty());
+    environment = Pairs.machine(home, Pairs.pins(SOURCE), Optional.empty());
     live();
     prepare();
     assertThat(refusal(proposal, Ballot.YES).found()).contains("without a validator key");

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.governance.Actors;
@@ -33,7 +33,7 @@ class MempoolTest {
   @TempDir private Path home;
   private final TestChains chains = Pairs.chains(SOURCE);
   private Life life;
-  private TestProbe<Verdict> sender;
+  private TestProbe<CommandResult> sender;
   private TestProbe<ChainLedger.Command> ledger;
   private ActorRef<Mempool.Command> mempool;
 
@@ -82,8 +82,8 @@ class MempoolTest {
   private String add(SignedTransaction transaction) {
     mempool.tell(new Mempool.Add(transaction, sender.getRef()));
     return switch (sender.receiveMessage(Life.PATIENCE)) {
-      case Verdict.Accepted accepted -> "accepted";
-      case Verdict.Refused refused -> refused.code();
+      case CommandResult.Accepted accepted -> "accepted";
+      case CommandResult.Refused refused -> refused.code();
     };
   }
 
@@ -187,9 +187,9 @@ class MempoolTest {
     mempool.tell(new Mempool.Submit(TestChains.pay(Actors.v(4), 1), Optional.of(sender.getRef())));
     mempool.tell(new Mempool.Submit(TestChains.pay(Actors.v(4), 1), Optional.of(sender.getRef())));
     assertThat(sender.receiveMessage(Life.PATIENCE))
-        .isEqualTo(new Verdict.Accepted(pay(1, 0).id()));
+        .isEqualTo(new CommandResult.Accepted(pay(1, 0).id()));
     assertThat(sender.receiveMessage(Life.PATIENCE))
-        .isEqualTo(new Verdict.Accepted(pay(1, 1).id()));
+        .isEqualTo(new CommandResult.Accepted(pay(1, 1).id()));
   }
 
   @Test

@@ -65,26 +65,27 @@ final class Pairs {
         pair.id().network(), pair.id().generation(), pair.committee().keys(Role.GOVERNOR));
   }
 
-  static SignedAttestation word(GenesisPair pair, int validator) {
-    return word(pair, Actors.pair(validator));
+  static SignedAttestation attestation(GenesisPair pair, int validator) {
+    return attestation(pair, Actors.pair(validator));
   }
 
-  static SignedAttestation word(GenesisPair pair, KeyPair governor) {
-    Attestation word = Attestation.of(pair, governor.publicKey());
-    return new SignedAttestation(word, governor.sign(word.signingBytes()));
+  static SignedAttestation attestation(GenesisPair pair, KeyPair governor) {
+    Attestation attestation = Attestation.of(pair, governor.publicKey());
+    return new SignedAttestation(attestation, governor.sign(attestation.signingBytes()));
   }
 
   /** The words of validators {@code first} to {@code last} on one pair. */
-  static List<SignedAttestation> words(GenesisPair pair, int first, int last) {
-    List<SignedAttestation> words = new ArrayList<>();
+  static List<SignedAttestation> attestations(GenesisPair pair, int first, int last) {
+    List<SignedAttestation> attestations = new ArrayList<>();
     for (int i = first; i <= last; i++) {
-      words.add(word(pair, i));
+      attestations.add(attestation(pair, i));
     }
-    return words;
+    return attestations;
   }
 
-  static Machine machine(Path home, Pins pins, Optional<Signer> validator) {
-    return new Machine(new FileDisk(), new HomeLayout(home), TestChains.VERIFIER, validator, pins);
+  static NodeEnvironment machine(Path home, Pins pins, Optional<Signer> validator) {
+    return new NodeEnvironment(
+        new FileDisk(), new HomeLayout(home), TestChains.VERIFIER, validator, pins);
   }
 
   static ProposalTerms terms(GenesisPair source, GenesisPair target, long activation) {
@@ -124,14 +125,14 @@ final class Pairs {
     return chains;
   }
 
-  static AlphaSnapshot snapshot(GenesisPair pair, TestChains chains) {
+  static GovernanceSnapshot snapshot(GenesisPair pair, TestChains chains) {
     ChainHead head = chains.alpha;
     SortedMap<Long, Hash> closing = new TreeMap<>();
     for (Closure closure : head.state().governance().closures().values()) {
       closing.put(
           closure.height(), chains.alphaBlocks.get((int) closure.height() - 1).block().hash());
     }
-    return new AlphaSnapshot(
+    return new GovernanceSnapshot(
         pair.id(),
         head.height(),
         head.parameters(),

@@ -56,7 +56,7 @@ class PeersTest {
             Peers.create(
                 settings,
                 Pairs.machine(home, Pairs.pins(PAIR), Optional.empty()),
-                life.<Session.Event>probe().getRef(),
+                life.<PeerConnection.Event>probe().getRef(),
                 certificates -> {}));
   }
 
@@ -69,8 +69,8 @@ class PeersTest {
     peers.tell(new Peers.Serve(PAIR.id(), Scope.FULL, true, MEMBERS, all.getRef().narrow()));
   }
 
-  private Session session() {
-    return new Session(
+  private PeerConnection session() {
+    return new PeerConnection(
         all.getRef().narrow(),
         KeyPair.generate(new SecureRandom()).publicKey(),
         Optional.of(MEMBERS.keys().getFirst()),
@@ -83,33 +83,33 @@ class PeersTest {
   @Test
   void aChainHearsOfASessionBeforeWhatTheSessionSays() {
     serve();
-    Session session = session();
-    peers.tell(new Peers.Established(session));
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new Session.Up(session));
+    PeerConnection connection = session();
+    peers.tell(new Peers.Established(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
   }
 
   @Test
   void aChainThatIsServedAgainHearsOfASessionOnce() {
     serve();
-    Session session = session();
-    peers.tell(new Peers.Established(session));
+    PeerConnection connection = session();
+    peers.tell(new Peers.Established(connection));
     serve();
     serve();
-    TestProbe<List<Session>> answer = life.probe();
+    TestProbe<List<PeerConnection>> answer = life.probe();
     peers.tell(new Peers.Connected(answer.getRef()));
-    assertThat(answer.receiveMessage(Life.PATIENCE)).containsExactly(session);
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new Session.Up(session));
+    assertThat(answer.receiveMessage(Life.PATIENCE)).containsExactly(connection);
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
     all.expectNoMessage(Life.SILENCE);
   }
 
   @Test
   void aChainThatIsServedLaterHearsOfTheSessionsThatAreThere() {
-    Session session = session();
-    peers.tell(new Peers.Established(session));
+    PeerConnection connection = session();
+    peers.tell(new Peers.Established(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
     serve();
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new Session.Up(session));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
   }
 }

@@ -32,7 +32,7 @@ class RatifierTest {
   @TempDir private Path home;
   private final TestChains chains = Pairs.chains(SOURCE);
   private Life life;
-  private TestProbe<Ratifier.Order> node;
+  private TestProbe<Ratifier.Notification> node;
   private ActorRef<Ratifier.Command> ratifier;
 
   @BeforeEach

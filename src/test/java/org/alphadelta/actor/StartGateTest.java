@@ -17,7 +17,7 @@ class StartGateTest {
   private static final GenesisPair THIRD = after(2, SECOND);
   private static final GenesisPair PREPARED = after(3, THIRD);
   private static final GenesisFetcher.Verified VERIFIED =
-      new GenesisFetcher.Verified(FIRST, Pairs.words(FIRST, 1, 3), "peers");
+      new GenesisFetcher.Verified(FIRST, Pairs.attestations(FIRST, 1, 3), "peers");
   private static final StartGate RECOVERED =
       StartGate.closed(true)
           .governorRecovered()
@@ -58,8 +58,8 @@ class StartGateTest {
     assertThat(RECOVERED.isOpen()).isFalse();
     StartGate gate = RECOVERED.genesisVerified(VERIFIED);
     assertThat(gate.start(List.of())).isEqualTo(new StartGate.Start(FIRST, List.of(), false));
-    assertThat(gate.words(FIRST.id())).isEqualTo(Pairs.words(FIRST, 1, 3));
-    assertThat(gate.words(SECOND.id())).isEmpty();
+    assertThat(gate.attestations(FIRST.id())).isEqualTo(Pairs.attestations(FIRST, 1, 3));
+    assertThat(gate.attestations(SECOND.id())).isEmpty();
   }
 
   @Test

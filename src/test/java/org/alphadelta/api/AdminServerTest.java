@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.journal.JournalRecord;
@@ -20,22 +20,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServerTest {
-  private static Doors doors;
+  private static LoopbackServers servers;
 
   @BeforeAll
   static void open() {
-    doors = new Doors();
+    servers = new LoopbackServers();
   }
 
   @AfterAll
   static void close() {
-    doors.close();
+    servers.close();
   }
 
   @AfterEach
   void calmDown() {
-    doors.node.refusal = Optional.empty();
-    doors.node.wishes.clear();
+    servers.node.refusal = Optional.empty();
+    servers.node.wishes.clear();
   }
 
   @ParameterizedTest
@@ -44,70 +44,70 @@ class AdminServerTest {
         "",
         "Bearer",
         "Bearer wrong",
-        "Basic " + Doors.TOKEN,
-        "Bearer " + Doors.TOKEN + "0",
-        Doors.TOKEN
+        "Basic " + LoopbackServers.TOKEN,
+        "Bearer " + LoopbackServers.TOKEN + "0",
+        LoopbackServers.TOKEN
       })
   void opensToNobodyWithoutTheToken(String authorization) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(doors.admin.resolve("/v1/admin/votes"))
+        HttpRequest.newBuilder(servers.admin.resolve("/v1/admin/votes"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(vote("yes")));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }
-    HttpResponse<String> answer = doors.send(request);
+    HttpResponse<String> answer = servers.send(request);
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-    assertThat(Doors.json(answer).path("code").asText()).isEqualTo("no-token");
-    assertThat(doors.node.wishes).isEmpty();
+    assertThat(LoopbackServers.json(answer).path("code").asText()).isEqualTo("no-token");
+    assertThat(servers.node.wishes).isEmpty();
   }
 
   @Test
   void votes() {
-    HttpResponse<String> answer = doors.wish("/v1/admin/votes", vote("abstain"));
+    HttpResponse<String> answer = servers.wish("/v1/admin/votes", vote("abstain"));
     assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(doors.node.wishes)
-        .containsExactly("vote abstain on " + doors.node.world.proposal.id());
+    assertThat(servers.node.wishes)
+        .containsExactly("vote abstain on " + servers.node.world.proposal.id());
   }
 
   @Test
   void submitsTheTermsItWasGiven() {
-    String terms = doors.node.world.proposal.terms().canonical().hex();
-    assertThat(doors.wish("/v1/admin/proposals", "{\"terms\":\"" + terms + "\"}").statusCode())
+    String terms = servers.node.world.proposal.terms().canonical().hex();
+    assertThat(servers.wish("/v1/admin/proposals", "{\"terms\":\"" + terms + "\"}").statusCode())
         .isEqualTo(202);
-    assertThat(doors.node.wishes).containsExactly("submit to testnet g1");
+    assertThat(servers.node.wishes).containsExactly("submit to testnet g1");
   }
 
   @Test
   void withdraws() {
-    String id = doors.node.world.proposal.id().hex();
-    assertThat(doors.wish("/v1/admin/proposals/" + id + "/withdraw", "").statusCode())
+    String id = servers.node.world.proposal.id().hex();
+    assertThat(servers.wish("/v1/admin/proposals/" + id + "/withdraw", "").statusCode())
         .isEqualTo(202);
-    assertThat(doors.node.wishes).containsExactly("withdraw " + id);
+    assertThat(servers.node.wishes).containsExactly("withdraw " + id);
   }
 
   @Test
   void transfersToAnAddressOrAKey() {
-    var recipient = doors.node.world.key(6).publicKey();
+    var recipient = servers.node.world.key(6).publicKey();
     String address = new Address(SmallWorld.NETWORK, recipient).toString();
     for (String to : new String[] {address, recipient.hex()}) {
-      assertThat(doors.wish("/v1/admin/transfers", transfer("delta", to, "\"7\"")).statusCode())
+      assertThat(servers.wish("/v1/admin/transfers", transfer("delta", to, "\"7\"")).statusCode())
           .isEqualTo(202);
     }
-    assertThat(doors.node.wishes).hasSize(2).containsOnly("transfer 7 on delta to " + recipient);
+    assertThat(servers.node.wishes).hasSize(2).containsOnly("transfer 7 on delta to " + recipient);
   }
 
   @Test
   void takesAParameterFile() {
     HttpResponse<String> answer =
-        doors.send(
-            HttpRequest.newBuilder(doors.admin.resolve("/v1/admin/parameters"))
-                .header("Authorization", "Bearer " + Doors.TOKEN)
+        servers.send(
+            HttpRequest.newBuilder(servers.admin.resolve("/v1/admin/parameters"))
+                .header("Authorization", "Bearer " + LoopbackServers.TOKEN)
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[300_000])));
     assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(doors.node.wishes).containsExactly("pin 300000 bytes");
+    assertThat(servers.node.wishes).containsExactly("pin 300000 bytes");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -129,18 +129,19 @@ class AdminServerTest {
       })
   void refusesAWishItCannotRead(String target, String json, String code) {
     HttpResponse<String> answer =
-        doors.wish(target, json.replace("PROPOSAL", doors.node.world.proposal.id().hex()));
+        servers.wish(target, json.replace("PROPOSAL", servers.node.world.proposal.id().hex()));
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(Doors.json(answer).path("code").asText()).isEqualTo(code);
-    assertThat(doors.node.wishes).isEmpty();
+    assertThat(LoopbackServers.json(answer).path("code").asText()).isEqualTo(code);
+    assertThat(servers.node.wishes).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"yes-is-final, 409", "voting-over, 409", "not-a-member, 422"})
   void handsOnTheNodesRefusal(String code, int status) {
-    doors.node.refusal = Optional.of(new Verdict.Refused(code, "what is", "what should be"));
-    HttpResponse<String> answer = doors.wish("/v1/admin/votes", vote("yes"));
-    JsonNode problem = Doors.json(answer);
+    servers.node.refusal =
+        Optional.of(new CommandResult.Refused(code, "what is", "what should be"));
+    HttpResponse<String> answer = servers.wish("/v1/admin/votes", vote("yes"));
+    JsonNode problem = LoopbackServers.json(answer);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(problem.path("code").asText()).isEqualTo(code);
     assertThat(problem.path("actual").asText()).isEqualTo("what is");
@@ -150,11 +151,11 @@ class AdminServerTest {
   @Test
   void handsOutRecordsThatAVerifierCanParse() {
     HttpResponse<String> answer =
-        doors.send(
+        servers.send(
             HttpRequest.newBuilder(
-                    doors.admin.resolve("/v1/admin/journal/streams/governor/records"))
-                .header("Authorization", "Bearer " + Doors.TOKEN));
-    JsonNode records = Doors.json(answer).path("records");
+                    servers.admin.resolve("/v1/admin/journal/streams/governor/records"))
+                .header("Authorization", "Bearer " + LoopbackServers.TOKEN));
+    JsonNode records = LoopbackServers.json(answer).path("records");
     assertThat(records.size()).isEqualTo(2);
     assertThat(records)
         .allSatisfy(
@@ -165,14 +166,14 @@ class AdminServerTest {
 
   @Test
   void refusesATokenThatCouldBeGuessed() {
-    assertThatThrownBy(() -> new AdminServer(doors.system, doors.node, "short"))
+    assertThatThrownBy(() -> new AdminServer(servers.system, servers.node, "short"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 32");
   }
 
   private static String vote(String ballot) {
     return "{\"proposal\":\""
-        + doors.node.world.proposal.id().hex()
+        + servers.node.world.proposal.id().hex()
         + "\",\"ballot\":\""
         + ballot
         + "\"}";

@@ -48,7 +48,7 @@ final class FakeNode implements NodePort {
   final List<String> wishes = new ArrayList<>();
   volatile boolean genesisAccepted = true;
   volatile boolean silent;
-  volatile Optional<Verdict.Refused> refusal = Optional.empty();
+  volatile Optional<CommandResult.Refused> refusal = Optional.empty();
 
   @Override
   public CompletionStage<NodeStatus> status() {
@@ -94,8 +94,8 @@ final class FakeNode implements NodePort {
   private SignedAttestation word(int size) {
     KeyPair key = world.key(3);
     Manifest manifest = new Manifest(size, List.of(world.pair.alpha().hash()));
-    Attestation word = new Attestation(world.pair.id(), manifest, manifest, key.publicKey());
-    return new SignedAttestation(word, key.sign(word.signingBytes()));
+    Attestation attestation = new Attestation(world.pair.id(), manifest, manifest, key.publicKey());
+    return new SignedAttestation(attestation, key.sign(attestation.signingBytes()));
   }
 
   private SignedVote vote(ChainId chain, long height, Optional<Hash> value) {
@@ -105,34 +105,34 @@ final class FakeNode implements NodePort {
   }
 
   @Override
-  public CompletionStage<Verdict> broadcast(SignedTransaction transaction) {
+  public CompletionStage<CommandResult> broadcast(SignedTransaction transaction) {
     return verdict("broadcast " + transaction.id(), transaction.id());
   }
 
   @Override
-  public CompletionStage<Verdict> castVote(Hash proposal, Ballot ballot) {
+  public CompletionStage<CommandResult> castVote(Hash proposal, Ballot ballot) {
     return verdict("vote " + ballot + " on " + proposal, proposal);
   }
 
   @Override
-  public CompletionStage<Verdict> submitProposal(ProposalTerms terms) {
+  public CompletionStage<CommandResult> submitProposal(ProposalTerms terms) {
     return verdict(
         "submit to " + terms.targetNetwork() + " g" + terms.targetGeneration(),
         world.proposal.id());
   }
 
   @Override
-  public CompletionStage<Verdict> withdrawProposal(Hash proposal) {
+  public CompletionStage<CommandResult> withdrawProposal(Hash proposal) {
     return verdict("withdraw " + proposal, proposal);
   }
 
   @Override
-  public CompletionStage<Verdict> transfer(ChainKind kind, PublicKey recipient, long amount) {
+  public CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount) {
     return verdict("transfer " + amount + " on " + kind + " to " + recipient, world.transfer.id());
   }
 
   @Override
-  public CompletionStage<Verdict> pinParameters(Bytes content) {
+  public CompletionStage<CommandResult> pinParameters(Bytes content) {
     return verdict("pin " + content.length() + " bytes", Sha256.plain(content));
   }
 
@@ -164,12 +164,12 @@ final class FakeNode implements NodePort {
     return records;
   }
 
-  private CompletionStage<Verdict> verdict(String wish, Hash id) {
+  private CompletionStage<CommandResult> verdict(String wish, Hash id) {
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(refusal.get());
     }
     wishes.add(wish);
-    return CompletableFuture.completedFuture(new Verdict.Accepted(id));
+    return CompletableFuture.completedFuture(new CommandResult.Accepted(id));
   }
 
   LedgerView view(ChainKind kind) {

@@ -22,10 +22,14 @@ class RestDocTest {
 
   @Test
   void theDocumentTellsTheTruthAboutBothDoors() {
-    try (Doors doors = new Doors()) {
-      Map<String, String> places = doors.node.world.places();
-      assertThat(EXAMPLES.publicDoor().differences(doors.open, Optional.empty(), places)).isEmpty();
-      assertThat(EXAMPLES.adminDoor().differences(doors.admin, Optional.of(Doors.TOKEN), places))
+    try (LoopbackServers servers = new LoopbackServers()) {
+      Map<String, String> places = servers.node.world.places();
+      assertThat(EXAMPLES.publicDoor().differences(servers.open, Optional.empty(), places))
+          .isEmpty();
+      assertThat(
+              EXAMPLES
+                  .adminDoor()
+                  .differences(servers.admin, Optional.of(LoopbackServers.TOKEN), places))
           .isEmpty();
     }
   }
@@ -33,28 +37,28 @@ class RestDocTest {
   @Test
   void everyRouteHasAnExampleAndEveryExampleARoute() {
     FakeNode node = new FakeNode();
-    List<Endpoint> endpoints = new ArrayList<>(RestServer.endpoints(node, NodeEvents.codecs()));
-    endpoints.addAll(new AdminRoutes(node).endpoints());
-    assertThat(endpoints)
+    List<Operation> operations = new ArrayList<>(RestServer.endpoints(node, NodeEvents.codecs()));
+    operations.addAll(new AdminRoutes(node).endpoints());
+    assertThat(operations)
         .allSatisfy(
-            endpoint ->
+            operation ->
                 assertThat(EXAMPLES.examples())
-                    .as(endpoint.method() + " " + endpoint.template())
-                    .anyMatch(example -> fits(endpoint, example)));
+                    .as(operation.method() + " " + operation.template())
+                    .anyMatch(example -> fits(operation, example)));
     assertThat(EXAMPLES.examples())
         .allSatisfy(
             example ->
-                assertThat(endpoints)
+                assertThat(operations)
                     .as(example.toString())
-                    .anyMatch(endpoint -> fits(endpoint, example)));
+                    .anyMatch(operation -> fits(operation, example)));
   }
 
   @Test
   void saysWhichPlaceNobodyFilled() {
-    try (Doors doors = new Doors()) {
-      Map<String, String> places = new TreeMap<>(doors.node.world.places());
+    try (LoopbackServers servers = new LoopbackServers()) {
+      Map<String, String> places = new TreeMap<>(servers.node.world.places());
       places.remove("transaction");
-      assertThat(EXAMPLES.publicDoor().differences(doors.open, Optional.empty(), places))
+      assertThat(EXAMPLES.publicDoor().differences(servers.open, Optional.empty(), places))
           .singleElement()
           .asString()
           .contains("[transaction]");
@@ -63,7 +67,7 @@ class RestDocTest {
                   .publicDoor()
                   .readOnly()
                   .fillable(places.keySet())
-                  .differences(doors.open, Optional.empty(), places))
+                  .differences(servers.open, Optional.empty(), places))
           .isEmpty();
     }
   }
@@ -94,10 +98,10 @@ class RestDocTest {
     assertThat(shape.differences(json(documented), json(actual))).hasSize(differences);
   }
 
-  private static boolean fits(Endpoint endpoint, RestDocExamples.Example example) {
+  private static boolean fits(Operation operation, RestDocExamples.Example example) {
     String path = example.target().split("\\?", 2)[0];
-    return endpoint.method().name().equals(example.method())
-        && endpoint.match(List.of(path.substring(1).split("/"))).isPresent();
+    return operation.method().name().equals(example.method())
+        && operation.match(List.of(path.substring(1).split("/"))).isPresent();
   }
 
   private static JsonNode json(String text) throws IOException {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
@@ -33,24 +33,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestServerTest {
-  private static Doors doors;
+  private static LoopbackServers servers;
 
   @BeforeAll
   static void open() {
-    doors = new Doors();
+    servers = new LoopbackServers();
   }
 
   @AfterAll
   static void close() {
-    doors.close();
+    servers.close();
   }
 
   @AfterEach
   void calmDown() {
-    doors.node.genesisAccepted = true;
-    doors.node.silent = false;
-    doors.node.refusal = Optional.empty();
-    doors.node.wishes.clear();
+    servers.node.genesisAccepted = true;
+    servers.node.silent = false;
+    servers.node.refusal = Optional.empty();
+    servers.node.wishes.clear();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -91,8 +91,8 @@ class RestServerTest {
     "/readyz?verbose=maybe, 400, malformed-verbose"
   })
   void saysWhatIsWrongAsAProblem(String target, int status, String code) {
-    HttpResponse<String> answer = doors.get(target);
-    JsonNode problem = Doors.json(answer);
+    HttpResponse<String> answer = servers.get(target);
+    JsonNode problem = LoopbackServers.json(answer);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(problem.path("code").asText()).isEqualTo(code);
@@ -104,21 +104,21 @@ class RestServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
   void refusesAWrongMethodAndNamesTheRightOnes(String method) {
-    HttpResponse<String> answer = doors.method(method, "/network/genesis");
+    HttpResponse<String> answer = servers.method(method, "/network/genesis");
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
   }
 
   @Test
   void answersWhatIsNoRequestWithAProblemToo() {
-    HttpResponse<String> answer = doors.method("BREW", "/livez");
+    HttpResponse<String> answer = servers.method("BREW", "/livez");
     assertThat(answer.statusCode()).isEqualTo(501);
-    assertThat(Doors.json(answer).path("code").asText()).isEqualTo("malformed-request");
+    assertThat(LoopbackServers.json(answer).path("code").asText()).isEqualTo("malformed-request");
   }
 
   @Test
   void sendsSecurityHeadersAndAllowsNoOtherOrigin() {
-    HttpResponse<String> answer = doors.get("/livez");
+    HttpResponse<String> answer = servers.get("/livez");
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
@@ -127,37 +127,38 @@ class RestServerTest {
 
   @Test
   void sendsWhatNeverChangesOnlyOnce() {
-    HttpResponse<String> first = doors.get("/network/alpha/block/1");
+    HttpResponse<String> first = servers.get("/network/alpha/block/1");
     String tag = first.headers().firstValue("ETag").orElseThrow();
     HttpResponse<String> again =
-        doors.send(
-            HttpRequest.newBuilder(doors.open.resolve("/network/alpha/block/1"))
+        servers.send(
+            HttpRequest.newBuilder(servers.open.resolve("/network/alpha/block/1"))
                 .header("If-None-Match", tag));
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
-    assertThat(doors.get("/network/alpha/block/latest").headers().firstValue("ETag")).isEmpty();
+    assertThat(servers.get("/network/alpha/block/latest").headers().firstValue("ETag")).isEmpty();
   }
 
   @Test
   void takesTheNameOfTheNetworkItRuns() {
-    assertThat(doors.get("/testnet/alpha/height/latest").body())
-        .isEqualTo(doors.get("/network/alpha/height/latest").body());
+    assertThat(servers.get("/testnet/alpha/height/latest").body())
+        .isEqualTo(servers.get("/network/alpha/height/latest").body());
   }
 
   @Test
   void findsABlockByItsHash() {
-    String hash = doors.node.world.alpha.get(1).block().hash().hex();
-    JsonNode block = Doors.json(doors.get("/network/alpha/block/" + hash));
+    String hash = servers.node.world.alpha.get(1).block().hash().hex();
+    JsonNode block = LoopbackServers.json(servers.get("/network/alpha/block/" + hash));
     assertThat(block.path("header").path("height").asText()).isEqualTo("2");
   }
 
   @Test
   void provesAValueAgainstTheStateRoot() {
     String address =
-        new Address(SmallWorld.NETWORK, doors.node.world.key(2).publicKey()).toString();
+        new Address(SmallWorld.NETWORK, servers.node.world.key(2).publicKey()).toString();
     JsonNode answer =
-        Doors.json(
-            doors.get("/network/program/credits.alpha/mapping/account/" + address + "?proof=true"));
+        LoopbackServers.json(
+            servers.get(
+                "/network/program/credits.alpha/mapping/account/" + address + "?proof=true"));
     JsonNode proof = answer.path("proof");
     List<Hash> path = new ArrayList<>();
     proof.path("path").forEach(node -> path.add(Hash.ofHex(node.asText())));
@@ -165,21 +166,22 @@ class RestServerTest {
     MerkleTree.Proof inclusion =
         new MerkleTree.Proof(proof.path("index").asLong(), proof.path("size").asLong(), path);
     Hash root = Hash.ofHex(proof.path("state_root").asText());
-    assertThat(root).isEqualTo(FakeState.alpha(doors.node.world).root());
+    assertThat(root).isEqualTo(FakeState.alpha(servers.node.world).root());
     assertThat(MerkleTree.verify(root, leaf, inclusion)).isTrue();
     assertThat(answer.path("value").path("balance").asText()).isEqualTo("999740");
   }
 
   @Test
   void showsEveryFieldOfTheOriginalProposal() {
-    String id = doors.node.world.proposal.id().hex();
+    String id = servers.node.world.proposal.id().hex();
     JsonNode value =
-        Doors.json(
-                doors.get("/network/program/credits.alpha/mapping/network_upgrade_proposals/" + id))
+        LoopbackServers.json(
+                servers.get(
+                    "/network/program/credits.alpha/mapping/network_upgrade_proposals/" + id))
             .path("value");
     List<String> fields = new ArrayList<>();
     value.fieldNames().forEachRemaining(fields::add);
-    assertThat((Object) value).isEqualTo(Doors.json(doors.get("/v1/proposals/" + id)));
+    assertThat((Object) value).isEqualTo(LoopbackServers.json(servers.get("/v1/proposals/" + id)));
     assertThat(fields)
         .contains(
             "proposal_id",
@@ -204,8 +206,8 @@ class RestServerTest {
 
   @Test
   void saysNoneWhereNothingIsTolerated() {
-    String id = doors.node.world.proposal.id().hex();
-    JsonNode tally = Doors.json(doors.get("/v1/proposals/" + id + "/tally"));
+    String id = servers.node.world.proposal.id().hex();
+    JsonNode tally = LoopbackServers.json(servers.get("/v1/proposals/" + id + "/tally"));
     assertThat(tally.path("needed").asInt()).isEqualTo(3);
     assertThat(tally.path("missing").asInt()).isEqualTo(1);
     assertThat(tally.path("tolerates").path("staying").asText()).isEqualTo("none");
@@ -216,109 +218,111 @@ class RestServerTest {
 
   @Test
   void saysHowFarTheGenesisIsWhileThereIsNone() {
-    doors.node.genesisAccepted = false;
+    servers.node.genesisAccepted = false;
     for (String target :
         List.of("/network/genesis", "/network/genesis/hash", "/network/governors")) {
-      HttpResponse<String> answer = doors.get(target);
+      HttpResponse<String> answer = servers.get(target);
       assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(Doors.json(answer).path("actual").asText()).isEqualTo("2 of 3 needed");
+      assertThat(LoopbackServers.json(answer).path("actual").asText()).isEqualTo("2 of 3 needed");
     }
-    assertThat(doors.get("/network/alpha/height/latest").statusCode()).isEqualTo(503);
-    assertThat(doors.get("/readyz").statusCode()).isEqualTo(503);
-    assertThat(doors.get("/livez").statusCode()).isEqualTo(200);
+    assertThat(servers.get("/network/alpha/height/latest").statusCode()).isEqualTo(503);
+    assertThat(servers.get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(servers.get("/livez").statusCode()).isEqualTo(200);
   }
 
   @Test
   void saysThatASilentNodeIsSilent() {
-    doors.node.silent = true;
-    HttpResponse<String> answer = doors.get("/v1/node/status");
+    servers.node.silent = true;
+    HttpResponse<String> answer = servers.get("/v1/node/status");
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(Doors.json(answer).path("code").asText()).isEqualTo("node-silent");
+    assertThat(LoopbackServers.json(answer).path("code").asText()).isEqualTo("node-silent");
   }
 
   @Test
   void takesATransactionInBothForms() {
-    SignedTransaction transfer = doors.node.world.transfer;
+    SignedTransaction transfer = servers.node.world.transfer;
     byte[] bytes = transfer.canonical().toArray();
     String json = "{\"transaction\":\"" + transfer.canonical().hex() + "\"}";
     String target = "/network/transaction/broadcast";
     List<HttpResponse<String>> answers =
         List.of(
-            doors.post(target, "application/octet-stream", bytes),
-            doors.post(target, "application/json", json.getBytes(StandardCharsets.UTF_8)));
+            servers.post(target, "application/octet-stream", bytes),
+            servers.post(target, "application/json", json.getBytes(StandardCharsets.UTF_8)));
     assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(202));
     assertThat(answers)
         .allSatisfy(
             answer ->
-                assertThat(Doors.json(answer).path("id").asText()).isEqualTo(transfer.id().hex()));
-    assertThat(doors.node.wishes).hasSize(2).containsOnly("broadcast " + transfer.id());
+                assertThat(LoopbackServers.json(answer).path("id").asText())
+                    .isEqualTo(transfer.id().hex()));
+    assertThat(servers.node.wishes).hasSize(2).containsOnly("broadcast " + transfer.id());
   }
 
   @Test
   void refusesWhatIsNoTransactionAndAsksTheNodeNothing() {
-    byte[] bytes = doors.node.world.transfer.canonical().toArray();
+    byte[] bytes = servers.node.world.transfer.canonical().toArray();
     byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
     String target = "/network/transaction/broadcast";
-    assertThat(doors.post(target, "application/octet-stream", more).statusCode()).isEqualTo(400);
-    assertThat(doors.post(target, "application/json", new byte[] {'['}).statusCode())
+    assertThat(servers.post(target, "application/octet-stream", more).statusCode()).isEqualTo(400);
+    assertThat(servers.post(target, "application/json", new byte[] {'['}).statusCode())
         .isEqualTo(400);
-    assertThat(doors.post(target, "text/plain", bytes).statusCode()).isEqualTo(415);
+    assertThat(servers.post(target, "text/plain", bytes).statusCode()).isEqualTo(415);
     for (int size : new int[] {60_000, 100_000, 3_000_000}) {
-      assertThat(doors.post(target, "application/octet-stream", new byte[size]).statusCode())
+      assertThat(servers.post(target, "application/octet-stream", new byte[size]).statusCode())
           .isEqualTo(413);
     }
-    assertThat(doors.node.wishes).isEmpty();
+    assertThat(servers.node.wishes).isEmpty();
   }
 
   @Test
   void stopsReadingABodyThatSaysNoLength() {
     HttpResponse<String> answer =
-        doors.send(
-            HttpRequest.newBuilder(doors.open.resolve("/network/transaction/broadcast"))
+        servers.send(
+            HttpRequest.newBuilder(servers.open.resolve("/network/transaction/broadcast"))
                 .header("Content-Type", "application/octet-stream")
                 .POST(
                     HttpRequest.BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(new byte[80_000]))));
     assertThat(answer.statusCode()).isEqualTo(413);
-    assertThat(Doors.json(answer).path("code").asText()).isEqualTo("body-too-large");
+    assertThat(LoopbackServers.json(answer).path("code").asText()).isEqualTo("body-too-large");
   }
 
   @ParameterizedTest
   @CsvSource({"wrong-sequence, 409", "bad-signature, 422"})
   void handsOnTheNodesRefusal(String code, int status) {
-    doors.node.refusal = Optional.of(new Verdict.Refused(code, "sequence 4", "sequence 5"));
+    servers.node.refusal = Optional.of(new CommandResult.Refused(code, "sequence 4", "sequence 5"));
     HttpResponse<String> answer =
-        doors.post(
+        servers.post(
             "/network/transaction/broadcast",
             "application/octet-stream",
-            doors.node.world.transfer.canonical().toArray());
+            servers.node.world.transfer.canonical().toArray());
     assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(Doors.json(answer).path("code").asText()).isEqualTo(code);
-    assertThat(Doors.json(answer).path("expected").asText()).isEqualTo("sequence 5");
+    assertThat(LoopbackServers.json(answer).path("code").asText()).isEqualTo(code);
+    assertThat(LoopbackServers.json(answer).path("expected").asText()).isEqualTo("sequence 5");
   }
 
   @Test
   void neverSignsAtThePublicPort() {
-    assertThat(doors.get("/v1/admin/status").statusCode()).isEqualTo(404);
+    assertThat(servers.get("/v1/admin/status").statusCode()).isEqualTo(404);
     assertThat(
-            doors.post("/v1/admin/votes", "application/json", new byte[] {'{', '}'}).statusCode())
+            servers.post("/v1/admin/votes", "application/json", new byte[] {'{', '}'}).statusCode())
         .isEqualTo(404);
   }
 
   @Test
   void pagesThroughAStream() {
     String target = "/v1/journal/streams/governor/events";
-    JsonNode first = Doors.json(doors.get(target + "?limit=1"));
+    JsonNode first = LoopbackServers.json(servers.get(target + "?limit=1"));
     assertThat(first.path("events").size()).isEqualTo(1);
     assertThat(first.path("next").asText()).isEqualTo("2");
-    JsonNode rest = Doors.json(doors.get(target + "?from=2"));
+    JsonNode rest = LoopbackServers.json(servers.get(target + "?from=2"));
     assertThat(rest.path("events").path(0).path("reading").asText()).isEqualTo("known");
-    assertThat(Doors.json(doors.get(target + "?from=3")).path("next").asText()).isEqualTo("3");
+    assertThat(LoopbackServers.json(servers.get(target + "?from=3")).path("next").asText())
+        .isEqualTo("3");
   }
 
   @Test
   void showsEachChainInItsMetrics() {
-    String text = doors.get("/metrics").body();
+    String text = servers.get("/metrics").body();
     assertThat(text)
         .contains("adn_build_info{build=\"network-upgrades\"")
         .containsPattern("adn_height\\{chain=\"alpha\",[^}]*} 3.0")
@@ -327,7 +331,7 @@ class RestServerTest {
 
   @Test
   void answersHeadWithoutABody() {
-    HttpResponse<String> answer = doors.method("HEAD", "/v1/node/status");
+    HttpResponse<String> answer = servers.method("HEAD", "/v1/node/status");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
   }
@@ -335,7 +339,7 @@ class RestServerTest {
   @Test
   void givesItsPortBackWhenTheSystemStops() throws IOException {
     int port;
-    try (Doors others = new Doors()) {
+    try (LoopbackServers others = new LoopbackServers()) {
       port = others.open.getPort();
     }
     try (ServerSocket again = new ServerSocket()) {
@@ -347,9 +351,9 @@ class RestServerTest {
 
   @Test
   void namesAPortThatIsInUse() {
-    RestServer second = new RestServer(doors.system, doors.node, NodeEvents.codecs());
-    int taken = doors.open.getPort();
-    assertThatThrownBy(() -> Doors.get(second.bind("127.0.0.1", taken)))
+    RestServer second = new RestServer(servers.system, servers.node, NodeEvents.codecs());
+    int taken = servers.open.getPort();
+    assertThatThrownBy(() -> LoopbackServers.get(second.bind("127.0.0.1", taken)))
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOf(BindFailure.class)

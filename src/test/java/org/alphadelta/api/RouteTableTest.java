@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteTableTest {
-  private final List<Endpoint> endpoints =
+  private final List<Operation> operations =
       RestServer.endpoints(new FakeNode(), NodeEvents.codecs());
-  private final RouteTable routes = new RouteTable(endpoints);
+  private final RouteTable routes = new RouteTable(operations);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -29,7 +29,7 @@ class RouteTableTest {
     assertThat(routes.find(method, List.of(path.substring(1).split("/"))))
         .isInstanceOfSatisfying(
             RouteTable.Found.Route.class,
-            route -> assertThat(route.endpoint().template()).isEqualTo(template));
+            route -> assertThat(route.operation().template()).isEqualTo(template));
   }
 
   @Test
@@ -44,29 +44,29 @@ class RouteTableTest {
 
   @Test
   void noRouteHidesAnother() {
-    assertThat(endpoints)
+    assertThat(operations)
         .allSatisfy(
-            endpoint ->
-                assertThat(routes.find(endpoint.method().name(), endpoint.templateSegments()))
+            operation ->
+                assertThat(routes.find(operation.method().name(), operation.templateSegments()))
                     .isInstanceOfSatisfying(
                         RouteTable.Found.Route.class,
-                        route -> assertThat(route.endpoint()).isEqualTo(endpoint)));
+                        route -> assertThat(route.operation()).isEqualTo(operation)));
   }
 
   @Test
   void describesEachOfItsRoutes() {
-    JsonNode document = OpenApi.document(endpoints);
-    assertThat(endpoints)
+    JsonNode document = OpenApi.document(operations);
+    assertThat(operations)
         .allSatisfy(
-            endpoint -> {
-              JsonNode operation =
+            operation -> {
+              JsonNode documented =
                   document
                       .path("paths")
-                      .path(endpoint.template())
-                      .path(endpoint.method() == Endpoint.Method.GET ? "get" : "post");
-              assertThat(operation.path("summary").asText()).isEqualTo(endpoint.summary());
-              assertThat(operation.path("parameters").size())
-                  .isEqualTo(endpoint.places().size() + endpoint.queries().size());
+                      .path(operation.template())
+                      .path(operation.method() == Operation.Method.GET ? "get" : "post");
+              assertThat(documented.path("summary").asText()).isEqualTo(operation.summary());
+              assertThat(documented.path("parameters").size())
+                  .isEqualTo(operation.pathParams().size() + operation.queries().size());
             });
   }
 }

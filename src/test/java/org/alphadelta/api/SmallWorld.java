@@ -35,13 +35,13 @@ import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.GovernanceState;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Readiness;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.governance.VoteKey;
 import org.alphadelta.ledger.Account;
 import org.alphadelta.ledger.Block;
@@ -99,8 +99,8 @@ final class SmallWorld {
             0,
             1,
             26,
-            new VoteCount(2, 1, 0),
-            VoteCount.NONE,
+            new BallotCount(2, 1, 0),
+            BallotCount.NONE,
             ProposalStatus.OPEN);
     transfer = signed(ChainKind.ALPHA, 2, 0, new Payload.TransferPublic(key(6).publicKey(), 250));
     vote = signed(ChainKind.ALPHA, 4, 0, new Payload.CastVote(id, Ballot.NO));

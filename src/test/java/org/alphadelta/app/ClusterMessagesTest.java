@@ -28,11 +28,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.alphadelta.actor.AlphaSnapshot;
 import org.alphadelta.actor.ClusterMessage;
+import org.alphadelta.actor.GovernanceSnapshot;
 import org.alphadelta.actor.Governor;
 import org.alphadelta.actor.LocalMessage;
-import org.alphadelta.actor.NodePort.Verdict;
+import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Hash;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.CastBallot;
@@ -64,7 +64,7 @@ class ClusterMessagesTest {
 
   private static ActorTestKit kit;
   private static Serialization serialization;
-  private static TestProbe<Verdict> operator;
+  private static TestProbe<CommandResult> operator;
 
   @BeforeAll
   static void start() {
@@ -183,13 +183,14 @@ class ClusterMessagesTest {
                 m -> {
                   if (m instanceof Governor.Cast cast) {
                     cast.replyTo()
-                        .tell(new Verdict.Refused("voting-over", "height 9", "at most 8"));
+                        .tell(new CommandResult.Refused("voting-over", "height 9", "at most 8"));
                   }
                   return Behaviors.same();
                 }));
     Hash proposal = new Samples(1).of(Hash.class);
     elsewhere.tell(new Governor.Cast(proposal, Ballot.YES, operator.getRef()));
-    operator.expectMessage(PATIENCE, new Verdict.Refused("voting-over", "height 9", "at most 8"));
+    operator.expectMessage(
+        PATIENCE, new CommandResult.Refused("voting-over", "height 9", "at most 8"));
   }
 
   @Test
@@ -199,9 +200,9 @@ class ClusterMessagesTest {
     for (int i = 0; i < 20_000; i++) {
       votes.put(samples.of(VoteKey.class), samples.of(CastBallot.class));
     }
-    AlphaSnapshot few = samples.of(AlphaSnapshot.class);
-    AlphaSnapshot many =
-        new AlphaSnapshot(
+    GovernanceSnapshot few = samples.of(GovernanceSnapshot.class);
+    GovernanceSnapshot many =
+        new GovernanceSnapshot(
             few.pair(),
             few.height(),
             few.parameters(),

@@ -3,9 +3,9 @@ package org.alphadelta.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.Commands;
 import org.alphadelta.cli.Shell;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.store.Disk;
 import org.alphadelta.store.DiskFailure;
@@ -23,9 +23,9 @@ final class NodeOnAFailingDisk {
 
   public static void main(String[] arguments) {
     Path triggers = Path.of(System.getProperty(TRIGGERS, ""));
-    Surroundings around = Main.surroundings(Shell.ofProcess());
-    StartCommand start = new StartCommand(around, new FailingDisk(new FileDisk(), triggers));
-    System.exit(Commands.root(around, List.of(start)).execute(arguments));
+    CliContext context = Main.surroundings(Shell.ofProcess());
+    StartCommand start = new StartCommand(context, new FailingDisk(new FileDisk(), triggers));
+    System.exit(Commands.root(context, List.of(start)).execute(arguments));
   }
 
   private record FailingDisk(Disk real, Path triggers) implements Disk {

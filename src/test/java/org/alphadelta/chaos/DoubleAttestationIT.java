@@ -91,15 +91,17 @@ class DoubleAttestationIT {
   private static Attestation heard(WireClient line, GenesisPairId pair) throws IOException {
     line.send(new GenesisMessage.AttestationsRequest(pair.network(), pair.generation()));
     while (true) {
-      if (line.next() instanceof GenesisMessage.Attestations words
-          && !words.attestations().isEmpty()) {
-        return words.attestations().getFirst().attestation();
+      if (line.next() instanceof GenesisMessage.Attestations attestations
+          && !attestations.attestations().isEmpty()) {
+        return attestations.attestations().getFirst().attestation();
       }
     }
   }
 
-  private static void say(WireClient line, Attestation word, KeyPair key) throws IOException {
-    SignedAttestation signed = new SignedAttestation(word, key.sign(word.signingBytes()));
+  private static void say(WireClient line, Attestation attestation, KeyPair key)
+      throws IOException {
+    SignedAttestation signed =
+        new SignedAttestation(attestation, key.sign(attestation.signingBytes()));
     line.send(new GenesisMessage.Attestations(List.of(signed)));
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.alphadelta.NotInMainnetBuild;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.ConsensusMessage;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
@@ -105,7 +105,7 @@ class EvidenceIT {
     }
     for (Hash value : List.of(ONE, OTHER, ONE, OTHER)) {
       Vote vote = new Vote(VoteType.PRECOMMIT, height, 0, Optional.of(value), key.publicKey());
-      Proposal proposal = new Proposal(height, round, value, -1, key.publicKey());
+      BlockProposal proposal = new BlockProposal(height, round, value, -1, key.publicKey());
       var chain = network.pair().chain(ChainKind.ALPHA);
       say(
           line,

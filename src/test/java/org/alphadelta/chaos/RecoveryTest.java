@@ -23,9 +23,9 @@ class RecoveryTest {
   private final World world =
       new World(
           SimulationPlan.of(6, 1),
-          Ground.quiet(ALL, 0),
+          SimulatedGenesis.quiet(ALL, 0),
           head -> false,
-          new Memo(true),
+          new VerificationCache(true),
           Engines.REAL);
   private final HonestNode node =
       new HonestNode(
@@ -80,7 +80,7 @@ class RecoveryTest {
     Block block = new Block(header, List.of());
     VoteSignature any = new VoteSignature(world.key(0), World.pair(0).sign(Bytes.utf8("any")));
     CommitCertificate certificate = new CommitCertificate(1, round, block.hash(), List.of(any));
-    world.witness.store().append(new CertifiedBlock(block, certificate), ALL, List.of());
+    world.oracle.store().append(new CertifiedBlock(block, certificate), ALL, List.of());
     recovery.decided(node, certificate);
     return recovery.late();
   }

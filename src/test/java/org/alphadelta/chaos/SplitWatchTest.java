@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -161,7 +161,7 @@ class SplitWatchTest {
   }
 
   private static ConsensusMessage proposal(Block block) {
-    Proposal proposal = new Proposal(block.height(), 0, block.hash(), -1, key(3));
+    BlockProposal proposal = new BlockProposal(block.height(), 0, block.hash(), -1, key(3));
     return new ConsensusMessage.ProposalMessage(
         new SignedProposal(proposal, ANY, Optional.empty()), Optional.of(block.canonical()));
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -108,7 +108,7 @@ class SuccessorWatchTest {
   @Test
   void everyHonestMemberArrives() {
     SplitPlan plan = SplitPlan.of(6);
-    SplitWorlds worlds = new SplitWorlds(plan, new Memo(true), Engines.REAL);
+    SplitWorlds worlds = new SplitWorlds(plan, new VerificationCache(true), Engines.REAL);
     watch.end(worlds.nextAlpha, worlds.nextDelta, List.of(1, 3));
     assertThat(watch.violations()).containsExactly("node 1 ended at 0 of a new chain");
   }
@@ -147,7 +147,7 @@ class SuccessorWatchTest {
   }
 
   private static ConsensusMessage proposal(int proposer) {
-    Proposal proposal = new Proposal(1, 0, ANYWHERE, -1, key(proposer));
+    BlockProposal proposal = new BlockProposal(1, 0, ANYWHERE, -1, key(proposer));
     return new ConsensusMessage.ProposalMessage(
         new SignedProposal(proposal, ANY, Optional.empty()), Optional.empty());
   }

@@ -59,7 +59,7 @@ final class Cli {
             answer.map(a -> new BufferedReader(new StringReader(a + "\n"))),
             new SecureRandom());
     BuildInfo info = new BuildInfo(build, "1.2.3", List.of(new BuildInfo.Module("extras", false)));
-    return Commands.root(new Surroundings(shell, info, List.of(), codecs, List.of()), List.of());
+    return Commands.root(new CliContext(shell, info, List.of(), codecs, List.of()), List.of());
   }
 
   Outcome run(Object... arguments) {

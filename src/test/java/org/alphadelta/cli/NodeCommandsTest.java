@@ -22,10 +22,10 @@ import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.journal.LinkChain;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.NodeEvents;
@@ -352,9 +352,11 @@ class NodeCommandsTest {
     KeyPair governor =
         KeyFile.read(
             home.resolve("keys/validator.key"), Passphrase.read(home.resolve("keys/passphrase")));
-    Attestation word = Attestation.of(source, governor.publicKey());
+    Attestation attestation = Attestation.of(source, governor.publicKey());
     String signed =
-        new SignedAttestation(word, governor.sign(word.signingBytes())).canonical().hex();
+        new SignedAttestation(attestation, governor.sign(attestation.signingBytes()))
+            .canonical()
+            .hex();
     node.on(
         "GET /network/genesis/certificate",
         200,
@@ -483,7 +485,15 @@ class NodeCommandsTest {
     Hash id = pretended.orElse(terms.id(source.id().chain(ChainKind.ALPHA), proposer, 0));
     Proposal proposal =
         new Proposal(
-            id, terms, proposer, 0, 12, 40, VoteCount.NONE, VoteCount.NONE, ProposalStatus.OPEN);
+            id,
+            terms,
+            proposer,
+            0,
+            12,
+            40,
+            BallotCount.NONE,
+            BallotCount.NONE,
+            ProposalStatus.OPEN);
     StateEntry entry =
         new StateEntry(
             new StateKey(Mappings.program(ChainKind.ALPHA), Mappings.PROPOSALS, id.hex()),

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.alphadelta.config.Keys;
+import org.alphadelta.config.ConfigKeys;
 import org.alphadelta.config.Setting;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -35,13 +35,13 @@ class ReferencePagesTest {
             | key | default | expected | variable | meaning |
             |---|---|---|---|---|
             """);
-    for (Setting<?> setting : Keys.ALL) {
+    for (Setting<?> setting : ConfigKeys.ALL) {
       page.append(
           "| `%s` | %s | %s | `%s` | %s |%n"
               .formatted(
                   setting.key(),
                   setting.standard().map(s -> "`" + s + "`").orElse("none: must be set"),
-                  setting.form().expected().replace("|", "\\|").replace("<", "&lt;"),
+                  setting.format().expected().replace("|", "\\|").replace("<", "&lt;"),
                   setting.variable(),
                   setting.meaning().replace("<", "&lt;")));
     }

@@ -34,7 +34,7 @@ class ConfigLoaderTest {
     NodeConfig config = load("adn.network = testnet");
 
     assertThat(config.network()).isEqualTo(NetworkId.TESTNET);
-    assertThat(config.part()).isEqualTo(NodeConfig.Part.VALIDATOR);
+    assertThat(config.role()).isEqualTo(NodeConfig.NodeRole.VALIDATOR);
     assertThat(config.passphraseFile()).isEqualTo(home.passphrase());
     assertThat(config.rest()).isEqualTo(new NodeConfig.Rest("127.0.0.1", 4180));
     assertThat(config.p2p().peers()).isEmpty();
@@ -82,11 +82,11 @@ class ConfigLoaderTest {
     assertThat(config.p2p().peers())
         .extracting(PeerAddress::toString)
         .containsExactly("a:1", "b:2");
-    assertThat(config.settings().entry(Keys.REST_PORT).origin()).isEqualTo("command line");
-    assertThat(config.settings().entry(Keys.P2P_PORT).origin())
+    assertThat(config.settings().entry(ConfigKeys.REST_PORT).origin()).isEqualTo("command line");
+    assertThat(config.settings().entry(ConfigKeys.P2P_PORT).origin())
         .isEqualTo("environment ADN_P2P_PORT");
-    assertThat(config.settings().entry(Keys.ADMIN_PORT).origin()).endsWith("adn.conf:4");
-    assertThat(config.settings().entry(Keys.MEMPOOL_MAX).origin()).isEqualTo("default");
+    assertThat(config.settings().entry(ConfigKeys.ADMIN_PORT).origin()).endsWith("adn.conf:4");
+    assertThat(config.settings().entry(ConfigKeys.MEMPOOL_MAX).origin()).isEqualTo("default");
   }
 
   @ParameterizedTest
@@ -146,14 +146,16 @@ class ConfigLoaderTest {
         .anyMatch(
             l ->
                 l.startsWith(
-                    "ADN_REST_PROT: found an unknown variable, expected a known one like ADN_REST_PORT"));
+                    "ADN_REST_PROT: found an unknown variable, expected a known one like"
+                        + " ADN_REST_PORT"));
   }
 
   @Test
   void anUnknownOptionIsAMistake() throws Exception {
     assertThat(mistakes("adn.network = testnet", Map.of("adn.rest.prt", "1"), Map.of()))
         .containsExactly(
-            "adn.rest.prt: found an unknown key, expected a known one like adn.rest.port (command line)");
+            "adn.rest.prt: found an unknown key, expected a known one like adn.rest.port (command"
+                + " line)");
   }
 
   @Test
@@ -191,7 +193,8 @@ class ConfigLoaderTest {
 
   @Test
   void aBuildsOwnKeysAreKnownOnlyWhenItRegistersThem() throws Exception {
-    Setting<Integer> extra = Setting.of("adn.extra.depth", "3", Form.integer(1, 9), "How deep.");
+    Setting<Integer> extra =
+        Setting.of("adn.extra.depth", "3", ValueFormat.integer(1, 9), "How deep.");
     String text = "adn.network = testnet\nadn.extra.depth = 5";
     write(text);
 
@@ -216,7 +219,7 @@ class ConfigLoaderTest {
     assertThat(Files.readString(file)).isEqualTo(ReferenceConf.text());
     assertThat(Files.readString(file).lines().filter(l -> l.matches("#?adn\\.[^ ]* =.*")))
         .extracting(l -> l.replaceAll("^#|\\s*=.*$", ""))
-        .containsExactlyElementsOf(Keys.ALL.stream().map(Setting::key).toList());
+        .containsExactlyElementsOf(ConfigKeys.ALL.stream().map(Setting::key).toList());
   }
 
   @Test
@@ -225,7 +228,7 @@ class ConfigLoaderTest {
     NodeConfig switchedOn = load(on.replace("adn.network =", "adn.network = testnet"));
     NodeConfig standard = load("adn.network = testnet");
 
-    for (Setting<?> setting : Keys.ALL) {
+    for (Setting<?> setting : ConfigKeys.ALL) {
       assertThat(Optional.of(switchedOn.settings().get(setting)))
           .isEqualTo(Optional.of(standard.settings().get(setting)));
     }

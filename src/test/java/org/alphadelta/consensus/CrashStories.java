@@ -133,9 +133,9 @@ final class CrashStories {
   private static void builtIsDurable(Rules rules) {
     EngineStage stage = new EngineStage(4, 0, rules).start(1);
     stage.answers(1, 1, List.of()).answers(1, 2, List.of());
-    assertThat(stage.effects()).contains(new Effect.BuildValue(1, 0));
+    assertThat(stage.effects()).contains(new Effect.BuildBlock(1, 0));
     stage.order.clear();
-    stage.on(new EngineInput.OfferValue(1, 0, A, BODY_A));
+    stage.on(new EngineInput.ValueBuilt(1, 0, A, BODY_A));
     assertThat(stage.order.subList(0, 4))
         .containsExactly("append input", "sync", "store", "append own");
     assertThat(stage.broadcasts().getFirst()).isInstanceOf(ConsensusMessage.ProposalMessage.class);
@@ -186,7 +186,7 @@ final class CrashStories {
   /** Who passed a height without a word of its own has still to ask about the one it speaks at. */
   private static void exchangesWhatItSigns(Rules rules) {
     EngineStage stage = new EngineStage(4, 3, rules).ready();
-    stage.on(new EngineInput.Abandon(1)).start(2);
+    stage.on(new EngineInput.HeightSynced(1)).start(2);
     assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(2));
     stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
     assertThat(stage.votesSaid()).isEmpty();
@@ -194,7 +194,7 @@ final class CrashStories {
     assertThat(stage.current().view().orElseThrow().exchanging()).isFalse();
     stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
     assertThat(stage.votesSaid()).hasSize(1);
-    stage.on(new EngineInput.Abandon(2)).start(3);
+    stage.on(new EngineInput.HeightSynced(2)).start(3);
     assertThat(stage.current().view().orElseThrow().exchanging())
         .as("it has signed since its start")
         .isFalse();
@@ -209,8 +209,8 @@ final class CrashStories {
 
   private static void soleMember(Rules rules) {
     EngineStage stage = new EngineStage(1, 0, rules).start(1);
-    assertThat(stage.effects()).contains(new Effect.BuildValue(1, 0));
-    stage.on(new EngineInput.OfferValue(1, 0, A, BODY_A));
+    assertThat(stage.effects()).contains(new Effect.BuildBlock(1, 0));
+    stage.on(new EngineInput.ValueBuilt(1, 0, A, BODY_A));
     assertThat(decisions(stage)).containsExactly(A);
   }
 

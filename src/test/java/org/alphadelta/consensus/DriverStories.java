@@ -121,7 +121,7 @@ final class DriverStories {
 
   private static void ignoresForeignProposal(Rules rules) {
     Stage stage = Stage.ofFour(rules).judged(A, true);
-    Proposal foreign = new Proposal(1, 0, A, -1, stage.key(2));
+    BlockProposal foreign = new BlockProposal(1, 0, A, -1, stage.key(2));
     stage
         .on(
             new DriverInput.ProposalSeen(
@@ -492,7 +492,7 @@ final class DriverStories {
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 1),
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 2));
     PolkaCertificate polka = new PolkaCertificate(1, 0, A, Driver.signatures(votes));
-    Proposal again = new Proposal(1, 1, A, 0, stage.key(1));
+    BlockProposal again = new BlockProposal(1, 1, A, 0, stage.key(1));
     stage
         .on(
             new DriverInput.ProposalSeen(

@@ -132,8 +132,8 @@ final class EngineStage {
     return on(new EngineInput.Receive(peer(from), message));
   }
 
-  Peer peer(int of) {
-    return new Peer("n" + of, Optional.of(keys.get(of)));
+  PeerIdentity peer(int of) {
+    return new PeerIdentity("n" + of, Optional.of(keys.get(of)));
   }
 
   SignedVote vote(VoteType type, long height, int round, Optional<Hash> value, int validator) {
@@ -152,7 +152,8 @@ final class EngineStage {
   }
 
   SignedProposal proposal(int round, Hash value, int validRound, int proposer) {
-    Proposal proposal = new Proposal(height, round, value, validRound, keys.get(proposer));
+    BlockProposal proposal =
+        new BlockProposal(height, round, value, validRound, keys.get(proposer));
     return new SignedProposal(
         proposal, sign(keys.get(proposer), proposal.signingBytes(CHAIN)), Optional.empty());
   }
@@ -164,7 +165,7 @@ final class EngineStage {
         round % committee.size(),
         new ConsensusMessage.ProposalMessage(
             proposal(round, value, -1, round % committee.size()), Optional.of(body)));
-    return on(new EngineInput.Judge(height, value, true));
+    return on(new EngineInput.ValueValidated(height, value, true));
   }
 
   EngineStage elapses(TimeoutKind kind, int round) {

@@ -94,7 +94,7 @@ final class EngineStories {
     for (int i = 0; i < 500; i++) {
       stage.hearsVotes(VoteType.PREVOTE, 1_000_000_000 + i, NIL, 0);
     }
-    assertThat(logged(stage) - before).isEqualTo(HeightRun.MAX_FUTURE_MESSAGES);
+    assertThat(logged(stage) - before).isEqualTo(HeightState.MAX_FUTURE_MESSAGES);
     assertThat(stage.current().view().orElseThrow().round()).isZero();
   }
 
@@ -173,7 +173,7 @@ final class EngineStories {
 
   /** One member says more about ever later rounds than anybody listens to. */
   private static void floods(EngineStage stage, int validator) {
-    for (int i = 0; i < 10 * HeightRun.MAX_FUTURE_MESSAGES; i++) {
+    for (int i = 0; i < 10 * HeightState.MAX_FUTURE_MESSAGES; i++) {
       stage.hearsVotes(VoteType.PREVOTE, 10_000 + i, NIL, validator);
     }
   }
@@ -188,8 +188,8 @@ final class EngineStories {
         0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_B)));
     assertThat(refusals(stage)).containsExactly("body-mismatch");
     stage.hears(1, new ConsensusMessage.ValueResponse(1, A, BODY_A));
-    assertThat(stage.effects()).contains(new Effect.JudgeValue(1, A, BODY_A));
-    stage.on(new EngineInput.Judge(1, A, true));
+    assertThat(stage.effects()).contains(new Effect.ValidateBlock(1, A, BODY_A));
+    stage.on(new EngineInput.ValueValidated(1, A, true));
     assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
   }
 
@@ -282,7 +282,7 @@ final class EngineStories {
   }
 
   private static ConsensusMessage proposal(
-      Proposal proposal, Signature signature, PolkaCertificate polka) {
+      BlockProposal proposal, Signature signature, PolkaCertificate polka) {
     return new ConsensusMessage.ProposalMessage(
         new SignedProposal(proposal, signature, Optional.of(polka)), Optional.empty());
   }
@@ -334,7 +334,11 @@ final class EngineStories {
     EngineStage stage = new EngineStage(4, 3, rules).on(new EngineInput.StopAfter(1)).ready();
     stage.elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.votesSaid()).hasSize(1);
-    stage.on(new EngineInput.Abandon(1)).start(2).answers(2, 0, List.of()).answers(2, 1, List.of());
+    stage
+        .on(new EngineInput.HeightSynced(1))
+        .start(2)
+        .answers(2, 0, List.of())
+        .answers(2, 1, List.of());
     stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
     assertThat(stage.votesSaid()).isEmpty();
     assertThat(stage.record().stoppedAfter(5).lastHeight()).contains(1L);
@@ -365,7 +369,7 @@ final class EngineStories {
       stage.hears(1, new ConsensusMessage.ValueRequest(1, A));
       served += stage.effects().size();
     }
-    assertThat(served).isEqualTo(HeightRun.MAX_ANSWERS);
+    assertThat(served).isEqualTo(HeightState.MAX_ANSWERS);
   }
 
   private static void observer(Rules rules) {

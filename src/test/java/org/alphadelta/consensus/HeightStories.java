@@ -51,7 +51,7 @@ final class HeightStories {
       stage.hears(
           2, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 100 + i, NIL, 2)));
     }
-    stage.on(new EngineInput.Abandon(1)).start(2);
+    stage.on(new EngineInput.HeightSynced(1)).start(2);
     stage.answers(2, 0, List.of()).answers(2, 1, List.of());
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
     assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
@@ -89,7 +89,7 @@ final class HeightStories {
   }
 
   private static void abandoned(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().on(new EngineInput.Abandon(1));
+    EngineStage stage = new EngineStage(4, 3, rules).ready().on(new EngineInput.HeightSynced(1));
     stage.elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.effects()).isEmpty();
     stage.hearsProposal(0, BODY_A);
@@ -110,7 +110,7 @@ final class HeightStories {
     EngineStage stage = new EngineStage(4, 3, rules).ready();
     stage.hears(
         0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_A)));
-    stage.on(new EngineInput.Judge(1, A, false));
+    stage.on(new EngineInput.ValueValidated(1, A, false));
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
     stage.doesNotStop().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2).stops("invalid here");
   }
@@ -127,7 +127,7 @@ final class HeightStories {
     EngineStage stage = decidedA(rules);
     stage.hears(
         1, new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)));
-    stage.on(new EngineInput.Judge(1, B, true));
+    stage.on(new EngineInput.ValueValidated(1, B, true));
     stage.hearsVotes(VoteType.PRECOMMIT, 1, VALUE_B, 0, 1, 2);
     assertThat(stage.effects()).isEmpty();
     assertThat(decisions(stage.restart().start(1))).containsExactly(A);
@@ -154,12 +154,14 @@ final class HeightStories {
   /** With the old valid value, the proposer would not ask for one. */
   private static void noValidValue(Rules rules) {
     EngineStage stage = new EngineStage(4, 0, rules).ready();
-    stage.on(new EngineInput.OfferValue(1, 0, A, BODY_A)).on(new EngineInput.Judge(1, A, true));
+    stage
+        .on(new EngineInput.ValueBuilt(1, 0, A, BODY_A))
+        .on(new EngineInput.ValueValidated(1, A, true));
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 1, 2, 3);
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 1, 2, 3);
     assertThat(decisions(stage)).containsExactly(A);
     stage.start(2);
-    assertThat(stage.effects()).contains(new Effect.BuildValue(2, 0));
+    assertThat(stage.effects()).contains(new Effect.BuildBlock(2, 0));
     assertThat(stage.broadcasts()).isEmpty();
   }
 
@@ -185,9 +187,9 @@ final class HeightStories {
     for (TimeoutKind kind : TimeoutKind.values()) {
       old.add(new EngineInput.Elapse(new Timeout(1, 0, kind)));
     }
-    old.add(new EngineInput.Judge(1, B, true));
-    old.add(new EngineInput.OfferValue(1, 0, B, BODY_B));
-    old.add(new EngineInput.Abandon(1));
+    old.add(new EngineInput.ValueValidated(1, B, true));
+    old.add(new EngineInput.ValueBuilt(1, 0, B, BODY_B));
+    old.add(new EngineInput.HeightSynced(1));
     stage.start(2);
     int logged = stage.durable.size() + stage.buffered.size();
     Optional<Engine.View> before = stage.current().view();

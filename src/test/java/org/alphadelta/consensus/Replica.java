@@ -78,8 +78,8 @@ final class Replica {
 
   void proposal(JsonNode p) {
     Hash id = Itf.id(p.path("proposal").asText());
-    Proposal proposal =
-        new Proposal(
+    BlockProposal proposal =
+        new BlockProposal(
             Itf.number(p.path("height")) + 1L,
             Itf.number(p.path("round")),
             id,
@@ -124,13 +124,13 @@ final class Replica {
       if (!driver.decided()
           && driver.verdicts.getOrDefault(value, false)
           && driver.proposals.names(vote.round(), value)) {
-        driver = decided(driver, new RoundInput.Committed(vote.round(), value));
+        driver = decided(driver, new RoundInput.ProposalAndPrecommitQuorum(vote.round(), value));
         actual.add("decide " + vote.round() + " " + value);
       }
     }
   }
 
-  private static Driver decided(Driver d, RoundInput.Committed input) {
+  private static Driver decided(Driver d, RoundInput.ProposalAndPrecommitQuorum input) {
     return new Driver(
         d.setup,
         d.round.apply(input).state(),
@@ -159,8 +159,8 @@ final class Replica {
             actual.add("decide " + o.certificate().round() + " " + o.certificate().value());
         case DriverOutput.EnteredRound o -> {}
         case DriverOutput.ShowPolka o -> actual.add("show " + o.certificate().round());
-        case DriverOutput.Found o -> {}
-        case DriverOutput.Lacking o -> {}
+        case DriverOutput.EvidenceFound o -> {}
+        case DriverOutput.MissingValue o -> {}
         case DriverOutput.QuorumForInvalid o -> {}
       }
     }

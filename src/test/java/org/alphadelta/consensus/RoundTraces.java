@@ -66,7 +66,8 @@ final class RoundTraces {
     if (input instanceof RoundInput.PolkaAny || input instanceof RoundInput.PrecommitAny) {
       return armed.contains(key(input, state));
     }
-    return input instanceof RoundInput.ProposedAgainInvalid && state.step() != Step.PROPOSE;
+    return input instanceof RoundInput.InvalidProposalAndPolkaPrevious
+        && state.step() != Step.PROPOSE;
   }
 
   private record Theirs(List<String> said, RoundState state) {}
@@ -77,7 +78,7 @@ final class RoundTraces {
    * Nothing else is excused.
    */
   private static Theirs theirs(RoundState s, RoundInput input, String self) {
-    if (input instanceof RoundInput.ProposedAgainInvalid) {
+    if (input instanceof RoundInput.InvalidProposalAndPolkaPrevious) {
       RoundState prevoted =
           new RoundState(
               s.height(),
@@ -97,7 +98,7 @@ final class RoundTraces {
       TimeoutKind kind = prevotes ? TimeoutKind.PREVOTE : TimeoutKind.PRECOMMIT;
       return new Theirs(List.of("arm " + s.round() + " " + timeout(kind)), s);
     }
-    if (prevotes || input instanceof RoundInput.Committed) {
+    if (prevotes || input instanceof RoundInput.ProposalAndPrecommitQuorum) {
       return new Theirs(List.of(), s);
     }
     RoundState.Transition goesOn = s.apply(input, SeededBugs.GOES_ON_AFTER_DECISION.rules());
@@ -172,14 +173,15 @@ final class RoundTraces {
       case "ProposalCInput" -> new RoundInput.Proposed(word(Itf.part(v, 1)));
       case "ProposalInvalidCInput" -> new RoundInput.ProposedInvalid();
       case "ProposalAndPolkaPreviousAndValidCInput" ->
-          new RoundInput.ProposedAgain(word(Itf.part(v, 0)), Itf.number(Itf.part(v, 1)));
-      case "ProposalAndPolkaAndInvalidCInput" -> new RoundInput.ProposedAgainInvalid(0);
+          new RoundInput.ProposalAndPolkaPrevious(word(Itf.part(v, 0)), Itf.number(Itf.part(v, 1)));
+      case "ProposalAndPolkaAndInvalidCInput" -> new RoundInput.InvalidProposalAndPolkaPrevious(0);
       case "PolkaAnyCInput" -> new RoundInput.PolkaAny();
       case "PolkaNilCInput" -> new RoundInput.PolkaNil();
-      case "ProposalAndPolkaAndValidCInput" -> new RoundInput.Polka(word(v));
+      case "ProposalAndPolkaAndValidCInput" -> new RoundInput.ProposalAndPolkaCurrent(word(v));
       case "PrecommitAnyCInput" -> new RoundInput.PrecommitAny();
       case "ProposalAndCommitAndValidCInput" ->
-          new RoundInput.Committed(Itf.number(Itf.part(v, 0)), Itf.id(Itf.part(v, 1).asText()));
+          new RoundInput.ProposalAndPrecommitQuorum(
+              Itf.number(Itf.part(v, 0)), Itf.id(Itf.part(v, 1).asText()));
       case "RoundSkipCInput" -> new RoundInput.Skip(Itf.number(v));
       case "TimeoutProposeCInput" -> timeout(v, TimeoutKind.PROPOSE);
       case "TimeoutPrevoteCInput" -> timeout(v, TimeoutKind.PREVOTE);

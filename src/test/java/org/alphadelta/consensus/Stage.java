@@ -69,7 +69,8 @@ final class Stage {
   }
 
   Stage proposal(int round, Hash value, int validRound) {
-    Proposal proposal = new Proposal(1, round, value, validRound, keys.get(round % keys.size()));
+    BlockProposal proposal =
+        new BlockProposal(1, round, value, validRound, keys.get(round % keys.size()));
     return on(
         new DriverInput.ProposalSeen(
             new SignedProposal(proposal, KeeperTraces.UNSIGNED, Optional.empty())));
@@ -208,10 +209,10 @@ final class Stage {
                     + name(o.certificate().value())
                     + " round "
                     + o.certificate().round());
-        case DriverOutput.Found o -> words.add("evidence round " + o.evidence().round());
+        case DriverOutput.EvidenceFound o -> words.add("evidence round " + o.evidence().round());
         case DriverOutput.QuorumForInvalid o -> words.add("quorum for invalid " + name(o.value()));
         case DriverOutput.EnteredRound o -> {}
-        case DriverOutput.Lacking o -> {}
+        case DriverOutput.MissingValue o -> {}
       }
     }
     return words;

@@ -109,8 +109,8 @@ class GenesisAgreementTest {
 
   @Test
   void aForgedWordIsNotCountedAndDoesNotSpoilTheRealOne() {
-    Attestation word = Attestation.of(OTHER, v(1));
-    SignedAttestation forged = TestGenesis.sign(word, pair(2));
+    Attestation attestation = Attestation.of(OTHER, v(1));
+    SignedAttestation forged = TestGenesis.sign(attestation, pair(2));
     assertThat(agreement.with(forged, VERIFIER).rejection().orElseThrow().code())
         .isEqualTo("attestation-bad-signature");
     hear(1, 2, 3, 4, 5);

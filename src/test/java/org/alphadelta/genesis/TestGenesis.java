@@ -51,8 +51,8 @@ final class TestGenesis {
     return sign(Attestation.of(pair, governor.publicKey()), governor);
   }
 
-  static SignedAttestation sign(Attestation word, KeyPair signer) {
-    return new SignedAttestation(word, signer.sign(word.signingBytes()));
+  static SignedAttestation sign(Attestation attestation, KeyPair signer) {
+    return new SignedAttestation(attestation, signer.sign(attestation.signingBytes()));
   }
 
   /** The word of every governor. */

@@ -33,8 +33,8 @@ class GovernanceTest {
   void countsEachElectorateApart() {
     polls.vote(v(1), id, Ballot.YES).vote(v(2), id, Ballot.NO).vote(v(3), id, Ballot.ABSTAIN);
     polls.vote(v(5), id, Ballot.YES);
-    assertThat(polls.proposal(id).governors()).isEqualTo(new VoteCount(1, 1, 1));
-    assertThat(polls.proposal(id).publics()).isEqualTo(new VoteCount(1, 0, 0));
+    assertThat(polls.proposal(id).governors()).isEqualTo(new BallotCount(1, 1, 1));
+    assertThat(polls.proposal(id).publics()).isEqualTo(new BallotCount(1, 0, 0));
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class GovernanceTest {
       GovernanceState after = ((GovernanceOutcome.Accepted) outcome).state();
       assertThat(after.vote(id, v(2)).orElseThrow().ballot()).isEqualTo(second);
       assertThat(after.proposal(id).orElseThrow().governors())
-          .isEqualTo(VoteCount.NONE.plus(second));
+          .isEqualTo(BallotCount.NONE.plus(second));
       assertThat(after.votesOn(id)).hasSize(1);
     } else {
       assertThat(Polls.refusal(outcome).code()).isEqualTo(code);

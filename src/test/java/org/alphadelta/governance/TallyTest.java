@@ -28,7 +28,7 @@ class TallyTest {
     assertThat(tally.needed()).isEqualTo(3);
     assertThat(tally.missing()).isEqualTo(2);
     assertThat(tally.canStillPass()).isTrue();
-    assertThat(tally.governors()).isEqualTo(new Tally.Electorate(4, new VoteCount(1, 1, 0)));
+    assertThat(tally.governors()).isEqualTo(new Tally.Electorate(4, new BallotCount(1, 1, 0)));
     assertThat(tally.governors().silent()).isEqualTo(2);
     assertThat(tally.publics().silent()).isZero();
     assertThat(tally.committed()).containsExactlyInAnyOrder(v(1), v(5));

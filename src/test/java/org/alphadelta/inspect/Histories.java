@@ -23,6 +23,7 @@ import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Actors;
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.GovernorEvent;
 import org.alphadelta.governance.Proposal;
@@ -30,7 +31,6 @@ import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.RatifierEvent;
 import org.alphadelta.governance.Readiness;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.LinkChain;
 import org.alphadelta.journal.Linked;
@@ -47,8 +47,8 @@ final class Histories {
       new GenesisPairId(NetworkId.TESTNET, 0, hash("other genesis"), hash("delta genesis"));
   static final ProposalTerms TERMS = new Samples(8).of(ProposalTerms.class);
   static final Hash PROPOSAL = hash("proposal");
-  static final VoteCount GOVERNORS = new VoteCount(3, 1, 0);
-  static final VoteCount PUBLICS = new VoteCount(1, 0, 0);
+  static final BallotCount GOVERNORS = new BallotCount(3, 1, 0);
+  static final BallotCount PUBLICS = new BallotCount(1, 0, 0);
 
   private Histories() {}
 
@@ -74,12 +74,12 @@ final class Histories {
                 0,
                 10,
                 35,
-                VoteCount.NONE,
-                VoteCount.NONE,
+                BallotCount.NONE,
+                BallotCount.NONE,
                 ProposalStatus.OPEN)));
     events.add(vote(1, Role.GOVERNOR, Ballot.YES, 11));
     events.add(vote(2, Role.GOVERNOR, Ballot.NO, 11));
-    events.add(tally(11, new VoteCount(1, 1, 0), VoteCount.NONE));
+    events.add(tally(11, new BallotCount(1, 1, 0), BallotCount.NONE));
     events.add(vote(2, Role.GOVERNOR, Ballot.YES, 12));
     events.add(vote(3, Role.GOVERNOR, Ballot.YES, 12));
     events.add(vote(4, Role.GOVERNOR, Ballot.NO, 12));
@@ -119,7 +119,8 @@ final class Histories {
         new CastBallot(ballot, height, hash("transaction " + voter + height)));
   }
 
-  static GovernorEvent.TallyRecorded tally(long height, VoteCount governors, VoteCount publics) {
+  static GovernorEvent.TallyRecorded tally(
+      long height, BallotCount governors, BallotCount publics) {
     return new GovernorEvent.TallyRecorded(CHAIN, PROPOSAL, height, governors, publics);
   }
 

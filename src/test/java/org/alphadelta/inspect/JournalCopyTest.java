@@ -88,9 +88,9 @@ class JournalCopyTest {
         .extracting(JournalRecord::payload)
         .containsExactlyElementsOf(
             Histories.governor().stream().map(Canonical::canonical).toList());
-    Verdict verdict = VERIFIER.verify(copy);
-    assertThat(verdict.findings()).isEmpty();
-    assertThat(verdict.records()).isEqualTo(20);
+    VerificationReport report = VERIFIER.verify(copy);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.records()).isEqualTo(20);
   }
 
   @Test
@@ -103,10 +103,12 @@ class JournalCopyTest {
         int at = i == 0 ? 0 : i == 1 ? (int) size - 1 : random.nextInt((int) size);
         HomeLayout home =
             spoiled("flip-" + flips++, file, bytes -> bytes[at] ^= (byte) (1 << random.nextInt(8)));
-        Verdict verdict = VERIFIER.verify(read(home));
-        assertThat(verdict.result()).as(file + " byte " + at).isEqualTo(Verdict.Result.WRONG);
-        assertThat(verdict.findings().get(0)).isInstanceOf(Finding.WrongByte.class);
-        Finding.WrongByte found = (Finding.WrongByte) verdict.findings().get(0);
+        VerificationReport report = VERIFIER.verify(read(home));
+        assertThat(report.result())
+            .as(file + " byte " + at)
+            .isEqualTo(VerificationReport.Result.WRONG);
+        assertThat(report.findings().get(0)).isInstanceOf(Finding.WrongByte.class);
+        Finding.WrongByte found = (Finding.WrongByte) report.findings().get(0);
         assertThat(found.file()).isEqualTo(home.journal().resolve(file.getFileName()));
         if (file.toString().endsWith(".log")) {
           assertThat(found.offset()).isEqualTo(at);
@@ -129,11 +131,11 @@ class JournalCopyTest {
       HomeLayout home = copied("torn-" + cut);
       Path torn = home.journal().resolve(log.getFileName());
       Files.write(torn, java.util.Arrays.copyOf(Files.readAllBytes(torn), length));
-      Verdict verdict = VERIFIER.verify(read(home));
-      assertThat(verdict.result()).as("cut " + cut).isEqualTo(Verdict.Result.OK);
-      assertThat(verdict.findings()).singleElement().isInstanceOf(Finding.TornTail.class);
-      assertThat(verdict.findings().get(0).sentence()).startsWith("TORN " + log.getFileName());
-      assertThat(verdict.records()).isEqualTo(19);
+      VerificationReport report = VERIFIER.verify(read(home));
+      assertThat(report.result()).as("cut " + cut).isEqualTo(VerificationReport.Result.OK);
+      assertThat(report.findings()).singleElement().isInstanceOf(Finding.TornTail.class);
+      assertThat(report.findings().get(0).sentence()).startsWith("TORN " + log.getFileName());
+      assertThat(report.records()).isEqualTo(19);
     }
   }
 
@@ -146,9 +148,9 @@ class JournalCopyTest {
     actor.tell(new Persist(Histories.genesis().get(0), probe.getRef()));
     probe.expectMessageClass(Long.class);
     kit.shutdownTestKit();
-    Verdict verdict = VERIFIER.verify(read(home));
-    assertThat(verdict.findings()).singleElement().isInstanceOf(Finding.Wrong.class);
-    assertThat(verdict.findings().get(0).sentence()).contains("an event of serializer");
+    VerificationReport report = VERIFIER.verify(read(home));
+    assertThat(report.findings()).singleElement().isInstanceOf(Finding.Wrong.class);
+    assertThat(report.findings().get(0).sentence()).contains("an event of serializer");
   }
 
   @Test

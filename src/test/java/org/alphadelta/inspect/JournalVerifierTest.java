@@ -19,10 +19,10 @@ import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Actors;
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.GovernorEvent;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.RatifierEvent;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.JournalRecord;
 import org.junit.jupiter.api.Test;
@@ -53,12 +53,12 @@ class JournalVerifierTest {
 
   @Test
   void findsNothingWrongInAnUpgradeThatHappened() {
-    Verdict verdict = VERIFIER.verify(RecordSource.of(new History().records()));
-    assertThat(verdict.findings()).isEmpty();
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.OK);
-    assertThat(verdict.result().exitCode()).isZero();
-    assertThat(verdict.streams()).isEqualTo(4);
-    assertThat(verdict.records()).isEqualTo(20);
+    VerificationReport report = VERIFIER.verify(RecordSource.of(new History().records()));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.result()).isEqualTo(VerificationReport.Result.OK);
+    assertThat(report.result().exitCode()).isZero();
+    assertThat(report.streams()).isEqualTo(4);
+    assertThat(report.records()).isEqualTo(20);
   }
 
   static Stream<Arguments> impossibleHistories() {
@@ -88,7 +88,7 @@ class JournalVerifierTest {
                         Histories.PROPOSAL,
                         50,
                         Histories.hash("block"),
-                        new VoteCount(4, 0, 0),
+                        new BallotCount(4, 0, 0),
                         Histories.PUBLICS,
                         Actors.committee(1, 0)))),
         told(
@@ -116,7 +116,8 @@ class JournalVerifierTest {
         told(
             "but the votes before it count",
             "governor",
-            h -> h.governor.set(3, Histories.tally(11, new VoteCount(2, 0, 0), VoteCount.NONE))),
+            h ->
+                h.governor.set(3, Histories.tally(11, new BallotCount(2, 0, 0), BallotCount.NONE))),
         told("which was not recorded before", "governor", h -> h.governor.remove(0)),
         told("is recorded a second time", "governor", h -> h.governor.add(h.governor.get(0))),
         told("is closed a second time", "governor", h -> h.governor.add(h.governor.get(13))),
@@ -201,10 +202,10 @@ class JournalVerifierTest {
       String sentence, String stream, Consumer<History> spoil) {
     History history = new History();
     spoil.accept(history);
-    Verdict verdict = VERIFIER.verify(RecordSource.of(history.records()));
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.WRONG);
-    assertThat(verdict.result().exitCode()).isEqualTo(3);
-    assertThat(verdict.findings())
+    VerificationReport report = VERIFIER.verify(RecordSource.of(history.records()));
+    assertThat(report.result()).isEqualTo(VerificationReport.Result.WRONG);
+    assertThat(report.result().exitCode()).isEqualTo(3);
+    assertThat(report.findings())
         .anySatisfy(
             f -> {
               assertThat(f.sentence()).contains(sentence);
@@ -239,11 +240,11 @@ class JournalVerifierTest {
             with(records, at, records.get(at + 1)),
             with(records, at, records.get(indexOf(records, "genesis", 2))));
     for (List<JournalRecord> list : spoiled) {
-      Verdict verdict = VERIFIER.verify(RecordSource.of(list));
-      assertThat(verdict.result()).isEqualTo(Verdict.Result.WRONG);
-      assertThat(verdict.findings().get(0).sentence()).isNotBlank();
+      VerificationReport report = VERIFIER.verify(RecordSource.of(list));
+      assertThat(report.result()).isEqualTo(VerificationReport.Result.WRONG);
+      assertThat(report.findings().get(0).sentence()).isNotBlank();
     }
-    Verdict missing = VERIFIER.verify(RecordSource.of(spoiled.get(0)));
+    VerificationReport missing = VERIFIER.verify(RecordSource.of(spoiled.get(0)));
     assertThat(missing.findings().get(0).sentence())
         .isEqualTo("WRONG governor 6: found sequence 6, expected 5");
   }
@@ -254,7 +255,8 @@ class JournalVerifierTest {
     List<JournalRecord> before = history.records();
     history.governor.set(1, Histories.vote(1, Role.GOVERNOR, Ballot.YES, 12));
     List<JournalRecord> rewritten = history.records();
-    assertThat(VERIFIER.verify(RecordSource.of(rewritten)).result()).isEqualTo(Verdict.Result.OK);
+    assertThat(VERIFIER.verify(RecordSource.of(rewritten)).result())
+        .isEqualTo(VerificationReport.Result.OK);
     // Only a link that somebody else kept tells: it stands for all records before it.
     assertThat(lastLink(before)).isNotEqualTo(lastLink(rewritten));
   }
@@ -264,12 +266,12 @@ class JournalVerifierTest {
     EventCodecs few = EventCodecs.of(List.of());
     JournalVerifier verifier = new JournalVerifier(few, Ed25519.verifier(), List.of());
     List<JournalRecord> records = new History().records();
-    Verdict verdict = verifier.verify(RecordSource.of(records));
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.CANNOT_TELL);
-    assertThat(verdict.result().exitCode()).isEqualTo(4);
-    assertThat(verdict.findings()).hasSize(20);
-    Verdict broken = verifier.verify(RecordSource.of(without(records, 6)));
-    assertThat(broken.result()).isEqualTo(Verdict.Result.WRONG);
+    VerificationReport report = verifier.verify(RecordSource.of(records));
+    assertThat(report.result()).isEqualTo(VerificationReport.Result.CANNOT_TELL);
+    assertThat(report.result().exitCode()).isEqualTo(4);
+    assertThat(report.findings()).hasSize(20);
+    VerificationReport broken = verifier.verify(RecordSource.of(without(records, 6)));
+    assertThat(broken.result()).isEqualTo(VerificationReport.Result.WRONG);
   }
 
   @Test

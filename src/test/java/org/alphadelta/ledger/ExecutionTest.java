@@ -221,7 +221,7 @@ class ExecutionTest {
     ExecutionResult result =
         Execution.execute(head.state(), head.next(Optional.empty()), List.of(transfer), verifier());
     assertThat(((ExecutionResult.Done) result).executed().effects())
-        .containsExactly(new Effect.Transferred(transfer.id(), v(1), v(9), 10, 1));
+        .containsExactly(new TransactionEffect.Transferred(transfer.id(), v(1), v(9), 10, 1));
   }
 
   private List<SignedTransaction> transfers(int count) {

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.chaos.FaultyDisk;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.OwnMessage;
 import org.alphadelta.consensus.Position;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignRecord;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -212,7 +212,7 @@ class FileSignStateTest {
         new Signature(Bytes.ofHex(hash("s" + height + phase).hex() + hash("t" + height).hex()));
     if (phase == 0) {
       return new OwnMessage.OfProposal(
-          new Proposal(height, 0, hash("value " + height), -1, KEY), signature);
+          new BlockProposal(height, 0, hash("value " + height), -1, KEY), signature);
     }
     VoteType type = phase == 1 ? VoteType.PREVOTE : VoteType.PRECOMMIT;
     return new OwnMessage.OfVote(

@@ -20,7 +20,7 @@ import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.OwnMessage;
-import org.alphadelta.consensus.Peer;
+import org.alphadelta.consensus.PeerIdentity;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.SignedVote;
@@ -115,13 +115,13 @@ class SignerOnAFailingDiskTest {
 
     private void perform(Effect effect, Deque<EngineInput> waiting) {
       switch (effect) {
-        case Effect.BuildValue build -> {
+        case Effect.BuildBlock build -> {
           Bytes body = Bytes.utf8(proposes + " " + build.height() + "/" + build.round());
           waiting.add(
-              new EngineInput.OfferValue(build.height(), build.round(), Sha256.plain(body), body));
+              new EngineInput.ValueBuilt(build.height(), build.round(), Sha256.plain(body), body));
         }
-        case Effect.JudgeValue judge ->
-            waiting.add(new EngineInput.Judge(judge.height(), judge.value(), true));
+        case Effect.ValidateBlock judge ->
+            waiting.add(new EngineInput.ValueValidated(judge.height(), judge.value(), true));
         case Effect.Decided done -> {
           decided = done.height();
           if (decided < LAST_HEIGHT) {
@@ -250,7 +250,7 @@ class SignerOnAFailingDiskTest {
     FaultyDisk disk = prepared();
     FaultyDisk old = disk.copy();
     lives(disk, "first");
-    Peer peer = new Peer("peer", Optional.of(FOUR.keys().get(0)));
+    PeerIdentity peer = new PeerIdentity("peer", Optional.of(FOUR.keys().get(0)));
     List<SignedVote> own =
         said.values().stream()
             .filter(OwnMessage.OfVote.class::isInstance)

@@ -104,6 +104,6 @@ class FilesOfARunTest {
     Map<String, String> all =
         Map.of("PATH", "/bin", "ADN_REST_PORT", "1", "ADN_LOG", "WARN", "ADN_BUILD", "dev");
 
-    assertThat(Typist.environment(all)).containsOnlyKeys("PATH", "ADN_LOG", "ADN_BUILD");
+    assertThat(CommandRunner.environment(all)).containsOnlyKeys("PATH", "ADN_LOG", "ADN_BUILD");
   }
 }

@@ -37,16 +37,16 @@ class SummaryTest {
   @Test
   void completeNeedsEveryCheckAndEveryStep() {
     assertThat(summary(Optional.empty(), HELD).result()).isEqualTo("complete");
-    assertThat(summary(Optional.of(Step.VOTES), HELD).result()).isEqualTo("partial");
+    assertThat(summary(Optional.of(ScenarioStep.VOTES), HELD).result()).isEqualTo("partial");
     assertThat(summary(Optional.empty(), HELD, BROKEN).result()).isEqualTo("failed");
-    assertThat(summary(Optional.of(Step.VOTES), HELD, BROKEN).result()).isEqualTo("failed");
+    assertThat(summary(Optional.of(ScenarioStep.VOTES), HELD, BROKEN).result()).isEqualTo("failed");
     assertThat(summary(Optional.empty()).result()).isEqualTo("failed");
   }
 
   @Test
   void theLastLineSaysWhatBecameOfTheMission() {
     assertThat(lastLine(summary(Optional.empty(), HELD))).startsWith("MISSION COMPLETE");
-    assertThat(lastLine(summary(Optional.of(Step.SPLIT), HELD)))
+    assertThat(lastLine(summary(Optional.of(ScenarioStep.SPLIT), HELD)))
         .doesNotContain("MISSION COMPLETE")
         .contains("'split'");
     assertThat(summary(Optional.empty(), HELD, BROKEN).text())
@@ -79,7 +79,7 @@ class SummaryTest {
     return Participant.of("v1", "yes", Path.of("homes/v1"), 20_000, 20_001, "axtest1x");
   }
 
-  private static Summary summary(Optional<Step> until, Check... checks) {
+  private static Summary summary(Optional<ScenarioStep> until, Check... checks) {
     Row row = Row.of(v1(), new Round(Map.of("v1", Fixture.status(1, 12, 7))), "verified");
     return new Summary(until, 83.26, 7, List.of(checks), List.of(row));
   }

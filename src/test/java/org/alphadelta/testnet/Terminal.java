@@ -1,8 +1,8 @@
 package org.alphadelta.testnet;
 
 import java.util.List;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.Commands;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.cli.Typed;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.journal.NodeEvents;
@@ -20,8 +20,8 @@ final class Terminal {
 
   Outcome type(Object... arguments) {
     Typed typed = new Typed();
-    Surroundings around =
-        new Surroundings(
+    CliContext context =
+        new CliContext(
             typed.shell(),
             new BuildInfo(build, "1.2.3", List.of()),
             List.of(),
@@ -31,11 +31,11 @@ final class Terminal {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    int exitCode = tree(around).execute(texts);
+    int exitCode = tree(context).execute(texts);
     return new Outcome(exitCode, typed.out(), typed.err());
   }
 
-  private static CommandLine tree(Surroundings around) {
-    return Commands.root(around, List.of(TestnetCommand.tree(around, Terminal::tree)));
+  private static CommandLine tree(CliContext context) {
+    return Commands.root(context, List.of(TestnetCommand.tree(context, Terminal::tree)));
   }
 }

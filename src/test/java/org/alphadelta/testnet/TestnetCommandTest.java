@@ -102,7 +102,7 @@ class TestnetCommandTest {
     assertThat(first.governors()).hasSize(4);
     assertThat(second.generation()).isEqualTo(1);
     assertThat(second.governors()).hasSize(4).isNotEqualTo(first.governors());
-    for (Cast founder : Cast.founders()) {
+    for (Validators founder : Validators.founders()) {
       assertThat(PinFile.read(run.home(founder.label()).resolve("config/pins.json")))
           .isEqualTo(first);
       assertThat(run.home(founder.label()).resolve("genesis.cache")).exists();

@@ -96,12 +96,12 @@ class HandshakeTest {
 
   /** How a whole connection ended on both sides, and all that was said. */
   private record Ending(HandshakeStep dialer, HandshakeStep listener, List<HandshakeMessage> said) {
-    Session dialerSession() {
-      return ((HandshakeStep.Established) dialer).session();
+    HandshakeResult dialerResult() {
+      return ((HandshakeStep.Established) dialer).result();
     }
 
-    Session listenerSession() {
-      return ((HandshakeStep.Established) listener).session();
+    HandshakeResult listenerResult() {
+      return ((HandshakeStep.Established) listener).result();
     }
 
     String dialerCode() {
@@ -119,29 +119,29 @@ class HandshakeTest {
   @Test
   void twoValidatorsOfOneChainKnowEachOtherAfterwards() {
     Ending ending = connect(ann, bob);
-    assertThat(ending.dialerSession())
-        .isEqualTo(new Session(Side.DIALER, bob.hello(), WANTED, Scope.FULL, 1));
-    assertThat(ending.listenerSession())
-        .isEqualTo(new Session(Side.LISTENER, ann.hello(), WANTED, Scope.FULL, 1));
-    assertThat(ending.dialerSession().nodeKey()).isEqualTo(bob.nodeKey().publicKey());
-    assertThat(ending.listenerSession().validatorKey()).contains(ann.validatorKey().publicKey());
-    assertThat(ending.listenerSession().listen()).contains(new ListenAddress("127.0.0.1", 4000));
+    assertThat(ending.dialerResult())
+        .isEqualTo(new HandshakeResult(Side.DIALER, bob.hello(), WANTED, Scope.FULL, 1));
+    assertThat(ending.listenerResult())
+        .isEqualTo(new HandshakeResult(Side.LISTENER, ann.hello(), WANTED, Scope.FULL, 1));
+    assertThat(ending.dialerResult().nodeKey()).isEqualTo(bob.nodeKey().publicKey());
+    assertThat(ending.listenerResult().validatorKey()).contains(ann.validatorKey().publicKey());
+    assertThat(ending.listenerResult().listen()).contains(new ListenAddress("127.0.0.1", 4000));
   }
 
   @Test
   void anObserverIsAdmittedWithoutAValidatorKey() {
     Ending ending = connect(ann.observing(), bob);
-    assertThat(ending.listenerSession().validatorKey()).isEmpty();
-    assertThat(ending.dialerSession().validatorKey()).isPresent();
+    assertThat(ending.listenerResult().validatorKey()).isEmpty();
+    assertThat(ending.dialerResult().validatorKey()).isPresent();
   }
 
   @ParameterizedTest
   @CsvSource({"true, FULL", "true, READ_ONLY", "false, BOOTSTRAP"})
   void theListenerDecidesTheScope(boolean known, Scope scope) {
     Ending ending = connect(ann.wants(known ? WANTED : UNKNOWN), bob.admitting(granting(scope)));
-    assertThat(ending.dialerSession().scope()).isEqualTo(scope);
-    assertThat(ending.listenerSession().scope()).isEqualTo(scope);
-    assertThat(ending.dialerSession().wanted()).isEqualTo(ending.listenerSession().wanted());
+    assertThat(ending.dialerResult().scope()).isEqualTo(scope);
+    assertThat(ending.listenerResult().scope()).isEqualTo(scope);
+    assertThat(ending.dialerResult().wanted()).isEqualTo(ending.listenerResult().wanted());
   }
 
   @ParameterizedTest
@@ -166,8 +166,8 @@ class HandshakeTest {
       assertThat(ending.listenerCode()).isEqualTo("wrong-protocol");
       assertThat(ending.dialerCode()).isEqualTo("refused-by-peer");
     } else {
-      assertThat(ending.dialerSession().protocol()).isEqualTo(spoken);
-      assertThat(ending.listenerSession().protocol()).isEqualTo(spoken);
+      assertThat(ending.dialerResult().protocol()).isEqualTo(spoken);
+      assertThat(ending.listenerResult().protocol()).isEqualTo(spoken);
     }
   }
 
@@ -193,7 +193,7 @@ class HandshakeTest {
         bob.wants(new Wanted.Pair(OTHER))
             .admitting(
                 hello ->
-                    new Admission.Verdict.Refused(
+                    new Admission.Decision.Refused(
                         HandshakeMessage.Refusal.wrongGenesis(
                             hello.wanted(), Optional.of(OTHER), List.of(certificate))));
     Ending ending = connect(ann, holder);
@@ -217,7 +217,7 @@ class HandshakeTest {
         bob.admitting(
             hello -> {
               asked.add(hello);
-              return new Admission.Verdict.Granted(Scope.FULL);
+              return new Admission.Decision.Granted(Scope.FULL);
             });
     connect(ann.wants(new Wanted.Unknown(NetworkId.MAINNET, 0)), counting);
     Handshake listener = counting.side(Side.LISTENER, keys("somebody").publicKey());
@@ -494,7 +494,7 @@ class HandshakeTest {
   }
 
   private static Admission granting(Scope scope) {
-    return hello -> new Admission.Verdict.Granted(scope);
+    return hello -> new Admission.Decision.Granted(scope);
   }
 
   private static Signer keys(String name) {

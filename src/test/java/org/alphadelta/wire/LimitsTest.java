@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.PolkaCertificate;
-import org.alphadelta.consensus.Proposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -209,7 +209,7 @@ class LimitsTest {
 
   private static SignedProposal proposal() {
     return new SignedProposal(
-        new Proposal(HEIGHT, ROUND, hash(1), ROUND, key(1)), SIGNATURE, Optional.of(polka()));
+        new BlockProposal(HEIGHT, ROUND, hash(1), ROUND, key(1)), SIGNATURE, Optional.of(polka()));
   }
 
   private static List<VoteSignature> signatures() {

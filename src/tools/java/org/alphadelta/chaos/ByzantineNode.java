@@ -3,11 +3,11 @@ package org.alphadelta.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.BlockDesk;
+import org.alphadelta.actor.BlockExecutor;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
-import org.alphadelta.consensus.Peer;
+import org.alphadelta.consensus.PeerIdentity;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.ledger.Block;
@@ -29,7 +29,7 @@ final class ByzantineNode implements SimPeer {
   private final World world;
   private final int index;
   private final Misdeed misdeed;
-  private final Mouth mouth;
+  private final ByzantineBehavior behavior;
   private final SimLedger ledger;
   private final BlockSync<Integer> sync = new BlockSync<>(Optional.empty(), 0);
   private Optional<Engine> brain = Optional.empty();
@@ -42,7 +42,7 @@ final class ByzantineNode implements SimPeer {
     this.world = world;
     this.index = index;
     this.misdeed = misdeed;
-    this.mouth = new Mouth(world, index, misdeed);
+    this.behavior = new ByzantineBehavior(world, index, misdeed);
     this.ledger = new SimLedger(world, alpha.map(a -> () -> a.ledger));
   }
 
@@ -61,16 +61,16 @@ final class ByzantineNode implements SimPeer {
                 world.config(),
                 ports,
                 ports,
-                world.memo,
-                world.memo::names,
+                world.cache,
+                world.cache::names,
                 Optional.of(world.signer(index))));
     agree();
   }
 
   private void tick() {
-    mouth.mutter(head().nextHeight());
+    behavior.mutter(head().nextHeight());
     takeOffered();
-    ledger.desk().held().forEach(c -> judge(c));
+    ledger.executor().held().forEach(c -> judge(c));
     ask();
     world.time.after(TICK_MILLIS, this::tick);
   }
@@ -99,17 +99,17 @@ final class ByzantineNode implements SimPeer {
   }
 
   @Override
-  public void deliver(int from, Parcel parcel) {
+  public void deliver(int from, Packet packet) {
     if (brain.isEmpty()) {
       return;
     }
-    switch (parcel) {
-      case Parcel.Consensus p -> {
-        mouth.hear(p.message());
-        Deaf.without(p.message(), world.key(index))
+    switch (packet) {
+      case Packet.Consensus p -> {
+        behavior.hear(p.message());
+        SelfFilter.without(p.message(), world.key(index))
             .ifPresent(m -> input(new EngineInput.Receive(peer(from), m)));
       }
-      case Parcel.Sync p -> heard(from, p.message());
+      case Packet.Sync p -> heard(from, p.message());
     }
   }
 
@@ -169,7 +169,7 @@ final class ByzantineNode implements SimPeer {
     Optional<CertifiedBlock> next = sync.next(head());
     while (next.isPresent() && ledger.step(next.get()) instanceof LedgerStep.Applied applied) {
       advance(applied);
-      input(new EngineInput.Abandon(head().height()));
+      input(new EngineInput.HeightSynced(head().height()));
       agree();
       next = sync.next(head());
     }
@@ -186,8 +186,8 @@ final class ByzantineNode implements SimPeer {
     }
   }
 
-  private Peer peer(int from) {
-    return new Peer("n" + from, Optional.of(world.key(from)));
+  private PeerIdentity peer(int from) {
+    return new PeerIdentity("n" + from, Optional.of(world.key(from)));
   }
 
   private void input(EngineInput input) {
@@ -205,19 +205,20 @@ final class ByzantineNode implements SimPeer {
 
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.Broadcast e -> mouth.say(e.message());
-      case Effect.Send e -> mouth.answer(Integer.parseInt(e.to().name().substring(1)), e.message());
+      case Effect.Broadcast e -> behavior.say(e.message());
+      case Effect.Send e ->
+          behavior.answer(Integer.parseInt(e.to().name().substring(1)), e.message());
       case Effect.SendToMembers e -> {
         if (misdeed != Misdeed.MUTE) {
           world.sendToMembers(index, e.members(), e.message());
         }
       }
       case Effect.Schedule e -> later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
-      case Effect.BuildValue e -> later(world.random.nextInt(20), () -> build(e));
-      case Effect.JudgeValue e ->
+      case Effect.BuildBlock e -> later(world.random.nextInt(20), () -> build(e));
+      case Effect.ValidateBlock e ->
           later(
               world.random.nextInt(10),
-              () -> judge(new BlockDesk.Candidate(e.height(), e.value(), e.body())));
+              () -> judge(new BlockExecutor.Candidate(e.height(), e.value(), e.body())));
       case Effect.Decided e -> decided(e);
       case Effect.SafetyStop e -> world.time.after(500, this::think);
       case Effect.EvidenceFound e -> {}
@@ -228,7 +229,7 @@ final class ByzantineNode implements SimPeer {
 
   private void decided(Effect.Decided e) {
     if (e.height() == head().nextHeight()) {
-      Block block = world.memo.block(e.body()).orElseThrow();
+      Block block = world.cache.block(e.body()).orElseThrow();
       if (ledger.decided(block, e.certificate()) instanceof LedgerStep.Applied applied) {
         advance(applied);
         later(1 + world.random.nextInt(10), this::agree);
@@ -238,19 +239,20 @@ final class ByzantineNode implements SimPeer {
     }
   }
 
-  private void judge(BlockDesk.Candidate c) {
+  private void judge(BlockExecutor.Candidate c) {
     if (c.height() != head().nextHeight()) {
       return;
     }
     switch (ledger.judge(c.height(), c.id(), c.body())) {
-      case BlockDesk.Verdict.Valid valid -> input(new EngineInput.Judge(c.height(), c.id(), true));
-      case BlockDesk.Verdict.Invalid invalid ->
-          input(new EngineInput.Judge(c.height(), c.id(), false));
-      case BlockDesk.Verdict.Later later -> {}
+      case BlockExecutor.Verdict.Valid valid ->
+          input(new EngineInput.ValueValidated(c.height(), c.id(), true));
+      case BlockExecutor.Verdict.Invalid invalid ->
+          input(new EngineInput.ValueValidated(c.height(), c.id(), false));
+      case BlockExecutor.Verdict.Later later -> {}
     }
   }
 
-  private void build(Effect.BuildValue e) {
+  private void build(Effect.BuildBlock e) {
     if (e.height() != head().nextHeight()) {
       return;
     }
@@ -261,7 +263,7 @@ final class ByzantineNode implements SimPeer {
     block
         .map(b -> misdeed == Misdeed.INVALID_BLOCK ? Forgery.wrongState(b) : b)
         .ifPresent(
-            b -> input(new EngineInput.OfferValue(e.height(), e.round(), b.hash(), b.canonical())));
+            b -> input(new EngineInput.ValueBuilt(e.height(), e.round(), b.hash(), b.canonical())));
   }
 
   /** The oldest anchor; now and then the newest, be it above H. */

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.alphadelta.consensus.Proposal;
+import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Vote;
@@ -29,7 +29,7 @@ final class Heard {
   private final SortedMap<Integer, Round> rounds = new TreeMap<>();
 
   private static final class Round {
-    private final List<Proposal> proposals = new ArrayList<>();
+    private final List<BlockProposal> proposals = new ArrayList<>();
     private final SortedSet<PublicKey> voters = new TreeSet<>();
     private final SortedSet<PublicKey> precommitters = new TreeSet<>();
     private final SortedMap<Hash, SortedSet<PublicKey>> prevotes = new TreeMap<>();
@@ -60,7 +60,7 @@ final class Heard {
   }
 
   void hear(SignedProposal signed) {
-    Proposal proposal = signed.proposal();
+    BlockProposal proposal = signed.proposal();
     Round round = rounds.computeIfAbsent(proposal.round(), r -> new Round());
     if (!round.proposals.contains(proposal)
         && genuine(proposal.proposer(), proposal.signingBytes(chain), signed.signature())) {
@@ -72,7 +72,7 @@ final class Heard {
     return verifier.verify(key, bytes, signature);
   }
 
-  List<Proposal> proposals(int round) {
+  List<BlockProposal> proposals(int round) {
     return rounds.containsKey(round) ? rounds.get(round).proposals : List.of();
   }
 

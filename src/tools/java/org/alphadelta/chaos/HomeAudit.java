@@ -49,7 +49,7 @@ final class HomeAudit {
   }
 
   /** Reads everything. Call once. */
-  void run(List<LiveMember> members, ReportedBlocks reported, SignatureBook signatures) {
+  void run(List<LiveMember> members, ReportedBlocks reported, SignatureRegistry signatures) {
     for (ChainKind kind : ChainKind.values()) {
       Map<String, List<Hash>> byName = new LinkedHashMap<>();
       for (LiveMember member : members) {
@@ -174,7 +174,7 @@ final class HomeAudit {
                     }));
   }
 
-  private void signState(LiveMember member, ChainKind kind, SignatureBook signatures) {
+  private void signState(LiveMember member, ChainKind kind, SignatureRegistry signatures) {
     Position seen = signatures.newest(kind, member.key());
     FileSignState state =
         new FileSignState(

@@ -8,7 +8,7 @@ import org.alphadelta.actor.OwnSignatures;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
-import org.alphadelta.consensus.Peer;
+import org.alphadelta.consensus.PeerIdentity;
 import org.alphadelta.consensus.SignRecord;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.Block;
@@ -127,8 +127,8 @@ final class HonestChain implements SimPeer, HonestSync.Process {
             world.config(),
             log,
             signState,
-            world.memo,
-            world.memo::names,
+            world.cache,
+            world.cache::names,
             Optional.of(world.signer(index)));
     HonestVoter starting = new HonestVoter(node, this, sync, engine);
     voter = Optional.of(starting);
@@ -159,18 +159,18 @@ final class HonestChain implements SimPeer, HonestSync.Process {
   }
 
   @Override
-  public void deliver(int from, Parcel parcel) {
+  public void deliver(int from, Packet packet) {
     if (!runs()) {
       return;
     }
-    switch (parcel) {
-      case Parcel.Consensus p ->
+    switch (packet) {
+      case Packet.Consensus p ->
           voter
               .orElseThrow()
               .input(
                   new EngineInput.Receive(
-                      new Peer("n" + from, Optional.of(world.key(from))), p.message()));
-      case Parcel.Sync p -> node.guarded(() -> sync.heard(from, p.message()));
+                      new PeerIdentity("n" + from, Optional.of(world.key(from))), p.message()));
+      case Packet.Sync p -> node.guarded(() -> sync.heard(from, p.message()));
     }
   }
 
@@ -202,7 +202,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     voter.ifPresent(v -> v.seeOwn(step.block().certificate()));
     if (runs()) {
       store(step);
-      voter.orElseThrow().handle(new EngineInput.Abandon(height()));
+      voter.orElseThrow().handle(new EngineInput.HeightSynced(height()));
       agreeSoon();
     }
   }
@@ -217,7 +217,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     if (e.height() != head().nextHeight()) {
       return;
     }
-    Block block = world.memo.block(e.body()).orElseThrow();
+    Block block = world.cache.block(e.body()).orElseThrow();
     switch (ledger().decided(block, e.certificate())) {
       case LedgerStep.Applied applied -> {
         store(applied);

@@ -63,7 +63,7 @@ final class HonestSync {
     blocks.forEach(
         b ->
             ledger.restore(
-                new CertifiedBlock(world.memo.block(b.body()).orElseThrow(), b.certificate())));
+                new CertifiedBlock(world.cache.block(b.body()).orElseThrow(), b.certificate())));
   }
 
   void linked(int peer) {

@@ -2,7 +2,7 @@ package org.alphadelta.chaos;
 
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.BlockDesk;
+import org.alphadelta.actor.BlockExecutor;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
@@ -52,7 +52,7 @@ final class HonestVoter {
   }
 
   void judgeWaiting() {
-    sync.ledger().desk().held().forEach(c -> judge(c.height(), c.id(), c.body()));
+    sync.ledger().executor().held().forEach(c -> judge(c.height(), c.id(), c.body()));
   }
 
   private void perform(List<Effect> effects) {
@@ -76,8 +76,8 @@ final class HonestVoter {
       case Effect.SendToMembers e -> world.sendToMembers(index, e.members(), e.message());
       case Effect.Schedule e ->
           node.later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
-      case Effect.BuildValue e -> node.later(world.random.nextInt(20), () -> build(e));
-      case Effect.JudgeValue e ->
+      case Effect.BuildBlock e -> node.later(world.random.nextInt(20), () -> build(e));
+      case Effect.ValidateBlock e ->
           node.later(world.random.nextInt(10), () -> judge(e.height(), e.value(), e.body()));
       case Effect.Decided e -> chain.decided(e);
       case Effect.EvidenceFound e -> world.observer.onEvidence(index, e.evidence());
@@ -87,7 +87,7 @@ final class HonestVoter {
     }
   }
 
-  private void build(Effect.BuildValue e) {
+  private void build(Effect.BuildBlock e) {
     if (e.height() != sync.head().nextHeight()) {
       return;
     }
@@ -96,7 +96,7 @@ final class HonestVoter {
         .ifPresent(
             block ->
                 input(
-                    new EngineInput.OfferValue(
+                    new EngineInput.ValueBuilt(
                         e.height(), e.round(), block.hash(), block.canonical())));
   }
 
@@ -106,10 +106,10 @@ final class HonestVoter {
     }
     Optional<Boolean> valid =
         switch (sync.ledger().judge(height, value, body)) {
-          case BlockDesk.Verdict.Valid yes -> Optional.of(true);
-          case BlockDesk.Verdict.Invalid no -> Optional.of(false);
-          case BlockDesk.Verdict.Later later -> Optional.empty();
+          case BlockExecutor.Verdict.Valid yes -> Optional.of(true);
+          case BlockExecutor.Verdict.Invalid no -> Optional.of(false);
+          case BlockExecutor.Verdict.Later later -> Optional.empty();
         };
-    valid.ifPresent(v -> input(new EngineInput.Judge(height, value, v)));
+    valid.ifPresent(v -> input(new EngineInput.ValueValidated(height, value, v)));
   }
 }

@@ -71,8 +71,8 @@ final class KillRun {
   }
 
   private KillVerdict run(LiveNetwork network, long begin) {
-    SignatureBook signatures =
-        new SignatureBook(network.pair(), committee(network), Ed25519.verifier());
+    SignatureRegistry signatures =
+        new SignatureRegistry(network.pair(), committee(network), Ed25519.verifier());
     boolean resumed = false;
     long transfers;
     try (Recorder recorder = new Recorder(network.pair(), signatures, reported);
@@ -90,7 +90,7 @@ final class KillRun {
     audit.run(network.members(), reported, signatures);
     problems.addAll(audit.damaged());
     problems.addAll(audit.lost());
-    SignatureBook.Count count = signatures.count();
+    SignatureRegistry.Count count = signatures.count();
     problems.addAll(count.doubles());
     Map<ChainKind, Long> heights = new EnumMap<>(ChainKind.class);
     for (ChainKind kind : ChainKind.values()) {

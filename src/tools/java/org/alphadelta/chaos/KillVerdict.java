@@ -19,7 +19,7 @@ record KillVerdict(
     int earlyKills,
     int resumptions,
     Map<ChainKind, Long> heights,
-    SignatureBook.Count signatures,
+    SignatureRegistry.Count signatures,
     long lostBlocks,
     int reportedBlocks,
     long certificates,

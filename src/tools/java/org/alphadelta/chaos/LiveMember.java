@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.alphadelta.cli.CommandFailure;
-import org.alphadelta.cli.Node;
+import org.alphadelta.cli.NodeHttpClient;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.NetworkId;
@@ -19,7 +19,8 @@ import org.alphadelta.crypto.Passphrase;
  * One validator of a real network as seen from outside: home, ports, address. It does not know its
  * process.
  */
-record LiveMember(String name, Path home, int p2pPort, int restPort, String address, Node node) {
+record LiveMember(
+    String name, Path home, int p2pPort, int restPort, String address, NodeHttpClient node) {
   static LiveMember of(String name, Path home, int p2pPort, int restPort, String address) {
     return new LiveMember(
         name,
@@ -27,7 +28,7 @@ record LiveMember(String name, Path home, int p2pPort, int restPort, String addr
         p2pPort,
         restPort,
         address,
-        Node.at(URI.create("http://127.0.0.1:" + restPort)));
+        NodeHttpClient.at(URI.create("http://127.0.0.1:" + restPort)));
   }
 
   /** What the node says of itself; empty while it does not answer. */

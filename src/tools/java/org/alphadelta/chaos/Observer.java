@@ -25,11 +25,11 @@ import org.alphadelta.core.SignatureVerifier;
  * mind. It checks what must always hold and remembers what did not.
  */
 final class Observer {
-  private final Witness witness;
+  private final BlockOracle oracle;
   private final SortedSet<PublicKey> honest;
   private final SignatureVerifier verifier;
   private final IntFunction<PublicKey> keys;
-  private final Conduct conduct;
+  private final ConductOracle conduct;
   private final SortedMap<Long, Hash> blocks = new TreeMap<>();
   private final SortedMap<PublicKey, SortedMap<Position, Bytes>> signed = new TreeMap<>();
   private final SortedMap<Integer, Long> heights = new TreeMap<>();
@@ -41,16 +41,16 @@ final class Observer {
    * @param keys the key of each node
    */
   Observer(
-      Witness witness,
+      BlockOracle oracle,
       SortedSet<PublicKey> honest,
       IntFunction<PublicKey> keys,
       Proposers proposers,
       SignatureVerifier verifier) {
-    this.witness = witness;
+    this.oracle = oracle;
     this.honest = new TreeSet<>(honest);
     this.keys = keys;
     this.verifier = verifier;
-    this.conduct = new Conduct(witness, proposers, verifier, this::violation);
+    this.conduct = new ConductOracle(oracle, proposers, verifier, this::violation);
   }
 
   List<String> violations() {
@@ -123,7 +123,7 @@ final class Observer {
 
   /** A signature of an honest key, on the wire or in a sign-state. */
   void onSignature(OwnMessage message) {
-    Bytes bytes = message.signingBytes(witness.chain());
+    Bytes bytes = message.signingBytes(oracle.chain());
     SortedMap<Position, Bytes> of = signed.computeIfAbsent(message.author(), k -> new TreeMap<>());
     if (message.position().height() > marks.getOrDefault(message.author(), Long.MAX_VALUE)) {
       violation(message.author().brief() + " signs past its mark at " + message.position());
@@ -164,7 +164,7 @@ final class Observer {
               + " at node "
               + node);
     }
-    witness
+    oracle
         .judge(block)
         .ifPresent(
             what -> violation("node " + node + " stored height " + height + " with " + what));

@@ -23,7 +23,7 @@ final class Recorder implements AutoCloseable {
   private static final long AGAIN_MILLIS = 50;
 
   private final GenesisPairId pair;
-  private final SignatureBook signatures;
+  private final SignatureRegistry signatures;
   private final ReportedBlocks blocks;
   private final KeyPair nodeKey = KeyPair.generate(new SecureRandom());
   private final List<Thread> threads = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Recorder implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong connections = new AtomicLong();
 
-  Recorder(GenesisPairId pair, SignatureBook signatures, ReportedBlocks blocks) {
+  Recorder(GenesisPairId pair, SignatureRegistry signatures, ReportedBlocks blocks) {
     this.pair = pair;
     this.signatures = signatures;
     this.blocks = blocks;

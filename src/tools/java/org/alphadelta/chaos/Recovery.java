@@ -51,14 +51,14 @@ final class Recovery {
   }
 
   void look() {
-    Committee committee = world.witness.head().committee();
+    Committee committee = world.oracle.head().committee();
     List<HonestNode> members =
         honest.stream()
             .filter(n -> !n.wasRestored() && committee.contains(world.key(n.index())))
             .toList();
     unlevel = level(members) ? 0 : unlevel + 1;
     if (unlevel > LOOKS_FORGIVEN || world.network.storming() || !allRun(members)) {
-      hinderedHeight = world.witness.head().nextHeight();
+      hinderedHeight = world.oracle.head().nextHeight();
       hinderedRound = members.stream().mapToInt(n -> round(n, hinderedHeight)).max().orElse(0);
     }
     world.time.after(LOOK_MILLIS, this::look);
@@ -128,7 +128,7 @@ final class Recovery {
   }
 
   private Committee committee(long height) {
-    SimStore store = world.witness.store();
+    SimStore store = world.oracle.store();
     Hash hash = store.header(height).orElseThrow().committee();
     return store.committee(hash).orElseThrow();
   }

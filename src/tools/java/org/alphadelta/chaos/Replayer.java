@@ -18,7 +18,7 @@ final class Replayer implements SimPeer {
   private final SimPeer liar;
   private final List<World> others;
   private final Random random;
-  private final List<Parcel> memory = new ArrayList<>();
+  private final List<Packet> memory = new ArrayList<>();
 
   /**
    * @param others the chains on which it repeats what it hears
@@ -37,17 +37,17 @@ final class Replayer implements SimPeer {
   }
 
   @Override
-  public void deliver(int sender, Parcel parcel) {
-    liar.deliver(sender, parcel);
+  public void deliver(int sender, Packet packet) {
+    liar.deliver(sender, packet);
     if (memory.size() < REMEMBERED) {
-      memory.add(parcel);
+      memory.add(packet);
     } else if (random.nextInt(EVERY) == 0) {
       // The first half stays: it is about the heights at which another chain begins.
-      memory.set(REMEMBERED / 2 + random.nextInt(REMEMBERED / 2), parcel);
+      memory.set(REMEMBERED / 2 + random.nextInt(REMEMBERED / 2), packet);
     }
     int to = random.nextInt(from.plan.validators());
     if (to != index && random.nextInt(EVERY) == 0) {
-      Parcel said = random.nextBoolean() ? parcel : memory.get(random.nextInt(memory.size()));
+      Packet said = random.nextBoolean() ? packet : memory.get(random.nextInt(memory.size()));
       others.get(random.nextInt(others.size())).post(index, to, said);
     }
   }

@@ -3,7 +3,7 @@ package org.alphadelta.chaos;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.alphadelta.actor.BlockDesk;
+import org.alphadelta.actor.BlockExecutor;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
@@ -33,7 +33,7 @@ final class SimLedger {
   private final World world;
   private final AlphaView alpha;
   private final SimStore store = new SimStore();
-  private final BlockDesk desk;
+  private final BlockExecutor executor;
   private ChainHead head;
 
   /**
@@ -41,15 +41,15 @@ final class SimLedger {
    */
   SimLedger(World world, Optional<Supplier<SimLedger>> alpha) {
     this.world = world;
-    ChainOrigin origin = world.ground.origin(world.kind);
+    ChainOrigin origin = world.genesis.origin(world.kind);
     store.initialize(origin);
     head = ChainHead.genesis(origin);
     this.alpha = alpha.<AlphaView>map(Following::new).orElseGet(this::view);
-    desk = new BlockDesk(this.alpha, world.memo);
+    executor = new BlockExecutor(this.alpha, world.cache);
   }
 
   private AlphaView view() {
-    return new StoredAlphaView(world.ground.origin(ChainKind.ALPHA), store);
+    return new StoredAlphaView(world.genesis.origin(ChainKind.ALPHA), store);
   }
 
   ChainHead head() {
@@ -60,12 +60,12 @@ final class SimLedger {
     return store;
   }
 
-  BlockDesk.Verdict judge(long height, Hash id, Bytes body) {
-    return desk.judge(new BlockDesk.Candidate(height, id, body), head, now());
+  BlockExecutor.Verdict judge(long height, Hash id, Bytes body) {
+    return executor.judge(new BlockExecutor.Candidate(height, id, body), head, now());
   }
 
-  BlockDesk desk() {
-    return desk;
+  BlockExecutor executor() {
+    return executor;
   }
 
   long now() {
@@ -75,7 +75,7 @@ final class SimLedger {
   /** An honest proposer's block, if this ledger can make one now. */
   Optional<Block> build(PublicKey self) {
     return built(
-        desk.build(head, self, world.ground.candidates(world.kind, head.nextHeight()), now()));
+        executor.build(head, self, world.genesis.candidates(world.kind, head.nextHeight()), now()));
   }
 
   /** A block without transactions, on the oldest anchor that is still valid. */
@@ -89,7 +89,8 @@ final class SimLedger {
   }
 
   private Optional<Block> buildOn(AlphaView view, PublicKey self) {
-    return built(new BlockDesk(view, world.memo).build(head, self, java.util.List.of(), now()));
+    return built(
+        new BlockExecutor(view, world.cache).build(head, self, java.util.List.of(), now()));
   }
 
   private static Optional<Block> built(BuiltBlock result) {
@@ -115,12 +116,13 @@ final class SimLedger {
   }
 
   LedgerStep step(CertifiedBlock block) {
-    return Ledger.apply(head, block, alpha, world.memo);
+    return Ledger.apply(head, block, alpha, world.cache);
   }
 
   /** As {@link #step}, for a block that was decided here. */
   LedgerStep decided(Block block, CommitCertificate certificate) {
-    return desk.known(head, certificate)
+    return executor
+        .known(head, certificate)
         .<LedgerStep>map(applied -> applied)
         .orElseGet(() -> step(new CertifiedBlock(block, certificate)));
   }
@@ -128,13 +130,13 @@ final class SimLedger {
   void advance(LedgerStep.Applied applied) {
     store.append(applied.block(), applied.executed().nextCommittee(), applied.executed().changes());
     head = applied.head();
-    desk.advanced(head);
-    world.memo.remember(head);
+    executor.advanced(head);
+    world.cache.remember(head);
   }
 
   /** Takes up a block found on the disk after a start. */
   void restore(CertifiedBlock block) {
-    Optional<ChainHead> known = world.memo.head(block.block().hash());
+    Optional<ChainHead> known = world.cache.head(block.block().hash());
     if (known.isPresent()) {
       store.append(block, known.get().committee(), java.util.List.of());
       head = known.get();

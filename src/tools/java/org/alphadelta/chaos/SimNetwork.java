@@ -43,10 +43,10 @@ final class SimNetwork {
     /** Many see a polka and nobody a decision, and no round has a proposal. */
     PROPOSALS_AND_PRECOMMITS;
 
-    boolean hits(Parcel parcel) {
-      return switch (parcel) {
-        case Parcel.Consensus p -> hits(p.message());
-        case Parcel.Sync p ->
+    boolean hits(Packet packet) {
+      return switch (packet) {
+        case Packet.Consensus p -> hits(p.message());
+        case Packet.Sync p ->
             p.message() instanceof PeerMessage.BlocksResponse
                 && (this == ANSWERS || this == PRECOMMITS_AND_ANSWERS);
       };
@@ -129,8 +129,8 @@ final class SimNetwork {
    * The cruellest storm: only one node hears the precommits of round 0 and decides, all others hold
    * their locks.
    */
-  private boolean unfavoured(int to, Parcel parcel) {
-    if (favourite == NOBODY || favourite == to || !(parcel instanceof Parcel.Consensus p)) {
+  private boolean unfavoured(int to, Packet packet) {
+    if (favourite == NOBODY || favourite == to || !(packet instanceof Packet.Consensus p)) {
       return false;
     }
     return p.message() instanceof ConsensusMessage.HeightAnswer
@@ -139,17 +139,17 @@ final class SimNetwork {
             && m.vote().vote().round() == 0;
   }
 
-  void send(int from, int to, Parcel parcel, Runnable delivery) {
+  void send(int from, int to, Packet packet, Runnable delivery) {
     if (!storm || colluding && plan.byzantine(from)) {
       time.after(1 + random.nextInt(CALM_DELAY_MILLIS), delivery);
       return;
     }
-    boolean picked = hated.hits(parcel) && random.nextInt(100) < PICKY_LOSS_PERCENT;
+    boolean picked = hated.hits(packet) && random.nextInt(100) < PICKY_LOSS_PERCENT;
     boolean hidden = (hiding || favourite != NOBODY) && (ahead.test(from) || ahead.test(to));
     if (cut[from][to]
         || hidden
         || picked
-        || unfavoured(to, parcel)
+        || unfavoured(to, packet)
         || random.nextInt(100) < plan.lossPercent()) {
       return;
     }

@@ -72,9 +72,9 @@ final class Simulation implements Listener {
   private boolean restored;
   private int refused;
 
-  private Simulation(SimulationPlan plan, Memo memo, Engines engines) {
-    Ground ground = Ground.quiet(World.committee(plan.validators()), 0);
-    world = new World(plan, ground, head -> head.height() >= plan.heights(), memo, engines);
+  private Simulation(SimulationPlan plan, VerificationCache cache, Engines engines) {
+    SimulatedGenesis genesis = SimulatedGenesis.quiet(World.committee(plan.validators()), 0);
+    world = new World(plan, genesis, head -> head.height() >= plan.heights(), cache, engines);
     world.network.watch(
         i -> honest.stream().anyMatch(n -> n.index() == i && n.height() > lowest()));
     for (int i = 0; i < plan.validators(); i++) {
@@ -88,7 +88,7 @@ final class Simulation implements Listener {
   }
 
   static Outcome run(SimulationPlan plan, boolean remembering, Engines engines) {
-    return new Simulation(plan, new Memo(remembering), engines).run();
+    return new Simulation(plan, new VerificationCache(remembering), engines).run();
   }
 
   private Outcome run() {

@@ -69,7 +69,7 @@ record SplitPlan(
     }
     return new SplitPlan(
         faults,
-        proposed + Ground.leastNotice(validators),
+        proposed + SimulatedGenesis.leastNotice(validators),
         deltaMin,
         random.nextInt(4),
         stayers,
@@ -164,15 +164,15 @@ record SplitPlan(
     return members().without(staying);
   }
 
-  Ground ground() {
+  SimulatedGenesis ground() {
     List<Signer> voters = new ArrayList<>();
     for (int i = 0; i < faults.validators(); i++) {
       if (!stays(i)) {
         voters.add(World.pair(i));
       }
     }
-    return Ground.upgrade(
-        Ground.quiet(members(), deltaMin), voters, voteHeights, activation, nextMin);
+    return SimulatedGenesis.upgrade(
+        SimulatedGenesis.quiet(members(), deltaMin), voters, voteHeights, activation, nextMin);
   }
 
   String describe() {

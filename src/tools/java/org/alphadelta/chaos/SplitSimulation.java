@@ -20,31 +20,33 @@ final class SplitSimulation implements Listener {
   private final SplitWorlds worlds;
   private final SplitWatch watch;
   private final SuccessorWatch nextWatch;
-  private final SplitCast cast;
+  private final SplitOperators operators;
   private final List<Recovery> recoveries = new ArrayList<>();
-  private final SplitWeather weather;
+  private final FaultSchedule faults;
   private int refused;
 
-  private SplitSimulation(SplitPlan plan, Memo memo, Engines engines) {
+  private SplitSimulation(SplitPlan plan, VerificationCache cache, Engines engines) {
     this.plan = plan;
-    worlds = new SplitWorlds(plan, memo, engines);
+    worlds = new SplitWorlds(plan, cache, engines);
     watch = new SplitWatch(plan.members(), plan.activation());
-    cast = new SplitCast(plan, worlds, this);
+    operators = new SplitOperators(plan, worlds, this);
     nextWatch =
-        new SuccessorWatch(plan.leavers(), worlds.alpha.honest(), plan.nextMin(), cast::hasLeft);
+        new SuccessorWatch(
+            plan.leavers(), worlds.alpha.honest(), plan.nextMin(), operators::hasLeft);
     for (World world : worlds.all()) {
-      recoveries.add(new Recovery(world, worlds.alphaOf(world), cast.honest(), plan::sound, watch));
+      recoveries.add(
+          new Recovery(world, worlds.alphaOf(world), operators.honest(), plan::sound, watch));
     }
-    weather = new SplitWeather(plan, worlds, cast, recoveries);
+    faults = new FaultSchedule(plan, worlds, operators, recoveries);
     worlds.delta.ear =
         (author, message) ->
-            watch.onDelta(author, isHonest(author), message, Parcel.block(message, memo));
+            watch.onDelta(author, isHonest(author), message, Packet.block(message, cache));
     worlds.nextAlpha.ear = nextWatch::onWire;
     worlds.nextDelta.ear = nextWatch::onWire;
   }
 
   static Simulation.Outcome run(SplitPlan plan, boolean remembering, Engines engines) {
-    return new SplitSimulation(plan, new Memo(remembering), engines).run();
+    return new SplitSimulation(plan, new VerificationCache(remembering), engines).run();
   }
 
   private boolean isHonest(PublicKey key) {
@@ -53,8 +55,8 @@ final class SplitSimulation implements Listener {
 
   private Simulation.Outcome run() {
     World first = worlds.alpha;
-    cast.start();
-    weather.start();
+    operators.start();
+    faults.start();
     recoveries.forEach(Recovery::look);
     List<String> undecided = new ArrayList<>();
     long events = 0;
@@ -73,17 +75,17 @@ final class SplitSimulation implements Listener {
         violations(),
         List.copyOf(undecided),
         worlds.all().stream().mapToInt(w -> w.observer.doubleSignatures()).sum(),
-        worlds.all().stream().mapToLong(w -> w.witness.head().height()).sum(),
+        worlds.all().stream().mapToLong(w -> w.oracle.head().height()).sum(),
         events,
         refused,
         watch.approved() ? 1 : 0,
-        (int) cast.honest().stream().filter(HonestNode::wasRestored).count(),
-        (int) cast.honest().stream().filter(HonestNode::gone).count(),
+        (int) operators.honest().stream().filter(HonestNode::wasRestored).count(),
+        (int) operators.honest().stream().filter(HonestNode::gone).count(),
         first.trace.hex());
   }
 
   private void end() {
-    List<Integer> arrived = cast.present().map(HonestNode::index).toList();
+    List<Integer> arrived = operators.present().map(HonestNode::index).toList();
     watch.end(worlds.alpha, worlds.delta, arrived, plan.sound(watch.stayers()));
     if (watch.approved() && plan.sound(plan.leavers())) {
       nextWatch.end(worlds.nextAlpha, worlds.nextDelta, arrived);
@@ -93,7 +95,7 @@ final class SplitSimulation implements Listener {
   private String standing() {
     List<String> heights = new ArrayList<>();
     for (World world : worlds.all()) {
-      heights.add(world.label() + " " + cast.chains(world).map(HonestChain::height).toList());
+      heights.add(world.label() + " " + operators.chains(world).map(HonestChain::height).toList());
     }
     return plan.describe() + ", closing " + watch.closing() + ", " + String.join(", ", heights);
   }
@@ -115,7 +117,7 @@ final class SplitSimulation implements Listener {
 
   /** Every honest node has what it needs on all its chains; without an approval, on Alpha. */
   private boolean done() {
-    if (worlds.alpha.witness.head().height() < plan.activation()) {
+    if (worlds.alpha.oracle.head().height() < plan.activation()) {
       return false;
     }
     Stream<World> needed =
@@ -124,17 +126,17 @@ final class SplitSimulation implements Listener {
             : plan.sound(plan.leavers())
                 ? worlds.all().stream()
                 : Stream.of(worlds.alpha, worlds.delta);
-    return needed.flatMap(cast::chains).allMatch(HonestChain::done);
+    return needed.flatMap(operators::chains).allMatch(HonestChain::done);
   }
 
   @Override
   public void decided(HonestNode node, World world, CommitCertificate certificate) {
-    watch.look(worlds.alpha.witness.store(), worlds.delta.witness.store());
-    nextWatch.look(worlds.nextAlpha.witness.store(), worlds.nextDelta.witness.store());
+    watch.look(worlds.alpha.oracle.store(), worlds.delta.oracle.store());
+    nextWatch.look(worlds.nextAlpha.oracle.store(), worlds.nextDelta.oracle.store());
     recoveries.get(worlds.all().indexOf(world)).decided(node, certificate);
     boolean last = world == worlds.alpha && certificate.height() >= plan.activation() - 1;
     if (world != worlds.alpha && certificate.height() == 1 || last) {
-      weather.milestone();
+      faults.milestone();
     }
   }
 

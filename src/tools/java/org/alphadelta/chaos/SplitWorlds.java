@@ -11,26 +11,26 @@ final class SplitWorlds {
   final World nextAlpha;
   final World nextDelta;
 
-  SplitWorlds(SplitPlan plan, Memo memo, Engines engines) {
-    Ground ground = plan.ground();
+  SplitWorlds(SplitPlan plan, VerificationCache cache, Engines engines) {
+    SimulatedGenesis genesis = plan.ground();
     long last = plan.activation() + SplitPlan.HEIGHTS_AFTER;
     alpha =
         new World(
             plan.faults(),
-            ground,
+            genesis,
             head -> head.height() >= last || head.split().isPresent() && !trusted(plan, head),
-            memo,
+            cache,
             engines);
     delta =
         new World(
             alpha,
-            ground,
+            genesis,
             Optional.of(alpha),
             head ->
                 head.split().isPresent()
                     && (head.height() >= head.split().getAsLong() + SplitPlan.HEIGHTS_AFTER
                         || !trusted(plan, head)));
-    Ground next = ground.next();
+    SimulatedGenesis next = genesis.next();
     long nextLast = Math.max(SplitPlan.HEIGHTS_AFTER, plan.nextMin());
     nextAlpha =
         new World(

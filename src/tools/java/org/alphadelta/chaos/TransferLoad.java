@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.alphadelta.cli.CommandFailure;
-import org.alphadelta.cli.Node;
+import org.alphadelta.cli.NodeHttpClient;
 import org.alphadelta.core.ChainKind;
 
 /**
@@ -65,7 +65,7 @@ final class TransferLoad implements AutoCloseable {
           JSON.readTree(Files.readString(from.home().resolve("run").resolve("admin.json")));
       ObjectNode body = JsonNodeFactory.instance.objectNode();
       body.put("chain", kind.label()).put("to", to.address()).put("amount", "1");
-      Node.admin(admin.path("port").asInt(), admin.path("token").asText())
+      NodeHttpClient.admin(admin.path("port").asInt(), admin.path("token").asText())
           .post("/v1/admin/transfers", body);
       return true;
     } catch (IOException | CommandFailure down) {

@@ -14,7 +14,7 @@ import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.EngineInput;
-import org.alphadelta.consensus.Peer;
+import org.alphadelta.consensus.PeerIdentity;
 import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.Timeout;
 import org.alphadelta.consensus.TimeoutKind;
@@ -59,10 +59,10 @@ final class Twins {
   static final class World {
     private final ChainId chain =
         new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("twins/chain"));
-    private final Memo memo = new Memo(true);
+    private final VerificationCache cache = new VerificationCache(true);
     private final List<Signer> signers = new ArrayList<>();
     private final Committee committee;
-    private final List<Peer> peers = new ArrayList<>();
+    private final List<PeerIdentity> peers = new ArrayList<>();
     private final SortedSet<PublicKey> honest = new TreeSet<>();
     private final Engines engines;
 
@@ -71,9 +71,9 @@ final class Twins {
       List<Member> members = new ArrayList<>();
       for (int i = 0; i < TwinSchedule.NODES; i++) {
         int key = i % TwinSchedule.VALIDATORS;
-        Signer signer = memo.signer(KeyPair.ofSeed(Sha256.tagged("twins/key" + key).bytes()));
+        Signer signer = cache.signer(KeyPair.ofSeed(Sha256.tagged("twins/key" + key).bytes()));
         signers.add(signer);
-        peers.add(new Peer("n" + i, Optional.of(signer.publicKey())));
+        peers.add(new PeerIdentity("n" + i, Optional.of(signer.publicKey())));
         if (i < TwinSchedule.VALIDATORS) {
           members.add(new Member(signer.publicKey(), Role.GOVERNOR));
         }
@@ -92,18 +92,18 @@ final class Twins {
         (height, of, committee) -> world.signers.get(schedule.leader(of)).publicKey();
     this.observer =
         new Observer(
-            new Witness.OneHeight(world.chain, world.committee, world.memo),
+            new BlockOracle.OneHeight(world.chain, world.committee, world.cache),
             world.honest,
             i -> world.signers.get(i).publicKey(),
             proposers,
-            world.memo);
+            world.cache);
     EngineConfig config = new EngineConfig(world.chain, Timeouts.STANDARD, proposers);
     for (int i = 0; i < TwinSchedule.NODES; i++) {
       Signer signer = world.signers.get(i);
       MemoryPorts ports = new MemoryPorts(world.chain, signer.publicKey());
       engines[i] =
           world.engines.create(
-              config, ports, ports, world.memo, SimValue::names, Optional.of(signer));
+              config, ports, ports, world.cache, SimValue::names, Optional.of(signer));
       timers.add(new EnumMap<>(TimeoutKind.class));
       blocks.add(Optional.empty());
     }
@@ -155,7 +155,7 @@ final class Twins {
     Optional<StoredBlock> block = blocks.stream().flatMap(Optional::stream).findFirst();
     for (int i = 0; i < TwinSchedule.NODES; i++) {
       if (block.isPresent() && blocks.get(i).isEmpty()) {
-        handle(i, new EngineInput.Abandon(1));
+        handle(i, new EngineInput.HeightSynced(1));
         store(i, block.get());
       }
     }
@@ -220,11 +220,12 @@ final class Twins {
         }
       }
       case Effect.Schedule e -> timers.get(node).put(e.timeout().kind(), e.timeout());
-      case Effect.BuildValue e -> {
+      case Effect.BuildBlock e -> {
         SimValue value = new SimValue(1, SimValue.GENESIS, 10L * e.round() + node, true);
-        handle(node, new EngineInput.OfferValue(1, e.round(), value.id(), value.body()));
+        handle(node, new EngineInput.ValueBuilt(1, e.round(), value.id(), value.body()));
       }
-      case Effect.JudgeValue e -> handle(node, new EngineInput.Judge(e.height(), e.value(), true));
+      case Effect.ValidateBlock e ->
+          handle(node, new EngineInput.ValueValidated(e.height(), e.value(), true));
       case Effect.Decided e -> store(node, new StoredBlock(e.body(), e.certificate()));
       case Effect.EvidenceFound e -> observer.onEvidence(node, e.evidence());
       case Effect.PeerRefused e -> {}
@@ -259,7 +260,9 @@ final class Twins {
     PublicKey author = world.signers.get(from).publicKey();
     observer.onWire(author, message);
     Optional<ConsensusMessage> heard =
-        twin(to) ? Deaf.without(message, world.signers.get(to).publicKey()) : Optional.of(message);
+        twin(to)
+            ? SelfFilter.without(message, world.signers.get(to).publicKey())
+            : Optional.of(message);
     boolean late =
         message instanceof ConsensusMessage.VoteMessage m
             && m.vote().vote().type() == VoteType.PRECOMMIT;

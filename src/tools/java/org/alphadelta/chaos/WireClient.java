@@ -107,7 +107,7 @@ final class WireClient implements AutoCloseable {
             validator,
             there,
             Ed25519.verifier(),
-            dialer -> new Admission.Verdict.Granted(Scope.FULL));
+            dialer -> new Admission.Decision.Granted(Scope.FULL));
     HandshakeStep step = handshake.begin();
     while (true) {
       for (HandshakeMessage message : step.send()) {
@@ -115,7 +115,7 @@ final class WireClient implements AutoCloseable {
       }
       switch (step) {
         case HandshakeStep.Established done -> {
-          phase = done.session().scope().phase();
+          phase = done.result().scope().phase();
           return;
         }
         case HandshakeStep.Failed failed ->

@@ -35,13 +35,13 @@ final class World {
   final VirtualTime time;
   final Random random;
   final SimNetwork network;
-  final Memo memo;
+  final VerificationCache cache;
   final Trace trace;
-  final Ground ground;
+  final SimulatedGenesis genesis;
   final ChainKind kind;
   final ChainId chain;
   final Predicate<ChainHead> enough;
-  final Witness.OfLedger witness;
+  final BlockOracle.OfLedger oracle;
   final Observer observer;
   final List<SimPeer> peers = new ArrayList<>();
   final Engines engines;
@@ -58,20 +58,24 @@ final class World {
    * @param enough after which head nobody needs another block
    */
   World(
-      SimulationPlan plan, Ground ground, Predicate<ChainHead> enough, Memo memo, Engines engines) {
+      SimulationPlan plan,
+      SimulatedGenesis genesis,
+      Predicate<ChainHead> enough,
+      VerificationCache cache,
+      Engines engines) {
     this.plan = plan;
-    this.memo = memo;
+    this.cache = cache;
     this.engines = engines;
-    this.ground = ground;
+    this.genesis = genesis;
     this.enough = enough;
     this.kind = ChainKind.ALPHA;
     this.time = new VirtualTime();
     this.trace = new Trace();
     this.random = new Random(plan.seed() * 0x2545F4914F6CDD1DL + 7);
     this.network = new SimNetwork(plan, time, new Random(random.nextLong()));
-    this.chain = ground.origin(kind).chain();
-    this.witness = new Witness.OfLedger(ground, kind, memo, Optional.empty());
-    this.observer = new Observer(witness, honest(), this::key, Proposers.ROTATING, memo);
+    this.chain = genesis.origin(kind).chain();
+    this.oracle = new BlockOracle.OfLedger(genesis, kind, cache, Optional.empty());
+    this.observer = new Observer(oracle, honest(), this::key, Proposers.ROTATING, cache);
   }
 
   /**
@@ -79,20 +83,20 @@ final class World {
    *
    * @param alpha for a Delta, the Alpha of its pair
    */
-  World(World first, Ground ground, Optional<World> alpha, Predicate<ChainHead> enough) {
+  World(World first, SimulatedGenesis genesis, Optional<World> alpha, Predicate<ChainHead> enough) {
     this.plan = first.plan;
-    this.memo = first.memo;
+    this.cache = first.cache;
     this.engines = first.engines;
-    this.ground = ground;
+    this.genesis = genesis;
     this.enough = enough;
     this.kind = alpha.isPresent() ? ChainKind.DELTA : ChainKind.ALPHA;
     this.time = first.time;
     this.trace = first.trace;
     this.random = first.random;
     this.network = first.network;
-    this.chain = ground.origin(kind).chain();
-    this.witness = new Witness.OfLedger(ground, kind, memo, alpha.map(a -> a.witness));
-    this.observer = new Observer(witness, honest(), this::key, Proposers.ROTATING, memo);
+    this.chain = genesis.origin(kind).chain();
+    this.oracle = new BlockOracle.OfLedger(genesis, kind, cache, alpha.map(a -> a.oracle));
+    this.observer = new Observer(oracle, honest(), this::key, Proposers.ROTATING, cache);
   }
 
   /** As a report names this chain. */
@@ -136,7 +140,7 @@ final class World {
   }
 
   Signer signer(int index) {
-    return memo.signer(KEYS.get(index));
+    return cache.signer(KEYS.get(index));
   }
 
   PublicKey key(int index) {
@@ -157,7 +161,7 @@ final class World {
   }
 
   void broadcast(int from, ConsensusMessage message) {
-    Optional<Parcel.Consensus> parcel = parcel(from, message);
+    Optional<Packet.Consensus> parcel = parcel(from, message);
     for (int to = 0; to < plan.validators(); to++) {
       if (to != from && parcel.isPresent()) {
         post(from, to, parcel.get());
@@ -177,8 +181,8 @@ final class World {
         .forEach(to -> send(from, to, message));
   }
 
-  private Optional<Parcel.Consensus> parcel(int from, ConsensusMessage message) {
-    Optional<Parcel.Consensus> parcel = Parcel.of(message);
+  private Optional<Packet.Consensus> parcel(int from, ConsensusMessage message) {
+    Optional<Packet.Consensus> parcel = Packet.of(message);
     parcel.ifPresent(p -> observer.onWire(key(from), p.message()));
     parcel.ifPresent(p -> ear.accept(key(from), p.message()));
     if (parcel.isEmpty() && !byzantine(from)) {
@@ -188,11 +192,11 @@ final class World {
   }
 
   void send(int from, int to, PeerMessage message) {
-    Parcel.of(message).ifPresent(p -> post(from, to, p));
+    Packet.of(message).ifPresent(p -> post(from, to, p));
   }
 
   void broadcast(int from, PeerMessage message) {
-    Optional<Parcel.Sync> parcel = Parcel.of(message);
+    Optional<Packet.Sync> parcel = Packet.of(message);
     for (int to = 0; to < plan.validators(); to++) {
       if (to != from && parcel.isPresent()) {
         post(from, to, parcel.get());
@@ -221,17 +225,17 @@ final class World {
     }
   }
 
-  void post(int from, int to, Parcel parcel) {
+  void post(int from, int to, Packet packet) {
     network.send(
         from,
         to,
-        parcel,
+        packet,
         () -> {
-          trace.add(time.now(), 1, to, from, parcel.digest());
-          if (parcel instanceof Parcel.Consensus p) {
+          trace.add(time.now(), 1, to, from, packet.digest());
+          if (packet instanceof Packet.Consensus p) {
             observer.onDelivered(key(to), key(from), p.message());
           }
-          peers.get(to).deliver(from, parcel);
+          peers.get(to).deliver(from, packet);
         });
   }
 

@@ -135,7 +135,7 @@ class ChainSwapStateTest {
   @Test
   void theRuleOfTheInspectorAgreesWithTheTable() {
     for (ChainSwapEvent event : events(WORLD, SwapWorld.MIN_ALPHA_BLOCKS)) {
-      for (Step step : SuccessionRule.before(event)) {
+      for (UpgradeStep step : SuccessionCheck.before(event)) {
         assertThat(PLACES).contains(step.label());
       }
     }
@@ -151,7 +151,7 @@ class ChainSwapStateTest {
     state = decided(state, question(WORLD, "check"));
 
     assertThat(state.newest().orElseThrow().obstacle()).isEmpty();
-    assertThat(state.newest().orElseThrow().step()).isEqualTo(Step.ALPHA_GENESIS_VERIFIED);
+    assertThat(state.newest().orElseThrow().step()).isEqualTo(UpgradeStep.ALPHA_GENESIS_VERIFIED);
   }
 
   @Test
@@ -161,7 +161,7 @@ class ChainSwapStateTest {
 
     SwapDecision decision =
         state.decide(
-            new SwapCommand.CheckGenesis(WORLD.proposal.id(), new GenesisCheck.Obstructed(other)));
+            new SwapCommand.CheckGenesis(WORLD.proposal.id(), new RebuiltPair.Obstructed(other)));
 
     assertThat(((SwapDecision.Decided) decision).events()).hasSize(1);
   }
@@ -302,8 +302,8 @@ class ChainSwapStateTest {
 
   private static SwapCommand question(SwapWorld world, String asked) {
     Hash id = world.proposal.id();
-    GenesisCheck ready = new GenesisCheck.Ready(world.target);
-    GenesisCheck obstructed = new GenesisCheck.Obstructed(OBSTACLE);
+    RebuiltPair ready = new RebuiltPair.Ready(world.target);
+    RebuiltPair obstructed = new RebuiltPair.Obstructed(OBSTACLE);
     return switch (asked) {
       case "prepare" ->
           new SwapCommand.Prepare(world.sourceId(), id, world.proposal.terms(), ready);

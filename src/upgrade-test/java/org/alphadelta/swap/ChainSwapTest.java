@@ -22,22 +22,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.alphadelta.actor.Machine;
-import org.alphadelta.actor.Succession.Activate;
-import org.alphadelta.actor.Succession.Attested;
-import org.alphadelta.actor.Succession.ChainAdvanced;
-import org.alphadelta.actor.Succession.Command;
-import org.alphadelta.actor.Succession.DeltaClosed;
-import org.alphadelta.actor.Succession.Order;
-import org.alphadelta.actor.Succession.Prepare;
-import org.alphadelta.actor.Succession.Progress;
-import org.alphadelta.actor.Succession.Recovered;
-import org.alphadelta.actor.Succession.RetireSource;
-import org.alphadelta.actor.Succession.Retry;
-import org.alphadelta.actor.Succession.StartAlpha;
-import org.alphadelta.actor.Succession.StartDelta;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol.Activate;
+import org.alphadelta.actor.UpgradeProtocol.Attested;
+import org.alphadelta.actor.UpgradeProtocol.ChainAdvanced;
+import org.alphadelta.actor.UpgradeProtocol.Command;
+import org.alphadelta.actor.UpgradeProtocol.DeltaClosed;
+import org.alphadelta.actor.UpgradeProtocol.Notification;
+import org.alphadelta.actor.UpgradeProtocol.Prepare;
+import org.alphadelta.actor.UpgradeProtocol.Progress;
+import org.alphadelta.actor.UpgradeProtocol.Recovered;
+import org.alphadelta.actor.UpgradeProtocol.RetireSource;
+import org.alphadelta.actor.UpgradeProtocol.Retry;
+import org.alphadelta.actor.UpgradeProtocol.StartAlpha;
+import org.alphadelta.actor.UpgradeProtocol.StartDelta;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.Commands;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.cli.Typed;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.config.PinFile;
@@ -65,13 +65,13 @@ class ChainSwapTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path home;
-  private Machine machine;
+  private NodeEnvironment environment;
   private Life life;
 
   /** One life of the node. */
   private final class Life implements AutoCloseable {
     final ActorTestKit kit;
-    final TestProbe<Order> node;
+    final TestProbe<Notification> node;
     final ActorRef<Command> swap;
 
     Life() {
@@ -81,9 +81,9 @@ class ChainSwapTest {
                       "akka.actor.provider",
                       "local",
                       "akka.persistence.journal.leveldb.dir",
-                      machine.home().journal().toString(),
+                      environment.home().journal().toString(),
                       "akka.persistence.snapshot-store.local.dir",
-                      machine.home().snapshots().toString(),
+                      environment.home().snapshots().toString(),
                       "akka.loglevel",
                       "WARNING"))
               .withFallback(ConfigFactory.parseResources("adn-akka.conf"))
@@ -99,25 +99,25 @@ class ChainSwapTest {
       kit = ActorTestKit.create(typed);
       node = kit.createTestProbe();
       Behavior<Command> behavior =
-          ChainSwap.create(node.getRef(), machine, CODECS, InstantSource.system());
+          ChainSwap.create(node.getRef(), environment, CODECS, InstantSource.system());
       Props disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
       swap = kit.spawn(behavior, "succession", disk);
     }
 
     /** The next order that is not progress. */
-    Order order() {
+    Notification order() {
       while (true) {
-        Order order = node.receiveMessage(PATIENCE);
-        if (!(order instanceof Progress)) {
-          return order;
+        Notification notification = node.receiveMessage(PATIENCE);
+        if (!(notification instanceof Progress)) {
+          return notification;
         }
       }
     }
 
     Progress progress(String step) {
       while (true) {
-        Order order = node.receiveMessage(PATIENCE);
-        if (order instanceof Progress progress && progress.step().equals(step)) {
+        Notification notification = node.receiveMessage(PATIENCE);
+        if (notification instanceof Progress progress && progress.step().equals(step)) {
           return progress;
         }
       }
@@ -131,8 +131,8 @@ class ChainSwapTest {
 
   @BeforeEach
   void settle() {
-    machine = WORLD.machine(new FileDisk(), home, 1);
-    WORLD.settle(machine);
+    environment = WORLD.machine(new FileDisk(), home, 1);
+    WORLD.settle(environment);
     life = new Life();
   }
 
@@ -164,7 +164,8 @@ class ChainSwapTest {
     assertThat(life.order()).isEqualTo(new RetireSource(WORLD.sourceId(), SwapWorld.HEIGHT));
     assertThat(life.order()).isEqualTo(new Attested(WORLD.attestation(WORLD.target, 1)));
     assertThat(life.order()).isEqualTo(new StartAlpha(WORLD.target));
-    assertThat(new ChainPointer(machine.disk(), machine.home()).read()).contains(WORLD.targetId());
+    assertThat(new ChainPointer(environment.disk(), environment.home()).read())
+        .contains(WORLD.targetId());
 
     restart();
     assertThat(life.order()).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
@@ -202,7 +203,7 @@ class ChainSwapTest {
 
   @Test
   void aBlockedUpgradeGoesOnWhenItIsTriedAgain() throws Exception {
-    Path params = machine.home().parameters(WORLD.proposal.terms().alphaParams());
+    Path params = environment.home().parameters(WORLD.proposal.terms().alphaParams());
     byte[] content = Files.readAllBytes(params);
     Files.delete(params);
     life.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
@@ -221,7 +222,7 @@ class ChainSwapTest {
 
   @Test
   void aBlockedPreflightIsRepairedByTryingAgain() throws Exception {
-    Path params = machine.home().parameters(WORLD.proposal.terms().alphaParams());
+    Path params = environment.home().parameters(WORLD.proposal.terms().alphaParams());
     byte[] content = Files.readAllBytes(params);
     Files.delete(params);
     life.swap.tell(new Prepare(WORLD.sourceId(), WORLD.proposal));
@@ -243,7 +244,7 @@ class ChainSwapTest {
 
     life.node.expectTerminated(life.swap, PATIENCE);
     Path certificates = new HomeLayout(home).certificates();
-    assertThat(machine.disk().list(certificates)).hasSize(2);
+    assertThat(environment.disk().list(certificates)).hasSize(2);
   }
 
   @Test
@@ -252,7 +253,7 @@ class ChainSwapTest {
     life.progress("alpha-started");
     life.close();
     Files.delete(
-        machine
+        environment
             .home()
             .signState(WORLD.targetId().chain(ChainKind.ALPHA), WORLD.key(1).publicKey()));
 
@@ -268,15 +269,15 @@ class ChainSwapTest {
     Typed typed = new Typed();
     write(home.resolve("config").resolve("adn.conf"), "adn.network = testnet\n");
     write(home.resolve("config").resolve("pins.json"), PinFile.text(WORLD.pins()));
-    Surroundings around =
-        new Surroundings(
+    CliContext context =
+        new CliContext(
             typed.shell(),
             new BuildInfo(BuildInfo.Kind.NETWORK_UPGRADES, "1.2.3", List.of()),
             List.of(UpgradeCommand.FREE_SPACE),
             CODECS,
-            List.of(SuccessionRule::new));
+            List.of(SuccessionCheck::new));
     int is =
-        Commands.root(around, List.of(UpgradeCommand.tree(around)))
+        Commands.root(context, List.of(UpgradeCommand.tree(context)))
             .execute(arguments.toArray(new String[0]));
     assertThat(is).as(typed.err()).isEqualTo(exitCode);
     return typed.out();

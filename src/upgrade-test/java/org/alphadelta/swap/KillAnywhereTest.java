@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.chaos.FaultyDisk;
 import org.alphadelta.chaos.FaultyDisk.Fault;
 import org.alphadelta.core.Bytes;
@@ -33,13 +33,13 @@ class KillAnywhereTest {
   private static final long SEED = 20_260_728L;
 
   /** An upgrade to make, by a validator of a part. */
-  record Case(String name, SwapWorld world, int validator, Step end) {
+  record Case(String name, SwapWorld world, int validator, UpgradeStep end) {
     @Override
     public String toString() {
       return name;
     }
 
-    Machine machine(FaultyDisk disk) {
+    NodeEnvironment machine(FaultyDisk disk) {
       return world.machine(disk, HOME, Optional.of(world.key(validator)));
     }
   }
@@ -49,10 +49,10 @@ class KillAnywhereTest {
     SwapWorld all = new SwapWorld(NetworkId.TESTNET, List.of(1, 2, 3, 4, 5));
     SwapWorld mainnet = new SwapWorld(NetworkId.MAINNET, List.of(1, 2, 3, 5));
     return Stream.of(
-        new Case("a governor of both chains", testnet, 1, Step.COMPLETED),
-        new Case("a public validator that becomes a governor", testnet, 5, Step.COMPLETED),
-        new Case("a YES voter that is no member of the target", all, 4, Step.COMPLETED),
-        new Case("a handover to mainnet", mainnet, 2, Step.HANDED_OVER));
+        new Case("a governor of both chains", testnet, 1, UpgradeStep.COMPLETED),
+        new Case("a public validator that becomes a governor", testnet, 5, UpgradeStep.COMPLETED),
+        new Case("a YES voter that is no member of the target", all, 4, UpgradeStep.COMPLETED),
+        new Case("a handover to mainnet", mainnet, 2, UpgradeStep.HANDED_OVER));
   }
 
   @ParameterizedTest

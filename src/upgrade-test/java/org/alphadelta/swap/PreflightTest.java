@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.store.FileDisk;
 import org.alphadelta.swap.Preflight.Answer;
 import org.alphadelta.swap.Preflight.Check;
@@ -19,16 +19,17 @@ class PreflightTest {
   private static final Instant NOW = Instant.parse("2026-07-28T12:00:00Z");
 
   @TempDir private Path home;
-  private Machine machine;
+  private NodeEnvironment environment;
 
   @BeforeEach
   void settle() {
-    machine = WORLD.machine(new FileDisk(), home, 1);
-    WORLD.settle(machine);
+    environment = WORLD.machine(new FileDisk(), home, 1);
+    WORLD.settle(environment);
   }
 
   private List<Check> genesis() throws Exception {
-    return new Preflight(machine, 1, NOW).genesisChecks(WORLD.sourceId(), WORLD.proposal.terms());
+    return new Preflight(environment, 1, NOW)
+        .genesisChecks(WORLD.sourceId(), WORLD.proposal.terms());
   }
 
   private static Answer answer(List<Check> checks, String name) {
@@ -38,14 +39,14 @@ class PreflightTest {
   @Test
   void aPreparedMachineIsReady() throws Exception {
     assertThat(genesis()).extracting(Check::answer).containsOnly(Answer.OK);
-    assertThat(new Preflight(machine, 1, NOW).machineChecks())
+    assertThat(new Preflight(environment, 1, NOW).machineChecks())
         .extracting(Check::answer)
         .containsOnly(Answer.OK);
   }
 
   @Test
   void aMissingParameterFileIsNotYet() throws Exception {
-    Files.delete(machine.home().parameters(WORLD.proposal.terms().deltaParams()));
+    Files.delete(environment.home().parameters(WORLD.proposal.terms().deltaParams()));
 
     List<Check> checks = genesis();
 
@@ -56,7 +57,7 @@ class PreflightTest {
 
   @Test
   void aDamagedParameterFileFailsAndStaysWhereItIs() throws Exception {
-    Path file = machine.home().parameters(WORLD.proposal.terms().deltaParams());
+    Path file = environment.home().parameters(WORLD.proposal.terms().deltaParams());
     byte[] content = Files.readAllBytes(file);
     content[3] ^= 1;
     Files.write(file, content);
@@ -68,7 +69,7 @@ class PreflightTest {
   @Test
   void aProposalOfAnotherSourceFailsWithTheDifferingField() throws Exception {
     List<Check> checks =
-        new Preflight(machine, 1, NOW).genesisChecks(WORLD.targetId(), WORLD.proposal.terms());
+        new Preflight(environment, 1, NOW).genesisChecks(WORLD.targetId(), WORLD.proposal.terms());
 
     Check genesis = checks.get(2);
     assertThat(genesis.answer()).isEqualTo(Answer.FAILS);
@@ -78,7 +79,7 @@ class PreflightTest {
   @Test
   void aWrongClockAndAFullDiskFail() throws Exception {
     List<Check> checks =
-        new Preflight(machine, Integer.MAX_VALUE, Instant.parse("1970-01-01T00:00:05Z"))
+        new Preflight(environment, Integer.MAX_VALUE, Instant.parse("1970-01-01T00:00:05Z"))
             .machineChecks();
 
     assertThat(answer(checks, "clock")).isEqualTo(Answer.FAILS);

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.alphadelta.actor.Machine;
-import org.alphadelta.actor.Succession.Activate;
-import org.alphadelta.actor.Succession.ChainAdvanced;
-import org.alphadelta.actor.Succession.Command;
-import org.alphadelta.actor.Succession.DeltaClosed;
-import org.alphadelta.actor.Succession.HandOver;
-import org.alphadelta.actor.Succession.Order;
-import org.alphadelta.actor.Succession.Prepare;
-import org.alphadelta.actor.Succession.Retry;
-import org.alphadelta.actor.Succession.StartAlpha;
-import org.alphadelta.actor.Succession.StartDelta;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol.Activate;
+import org.alphadelta.actor.UpgradeProtocol.ChainAdvanced;
+import org.alphadelta.actor.UpgradeProtocol.Command;
+import org.alphadelta.actor.UpgradeProtocol.DeltaClosed;
+import org.alphadelta.actor.UpgradeProtocol.HandOver;
+import org.alphadelta.actor.UpgradeProtocol.Notification;
+import org.alphadelta.actor.UpgradeProtocol.Prepare;
+import org.alphadelta.actor.UpgradeProtocol.Retry;
+import org.alphadelta.actor.UpgradeProtocol.StartAlpha;
+import org.alphadelta.actor.UpgradeProtocol.StartDelta;
 import org.alphadelta.chaos.FaultyDisk;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
@@ -42,21 +42,21 @@ final class Saga {
   private int retries;
 
   /** What the node was told, in order. */
-  final List<Order> orders = new ArrayList<>();
+  final List<Notification> orders = new ArrayList<>();
 
   /**
    * {@code journal} holds what processes before this one persisted; this one is killed once it is
    * so long.
    */
-  Saga(SwapWorld world, Machine machine, List<ChainSwapEvent> journal, int killAfter) {
+  Saga(SwapWorld world, NodeEnvironment environment, List<ChainSwapEvent> journal, int killAfter) {
     this.world = world;
-    this.work = new SwapWork(machine);
+    this.work = new SwapWork(environment);
     this.journal = journal;
     this.killAfter = killAfter;
   }
 
-  Saga(SwapWorld world, Machine machine, List<ChainSwapEvent> journal) {
-    this(world, machine, journal, Integer.MAX_VALUE);
+  Saga(SwapWorld world, NodeEnvironment environment, List<ChainSwapEvent> journal) {
+    this(world, environment, journal, Integer.MAX_VALUE);
   }
 
   /** From start until nothing is left to do. */
@@ -138,19 +138,19 @@ final class Saga {
     }
   }
 
-  private void tell(List<Order> told) {
+  private void tell(List<Notification> told) {
     orders.addAll(told);
-    for (Order order : told) {
-      if (order instanceof StartAlpha) {
+    for (Notification notification : told) {
+      if (notification instanceof StartAlpha) {
         for (long height = 1; height <= SwapWorld.MIN_ALPHA_BLOCKS; height++) {
           mailbox.add(
               new ChainAdvanced(
                   world.targetId(), ChainKind.ALPHA, height, SwapWorld.hash("alpha " + height)));
         }
-      } else if (order instanceof StartDelta) {
+      } else if (notification instanceof StartDelta) {
         mailbox.add(
             new ChainAdvanced(world.targetId(), ChainKind.DELTA, 1, SwapWorld.hash("delta 1")));
-      } else if (order instanceof HandOver) {
+      } else if (notification instanceof HandOver) {
         mailbox.clear();
       }
     }

@@ -79,10 +79,10 @@ class SwapCodecsTest {
 
   private static List<String> verdicts(List<ChainSwapEvent> story) {
     List<String> wrong = new ArrayList<>();
-    SuccessionRule rule = new SuccessionRule();
+    SuccessionCheck check = new SuccessionCheck();
     LinkChain chain = LinkChain.start(ChainSwap.STREAM);
     for (ChainSwapEvent event : story) {
-      rule.see(chain.next(event, CODECS, 1).record(), event, wrong::add);
+      check.see(chain.next(event, CODECS, 1).record(), event, wrong::add);
     }
     return wrong;
   }

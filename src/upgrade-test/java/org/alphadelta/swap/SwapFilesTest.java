@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.alphadelta.actor.Machine;
-import org.alphadelta.actor.Succession.Attested;
-import org.alphadelta.actor.Succession.HandOver;
-import org.alphadelta.actor.Succession.Recovered;
-import org.alphadelta.actor.Succession.RetireSource;
-import org.alphadelta.actor.Succession.StartAlpha;
-import org.alphadelta.actor.Succession.StartDelta;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol.Attested;
+import org.alphadelta.actor.UpgradeProtocol.HandOver;
+import org.alphadelta.actor.UpgradeProtocol.Recovered;
+import org.alphadelta.actor.UpgradeProtocol.RetireSource;
+import org.alphadelta.actor.UpgradeProtocol.StartAlpha;
+import org.alphadelta.actor.UpgradeProtocol.StartDelta;
 import org.alphadelta.chaos.FaultyDisk;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
@@ -36,17 +36,17 @@ class SwapFilesTest {
   private final FaultyDisk disk = new FaultyDisk();
   private final List<ChainSwapEvent> journal = new ArrayList<>();
 
-  private Machine settled(SwapWorld world, int validator) {
-    Machine machine = world.machine(disk, HOME, validator);
-    world.settle(machine);
-    return machine;
+  private NodeEnvironment settled(SwapWorld world, int validator) {
+    NodeEnvironment environment = world.machine(disk, HOME, validator);
+    world.settle(environment);
+    return environment;
   }
 
   @Test
   void anUnexpectedGenesisIsBlockedByItsFirstDifferingFieldAndNothingIsTouched() {
-    Machine machine = settled(WORLD, 1);
+    NodeEnvironment environment = settled(WORLD, 1);
     GenesisPair other = WORLD.otherTarget();
-    WORLD.pin(machine, other.alpha().parameters());
+    WORLD.pin(environment, other.alpha().parameters());
     ProposalTerms right = WORLD.proposal.terms();
     ProposalTerms wrong =
         new ProposalTerms(
@@ -67,10 +67,10 @@ class SwapFilesTest {
             right.successor());
     long operations = disk.operations();
 
-    GenesisCheck check = new SwapFiles(machine).preflight(WORLD.sourceId(), wrong);
+    RebuiltPair check = new SwapFiles(environment).preflight(WORLD.sourceId(), wrong);
 
     assertThat(disk.operations()).isEqualTo(operations);
-    Obstacle obstacle = ((GenesisCheck.Obstructed) check).obstacle();
+    Obstacle obstacle = ((RebuiltPair.Obstructed) check).obstacle();
     assertThat(obstacle.kind()).isEqualTo(Obstacle.Kind.GENESIS_DIFFERS);
     assertThat(obstacle.subject()).isEqualTo("alpha parameters");
     assertThat(obstacle.found()).isEqualTo(other.alpha().parameters().cid().digest().toString());
@@ -79,7 +79,7 @@ class SwapFilesTest {
 
   @Test
   void anExpectedHashThatNoHeaderHasIsADifference() {
-    Machine machine = settled(WORLD, 1);
+    NodeEnvironment environment = settled(WORLD, 1);
     ProposalTerms right = WORLD.proposal.terms();
     ProposalTerms wrong =
         new ProposalTerms(
@@ -99,22 +99,22 @@ class SwapFilesTest {
             right.deltaHeader(),
             right.successor());
 
-    GenesisCheck check = new SwapFiles(machine).rebuild(WORLD.sourceId(), wrong);
+    RebuiltPair check = new SwapFiles(environment).rebuild(WORLD.sourceId(), wrong);
 
-    assertThat(((GenesisCheck.Obstructed) check).obstacle().subject()).isEqualTo("delta hash");
+    assertThat(((RebuiltPair.Obstructed) check).obstacle().subject()).isEqualTo("delta hash");
   }
 
   @Test
   void lostParametersBlockAnActivatedUpgradeUntilTheyAreBack() {
-    Machine machine = settled(WORLD, 1);
+    NodeEnvironment environment = settled(WORLD, 1);
     SortedMap<Path, Bytes> before = Saga.files(disk, HOME);
     Path params = LAYOUT.parameters(WORLD.proposal.terms().deltaParams());
     disk.delete(params);
 
-    Saga saga = new Saga(WORLD, machine, journal).run();
+    Saga saga = new Saga(WORLD, environment, journal).run();
 
     Upgrade upgrade = saga.upgrade();
-    assertThat(upgrade.step()).isEqualTo(Step.ACTIVATED);
+    assertThat(upgrade.step()).isEqualTo(UpgradeStep.ACTIVATED);
     assertThat(upgrade.obstacle().orElseThrow().kind()).isEqualTo(Obstacle.Kind.PARAMETERS_MISSING);
     assertThat(disk.exists(LAYOUT.pair(WORLD.targetId()))).isFalse();
     assertThat(new ChainPointer(disk, LAYOUT).read()).contains(WORLD.sourceId());
@@ -125,31 +125,33 @@ class SwapFilesTest {
           }
         });
 
-    WORLD.pin(machine, WORLD.target.delta().parameters());
-    saga.deliver(new org.alphadelta.actor.Succession.Retry());
+    WORLD.pin(environment, WORLD.target.delta().parameters());
+    saga.deliver(new org.alphadelta.actor.UpgradeProtocol.Retry());
 
-    assertThat(saga.upgrade().step()).isEqualTo(Step.COMPLETED);
+    assertThat(saga.upgrade().step()).isEqualTo(UpgradeStep.COMPLETED);
   }
 
   @Test
   void aFlippedBitInAParameterFileBlocksByName() {
-    Machine machine = settled(WORLD, 1);
+    NodeEnvironment environment = settled(WORLD, 1);
     disk.flip(LAYOUT.parameters(WORLD.proposal.terms().alphaParams()), 5, 3);
 
-    GenesisCheck check = new SwapFiles(machine).preflight(WORLD.sourceId(), WORLD.proposal.terms());
+    RebuiltPair check =
+        new SwapFiles(environment).preflight(WORLD.sourceId(), WORLD.proposal.terms());
 
-    assertThat(((GenesisCheck.Obstructed) check).obstacle().kind())
+    assertThat(((RebuiltPair.Obstructed) check).obstacle().kind())
         .isEqualTo(Obstacle.Kind.PARAMETERS_DAMAGED);
   }
 
   @Test
   void aFullDiskIsFoundDaysBefore() {
-    Machine machine = settled(WORLD, 1);
+    NodeEnvironment environment = settled(WORLD, 1);
     disk.fill(1000);
 
-    GenesisCheck check = new SwapFiles(machine).preflight(WORLD.sourceId(), WORLD.proposal.terms());
+    RebuiltPair check =
+        new SwapFiles(environment).preflight(WORLD.sourceId(), WORLD.proposal.terms());
 
-    assertThat(((GenesisCheck.Obstructed) check).obstacle().kind())
+    assertThat(((RebuiltPair.Obstructed) check).obstacle().kind())
         .isEqualTo(Obstacle.Kind.DISK_FAILED);
     disk.fill(Long.MAX_VALUE);
     assertThat(Saga.files(disk, LAYOUT.temporary())).isEmpty();
@@ -161,7 +163,7 @@ class SwapFilesTest {
 
     assertThat(
             saga.orders.stream()
-                .filter(o -> !(o instanceof org.alphadelta.actor.Succession.Progress))
+                .filter(o -> !(o instanceof org.alphadelta.actor.UpgradeProtocol.Progress))
                 .<Class<?>>map(Object::getClass)
                 .toList())
         .containsExactly(
@@ -179,13 +181,13 @@ class SwapFilesTest {
 
   @Test
   void afterARestartTheNodeIsToldThePairAndAllOrdersAgain() {
-    Machine machine = settled(WORLD, 1);
-    List<org.alphadelta.actor.Succession.Order> first =
-        new Saga(WORLD, machine, journal).run().orders;
+    NodeEnvironment environment = settled(WORLD, 1);
+    List<org.alphadelta.actor.UpgradeProtocol.Notification> first =
+        new Saga(WORLD, environment, journal).run().orders;
     SortedMap<Path, Bytes> files = Saga.files(disk, HOME);
 
-    List<org.alphadelta.actor.Succession.Order> again =
-        new Saga(WORLD, machine, journal).run().orders;
+    List<org.alphadelta.actor.UpgradeProtocol.Notification> again =
+        new Saga(WORLD, environment, journal).run().orders;
 
     assertThat(again.get(0)).isEqualTo(new Recovered(Optional.of(WORLD.targetId())));
     assertThat(again.subList(1, 5)).isSubsetOf(first);
@@ -194,8 +196,8 @@ class SwapFilesTest {
 
   @Test
   void aGovernorOfTheTargetGivesItsWordOnce() {
-    Machine machine = settled(WORLD, 5);
-    new Saga(WORLD, machine, journal).run();
+    NodeEnvironment environment = settled(WORLD, 5);
+    new Saga(WORLD, environment, journal).run();
 
     AttestationSlot slot =
         new AttestationSlot(disk, LAYOUT, NetworkId.TESTNET, 1, WORLD.key(5).publicKey());
@@ -204,13 +206,13 @@ class SwapFilesTest {
 
   @Test
   void aGovernorThatGaveItsWordOnAnotherPairIsBlockedBeforeAnythingIsMade() {
-    Machine machine = settled(WORLD, 1);
+    NodeEnvironment environment = settled(WORLD, 1);
     new AttestationSlot(disk, LAYOUT, NetworkId.TESTNET, 1, WORLD.key(1).publicKey())
         .record(WORLD.attestation(WORLD.otherTarget(), 1));
 
-    Saga saga = new Saga(WORLD, machine, journal).run();
+    Saga saga = new Saga(WORLD, environment, journal).run();
 
-    assertThat(saga.upgrade().step()).isEqualTo(Step.ALPHA_GENESIS_VERIFIED);
+    assertThat(saga.upgrade().step()).isEqualTo(UpgradeStep.ALPHA_GENESIS_VERIFIED);
     assertThat(saga.upgrade().obstacle().orElseThrow().kind())
         .isEqualTo(Obstacle.Kind.OTHER_ATTESTED);
     assertThat(disk.exists(LAYOUT.pair(WORLD.targetId()))).isFalse();
@@ -220,11 +222,11 @@ class SwapFilesTest {
   @Test
   void aYesVoterOutsideTheTargetBecomesAnObserver() {
     SwapWorld world = new SwapWorld(NetworkId.TESTNET, List.of(1, 2, 3, 4, 5));
-    Machine machine = settled(world, 4);
+    NodeEnvironment environment = settled(world, 4);
 
-    Saga saga = new Saga(world, machine, journal).run();
+    Saga saga = new Saga(world, environment, journal).run();
 
-    assertThat(saga.upgrade().step()).isEqualTo(Step.COMPLETED);
+    assertThat(saga.upgrade().step()).isEqualTo(UpgradeStep.COMPLETED);
     assertThat(saga.orders).noneMatch(o -> o instanceof Attested);
     for (ChainKind kind : ChainKind.values()) {
       assertThat(
@@ -235,13 +237,13 @@ class SwapFilesTest {
 
   @Test
   void aSignStateThatVanishedAfterTheStartIsNeverMadeAgain() {
-    Machine machine = settled(WORLD, 1);
-    new Saga(WORLD, machine, journal).run();
+    NodeEnvironment environment = settled(WORLD, 1);
+    new Saga(WORLD, environment, journal).run();
     Path state =
         LAYOUT.signState(WORLD.targetId().chain(ChainKind.DELTA), WORLD.key(1).publicKey());
     disk.delete(state);
 
-    assertThatThrownBy(() -> new Saga(WORLD, machine, journal).run())
+    assertThatThrownBy(() -> new Saga(WORLD, environment, journal).run())
         .isInstanceOf(StoreDamage.class)
         .hasMessageContaining("no sign-state");
     assertThat(disk.exists(state)).isFalse();
@@ -249,24 +251,24 @@ class SwapFilesTest {
 
   @Test
   void aSignStateThatVanishedBesideAMadeDirectoryIsNeverMadeAgain() {
-    Machine machine = settled(WORLD, 1);
-    new Saga(WORLD, machine, journal).run();
+    NodeEnvironment environment = settled(WORLD, 1);
+    new Saga(WORLD, environment, journal).run();
     int started =
         journal.indexOf(new ChainSwapEvent.AlphaStarted(WORLD.proposal.id(), WORLD.targetId()));
     List<ChainSwapEvent> beforeTheStart = new ArrayList<>(journal.subList(0, started));
     disk.delete(
         LAYOUT.signState(WORLD.targetId().chain(ChainKind.ALPHA), WORLD.key(1).publicKey()));
 
-    assertThatThrownBy(() -> new Saga(WORLD, machine, beforeTheStart).run())
+    assertThatThrownBy(() -> new Saga(WORLD, environment, beforeTheStart).run())
         .isInstanceOf(StoreDamage.class);
   }
 
   @Test
   void aHandoverWritesTheInfoAndSaysSoAgainAfterEachRestart() {
     SwapWorld world = new SwapWorld(NetworkId.MAINNET, List.of(1, 2, 3, 5));
-    Machine machine = settled(world, 1);
+    NodeEnvironment environment = settled(world, 1);
 
-    Saga saga = new Saga(world, machine, journal).run();
+    Saga saga = new Saga(world, environment, journal).run();
 
     assertThat(saga.orders.get(saga.orders.size() - 2))
         .isEqualTo(new HandOver(world.proposal.id()));
@@ -277,7 +279,7 @@ class SwapFilesTest {
             "\"build\" : \"mainnet\"", world.proposal.id().hex(), world.targetId().alpha().hex());
     assertThat(disk.exists(LAYOUT.genesis(world.targetId()))).isTrue();
 
-    Saga again = new Saga(world, machine, journal).run();
+    Saga again = new Saga(world, environment, journal).run();
 
     assertThat(again.orders.get(0)).isEqualTo(new Recovered(Optional.empty()));
     assertThat(again.orders).contains(new HandOver(world.proposal.id()));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Vote;
 import org.alphadelta.consensus.VoteSignature;
@@ -40,10 +40,10 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeCertificates;
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
-import org.alphadelta.governance.VoteCount;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
@@ -114,8 +114,8 @@ final class SwapWorld {
     return new Pins(NetworkId.TESTNET, 0, founders.keys(Role.GOVERNOR));
   }
 
-  Machine machine(Disk disk, Path home, Optional<Signer> validator) {
-    return new Machine(disk, new HomeLayout(home), this::verify, validator, pins());
+  NodeEnvironment machine(Disk disk, Path home, Optional<Signer> validator) {
+    return new NodeEnvironment(disk, new HomeLayout(home), this::verify, validator, pins());
   }
 
   /** Real verdicts, each looked for once: thousands of processes read the same certificate. */
@@ -127,23 +127,29 @@ final class SwapWorld {
 
   private record Question(PublicKey key, Bytes message, Signature signature) {}
 
-  Machine machine(Disk disk, Path home, int validator) {
+  NodeEnvironment machine(Disk disk, Path home, int validator) {
     return machine(disk, home, Optional.of(key(validator)));
   }
 
   /** A home that runs the source chain as this validator and holds both parameter files. */
-  void settle(Machine machine) {
-    new ChainDirectory(machine.disk(), machine.home(), sourceId()).ensure(source);
-    new ChainPointer(machine.disk(), machine.home()).pointAt(sourceId());
+  void settle(NodeEnvironment environment) {
+    new ChainDirectory(environment.disk(), environment.home(), sourceId()).ensure(source);
+    new ChainPointer(environment.disk(), environment.home()).pointAt(sourceId());
     for (ChainKind kind : ChainKind.values()) {
-      write(machine.disk(), machine.home().consensusLog(sourceId(), kind), "agreement on " + kind);
-      machine
+      write(
+          environment.disk(),
+          environment.home().consensusLog(sourceId(), kind),
+          "agreement on " + kind);
+      environment
           .validator()
           .ifPresent(
               key -> {
                 FileSignState state =
                     new FileSignState(
-                        machine.disk(), machine.home(), sourceId().chain(kind), key.publicKey());
+                        environment.disk(),
+                        environment.home(),
+                        sourceId().chain(kind),
+                        key.publicKey());
                 try {
                   state.create();
                 } catch (java.io.IOException e) {
@@ -152,12 +158,12 @@ final class SwapWorld {
                 state.close();
               });
     }
-    pin(machine, target.alpha().parameters());
-    pin(machine, target.delta().parameters());
+    pin(environment, target.alpha().parameters());
+    pin(environment, target.delta().parameters());
   }
 
-  void pin(Machine machine, GenesisParameters parameters) {
-    new ParameterStore(machine.disk(), machine.home()).write(parameters.canonical());
+  void pin(NodeEnvironment environment, GenesisParameters parameters) {
+    new ParameterStore(environment.disk(), environment.home()).write(parameters.canonical());
   }
 
   static void write(Disk disk, Path path, String text) {
@@ -195,8 +201,8 @@ final class SwapWorld {
         0,
         1,
         26,
-        VoteCount.NONE,
-        VoteCount.NONE,
+        BallotCount.NONE,
+        BallotCount.NONE,
         ProposalStatus.OPEN);
   }
 
@@ -229,8 +235,8 @@ final class SwapWorld {
   }
 
   SignedAttestation attestation(GenesisPair pair, int validator) {
-    Attestation word = Attestation.of(pair, key(validator).publicKey());
-    return new SignedAttestation(word, key(validator).sign(word.signingBytes()));
+    Attestation attestation = Attestation.of(pair, key(validator).publicKey());
+    return new SignedAttestation(attestation, key(validator).sign(attestation.signingBytes()));
   }
 
   /** Another sound pair of the target's network and generation: one account is richer. */

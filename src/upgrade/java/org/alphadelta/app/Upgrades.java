@@ -4,14 +4,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.alphadelta.actor.Succession;
-import org.alphadelta.cli.Surroundings;
+import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.config.Setting;
-import org.alphadelta.inspect.MeaningRule;
+import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodec;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.swap.ChainSwap;
-import org.alphadelta.swap.SuccessionRule;
+import org.alphadelta.swap.SuccessionCheck;
 import org.alphadelta.swap.SwapCodecs;
 import org.alphadelta.swap.UpgradeCommand;
 
@@ -34,17 +34,17 @@ public final class Upgrades {
   }
 
   /** Further rules about what events mean. */
-  public static List<Supplier<MeaningRule>> rules() {
-    return List.of(SuccessionRule::new);
+  public static List<Supplier<MeaningCheck>> rules() {
+    return List.of(SuccessionCheck::new);
   }
 
   /** Further commands. */
-  public static List<Object> commands(Surroundings around) {
-    return List.of(UpgradeCommand.tree(around));
+  public static List<Object> commands(CliContext context) {
+    return List.of(UpgradeCommand.tree(context));
   }
 
   /** The actor behind the port; its file work blocks. */
-  public static Succession.Upgrades succession(EventCodecs codecs, InstantSource clock) {
-    return (node, machine) -> Optional.of(ChainSwap.create(node, machine, codecs, clock));
+  public static UpgradeProtocol.Upgrades succession(EventCodecs codecs, InstantSource clock) {
+    return (node, environment) -> Optional.of(ChainSwap.create(node, environment, codecs, clock));
   }
 }

@@ -15,10 +15,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.Journaled;
-import org.alphadelta.actor.Machine;
-import org.alphadelta.actor.Succession.Command;
-import org.alphadelta.actor.Succession.Order;
-import org.alphadelta.actor.Succession.Retry;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol.Command;
+import org.alphadelta.actor.UpgradeProtocol.Notification;
+import org.alphadelta.actor.UpgradeProtocol.Retry;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
@@ -38,20 +38,23 @@ public final class ChainSwap
   public static final String STREAM = "succession";
 
   private final ActorContext<Command> context;
-  private final ActorRef<Order> node;
+  private final ActorRef<Notification> node;
   private final SwapWork work;
   private final EventCodecs codecs;
   private final InstantSource clock;
 
   public static Behavior<Command> create(
-      ActorRef<Order> node, Machine machine, EventCodecs codecs, InstantSource clock) {
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
     return Behaviors.setup(
-        context -> new ChainSwap(context, node, new SwapWork(machine), codecs, clock));
+        context -> new ChainSwap(context, node, new SwapWork(environment), codecs, clock));
   }
 
   private ChainSwap(
       ActorContext<Command> context,
-      ActorRef<Order> node,
+      ActorRef<Notification> node,
       SwapWork work,
       EventCodecs codecs,
       InstantSource clock) {
@@ -83,7 +86,7 @@ public final class ChainSwap
   @Override
   public SignalHandler<Journaled<ChainSwapEvent, ChainSwapState>> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> recovered(state.book()))
+        .onSignal(RecoveryCompleted.instance(), journal -> recovered(journal.state()))
         .build();
   }
 
@@ -93,15 +96,15 @@ public final class ChainSwap
   }
 
   private Effect<Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>> onCommand(
-      Journaled<ChainSwapEvent, ChainSwapState> state, Command command) {
-    Optional<SwapCommand> question = work.toDecide(state.book(), command);
+      Journaled<ChainSwapEvent, ChainSwapState> journal, Command command) {
+    Optional<SwapCommand> question = work.toDecide(journal.state(), command);
     if (question.isEmpty()) {
       if (command instanceof Retry) {
-        work.obstructed(state.book()).forEach(context.getSelf()::tell);
+        work.obstructed(journal.state()).forEach(context.getSelf()::tell);
       }
       return Effect().none();
     }
-    return switch (state.book().decide(question.get())) {
+    return switch (journal.state().decide(question.get())) {
       case SwapDecision.Refused(SwapRejection rejection) -> {
         refused(rejection);
         yield Effect().none();
@@ -110,8 +113,8 @@ public final class ChainSwap
           Effect().none();
       case SwapDecision.Decided(List<ChainSwapEvent> events) ->
           Effect()
-              .persist(state.link(events, codecs, clock.millis()))
-              .thenRun(after -> act(after.book(), events));
+              .persist(journal.link(events, codecs, clock.millis()))
+              .thenRun(after -> act(after.state(), events));
     };
   }
 

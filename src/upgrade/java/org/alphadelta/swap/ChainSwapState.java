@@ -29,7 +29,7 @@ import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 /**
  * Every upgrade this validator prepared or went through; pure. One source leads to at most one
  * successor, so the activated ones form a line. It does not know files, chains or the node; {@link
- * Step} tells the transitions.
+ * UpgradeStep} tells the transitions.
  */
 public final class ChainSwapState {
   public static final ChainSwapState EMPTY =
@@ -102,7 +102,7 @@ public final class ChainSwapState {
 
   /** Whether another build has taken over. */
   public boolean isHandedOver() {
-    return line().stream().anyMatch(u -> u.step() == Step.HANDED_OVER);
+    return line().stream().anyMatch(u -> u.step() == UpgradeStep.HANDED_OVER);
   }
 
   /** Proposals whose preflight found an obstacle and whose source is not left. */
@@ -121,11 +121,11 @@ public final class ChainSwapState {
       case SwapCommand.Place c -> place(c);
       case SwapCommand.Advance c -> advance(c);
       case SwapCommand.VerifyDelta c ->
-          at(c.proposal(), Step.ALPHA_STABLE)
+          at(c.proposal(), UpgradeStep.ALPHA_STABLE)
               .map(u -> SwapDecision.of(new DeltaGenesisVerified(c.proposal(), c.delta())))
               .orElseGet(SwapDecision::nothing);
       case SwapCommand.StartDelta c ->
-          at(c.proposal(), Step.DELTA_GENESIS_VERIFIED)
+          at(c.proposal(), UpgradeStep.DELTA_GENESIS_VERIFIED)
               .map(u -> SwapDecision.of(new DeltaStarted(c.proposal(), u.target())))
               .orElseGet(SwapDecision::nothing);
       case SwapCommand.CloseSource c ->
@@ -145,21 +145,23 @@ public final class ChainSwapState {
                   e.source(),
                   e.target(),
                   e.activationHeight(),
-                  Step.PREFLIGHTED,
+                  UpgradeStep.PREFLIGHTED,
                   Optional.empty(),
                   Optional.empty(),
                   false));
       case Activated e -> activated(e);
-      case AlphaGenesisVerified e -> with(known(e.proposal()).at(Step.ALPHA_GENESIS_VERIFIED));
-      case AlphaStarted e -> with(known(e.proposal()).at(Step.ALPHA_STARTED));
-      case AlphaStable e -> with(known(e.proposal()).at(Step.ALPHA_STABLE));
-      case DeltaGenesisVerified e -> with(known(e.proposal()).at(Step.DELTA_GENESIS_VERIFIED));
-      case DeltaStarted e -> with(known(e.proposal()).at(Step.DELTA_STARTED));
-      case Completed e -> with(known(e.proposal()).at(Step.COMPLETED));
+      case AlphaGenesisVerified e ->
+          with(known(e.proposal()).at(UpgradeStep.ALPHA_GENESIS_VERIFIED));
+      case AlphaStarted e -> with(known(e.proposal()).at(UpgradeStep.ALPHA_STARTED));
+      case AlphaStable e -> with(known(e.proposal()).at(UpgradeStep.ALPHA_STABLE));
+      case DeltaGenesisVerified e ->
+          with(known(e.proposal()).at(UpgradeStep.DELTA_GENESIS_VERIFIED));
+      case DeltaStarted e -> with(known(e.proposal()).at(UpgradeStep.DELTA_STARTED));
+      case Completed e -> with(known(e.proposal()).at(UpgradeStep.COMPLETED));
       case SourceClosed e ->
           new ChainSwapState(put(upgrades, known(e.proposal()).closed()), line, newest);
       case Blocked e -> with(blocked(e));
-      case HandedOver e -> with(known(e.proposal()).at(Step.HANDED_OVER));
+      case HandedOver e -> with(known(e.proposal()).at(UpgradeStep.HANDED_OVER));
     };
   }
 
@@ -171,11 +173,11 @@ public final class ChainSwapState {
     long height = c.terms().activationHeight();
     Optional<Upgrade> before = upgrade(c.proposal());
     return switch (c.check()) {
-      case GenesisCheck.Ready ready ->
+      case RebuiltPair.Ready ready ->
           before.filter(u -> u.obstacle().isEmpty()).isPresent()
               ? SwapDecision.nothing()
               : SwapDecision.of(new Preflighted(c.proposal(), c.source(), target, height));
-      case GenesisCheck.Obstructed obstructed ->
+      case RebuiltPair.Obstructed obstructed ->
           before.flatMap(Upgrade::obstacle).filter(obstructed.obstacle()::equals).isPresent()
               ? SwapDecision.nothing()
               : SwapDecision.of(
@@ -213,20 +215,20 @@ public final class ChainSwapState {
   }
 
   private SwapDecision checkGenesis(SwapCommand.CheckGenesis c) {
-    return at(c.proposal(), Step.ACTIVATED)
+    return at(c.proposal(), UpgradeStep.ACTIVATED)
         .map(
             u ->
                 switch (c.check()) {
-                  case GenesisCheck.Ready ready ->
+                  case RebuiltPair.Ready ready ->
                       SwapDecision.of(
                           new AlphaGenesisVerified(c.proposal(), ready.pair().alpha().hash()));
-                  case GenesisCheck.Obstructed obstructed -> block(u, obstructed.obstacle());
+                  case RebuiltPair.Obstructed obstructed -> block(u, obstructed.obstacle());
                 })
         .orElseGet(SwapDecision::nothing);
   }
 
   private SwapDecision place(SwapCommand.Place c) {
-    Optional<Upgrade> upgrade = at(c.proposal(), Step.ALPHA_GENESIS_VERIFIED);
+    Optional<Upgrade> upgrade = at(c.proposal(), UpgradeStep.ALPHA_GENESIS_VERIFIED);
     if (upgrade.isEmpty()) {
       return SwapDecision.nothing();
     }
@@ -250,11 +252,11 @@ public final class ChainSwapState {
     }
     Upgrade u = upgrade.get();
     boolean stable =
-        u.step() == Step.ALPHA_STARTED
+        u.step() == UpgradeStep.ALPHA_STARTED
             && c.kind() == ChainKind.ALPHA
             && c.height() >= u.terms().deltaMinAlphaBlocks();
     boolean complete =
-        u.step() == Step.DELTA_STARTED && c.kind() == ChainKind.DELTA && c.height() >= 1;
+        u.step() == UpgradeStep.DELTA_STARTED && c.kind() == ChainKind.DELTA && c.height() >= 1;
     if (stable) {
       return SwapDecision.of(new AlphaStable(u.proposal(), c.height(), c.head()));
     }
@@ -278,7 +280,7 @@ public final class ChainSwapState {
             e.source(),
             UpgradeCertificates.successor(e.certificate().terms()),
             e.height(),
-            Step.ACTIVATED,
+            UpgradeStep.ACTIVATED,
             Optional.empty(),
             Optional.of(e.certificate()),
             false);
@@ -297,7 +299,7 @@ public final class ChainSwapState {
                     e.source(),
                     e.target(),
                     e.activationHeight(),
-                    Step.ANNOUNCED,
+                    UpgradeStep.ANNOUNCED,
                     Optional.empty(),
                     Optional.empty(),
                     false))
@@ -314,7 +316,7 @@ public final class ChainSwapState {
     return Collections.unmodifiableSortedMap(copy);
   }
 
-  private Optional<Upgrade> at(Hash proposal, Step step) {
+  private Optional<Upgrade> at(Hash proposal, UpgradeStep step) {
     return upgrade(proposal).filter(u -> u.step() == step);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
@@ -20,7 +20,7 @@ import org.alphadelta.wire.Limits;
  *
  * @param freeSpaceMib mebibytes the operator wants free
  */
-record Preflight(Machine machine, int freeSpaceMib, Instant now) {
+record Preflight(NodeEnvironment environment, int freeSpaceMib, Instant now) {
   /** Before this software existed no clock was right. */
   private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -46,7 +46,7 @@ record Preflight(Machine machine, int freeSpaceMib, Instant now) {
 
   List<Check> machineChecks() {
     List<Check> checks = new ArrayList<>();
-    HomeLayout home = machine.home();
+    HomeLayout home = environment.home();
     for (Path directory :
         List.of(home.home(), home.chains(), home.signing(), home.parameters(), home.temporary())) {
       if (Files.exists(directory)
@@ -81,17 +81,17 @@ record Preflight(Machine machine, int freeSpaceMib, Instant now) {
       return checks;
     }
     checks.add(
-        switch (new SwapFiles(machine).rebuild(source, terms)) {
-          case GenesisCheck.Ready ready ->
+        switch (new SwapFiles(environment).rebuild(source, terms)) {
+          case RebuiltPair.Ready ready ->
               new Check("genesis", Answer.OK, "rebuilt as expected: " + ready.pair().id());
-          case GenesisCheck.Obstructed(Obstacle obstacle) ->
+          case RebuiltPair.Obstructed(Obstacle obstacle) ->
               new Check("genesis", Answer.FAILS, obstacle.sentence());
         });
     return checks;
   }
 
   private Check pinned(String name, Cid cid) throws IOException {
-    Path file = machine.home().parameters(cid);
+    Path file = environment.home().parameters(cid);
     if (!Files.exists(file)) {
       return new Check(name, Answer.NOT_YET, "found no file, expected " + cid);
     }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.cli.AdnCommand;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.HomeFiles;
-import org.alphadelta.cli.Surroundings;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.Home;
 import org.alphadelta.config.NodeConfig;
@@ -42,14 +42,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "preflight",
     description =
-        "Check that this machine could carry out a proposal; exit code 0, 30 (fails) or 31 (not yet).",
+        "Check that this machine could carry out a proposal; exit code 0, 30 (fails) or 31 (not"
+            + " yet).",
     footer = {
       "Examples:",
-      "  adn upgrade preflight 5f0c000000000000000000000000000000000000000000000000000000000000 --home node1",
+      "  adn upgrade preflight 5f0c000000000000000000000000000000000000000000000000000000000000"
+          + " --home node1",
       ""
     })
 final class PreflightCommand extends AdnCommand {
-  private final Surroundings around;
+  private final CliContext context;
 
   @Parameters(paramLabel = "ID", description = "Proposal id, 64 hexadecimal digits.")
   private Hash id = Hash.of(new byte[Hash.LENGTH]);
@@ -61,40 +63,40 @@ final class PreflightCommand extends AdnCommand {
       description = "Home of the node, running or stopped.")
   private Path home = Path.of("");
 
-  PreflightCommand(Surroundings around) {
-    super(around.shell());
-    this.around = around;
+  PreflightCommand(CliContext context) {
+    super(context.shell());
+    this.context = context;
   }
 
   @Override
   protected int run() throws IOException, ConfigException {
     Home existing = HomeFiles.existing(home);
-    NodeConfig config = HomeFiles.config(existing, around);
-    Machine machine =
-        new Machine(
+    NodeConfig config = HomeFiles.config(existing, context);
+    NodeEnvironment environment =
+        new NodeEnvironment(
             new FileDisk(),
             HomeFiles.layout(existing),
             Ed25519.verifier(),
             Optional.empty(),
             HomeFiles.pins(config));
     Preflight preflight =
-        new Preflight(machine, config.settings().get(UpgradeCommand.FREE_SPACE), Instant.now());
+        new Preflight(environment, config.settings().get(UpgradeCommand.FREE_SPACE), Instant.now());
     List<Check> checks = new ArrayList<>(preflight.machineChecks());
-    Optional<Proposal> proposal = proposal(Where.journal(existing, around));
+    Optional<Proposal> proposal = proposal(Where.journal(existing, context));
     if (proposal.isEmpty()) {
       checks.add(
           new Check(
               "proposal", Answer.NOT_YET, "found none with id " + id + " in this node's journal"));
     } else {
-      checks.addAll(genesis(preflight, machine, proposal.get()));
+      checks.addAll(genesis(preflight, environment, proposal.get()));
     }
     return tell(checks);
   }
 
-  private List<Check> genesis(Preflight preflight, Machine machine, Proposal proposal)
+  private List<Check> genesis(Preflight preflight, NodeEnvironment environment, Proposal proposal)
       throws IOException {
     GenesisPairId source =
-        new ChainPointer(machine.disk(), machine.home())
+        new ChainPointer(environment.disk(), environment.home())
             .read()
             .orElseThrow(
                 () ->
@@ -119,7 +121,7 @@ final class PreflightCommand extends AdnCommand {
   /** The proposal as this node's own journal recorded it. */
   private Optional<Proposal> proposal(SwapJournal journal) {
     for (JournalRecord record : journal.records(Streams.GOVERNOR)) {
-      if (around.codecs().read(record) instanceof EventReading.Known known
+      if (context.codecs().read(record) instanceof EventReading.Known known
           && known.event() instanceof GovernorEvent.ProposalRecorded recorded
           && recorded.proposal().id().equals(id)) {
         return Optional.of(recorded.proposal());

@@ -1,7 +1,7 @@
 package org.alphadelta.swap;
 
 import java.util.Optional;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
@@ -22,16 +22,16 @@ import org.alphadelta.wire.GenesisDecoders;
 final class Rebuild {
   private final ParameterStore store;
 
-  Rebuild(Machine machine) {
-    this.store = new ParameterStore(machine.disk(), machine.home());
+  Rebuild(NodeEnvironment environment) {
+    this.store = new ParameterStore(environment.disk(), environment.home());
   }
 
-  GenesisCheck check(GenesisPairId source, ProposalTerms terms) {
+  RebuiltPair check(GenesisPairId source, ProposalTerms terms) {
     return switch (read(ChainKind.ALPHA, terms.alphaParams())) {
-      case Obstructed alpha -> new GenesisCheck.Obstructed(alpha.obstacle());
+      case Obstructed alpha -> new RebuiltPair.Obstructed(alpha.obstacle());
       case Found alpha ->
           switch (read(ChainKind.DELTA, terms.deltaParams())) {
-            case Obstructed delta -> new GenesisCheck.Obstructed(delta.obstacle());
+            case Obstructed delta -> new RebuiltPair.Obstructed(delta.obstacle());
             case Found delta -> compare(source, terms, alpha.value(), delta.value());
           };
     };
@@ -60,7 +60,7 @@ final class Rebuild {
     };
   }
 
-  private static GenesisCheck compare(
+  private static RebuiltPair compare(
       GenesisPairId source, ProposalTerms terms, GenesisParameters alpha, GenesisParameters delta) {
     GenesisPair pair = GenesisGenerator.pair(alpha, delta, Optional.of(source.alpha()));
     return GenesisGenerator.firstDifference(pair.alpha().header(), terms.alphaHeader())
@@ -69,8 +69,8 @@ final class Rebuild {
         .map(Obstacle::genesis)
         .or(() -> sameHash(ChainKind.ALPHA, pair.alpha().hash(), terms.alphaExpectedHash()))
         .or(() -> sameHash(ChainKind.DELTA, pair.delta().hash(), terms.deltaExpectedHash()))
-        .<GenesisCheck>map(GenesisCheck.Obstructed::new)
-        .orElseGet(() -> new GenesisCheck.Ready(pair));
+        .<RebuiltPair>map(RebuiltPair.Obstructed::new)
+        .orElseGet(() -> new RebuiltPair.Ready(pair));
   }
 
   private static Optional<Obstacle> sameHash(ChainKind kind, Hash is, Hash wanted) {

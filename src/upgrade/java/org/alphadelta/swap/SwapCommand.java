@@ -12,7 +12,7 @@ import org.alphadelta.governance.ProposalTerms;
 /** What the state is asked to decide; what files and signatures said comes with it. */
 public sealed interface SwapCommand {
   /** A proposal this validator voted YES on, and what its preflight found. */
-  record Prepare(GenesisPairId source, Hash proposal, ProposalTerms terms, GenesisCheck check)
+  record Prepare(GenesisPairId source, Hash proposal, ProposalTerms terms, RebuiltPair check)
       implements SwapCommand {}
 
   /**
@@ -27,7 +27,7 @@ public sealed interface SwapCommand {
       implements SwapCommand {}
 
   /** Both genesis blocks were rebuilt after activation. */
-  record CheckGenesis(Hash proposal, GenesisCheck check) implements SwapCommand {}
+  record CheckGenesis(Hash proposal, RebuiltPair check) implements SwapCommand {}
 
   /** Everything the new pair needs was written, or something was in the way. */
   record Place(Hash proposal, Optional<Obstacle> obstacle) implements SwapCommand {}

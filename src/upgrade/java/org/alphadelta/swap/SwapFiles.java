@@ -3,7 +3,7 @@ package org.alphadelta.swap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.alphadelta.actor.Machine;
+import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
@@ -46,20 +46,20 @@ public final class SwapFiles {
 
   private static final int PROBE_BYTES = 256 * 1024;
 
-  private final Machine machine;
+  private final NodeEnvironment environment;
   private final Rebuild rebuild;
   private final CertificateStore certificates;
   private final ChainPointer pointer;
 
-  public SwapFiles(Machine machine) {
-    this.machine = machine;
-    this.rebuild = new Rebuild(machine);
-    this.certificates = new CertificateStore(machine.disk(), machine.home());
-    this.pointer = new ChainPointer(machine.disk(), machine.home());
+  public SwapFiles(NodeEnvironment environment) {
+    this.environment = environment;
+    this.rebuild = new Rebuild(environment);
+    this.certificates = new CertificateStore(environment.disk(), environment.home());
+    this.pointer = new ChainPointer(environment.disk(), environment.home());
   }
 
   /** Rebuilds both genesis blocks from the parameter files and compares every field. */
-  public GenesisCheck rebuild(GenesisPairId source, ProposalTerms terms) {
+  public RebuiltPair rebuild(GenesisPairId source, ProposalTerms terms) {
     return rebuild.check(source, terms);
   }
 
@@ -67,15 +67,15 @@ public final class SwapFiles {
    * {@link #rebuild}, and the disk must take as much as the upgrade will write. Scratch alone is
    * written.
    */
-  public GenesisCheck preflight(GenesisPairId source, ProposalTerms terms) {
+  public RebuiltPair preflight(GenesisPairId source, ProposalTerms terms) {
     try {
-      GenesisCheck check = rebuild(source, terms);
-      if (check instanceof GenesisCheck.Ready ready) {
+      RebuiltPair check = rebuild(source, terms);
+      if (check instanceof RebuiltPair.Ready ready) {
         probe(ready.pair().canonical().length() + SPARE_BYTES);
       }
       return check;
     } catch (DiskFailure failure) {
-      return new GenesisCheck.Obstructed(Obstacle.disk(failure));
+      return new RebuiltPair.Obstructed(Obstacle.disk(failure));
     }
   }
 
@@ -88,24 +88,24 @@ public final class SwapFiles {
                 g ->
                     new Pins(
                         source.network(), source.generation(), g.committee().keys(Role.GOVERNOR)))
-            .orElse(machine.pins());
+            .orElse(environment.pins());
     return UpgradeCertificates.verify(
-        certificate, trusted, Optional.of(source), machine.verifier());
+        certificate, trusted, Optional.of(source), environment.verifier());
   }
 
   /** Durable when it returns. */
   public void keep(UpgradeCertificate certificate) {
     certificates.keep(certificate);
-    machine.disk().syncDirectory(machine.home().certificates());
+    environment.disk().syncDirectory(environment.home().certificates());
   }
 
   /** After activation: keeps the certificate, then rebuilds. */
-  public GenesisCheck check(Upgrade upgrade) {
+  public RebuiltPair check(Upgrade upgrade) {
     try {
       keep(upgrade.proof());
       return rebuild(upgrade.source(), upgrade.terms());
     } catch (DiskFailure failure) {
-      return new GenesisCheck.Obstructed(obstacle(failure));
+      return new RebuiltPair.Obstructed(obstacle(failure));
     }
   }
 
@@ -113,8 +113,8 @@ public final class SwapFiles {
   public Optional<Obstacle> place(Upgrade upgrade) {
     try {
       return switch (rebuild(upgrade.source(), upgrade.terms())) {
-        case GenesisCheck.Obstructed obstructed -> Optional.of(obstructed.obstacle());
-        case GenesisCheck.Ready ready -> place(upgrade, ready.pair());
+        case RebuiltPair.Obstructed obstructed -> Optional.of(obstructed.obstacle());
+        case RebuiltPair.Ready ready -> place(upgrade, ready.pair());
       };
     } catch (DiskFailure failure) {
       return Optional.of(obstacle(failure));
@@ -132,8 +132,8 @@ public final class SwapFiles {
     signer(upgrade).ifPresent(key -> requireSignStates(upgrade, key));
     if (!directory(upgrade.target()).exists()) {
       switch (rebuild(upgrade.source(), upgrade.terms())) {
-        case GenesisCheck.Ready ready -> directory(upgrade.target()).ensure(ready.pair());
-        case GenesisCheck.Obstructed obstructed ->
+        case RebuiltPair.Ready ready -> directory(upgrade.target()).ensure(ready.pair());
+        case RebuiltPair.Obstructed obstructed ->
             throw new IllegalStateException(
                 "the genesis of "
                     + upgrade.target()
@@ -153,7 +153,7 @@ public final class SwapFiles {
                 () -> new IllegalStateException("no genesis of " + pair + " in its directory"));
     Optional<GenesisRejection> broken = GenesisGenerator.check(genesis);
     if (broken.isPresent()) {
-      throw new StoreDamage(machine.home().genesis(pair), 0, broken.get().sentence());
+      throw new StoreDamage(environment.home().genesis(pair), 0, broken.get().sentence());
     }
     return genesis;
   }
@@ -175,7 +175,7 @@ public final class SwapFiles {
   public void handOver(Upgrade upgrade) {
     keep(upgrade.proof());
     pointAt(upgrade.target());
-    AtomicFile info = new AtomicFile(machine.disk(), machine.home().upgradeInfo());
+    AtomicFile info = new AtomicFile(environment.disk(), environment.home().upgradeInfo());
     Bytes content = UpgradeInfo.text(upgrade);
     if (info.read(INFO_LIMIT).filter(content::equals).isEmpty()) {
       info.replace(content);
@@ -192,7 +192,7 @@ public final class SwapFiles {
       makeSignStates(upgrade, signer.get());
     }
     directory(upgrade.target()).ensure(pair);
-    machine.disk().syncDirectory(machine.home().pair(upgrade.target()));
+    environment.disk().syncDirectory(environment.home().pair(upgrade.target()));
     if (!upgrade.isHandover()) {
       pointAt(upgrade.target());
     }
@@ -211,8 +211,9 @@ public final class SwapFiles {
     if (!governor || upgrade.isHandover()) {
       return Optional.empty();
     }
-    Attestation word = Attestation.of(pair, key.publicKey());
-    SignedAttestation signed = new SignedAttestation(word, key.sign(word.signingBytes()));
+    Attestation attestation = Attestation.of(pair, key.publicKey());
+    SignedAttestation signed =
+        new SignedAttestation(attestation, key.sign(attestation.signingBytes()));
     return switch (slot(upgrade.target(), key).record(signed)) {
       case AttestationSlot.Recorded recorded -> Optional.empty();
       case AttestationSlot.Refused refused ->
@@ -228,13 +229,13 @@ public final class SwapFiles {
       signState(upgrade, kind, key, FileSignState::ensure);
     }
     // A crash between a file's rename and the sync of its name leaves both done but the second.
-    machine.disk().syncDirectory(machine.home().signing());
+    environment.disk().syncDirectory(environment.home().signing());
   }
 
   private void requireSignStates(Upgrade upgrade, Signer key) {
     for (ChainKind kind : ChainKind.values()) {
-      Path path = machine.home().signState(upgrade.target().chain(kind), key.publicKey());
-      if (!machine.disk().exists(path)) {
+      Path path = environment.home().signState(upgrade.target().chain(kind), key.publicKey());
+      if (!environment.disk().exists(path)) {
         throw new StoreDamage(path, 0, "no sign-state, expected one beside " + upgrade.target());
       }
     }
@@ -247,7 +248,7 @@ public final class SwapFiles {
   private void signState(Upgrade upgrade, ChainKind kind, Signer key, OnSignState action) {
     FileSignState state =
         new FileSignState(
-            machine.disk(), machine.home(), upgrade.target().chain(kind), key.publicKey());
+            environment.disk(), environment.home(), upgrade.target().chain(kind), key.publicKey());
     try {
       action.run(state);
     } catch (IOException e) {
@@ -264,24 +265,24 @@ public final class SwapFiles {
     if (pointer.read().filter(pair::equals).isEmpty()) {
       pointer.pointAt(pair);
     }
-    machine.disk().syncDirectory(machine.home().chains());
+    environment.disk().syncDirectory(environment.home().chains());
   }
 
   private void probe(long bytes) {
-    Path scratch = machine.home().temporary().resolve("preflight");
-    machine.disk().mkdirs(machine.home().temporary());
-    machine.disk().delete(scratch);
-    try (DiskFile file = machine.disk().create(scratch)) {
+    Path scratch = environment.home().temporary().resolve("preflight");
+    environment.disk().mkdirs(environment.home().temporary());
+    environment.disk().delete(scratch);
+    try (DiskFile file = environment.disk().create(scratch)) {
       Bytes zeros = Bytes.of(new byte[PROBE_BYTES]);
       for (long at = 0; at < bytes; at += PROBE_BYTES) {
         file.write(at, zeros);
       }
       file.sync();
     } catch (DiskFailure failure) {
-      machine.disk().delete(scratch);
+      environment.disk().delete(scratch);
       throw failure;
     }
-    machine.disk().delete(scratch);
+    environment.disk().delete(scratch);
   }
 
   /**
@@ -289,16 +290,18 @@ public final class SwapFiles {
    * outside N becomes.
    */
   private Optional<Signer> signer(Upgrade upgrade) {
-    return machine.validator().filter(key -> upgrade.terms().successor().contains(key.publicKey()));
+    return environment
+        .validator()
+        .filter(key -> upgrade.terms().successor().contains(key.publicKey()));
   }
 
   private AttestationSlot slot(GenesisPairId pair, Signer key) {
     return new AttestationSlot(
-        machine.disk(), machine.home(), pair.network(), pair.generation(), key.publicKey());
+        environment.disk(), environment.home(), pair.network(), pair.generation(), key.publicKey());
   }
 
   private ChainDirectory directory(GenesisPairId pair) {
-    return new ChainDirectory(machine.disk(), machine.home(), pair);
+    return new ChainDirectory(environment.disk(), environment.home(), pair);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.HomeFiles;
-import org.alphadelta.cli.Node;
+import org.alphadelta.cli.NodeHttpClient;
 import org.alphadelta.cli.RecordForm;
 import org.alphadelta.config.Home;
 import org.alphadelta.inspect.JournalCopy;
@@ -27,9 +27,9 @@ sealed interface SwapJournal {
   List<JournalRecord> records(String stream);
 
   /** The node that was asked, if one was. */
-  Optional<Node> node();
+  Optional<NodeHttpClient> node();
 
-  record OfNode(Node asked) implements SwapJournal {
+  record OfNode(NodeHttpClient asked) implements SwapJournal {
     private static final int PAGE = 500;
 
     @Override
@@ -52,7 +52,7 @@ sealed interface SwapJournal {
     }
 
     @Override
-    public Optional<Node> node() {
+    public Optional<NodeHttpClient> node() {
       return Optional.of(asked);
     }
 
@@ -82,7 +82,7 @@ sealed interface SwapJournal {
     }
 
     @Override
-    public Optional<Node> node() {
+    public Optional<NodeHttpClient> node() {
       return Optional.empty();
     }
   }

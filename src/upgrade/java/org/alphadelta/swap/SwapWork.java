@@ -5,21 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.alphadelta.actor.Machine;
-import org.alphadelta.actor.Succession.Activate;
-import org.alphadelta.actor.Succession.Attested;
-import org.alphadelta.actor.Succession.ChainAdvanced;
-import org.alphadelta.actor.Succession.Command;
-import org.alphadelta.actor.Succession.DeltaClosed;
-import org.alphadelta.actor.Succession.HandOver;
-import org.alphadelta.actor.Succession.Order;
-import org.alphadelta.actor.Succession.Prepare;
-import org.alphadelta.actor.Succession.Progress;
-import org.alphadelta.actor.Succession.Recovered;
-import org.alphadelta.actor.Succession.RetireSource;
-import org.alphadelta.actor.Succession.Retry;
-import org.alphadelta.actor.Succession.StartAlpha;
-import org.alphadelta.actor.Succession.StartDelta;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol.Activate;
+import org.alphadelta.actor.UpgradeProtocol.Attested;
+import org.alphadelta.actor.UpgradeProtocol.ChainAdvanced;
+import org.alphadelta.actor.UpgradeProtocol.Command;
+import org.alphadelta.actor.UpgradeProtocol.DeltaClosed;
+import org.alphadelta.actor.UpgradeProtocol.HandOver;
+import org.alphadelta.actor.UpgradeProtocol.Notification;
+import org.alphadelta.actor.UpgradeProtocol.Prepare;
+import org.alphadelta.actor.UpgradeProtocol.Progress;
+import org.alphadelta.actor.UpgradeProtocol.Recovered;
+import org.alphadelta.actor.UpgradeProtocol.RetireSource;
+import org.alphadelta.actor.UpgradeProtocol.Retry;
+import org.alphadelta.actor.UpgradeProtocol.StartAlpha;
+import org.alphadelta.actor.UpgradeProtocol.StartDelta;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Signer;
 import org.alphadelta.swap.ChainSwapEvent.Activated;
@@ -40,36 +40,36 @@ import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
  * journal. One thread.
  */
 final class SwapWork {
-  private final Machine machine;
+  private final NodeEnvironment environment;
   private final SwapFiles files;
 
   /** What the node asked to prepare since this process began; it asks again after each restart. */
   private final Map<Hash, Prepare> prepared = new LinkedHashMap<>();
 
-  SwapWork(Machine machine) {
-    this.machine = machine;
-    this.files = new SwapFiles(machine);
+  SwapWork(NodeEnvironment environment) {
+    this.environment = environment;
+    this.files = new SwapFiles(environment);
   }
 
   /**
    * The disk first, then the node: it starts nothing before it knows which pair this machine runs.
    */
-  List<Order> afterRecovery(ChainSwapState state) {
+  List<Notification> afterRecovery(ChainSwapState state) {
     Optional<Upgrade> running = state.running();
     if (!state.isHandedOver()) {
       running.ifPresent(files::ensure);
     }
-    List<Order> orders = new ArrayList<>();
+    List<Notification> orders = new ArrayList<>();
     orders.add(new Recovered(running.map(Upgrade::target)));
     for (Upgrade upgrade : state.line()) {
       orders.add(new RetireSource(upgrade.source(), upgrade.activationHeight()));
       if (running.filter(upgrade::equals).isPresent()) {
         orders.addAll(startAlpha(upgrade));
-        if (upgrade.step().compareTo(Step.DELTA_STARTED) >= 0) {
+        if (upgrade.step().compareTo(UpgradeStep.DELTA_STARTED) >= 0) {
           orders.add(new StartDelta(upgrade.target()));
         }
       }
-      if (upgrade.step() == Step.HANDED_OVER) {
+      if (upgrade.step() == UpgradeStep.HANDED_OVER) {
         orders.add(handOver(upgrade));
       }
     }
@@ -91,7 +91,7 @@ final class SwapWork {
                       c.source(),
                       c.certificate(),
                       files.verify(c.source(), c.certificate()),
-                      machine.validator().map(Signer::publicKey)));
+                      environment.validator().map(Signer::publicKey)));
       case ChainAdvanced c ->
           Optional.of(new SwapCommand.Advance(c.pair(), c.kind(), c.height(), c.head()));
       case DeltaClosed c ->
@@ -108,8 +108,8 @@ final class SwapWork {
   }
 
   /** What the node is told after these events, the last of which led to {@code state}. */
-  List<Order> after(ChainSwapState state, List<ChainSwapEvent> events) {
-    List<Order> orders = new ArrayList<>();
+  List<Notification> after(ChainSwapState state, List<ChainSwapEvent> events) {
+    List<Notification> orders = new ArrayList<>();
     for (ChainSwapEvent event : events) {
       Upgrade upgrade = state.upgrade(event.proposal()).orElseThrow();
       switch (event) {
@@ -150,7 +150,7 @@ final class SwapWork {
     if ((again && !obstructed) || state.leaving(c.source()).isPresent()) {
       return Optional.empty();
     }
-    GenesisCheck check = files.preflight(c.source(), c.proposal().terms());
+    RebuiltPair check = files.preflight(c.source(), c.proposal().terms());
     return Optional.of(new SwapCommand.Prepare(c.source(), proposal, c.proposal().terms(), check));
   }
 
@@ -165,19 +165,19 @@ final class SwapWork {
     };
   }
 
-  private List<Order> startAlpha(Upgrade upgrade) {
-    List<Order> orders = new ArrayList<>();
-    files.attestation(upgrade).ifPresent(word -> orders.add(new Attested(word)));
+  private List<Notification> startAlpha(Upgrade upgrade) {
+    List<Notification> orders = new ArrayList<>();
+    files.attestation(upgrade).ifPresent(attestation -> orders.add(new Attested(attestation)));
     orders.add(new StartAlpha(files.stored(upgrade.target())));
     return orders;
   }
 
-  private Order handOver(Upgrade upgrade) {
+  private Notification handOver(Upgrade upgrade) {
     files.handOver(upgrade);
     return new HandOver(upgrade.proposal());
   }
 
-  private static Order progress(Upgrade upgrade) {
+  private static Notification progress(Upgrade upgrade) {
     return new Progress(
         upgrade.proposal(),
         upgrade.label(),

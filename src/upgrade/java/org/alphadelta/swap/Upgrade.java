@@ -13,7 +13,7 @@ public record Upgrade(
     GenesisPairId source,
     GenesisPairId target,
     long activationHeight,
-    Step step,
+    UpgradeStep step,
     Optional<Obstacle> obstacle,
     Optional<UpgradeCertificate> certificate,
     boolean sourceClosed) {
@@ -22,7 +22,7 @@ public record Upgrade(
       throw new IllegalArgumentException(
           "an upgrade has a certificate from activation on, found " + step);
     }
-    if (obstacle.isPresent() && step.compareTo(Step.ALPHA_STARTED) >= 0) {
+    if (obstacle.isPresent() && step.compareTo(UpgradeStep.ALPHA_STARTED) >= 0) {
       throw new IllegalArgumentException("nothing blocks an upgrade that started, found " + step);
     }
   }
@@ -48,7 +48,7 @@ public record Upgrade(
     return obstacle.isPresent() ? "blocked" : step.label();
   }
 
-  Upgrade at(Step next) {
+  Upgrade at(UpgradeStep next) {
     return new Upgrade(
         proposal,
         source,

@@ -1,9 +1,9 @@
 package org.alphadelta.swap;
 
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.Group;
-import org.alphadelta.cli.Surroundings;
-import org.alphadelta.config.Form;
 import org.alphadelta.config.Setting;
+import org.alphadelta.config.ValueFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,16 +20,17 @@ public final class UpgradeCommand extends Group {
       Setting.of(
           "adn.upgrade.free-space-mib",
           "512",
-          Form.integer(1, 1_000_000),
-          "Mebibytes that 'adn upgrade preflight' wants free on the disk of the home. A new pair of chains grows there.");
+          ValueFormat.integer(1, 1_000_000),
+          "Mebibytes that 'adn upgrade preflight' wants free on the disk of the home. A new pair of"
+              + " chains grows there.");
 
   private UpgradeCommand() {}
 
-  public static CommandLine tree(Surroundings around) {
+  public static CommandLine tree(CliContext context) {
     return new CommandLine(new UpgradeCommand())
-        .addSubcommand(new PreflightCommand(around))
-        .addSubcommand(new UpgradeReads.Show(around))
-        .addSubcommand(new UpgradeReads.Watch(around))
-        .addSubcommand(new UpgradeReads.History(around));
+        .addSubcommand(new PreflightCommand(context))
+        .addSubcommand(new UpgradeQueryCommands.Show(context))
+        .addSubcommand(new UpgradeQueryCommands.Watch(context))
+        .addSubcommand(new UpgradeQueryCommands.History(context));
   }
 }

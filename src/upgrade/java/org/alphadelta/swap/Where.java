@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.alphadelta.cli.CliContext;
 import org.alphadelta.cli.HomeFiles;
-import org.alphadelta.cli.Node;
-import org.alphadelta.cli.Surroundings;
-import org.alphadelta.cli.Whereabouts;
+import org.alphadelta.cli.NodeHttpClient;
+import org.alphadelta.cli.NodeOption;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.Home;
 import org.alphadelta.config.NodeConfig;
@@ -35,31 +35,32 @@ final class Where {
   private Optional<Path> home = Optional.empty();
 
   /** The records to read, from whichever was named. */
-  SwapJournal journal(Surroundings around) throws IOException, ConfigException {
-    Whereabouts.requireOne(node, home);
+  SwapJournal journal(CliContext context) throws IOException, ConfigException {
+    NodeOption.requireOne(node, home);
     return node.isPresent()
-        ? new SwapJournal.OfNode(Node.at(node.get()))
-        : journal(HomeFiles.existing(home.orElseThrow()), around);
+        ? new SwapJournal.OfNode(NodeHttpClient.at(node.get()))
+        : journal(HomeFiles.existing(home.orElseThrow()), context);
   }
 
   /** The journal of a home: asked from its node while that runs. */
-  static SwapJournal journal(Home home, Surroundings around) throws IOException, ConfigException {
+  static SwapJournal journal(Home home, CliContext context) throws IOException, ConfigException {
     return HomeLock.heldBy(HomeFiles.layout(home)).isPresent()
-        ? new SwapJournal.OfNode(publicPort(home, around))
+        ? new SwapJournal.OfNode(publicPort(home, context))
         : SwapJournal.ofStopped(home);
   }
 
   /** The node itself says its address in {@code run/admin.json}; a configured port may be 0. */
-  private static Node publicPort(Home home, Surroundings around)
+  private static NodeHttpClient publicPort(Home home, CliContext context)
       throws IOException, ConfigException {
     if (Files.isReadable(home.adminFile())) {
       JsonNode admin = new JsonMapper().readTree(Files.readAllBytes(home.adminFile()));
       String rest = admin.path("rest").asText("");
       if (!rest.isEmpty()) {
-        return Node.at(URI.create(rest));
+        return NodeHttpClient.at(URI.create(rest));
       }
     }
-    NodeConfig config = HomeFiles.config(home, around);
-    return Node.at(URI.create("http://" + config.rest().host() + ":" + config.rest().port()));
+    NodeConfig config = HomeFiles.config(home, context);
+    return NodeHttpClient.at(
+        URI.create("http://" + config.rest().host() + ":" + config.rest().port()));
   }
 }

@@ -1,0 +1,43 @@
+package org.alphadelta.actor;
+
+import java.util.Optional;
+import org.alphadelta.core.Cid;
+import org.alphadelta.core.Hash;
+import org.alphadelta.genesis.GenesisGenerator;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisParameters;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.store.ParameterStore;
+import org.alphadelta.wire.GenesisDecoders;
+
+/**
+ * Both genesis blocks of a proposal from the parameter files in this home. It compares nothing with
+ * what was expected.
+ */
+public final class GenesisRebuild {
+  private final ParameterStore store;
+
+  public GenesisRebuild(NodeEnvironment environment) {
+    this.store = new ParameterStore(environment.disk(), environment.home());
+  }
+
+  /** Empty when a file is missing, is no parameter file, or the two do not fit each other. */
+  public Optional<GenesisPair> rebuild(Hash source, ProposalTerms terms) {
+    Optional<GenesisParameters> alpha = parameters(terms.alphaParams());
+    Optional<GenesisParameters> delta = parameters(terms.deltaParams());
+    if (alpha.isEmpty() || delta.isEmpty() || alpha.get().kind() == delta.get().kind()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(GenesisGenerator.pair(alpha.get(), delta.get(), Optional.of(source)));
+    } catch (IllegalArgumentException wrongKind) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<GenesisParameters> parameters(Cid cid) {
+    return store.read(cid) instanceof ParameterStore.Found found
+        ? GenesisDecoders.PARAMETERS.decode(found.content()).toOptional()
+        : Optional.empty();
+  }
+}

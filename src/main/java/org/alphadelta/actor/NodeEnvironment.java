@@ -1,0 +1,19 @@
+package org.alphadelta.actor;
+
+import java.util.Optional;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.Pins;
+import org.alphadelta.store.Disk;
+import org.alphadelta.store.HomeLayout;
+
+/**
+ * What every shell on this machine works with: the disk, the home, the verifier, the validator's
+ * key if it has one.
+ */
+public record NodeEnvironment(
+    Disk disk,
+    HomeLayout home,
+    SignatureVerifier verifier,
+    Optional<Signer> validator,
+    Pins pins) {}

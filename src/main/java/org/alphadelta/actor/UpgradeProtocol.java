@@ -1,0 +1,100 @@
+package org.alphadelta.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import java.util.Optional;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.governance.Proposal;
+
+/**
+ * The words between a node and the code that carries out an approved upgrade. A build without that
+ * code speaks them with nobody. Commands travel to a cluster singleton, so each of them has a
+ * canonical form.
+ */
+public final class UpgradeProtocol {
+  private UpgradeProtocol() {}
+
+  /** What the node tells the upgrade. */
+  public sealed interface Command extends ClusterMessage {}
+
+  /**
+   * This validator voted YES on an open proposal and both parameter files are pinned: prepare and
+   * check both genesis blocks long before activation. Said again after every restart and after a
+   * change; idempotent.
+   */
+  public record Prepare(GenesisPairId source, Proposal proposal) implements Command {}
+
+  /**
+   * The source chain approved a proposal this validator voted YES on; {@code certificate} proves
+   * it. Idempotent.
+   */
+  public record Activate(GenesisPairId source, UpgradeCertificate certificate) implements Command {}
+
+  /**
+   * A chain of the pair has executed a block. {@code blocks} is its height, {@code head} the
+   * block's hash. Delivered for every pair this node holds, at least once per height.
+   */
+  public record ChainAdvanced(GenesisPairId pair, ChainKind kind, long height, Hash head)
+      implements Command {}
+
+  /** The source's closing Delta block is final on this machine. */
+  public record DeltaClosed(GenesisPairId source, long height, Hash block) implements Command {}
+
+  /** Try a blocked upgrade again, e.g. after parameters arrived. */
+  public record Retry() implements Command {}
+
+  /**
+   * What the upgrade tells the node of its machine. Each is idempotent and may come again after a
+   * restart.
+   */
+  public sealed interface Notification extends ClusterMessage {}
+
+  /**
+   * The journal is recovered and everything decided so far is ensured on this disk. {@code
+   * current}: the pair this node runs because of a finished or started upgrade; empty: the one its
+   * genesis acceptance names.
+   */
+  public record Recovered(Optional<GenesisPairId> current) implements Notification {}
+
+  /**
+   * Alpha of {@code source} is over for this validator at {@code height}: sign nothing above,
+   * serve, close Delta.
+   */
+  public record RetireSource(GenesisPairId source, long height) implements Notification {}
+
+  /** A governor's word on the new pair, to be stored and gossiped. */
+  public record Attested(SignedAttestation attestation) implements Notification {}
+
+  /** Run Alpha of the new pair; its directory, sign-state and the pointer are in place. */
+  public record StartAlpha(GenesisPair pair) implements Notification {}
+
+  /** Run Delta of the new pair beside it. */
+  public record StartDelta(GenesisPairId pair) implements Notification {}
+
+  /** The upgrade's newest step, for status. */
+  public record Progress(
+      Hash proposal,
+      String step,
+      Optional<GenesisPairId> target,
+      Optional<String> blocked,
+      String sentence)
+      implements Notification {}
+
+  /** The other build must go on: stop with exit code 20. */
+  public record HandOver(Hash proposal) implements Notification {}
+
+  /**
+   * Port to the upgrade code of this build. {@code node} receives the orders. Implementations
+   * journal under the persistence id {@code succession}.
+   */
+  @FunctionalInterface
+  public interface Upgrades {
+    /** The actor that carries out upgrades, or empty in a build that has none. */
+    Optional<Behavior<Command>> behavior(ActorRef<Notification> node, NodeEnvironment environment);
+  }
+}

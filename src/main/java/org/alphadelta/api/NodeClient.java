@@ -1,0 +1,93 @@
+package org.alphadelta.api;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.alphadelta.actor.LedgerView;
+import org.alphadelta.actor.NodePort;
+import org.alphadelta.actor.NodePort.ServedGenesis;
+import org.alphadelta.actor.NodeStatus;
+import org.alphadelta.core.ChainKind;
+
+/**
+ * Asks the node, and says "not yet" and "not this network" in the words of problems. It does not
+ * know what is done with the answers.
+ */
+final class NodeClient {
+  /** What stands for the network this node runs, whichever that is. */
+  private static final String ANY = "network";
+
+  private final NodePort node;
+
+  NodeClient(NodePort node) {
+    this.node = node;
+  }
+
+  NodePort node() {
+    return node;
+  }
+
+  CompletionStage<NodeStatus> status() {
+    return node.status();
+  }
+
+  /** A question to a chain; a problem while its ledger is not open. */
+  <T> CompletionStage<T> chain(ChainKind kind, Function<LedgerView, T> question) {
+    return node.read(kind, question)
+        .thenApply(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        Problem.of(
+                                Status.UNAVAILABLE,
+                                "chain-not-open",
+                                "no ledger of " + kind + " yet",
+                                "an open one")
+                            .withHint("GET /v1/node/status says what the node waits for")
+                            .exception()));
+  }
+
+  /** A question to a chain of the network that the call names. */
+  <T> CompletionStage<T> chainOf(Call call, Function<LedgerView, T> question) {
+    ChainKind kind = call.chain();
+    return network(call).thenCompose(ok -> chain(kind, question));
+  }
+
+  /** The accepted genesis; a problem while there is none. */
+  CompletionStage<ServedGenesis> genesis() {
+    return node.genesis()
+        .thenCombine(
+            node.status(),
+            (found, status) ->
+                found.orElseThrow(
+                    () ->
+                        Problem.of(
+                                Status.UNAVAILABLE,
+                                "genesis-not-accepted",
+                                status.genesis().sentence(),
+                                status.genesis().needed() + " attestations of one pair")
+                            .exception()));
+  }
+
+  /** Completes when the call's {@code {network}} is the one this node runs. */
+  CompletionStage<String> network(Call call) {
+    String named = call.pathParam("network");
+    if (named.equals(ANY)) {
+      return CompletableFuture.completedFuture(named);
+    }
+    return node.status()
+        .thenApply(
+            status ->
+                Optional.of(named)
+                    .filter(n -> n.equals(status.network().label()))
+                    .orElseThrow(
+                        () ->
+                            Problem.of(
+                                    Status.NOT_FOUND,
+                                    "other-network",
+                                    Call.brief(named),
+                                    ANY + " or " + status.network())
+                                .exception()));
+  }
+}

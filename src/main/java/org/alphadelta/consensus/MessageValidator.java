@@ -1,0 +1,303 @@
+package org.alphadelta.consensus;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
+import org.alphadelta.core.SignatureVerifier;
+
+/**
+ * The door for what peers say about the current height: range, membership and need first,
+ * signatures next, and only then is anything kept, logged and driven (rules 13, 14, 16). It does
+ * not know rounds' rules.
+ */
+final class MessageValidator {
+  /** Votes in an answer that are sent or read. */
+  static final int MAX_ANSWER_VOTES = 4_000;
+
+  static final int MAX_ANSWER_PROPOSALS = 400;
+
+  private final EffectWriter writer;
+  private final EngineConfig config;
+  private final SignatureVerifier verifier;
+  private final ValueNames names;
+  private final Optional<MessageSigner> signer;
+  private final Rules rules;
+
+  MessageValidator(
+      EffectWriter writer,
+      EngineConfig config,
+      SignatureVerifier verifier,
+      ValueNames names,
+      Optional<MessageSigner> signer,
+      Rules rules) {
+    this.writer = writer;
+    this.config = config;
+    this.verifier = verifier;
+    this.names = names;
+    this.signer = signer;
+    this.rules = rules;
+  }
+
+  void receive(HeightState height, EngineInput.Receive in) throws IOException, SafetyViolation {
+    PeerIdentity peer = in.peer();
+    if (in.message() instanceof ConsensusMessage.HeightQuery query) {
+      onHeightQuery(height, peer, query.height());
+      return;
+    }
+    if (in.message().height() != height.number) {
+      return;
+    }
+    if (in.message() instanceof ConsensusMessage.ValueRequest request) {
+      onValueRequest(height, peer, request.value());
+      return;
+    }
+    if (height.closed && rules.ignoresAfterDecision()) {
+      return; // rule 12; those who are behind are served above
+    }
+    switch (in.message()) {
+      case ConsensusMessage.ProposalMessage m -> onProposal(height, peer, m.proposal(), m.body());
+      case ConsensusMessage.VoteMessage m -> onVote(height, peer, m.vote());
+      case ConsensusMessage.PolkaMessage m -> onPolka(height, peer, m.certificate());
+      case ConsensusMessage.ValueRequest m -> {}
+      case ConsensusMessage.ValueResponse m -> onBody(height, peer, m.value(), m.body());
+      case ConsensusMessage.HeightQuery m -> {}
+      case ConsensusMessage.HeightAnswer m -> onHeightAnswer(height, peer, m);
+    }
+  }
+
+  private void onVote(HeightState height, PeerIdentity peer, SignedVote signed)
+      throws IOException, SafetyViolation {
+    Vote vote = signed.vote();
+    if (!height.committee.contains(vote.validator())) {
+      refuse(peer, MessageRejection.notAMember(vote.validator()));
+      return;
+    }
+    if (height.driver.holds(signed)) {
+      return;
+    }
+    boolean mine = mine(vote.validator());
+    if (!mine && !needs(height, peer, vote)) {
+      return;
+    }
+    if (!genuine(signed)) {
+      refuse(peer, MessageRejection.badSignature(vote.validator()));
+      return;
+    }
+    if (mine) {
+      signer.orElseThrow().compare(new OwnMessage.OfVote(signed));
+      return;
+    }
+    height.accuse(vote);
+    if (rules.logsOthersVotes()) {
+      writer.append(new LogEntry.VoteReceived(signed));
+    }
+    writer.drive(height, new DriverInput.VoteSeen(signed));
+  }
+
+  /** Whether a vote may change anything here: asked before its signature is checked. */
+  private static boolean needs(HeightState height, PeerIdentity peer, Vote vote) {
+    return height.driver.useful(vote)
+        && !height.alreadyAccused(vote)
+        && height.hasRoomFor(peer, vote.validator(), vote.round());
+  }
+
+  private void onProposal(
+      HeightState height, PeerIdentity peer, SignedProposal signed, Optional<Bytes> body)
+      throws IOException, SafetyViolation {
+    BlockProposal proposal = signed.proposal();
+    Optional<Rejection> wrong = wrong(height, signed);
+    if (wrong.isPresent()) {
+      refuse(peer, wrong.get());
+      return;
+    }
+    boolean mine = mine(proposal.proposer());
+    boolean held = height.driver.holds(proposal);
+    if (!held && !mine && !height.hasRoomFor(peer, proposal.proposer(), proposal.round())) {
+      return;
+    }
+    if (!held && (mine || height.driver.keeps(proposal))) {
+      Optional<Rejection> unproven = unproven(height, signed);
+      if (unproven.isPresent()) {
+        refuse(peer, unproven.get());
+        return;
+      }
+      if (mine) {
+        signer.orElseThrow().compare(new OwnMessage.OfProposal(proposal, signed.signature()));
+        return;
+      }
+      SignedProposal proven = proven(height, signed);
+      writer.append(new LogEntry.ProposalReceived(proven));
+      writer.drive(height, new DriverInput.ProposalSeen(proven));
+    }
+    if (body.isPresent()) {
+      onBody(height, peer, proposal.value(), body.get());
+    }
+  }
+
+  private Optional<Rejection> wrong(HeightState height, SignedProposal signed) {
+    BlockProposal proposal = signed.proposal();
+    PublicKey proposer = height.driver.proposer(proposal.round());
+    if (rules.checksProposer() && !proposer.equals(proposal.proposer())) {
+      return Optional.of(MessageRejection.notTheProposer(proposal.proposer(), proposer));
+    }
+    if (proposal.validRound() >= proposal.round()) {
+      return Optional.of(MessageRejection.badValidRound(proposal.validRound(), proposal.round()));
+    }
+    return signed
+        .polka()
+        .filter(
+            p ->
+                p.height() != height.number
+                    || p.round() != proposal.validRound()
+                    || !p.value().equals(proposal.value()))
+        .map(p -> MessageRejection.foreignCertificate());
+  }
+
+  private Optional<Rejection> unproven(HeightState height, SignedProposal signed) {
+    BlockProposal proposal = signed.proposal();
+    if (!verifier.verify(
+        proposal.proposer(), proposal.signingBytes(config.chain()), signed.signature())) {
+      return Optional.of(MessageRejection.badSignature(proposal.proposer()));
+    }
+    if (signed.polka().isEmpty()
+        || height.driver.knowsPolka(proposal.validRound(), proposal.value())) {
+      return Optional.empty();
+    }
+    return unproven(height, signed.polka().get()).map(r -> r);
+  }
+
+  /** A certificate that was not verified because its polka is known gives way to the known one. */
+  private static SignedProposal proven(HeightState height, SignedProposal signed) {
+    BlockProposal proposal = signed.proposal();
+    Optional<PolkaCertificate> known =
+        proposal.validRound() < 0
+            ? Optional.empty()
+            : height.driver.polka(proposal.validRound(), proposal.value());
+    return new SignedProposal(proposal, signed.signature(), known.or(signed::polka));
+  }
+
+  private Optional<CertificateRejection> unproven(
+      HeightState height, PolkaCertificate certificate) {
+    return Certificates.verify(
+        certificate, height.committee, v -> height.driver.holds(v) || genuine(v), rules);
+  }
+
+  private void onPolka(HeightState height, PeerIdentity peer, PolkaCertificate certificate)
+      throws IOException, SafetyViolation {
+    if (height.driver.knowsPolka(certificate.round(), certificate.value())
+        || !height.firstShown(peer.name(), certificate.round(), certificate.value())) {
+      return;
+    }
+    Optional<CertificateRejection> unproven = unproven(height, certificate);
+    if (unproven.isPresent()) {
+      refuse(peer, unproven.get());
+      return;
+    }
+    for (VoteSignature one : certificate.signatures()) {
+      if (mine(one.validator())) {
+        signer
+            .orElseThrow()
+            .compare(
+                new OwnMessage.OfVote(
+                    new SignedVote(certificate.vote(one.validator()), one.signature())));
+      }
+    }
+    writer.append(new LogEntry.PolkaReceived(certificate));
+    writer.drive(height, new DriverInput.PolkaSeen(certificate));
+  }
+
+  private void onBody(HeightState height, PeerIdentity peer, Hash value, Bytes body)
+      throws IOException, SafetyViolation {
+    if (height.bodies.containsKey(value) || !height.driver.wants(value)) {
+      return;
+    }
+    if (!names.names(value, body)) {
+      refuse(peer, MessageRejection.bodyMismatch(value));
+      return;
+    }
+    writer.append(new LogEntry.BodyReceived(value, body));
+    height.bodies.put(value, body);
+    writer.emit(new Effect.ValidateBlock(height.number, value, body));
+  }
+
+  private void onValueRequest(HeightState height, PeerIdentity peer, Hash value) {
+    Optional<Bytes> body = Optional.ofNullable(height.bodies.get(value));
+    if (body.isPresent() && height.serves(peer.name(), value.hex())) {
+      writer.emit(
+          new Effect.Send(
+              peer, new ConsensusMessage.ValueResponse(height.number, value, body.get())));
+    }
+  }
+
+  /**
+   * Answered at once, also while our own exchange is open: nobody waits in a circle (rule 25). Not
+   * to who asks about a height that is behind us: its votes are gone here, and "I have none" would
+   * let a restored validator sign there again. It has to sync first.
+   */
+  private void onHeightQuery(HeightState height, PeerIdentity peer, long asked) {
+    if (asked < height.number || !height.serves(peer.name(), "height")) {
+      return;
+    }
+    ConsensusMessage.HeightAnswer answer =
+        asked == height.number
+            ? height.driver.answer(MAX_ANSWER_VOTES)
+            : new ConsensusMessage.HeightAnswer(asked, List.of(), List.of(), List.of());
+    writer.emit(new Effect.Send(peer, answer));
+    if (height.exchanging
+        && peer.validator().filter(k -> !height.answered.contains(k)).isPresent()) {
+      // it may not have been there when we asked
+      writer.emit(new Effect.Send(peer, new ConsensusMessage.HeightQuery(height.number)));
+    }
+  }
+
+  /** One answer of each peer to each query of ours. */
+  private void onHeightAnswer(
+      HeightState height, PeerIdentity peer, ConsensusMessage.HeightAnswer answer)
+      throws IOException, SafetyViolation {
+    if (!height.querying || !height.queried.add(peer.name())) {
+      return;
+    }
+    int size = answer.votes().size();
+    if (size > MAX_ANSWER_VOTES
+        || answer.proposals().size() + answer.polkas().size() > MAX_ANSWER_PROPOSALS) {
+      refuse(peer, MessageRejection.answerTooLong(size, MAX_ANSWER_VOTES));
+      return;
+    }
+    for (SignedProposal proposal : answer.proposals()) {
+      if (proposal.proposal().height() == height.number) {
+        onProposal(height, peer, proposal, Optional.empty());
+      }
+    }
+    for (SignedVote vote : answer.votes()) {
+      if (vote.vote().height() == height.number && !height.closed) {
+        onVote(height, peer, vote);
+      }
+    }
+    for (PolkaCertificate polka : answer.polkas()) {
+      if (polka.height() == height.number && !height.closed) {
+        onPolka(height, peer, polka);
+      }
+    }
+    peer.validator().ifPresent(height.answered::add);
+  }
+
+  private boolean genuine(SignedVote signed) {
+    return !rules.checksVoteSignatures()
+        || verifier.verify(
+            signed.vote().validator(),
+            signed.vote().signingBytes(config.chain()),
+            signed.signature());
+  }
+
+  private boolean mine(PublicKey key) {
+    return signer.filter(signer -> signer.key().equals(key)).isPresent();
+  }
+
+  private void refuse(PeerIdentity peer, Rejection reason) {
+    writer.emit(new Effect.PeerRefused(peer, reason));
+  }
+}

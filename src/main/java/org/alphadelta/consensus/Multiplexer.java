@@ -1,0 +1,158 @@
+package org.alphadelta.consensus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.alphadelta.core.Hash;
+
+/**
+ * Which of the conditions in the table of {@link Driver} holds, most urgent first. Pure, and
+ * changes nothing: a {@link DriverStep} acts on what it finds.
+ */
+final class Multiplexer {
+  /**
+   * What the round state is to be told, if anything; {@code invalid} are quorums for values judged
+   * invalid, found on the way.
+   */
+  record Holding(Optional<RoundInput> input, List<DriverOutput> invalid) {
+    Holding {
+      invalid = List.copyOf(invalid);
+    }
+  }
+
+  private final Driver driver;
+  private final Driver.Setup setup;
+  private final RoundState state;
+  private final VoteKeeper votes;
+  private final ProposalKeeper proposals;
+  private final SortedMap<Hash, Boolean> verdicts;
+
+  Multiplexer(Driver driver) {
+    this.driver = driver;
+    this.setup = driver.setup;
+    this.state = driver.round;
+    this.votes = driver.votes;
+    this.proposals = driver.proposals;
+    this.verdicts = driver.verdicts;
+  }
+
+  Holding evaluate() {
+    if (state.step() == Step.DECIDED) {
+      return new Holding(Optional.empty(), List.of());
+    }
+    Holding committed = committed(); // L49
+    return committed.input().isPresent() || !driver.acting || state.step() == Step.UNSTARTED
+        ? committed
+        : new Holding(inRound(), committed.invalid());
+  }
+
+  private Holding committed() {
+    List<DriverOutput> invalid = new ArrayList<>();
+    for (VoteKeeper.Backed quorum : votes.quorums(VoteType.PRECOMMIT)) {
+      Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(quorum.value()));
+      if (verdict.filter(v -> !v).isPresent()) {
+        invalid.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value()));
+      } else if (verdict.isPresent()
+          && proposals.names(quorum.round(), quorum.value())
+          && setup.rules().decidesInRound(quorum.round(), state.round())) {
+        return new Holding(
+            Optional.of(new RoundInput.ProposalAndPrecommitQuorum(quorum.round(), quorum.value())),
+            invalid);
+      }
+    }
+    return new Holding(Optional.empty(), invalid);
+  }
+
+  private Optional<RoundInput> inRound() {
+    Optional<RoundInput> skip = votes.skippable(state.round()).map(RoundInput.Skip::new); // L55
+    if (skip.isPresent()) {
+      return skip;
+    }
+    Optional<RoundInput> here =
+        switch (state.step()) {
+          case PROPOSE -> proposed();
+          case PREVOTE -> prevoted();
+          case PRECOMMIT -> polkaOfRound().filter(p -> state.validRound() < state.round());
+          case UNSTARTED, DECIDED -> Optional.empty();
+        };
+    if (here.isPresent()) {
+      return here;
+    }
+    if (!state.precommitArmed() && votes.quorumAny(VoteType.PRECOMMIT, state.round())) {
+      return Optional.of(new RoundInput.PrecommitAny()); // L47
+    }
+    return latePolka();
+  }
+
+  /** L22 and L28 look at the first proposal of the round: its proposer had one. */
+  private Optional<RoundInput> proposed() {
+    List<SignedProposal> here = proposals.of(state.round());
+    if (here.isEmpty()) {
+      return Optional.empty();
+    }
+    BlockProposal proposal = here.getFirst().proposal();
+    Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(proposal.value()));
+    if (verdict.isEmpty()) {
+      return Optional.empty();
+    }
+    if (proposal.validRound() < 0) {
+      return Optional.of(
+          verdict.get()
+              ? new RoundInput.Proposed(proposal.value())
+              : new RoundInput.ProposedInvalid());
+    }
+    if (!driver.knowsPolka(proposal.validRound(), proposal.value())
+        && !setup.rules().believesValidRoundWithoutPolka()) {
+      return Optional.empty(); // rule 5
+    }
+    return proposal.validRound() >= state.round()
+        ? Optional.empty()
+        : Optional.of(
+            verdict.get()
+                ? new RoundInput.ProposalAndPolkaPrevious(proposal.value(), proposal.validRound())
+                : new RoundInput.InvalidProposalAndPolkaPrevious(proposal.validRound()));
+  }
+
+  private Optional<RoundInput> prevoted() {
+    Optional<RoundInput> polka = polkaOfRound(); // L36
+    if (polka.isPresent()) {
+      return polka;
+    }
+    if (votes.quorum(VoteType.PREVOTE, state.round(), Optional.empty())) {
+      return Optional.of(new RoundInput.PolkaNil()); // L44
+    }
+    return !state.prevoteArmed() && votes.quorumAny(VoteType.PREVOTE, state.round())
+        ? Optional.of(new RoundInput.PolkaAny()) // L34
+        : Optional.empty();
+  }
+
+  private Optional<RoundInput> polkaOfRound() {
+    for (SignedProposal signed : proposals.of(state.round())) {
+      Hash value = signed.proposal().value();
+      if (verdicts.getOrDefault(value, false) && driver.knowsPolka(state.round(), value)) {
+        return Optional.of(new RoundInput.ProposalAndPolkaCurrent(value));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<RoundInput> latePolka() {
+    if (!setup.additions() || !setup.rules().adoptsLatePolka()) {
+      return Optional.empty();
+    }
+    Optional<RoundInput> latest = Optional.empty();
+    if (state.validRound() + 1 < state.round()) {
+      for (List<PolkaCertificate> of :
+          driver.polkas.subMap(state.validRound() + 1, state.round()).values()) {
+        for (PolkaCertificate certificate : of) {
+          if (verdicts.getOrDefault(certificate.value(), false)) {
+            latest =
+                Optional.of(new RoundInput.LatePolka(certificate.value(), certificate.round()));
+          }
+        }
+      }
+    }
+    return latest;
+  }
+}

@@ -1,0 +1,78 @@
+package org.alphadelta.consensus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+
+/** Puts own messages into words for peers. It signs nothing. */
+final class OwnMessages {
+  private OwnMessages() {}
+
+  /** The message that carries what was just signed. */
+  static ConsensusMessage message(HeightState height, OwnMessage own, DriverOutput what) {
+    return switch (own) {
+      case OwnMessage.OfVote vote -> new ConsensusMessage.VoteMessage(vote.signed());
+      case OwnMessage.OfProposal proposal -> {
+        Optional<PolkaCertificate> polka =
+            what instanceof DriverOutput.Propose p ? p.polka() : Optional.empty();
+        yield carrying(height, proposal, polka);
+      }
+    };
+  }
+
+  /** Whether an own message is the one that the driver wanted. */
+  static boolean says(DriverOutput wanted, OwnMessage own) {
+    return switch (own) {
+      case OwnMessage.OfVote(SignedVote signed) ->
+          wanted instanceof DriverOutput.Cast cast
+              && cast.type() == signed.vote().type()
+              && cast.round() == signed.vote().round()
+              && cast.value().equals(signed.vote().value());
+      case OwnMessage.OfProposal(BlockProposal proposal, var signature) ->
+          wanted instanceof DriverOutput.Propose propose
+              && propose.round() == proposal.round()
+              && propose.value().equals(proposal.value())
+              && propose.validRound() == proposal.validRound();
+    };
+  }
+
+  /** Own messages of the current round again, and the polka of the valid value. */
+  static List<Effect> repeat(HeightState height) {
+    List<Effect> again = new ArrayList<>();
+    RoundState round = height.driver.round();
+    for (OwnMessage own : height.own) {
+      if (own.position().round() == round.round()) {
+        again.add(new Effect.Broadcast(repeated(height, own)));
+      }
+    }
+    if (round.round() >= 1 && height.driver.setup.rules().showsPolka()) {
+      round
+          .validValue()
+          .flatMap(v -> height.driver.polka(round.validRound(), v))
+          .ifPresent(p -> again.add(new Effect.Broadcast(new ConsensusMessage.PolkaMessage(p))));
+    }
+    return again;
+  }
+
+  private static ConsensusMessage repeated(HeightState height, OwnMessage own) {
+    return switch (own) {
+      case OwnMessage.OfVote vote -> new ConsensusMessage.VoteMessage(vote.signed());
+      case OwnMessage.OfProposal proposal -> {
+        BlockProposal said = proposal.proposal();
+        boolean carries = height.driver.setup.rules().carriesPolka() && said.validRound() >= 0;
+        yield carrying(
+            height,
+            proposal,
+            carries ? height.driver.polka(said.validRound(), said.value()) : Optional.empty());
+      }
+    };
+  }
+
+  private static ConsensusMessage carrying(
+      HeightState height, OwnMessage.OfProposal own, Optional<PolkaCertificate> polka) {
+    Optional<Bytes> body = Optional.ofNullable(height.bodies.get(own.proposal().value()));
+    return new ConsensusMessage.ProposalMessage(
+        new SignedProposal(own.proposal(), own.signature(), polka), body);
+  }
+}

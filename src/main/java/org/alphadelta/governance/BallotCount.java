@@ -1,0 +1,43 @@
+package org.alphadelta.governance;
+
+import org.alphadelta.core.Canonical;
+import org.alphadelta.core.CanonicalWriter;
+
+/** The votes of one electorate on one proposal. */
+public record BallotCount(int yes, int no, int abstain) implements Canonical {
+  public static final BallotCount NONE = new BallotCount(0, 0, 0);
+
+  public BallotCount {
+    if (yes < 0 || no < 0 || abstain < 0) {
+      throw new IllegalArgumentException(
+          "a count is not negative, found " + yes + "/" + no + "/" + abstain);
+    }
+  }
+
+  /** This count with one more of a ballot. */
+  public BallotCount plus(Ballot ballot) {
+    return add(ballot, 1);
+  }
+
+  /** This count with one less of a ballot. */
+  public BallotCount minus(Ballot ballot) {
+    return add(ballot, -1);
+  }
+
+  public int total() {
+    return yes + no + abstain;
+  }
+
+  private BallotCount add(Ballot ballot, int by) {
+    return switch (ballot) {
+      case YES -> new BallotCount(yes + by, no, abstain);
+      case NO -> new BallotCount(yes, no + by, abstain);
+      case ABSTAIN -> new BallotCount(yes, no, abstain + by);
+    };
+  }
+
+  @Override
+  public void writeTo(CanonicalWriter out) {
+    out.uint(1, yes).uint(2, no).uint(3, abstain);
+  }
+}

@@ -1,0 +1,23 @@
+package org.alphadelta.ledger;
+
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.governance.Ballot;
+
+/** What one transaction of a block did, for those who watch. */
+public sealed interface TransactionEffect {
+  Hash transaction();
+
+  record Transferred(Hash transaction, PublicKey from, PublicKey to, long amount, long fee)
+      implements TransactionEffect {}
+
+  record Proposed(Hash transaction, PublicKey proposer, Hash proposal)
+      implements TransactionEffect {}
+
+  record Withdrawn(Hash transaction, Hash proposal) implements TransactionEffect {}
+
+  record Voted(Hash transaction, PublicKey voter, Hash proposal, Ballot ballot)
+      implements TransactionEffect {}
+
+  record Attested(Hash transaction, PublicKey voter, Hash proposal) implements TransactionEffect {}
+}

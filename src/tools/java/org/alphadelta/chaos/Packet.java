@@ -1,0 +1,60 @@
+package org.alphadelta.chaos;
+
+import java.util.Optional;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Sha256;
+import org.alphadelta.ledger.Block;
+import org.alphadelta.wire.ConsensusDecoders;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.Envelope;
+import org.alphadelta.wire.PeerMessage;
+
+/** What crosses the simulated network: bytes, and what the wire's decoder made of them. */
+sealed interface Packet {
+  Hash digest();
+
+  record Consensus(ConsensusMessage message, Hash digest) implements Packet {}
+
+  /** Block sync: where a peer says it stands, what it asks for, what it answers. */
+  record Sync(PeerMessage message, Hash digest) implements Packet {}
+
+  /**
+   * Through the wire's own encoding and decoding, once per message; empty when the decoder refuses
+   * it.
+   */
+  static Optional<Consensus> of(ConsensusMessage message) {
+    Bytes bytes = message.canonical();
+    return decoded(message, bytes).toOptional().map(m -> new Consensus(m, Sha256.plain(bytes)));
+  }
+
+  /** As {@link #of(ConsensusMessage)}. */
+  static Optional<Sync> of(PeerMessage message) {
+    Bytes bytes = new Envelope(message).canonical();
+    return Envelope.decode(message.frameKind(), bytes)
+        .toOptional()
+        .filter(PeerMessage.class::isInstance)
+        .map(m -> new Sync((PeerMessage) m, Sha256.plain(bytes)));
+  }
+
+  /** The block that a proposal brings along, if it is one. */
+  static Optional<Block> block(ConsensusMessage message, VerificationCache cache) {
+    return message instanceof ConsensusMessage.ProposalMessage m
+        ? m.body().flatMap(cache::block)
+        : Optional.empty();
+  }
+
+  private static Decoded<? extends ConsensusMessage> decoded(
+      ConsensusMessage message, Bytes bytes) {
+    return switch (message) {
+      case ConsensusMessage.ProposalMessage m -> ConsensusDecoders.PROPOSAL_MESSAGE.decode(bytes);
+      case ConsensusMessage.VoteMessage m -> ConsensusDecoders.VOTE_MESSAGE.decode(bytes);
+      case ConsensusMessage.PolkaMessage m -> ConsensusDecoders.POLKA_MESSAGE.decode(bytes);
+      case ConsensusMessage.ValueRequest m -> ConsensusDecoders.VALUE_REQUEST.decode(bytes);
+      case ConsensusMessage.ValueResponse m -> ConsensusDecoders.VALUE_RESPONSE.decode(bytes);
+      case ConsensusMessage.HeightQuery m -> ConsensusDecoders.HEIGHT_QUERY.decode(bytes);
+      case ConsensusMessage.HeightAnswer m -> ConsensusDecoders.HEIGHT_ANSWER.decode(bytes);
+    };
+  }
+}
