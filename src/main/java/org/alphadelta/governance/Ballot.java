@@ -2,12 +2,17 @@ package org.alphadelta.governance;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.alphadelta.core.FieldType;
 
 /** A validator's word on a proposal. Yes is final; the others may become Yes until voting ends. */
 public enum Ballot {
   YES(1, "yes"),
   NO(2, "no"),
   ABSTAIN(3, "abstain");
+
+  /** As a field of a value. */
+  public static final FieldType<Ballot> TYPE =
+      FieldType.numbered("ballot", Ballot::ofNumber, Ballot::number);
 
   private final int number;
   private final String label;

@@ -1,10 +1,22 @@
 package org.alphadelta.governance;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 
 /** The votes of one electorate on one proposal. */
 public record BallotCount(int yes, int no, int abstain) implements Canonical {
+  public static final Codec<BallotCount> CODEC =
+      Codec.of(
+          "ballot count",
+          Codec.SMALL_BYTES,
+          Field.of(1, "yes", FieldType.UINT32, BallotCount::yes),
+          Field.of(2, "no", FieldType.UINT32, BallotCount::no),
+          Field.of(3, "abstain", FieldType.UINT32, BallotCount::abstain),
+          BallotCount::new);
+
   public static final BallotCount NONE = new BallotCount(0, 0, 0);
 
   public BallotCount {
@@ -37,7 +49,7 @@ public record BallotCount(int yes, int no, int abstain) implements Canonical {
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, yes).uint(2, no).uint(3, abstain);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

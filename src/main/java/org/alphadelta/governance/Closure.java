@@ -1,12 +1,22 @@
 package org.alphadelta.governance;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 
 /** The height of the block in which a proposal left the state open. */
 public record Closure(long height) implements Canonical {
+  public static final Codec<Closure> CODEC =
+      Codec.of(
+          "closure",
+          Codec.SMALL_BYTES,
+          Field.of(1, "height", FieldType.UINT64, Closure::height),
+          Closure::new);
+
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, height);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

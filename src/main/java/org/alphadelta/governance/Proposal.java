@@ -1,8 +1,12 @@
 package org.alphadelta.governance;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainParameters;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
@@ -21,6 +25,21 @@ public record Proposal(
     BallotCount publics,
     ProposalStatus status)
     implements Canonical {
+  public static final Codec<Proposal> CODEC =
+      Codec.of(
+          "proposal",
+          Committee.MAX_BYTES,
+          Field.of(1, "id", FieldType.HASH, Proposal::id),
+          Field.of(2, "terms", FieldType.message(ProposalTerms.CODEC), Proposal::terms),
+          Field.of(3, "proposer", FieldType.PUBLIC_KEY, Proposal::proposer),
+          Field.of(4, "sequence", FieldType.UINT64, Proposal::sequence),
+          Field.of(5, "created_at_height", FieldType.UINT64, Proposal::createdAtHeight),
+          Field.of(6, "voting_ends_height", FieldType.UINT64, Proposal::votingEndsHeight),
+          Field.of(7, "governors", FieldType.message(BallotCount.CODEC), Proposal::governors),
+          Field.of(8, "publics", FieldType.message(BallotCount.CODEC), Proposal::publics),
+          Field.of(9, "status", ProposalStatus.TYPE, Proposal::status),
+          Proposal::new);
+
   public Proposal withStatus(ProposalStatus next) {
     return new Proposal(
         id, terms, proposer, sequence, createdAtHeight, votingEndsHeight, governors, publics, next);
@@ -45,15 +64,7 @@ public record Proposal(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.hash(1, id)
-        .message(2, terms)
-        .bytes(3, proposer.bytes())
-        .uint(4, sequence)
-        .uint(5, createdAtHeight)
-        .uint(6, votingEndsHeight)
-        .message(7, governors)
-        .message(8, publics)
-        .uint(9, status.number());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

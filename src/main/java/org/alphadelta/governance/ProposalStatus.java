@@ -2,6 +2,7 @@ package org.alphadelta.governance;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.alphadelta.core.FieldType;
 
 /** Where a proposal stands on its chain. {@code LAPSED}: another one was approved first. */
 public enum ProposalStatus {
@@ -10,6 +11,10 @@ public enum ProposalStatus {
   REJECTED(3, "rejected"),
   LAPSED(4, "lapsed"),
   APPROVED(5, "approved");
+
+  /** As a field of a value. */
+  public static final FieldType<ProposalStatus> TYPE =
+      FieldType.numbered("proposal status", ProposalStatus::ofNumber, ProposalStatus::number);
 
   private final int number;
   private final String label;

@@ -5,7 +5,10 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.Cid;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
@@ -34,6 +37,41 @@ public record ProposalTerms(
     GenesisHeader deltaHeader,
     Committee successor)
     implements Canonical {
+  public static final Codec<ProposalTerms> CODEC =
+      Codec.of(
+          "proposal terms",
+          Committee.MAX_BYTES,
+          Field.of(1, "source_network", NetworkId.TYPE, ProposalTerms::sourceNetwork),
+          Field.of(2, "target_network", NetworkId.TYPE, ProposalTerms::targetNetwork),
+          Field.of(3, "target_generation", FieldType.UINT32, ProposalTerms::targetGeneration),
+          Field.of(4, "activation_height", FieldType.UINT64, ProposalTerms::activationHeight),
+          Field.of(5, "alpha_expected_hash", FieldType.HASH, ProposalTerms::alphaExpectedHash),
+          Field.of(6, "alpha_params", FieldType.CID, ProposalTerms::alphaParams),
+          Field.of(7, "delta_expected_hash", FieldType.HASH, ProposalTerms::deltaExpectedHash),
+          Field.of(8, "delta_params", FieldType.CID, ProposalTerms::deltaParams),
+          Field.of(
+              9, "delta_min_alpha_blocks", FieldType.UINT64, ProposalTerms::deltaMinAlphaBlocks),
+          Field.of(
+              10,
+              "min_governor_validators",
+              FieldType.UINT32,
+              ProposalTerms::minGovernorValidators),
+          Field.of(
+              11, "min_public_validators", FieldType.UINT32, ProposalTerms::minPublicValidators),
+          Field.of(12, "readiness_required", FieldType.BOOL, ProposalTerms::readinessRequired),
+          Field.of(
+              13,
+              "alpha_header",
+              FieldType.message(GenesisHeader.CODEC),
+              ProposalTerms::alphaHeader),
+          Field.of(
+              14,
+              "delta_header",
+              FieldType.message(GenesisHeader.CODEC),
+              ProposalTerms::deltaHeader),
+          Field.of(15, "successor", FieldType.message(Committee.CODEC), ProposalTerms::successor),
+          ProposalTerms::new);
+
   public ProposalTerms {
     if (targetGeneration < 0
         || activationHeight < 0
@@ -54,21 +92,7 @@ public record ProposalTerms(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, sourceNetwork.number())
-        .uint(2, targetNetwork.number())
-        .uint(3, targetGeneration)
-        .uint(4, activationHeight)
-        .hash(5, alphaExpectedHash)
-        .hash(6, alphaParams.digest())
-        .hash(7, deltaExpectedHash)
-        .hash(8, deltaParams.digest())
-        .uint(9, deltaMinAlphaBlocks)
-        .uint(10, minGovernorValidators)
-        .uint(11, minPublicValidators)
-        .bool(12, readinessRequired)
-        .message(13, alphaHeader)
-        .message(14, deltaHeader)
-        .message(15, successor);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,8 +1,11 @@
 package org.alphadelta.governance;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
 /** What the activation height decided. Stream {@code ratifier}; one event per proposal, ever. */
@@ -25,15 +28,23 @@ public sealed interface RatifierEvent extends Canonical {
       BallotCount publics,
       Committee stayers)
       implements RatifierEvent {
+    public static final Codec<ProposalApproved> CODEC =
+        Codec.of(
+            "proposal approved",
+            Committee.MAX_BYTES,
+            Field.of(1, "chain", FieldType.HASH, ProposalApproved::chain),
+            Field.of(2, "proposal", FieldType.HASH, ProposalApproved::proposal),
+            Field.of(3, "height", FieldType.UINT64, ProposalApproved::height),
+            Field.of(4, "block", FieldType.HASH, ProposalApproved::block),
+            Field.of(
+                5, "governors", FieldType.message(BallotCount.CODEC), ProposalApproved::governors),
+            Field.of(6, "publics", FieldType.message(BallotCount.CODEC), ProposalApproved::publics),
+            Field.of(7, "stayers", FieldType.message(Committee.CODEC), ProposalApproved::stayers),
+            ProposalApproved::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, chain)
-          .hash(2, proposal)
-          .uint(3, height)
-          .hash(4, block)
-          .message(5, governors)
-          .message(6, publics)
-          .message(7, stayers);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
@@ -47,15 +58,22 @@ public sealed interface RatifierEvent extends Canonical {
       BallotCount publics,
       ProposalStatus status)
       implements RatifierEvent {
+    public static final Codec<ProposalClosed> CODEC =
+        Codec.of(
+            "proposal closed",
+            Codec.SMALL_BYTES,
+            Field.of(1, "chain", FieldType.HASH, ProposalClosed::chain),
+            Field.of(2, "proposal", FieldType.HASH, ProposalClosed::proposal),
+            Field.of(3, "height", FieldType.UINT64, ProposalClosed::height),
+            Field.of(4, "block", FieldType.HASH, ProposalClosed::block),
+            Field.of(5, "governors", FieldType.message(BallotCount.CODEC), ProposalClosed::governors),
+            Field.of(6, "publics", FieldType.message(BallotCount.CODEC), ProposalClosed::publics),
+            Field.of(7, "status", ProposalStatus.TYPE, ProposalClosed::status),
+            ProposalClosed::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, chain)
-          .hash(2, proposal)
-          .uint(3, height)
-          .hash(4, block)
-          .message(5, governors)
-          .message(6, publics)
-          .uint(7, status.number());
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 }
