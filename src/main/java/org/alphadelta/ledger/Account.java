@@ -1,10 +1,21 @@
 package org.alphadelta.ledger;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 
 /** An account's credits and the sequence number its next transaction must carry. */
 public record Account(long balance, long nextSequence) implements Canonical {
+  public static final Codec<Account> CODEC =
+      Codec.of(
+          "account",
+          Codec.SMALL_BYTES,
+          Field.of(1, "balance", FieldType.UINT64, Account::balance),
+          Field.of(2, "next_sequence", FieldType.UINT64, Account::nextSequence),
+          Account::new);
+
   public static final Account EMPTY = new Account(0, 0);
 
   public Account {
@@ -15,7 +26,7 @@ public record Account(long balance, long nextSequence) implements Canonical {
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, balance).uint(2, nextSequence);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,14 +1,33 @@
 package org.alphadelta.ledger;
 
 import java.util.List;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
 import org.alphadelta.core.MerkleTree;
 
 /** A header and the transactions its root covers. */
 public record Block(Header header, List<SignedTransaction> transactions) implements Canonical {
+  /** More bytes are not read as a block; what a valid one may have is in {@link BlockLimits}. */
+  public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  public static final Codec<Block> CODEC =
+      Codec.of(
+          "block",
+          MAX_BYTES,
+          Field.of(1, "header", FieldType.message(Header.CODEC), Block::header),
+          Field.list(
+              2,
+              "transactions",
+              BlockLimits.MAX_TRANSACTIONS,
+              FieldType.message(SignedTransaction.CODEC),
+              Block::transactions),
+          Block::new);
+
   public Block {
     transactions = List.copyOf(transactions);
   }
@@ -27,8 +46,7 @@ public record Block(Header header, List<SignedTransaction> transactions) impleme
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, header);
-    transactions.forEach(t -> out.message(2, t));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,7 +1,10 @@
 package org.alphadelta.ledger;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
@@ -9,6 +12,18 @@ import org.alphadelta.core.Signer;
 
 /** A transaction and the signature its sender is said to have made. */
 public record SignedTransaction(Transaction transaction, Signature signature) implements Canonical {
+  public static final Codec<SignedTransaction> CODEC =
+      Codec.of(
+          "signed transaction",
+          BlockLimits.MAX_TRANSACTION_BYTES,
+          Field.of(
+              1,
+              "transaction",
+              FieldType.message(Transaction.CODEC),
+              SignedTransaction::transaction),
+          Field.of(2, "signature", FieldType.SIGNATURE, SignedTransaction::signature),
+          SignedTransaction::new);
+
   public static SignedTransaction sign(Transaction transaction, Signer signer) {
     return new SignedTransaction(transaction, signer.sign(transaction.signingBytes()));
   }
@@ -22,7 +37,7 @@ public record SignedTransaction(Transaction transaction, Signature signature) im
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, transaction).bytes(2, signature.bytes());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

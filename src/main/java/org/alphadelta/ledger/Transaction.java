@@ -2,8 +2,10 @@ package org.alphadelta.ledger;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
@@ -14,6 +16,16 @@ import org.alphadelta.core.Sha256;
  */
 public record Transaction(ChainId chain, PublicKey sender, long sequence, Payload payload)
     implements Canonical {
+  public static final Codec<Transaction> CODEC =
+      Codec.of(
+          "transaction",
+          BlockLimits.MAX_TRANSACTION_BYTES,
+          Field.of(1, "chain", FieldType.message(ChainId.CODEC), Transaction::chain),
+          Field.of(2, "sender", FieldType.PUBLIC_KEY, Transaction::sender),
+          Field.of(3, "sequence", FieldType.UINT64, Transaction::sequence),
+          Field.oneOf(Payload.FAMILY, Transaction::payload),
+          Transaction::new);
+
   public Transaction {
     if (sequence < 0) {
       throw new IllegalArgumentException("a sequence number is not negative, found " + sequence);
@@ -30,14 +42,7 @@ public record Transaction(ChainId chain, PublicKey sender, long sequence, Payloa
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, chain).bytes(2, sender.bytes()).uint(3, sequence);
-    switch (payload) {
-      case Payload.TransferPublic transfer -> out.message(4, transfer);
-      case Payload.SubmitProposal submit -> out.message(5, submit);
-      case Payload.WithdrawProposal withdraw -> out.message(6, withdraw);
-      case Payload.CastVote vote -> out.message(7, vote);
-      case Payload.AttestReadiness readiness -> out.message(8, readiness);
-    }
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }
