@@ -145,7 +145,7 @@ final class GenesisCreate extends AdnCommand {
 
   private GenesisParameters parameters(ChainKind kind, Committee committee) {
     try {
-      return new GenesisParameters(
+      return GenesisParameters.of(
           network,
           generation,
           kind,

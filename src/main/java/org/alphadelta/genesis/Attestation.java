@@ -2,8 +2,10 @@ package org.alphadelta.genesis;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
@@ -14,6 +16,19 @@ import org.alphadelta.core.Purpose;
  */
 public record Attestation(GenesisPairId pair, Manifest alpha, Manifest delta, PublicKey governor)
     implements Canonical {
+  /** The manifests of two of the largest genesis blocks fit. Bytes. */
+  public static final int MAX_BYTES = 320 * 1024;
+
+  public static final Codec<Attestation> CODEC =
+      Codec.of(
+          "attestation",
+          MAX_BYTES,
+          Field.of(1, "pair", FieldType.message(GenesisPairId.CODEC), Attestation::pair),
+          Field.of(2, "alpha", FieldType.message(Manifest.CODEC), Attestation::alpha),
+          Field.of(3, "delta", FieldType.message(Manifest.CODEC), Attestation::delta),
+          Field.of(4, "governor", FieldType.PUBLIC_KEY, Attestation::governor),
+          Attestation::new);
+
   public static Attestation of(GenesisPair pair, PublicKey governor) {
     return new Attestation(
         pair.id(),
@@ -27,7 +42,7 @@ public record Attestation(GenesisPairId pair, Manifest alpha, Manifest delta, Pu
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, pair).message(2, alpha).message(3, delta).bytes(4, governor.bytes());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

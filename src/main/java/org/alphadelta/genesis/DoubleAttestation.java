@@ -1,7 +1,10 @@
 package org.alphadelta.genesis;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
@@ -12,6 +15,18 @@ import org.alphadelta.core.SignatureVerifier;
  */
 public record DoubleAttestation(SignedAttestation first, SignedAttestation second)
     implements Canonical {
+  public static final int MAX_BYTES = 2 * Attestation.MAX_BYTES + Codec.SMALL_BYTES;
+
+  public static final Codec<DoubleAttestation> CODEC =
+      Codec.of(
+          "double attestation",
+          MAX_BYTES,
+          Field.of(
+              1, "first", FieldType.message(SignedAttestation.CODEC), DoubleAttestation::first),
+          Field.of(
+              2, "second", FieldType.message(SignedAttestation.CODEC), DoubleAttestation::second),
+          DoubleAttestation::new);
+
   public PublicKey offender() {
     return first.attestation().governor();
   }
@@ -33,7 +48,7 @@ public record DoubleAttestation(SignedAttestation first, SignedAttestation secon
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, first).message(2, second);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,11 +1,22 @@
 package org.alphadelta.genesis;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 
 /** Credits that an account holds from the start. */
 public record GenesisAccount(PublicKey owner, long balance) implements Canonical {
+  public static final Codec<GenesisAccount> CODEC =
+      Codec.of(
+          "genesis account",
+          Codec.SMALL_BYTES,
+          Field.of(1, "owner", FieldType.PUBLIC_KEY, GenesisAccount::owner),
+          Field.of(2, "balance", FieldType.UINT64, GenesisAccount::balance),
+          GenesisAccount::new);
+
   public GenesisAccount {
     if (balance < 0) {
       throw new IllegalArgumentException("a balance is not negative, found " + balance);
@@ -13,7 +24,7 @@ public record GenesisAccount(PublicKey owner, long balance) implements Canonical
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.bytes(1, owner.bytes()).uint(2, balance);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,8 +1,12 @@
 package org.alphadelta.genesis;
 
 import java.util.List;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 
 /** Which genesis this node believes, and on whose word. Stream {@code genesis}. */
@@ -11,9 +15,16 @@ public sealed interface GenesisEvent extends Canonical {
 
   /** The operator brought the pair; it agrees with the pins. */
   record GenesisImported(GenesisPairId pair) implements GenesisEvent {
+    public static final Codec<GenesisImported> CODEC =
+        Codec.of(
+            "genesis imported",
+            Codec.SMALL_BYTES,
+            Field.of(1, "pair", FieldType.message(GenesisPairId.CODEC), GenesisImported::pair),
+            GenesisImported::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, pair);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
@@ -23,44 +34,88 @@ public sealed interface GenesisEvent extends Canonical {
    */
   record GenesisAccepted(GenesisPairId pair, int pinned, List<SignedAttestation> attestations)
       implements GenesisEvent {
+    /** Attestations of a whole committee fit. Bytes. */
+    public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    public static final Codec<GenesisAccepted> CODEC =
+        Codec.of(
+            "genesis accepted",
+            MAX_BYTES,
+            Field.of(1, "pair", FieldType.message(GenesisPairId.CODEC), GenesisAccepted::pair),
+            Field.of(2, "pinned", FieldType.UINT32, GenesisAccepted::pinned),
+            Field.list(
+                3,
+                "attestations",
+                Committee.MAX_MEMBERS,
+                FieldType.message(SignedAttestation.CODEC),
+                GenesisAccepted::attestations),
+            GenesisAccepted::new);
+
     public GenesisAccepted {
       attestations = List.copyOf(attestations);
     }
 
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, pair).uint(2, pinned);
-      attestations.forEach(a -> out.message(3, a));
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** This governor attested the pair. */
   record GenesisAttested(GenesisPairId pair, SignedAttestation attestation)
       implements GenesisEvent {
+    public static final Codec<GenesisAttested> CODEC =
+        Codec.of(
+            "genesis attested",
+            Attestation.MAX_BYTES,
+            Field.of(1, "pair", FieldType.message(GenesisPairId.CODEC), GenesisAttested::pair),
+            Field.of(
+                2,
+                "attestation",
+                FieldType.message(SignedAttestation.CODEC),
+                GenesisAttested::attestation),
+            GenesisAttested::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, pair).message(2, attestation);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** A governor contradicted itself: its word counts for no pair of that generation any more. */
   record AttestedTwice(DoubleAttestation evidence) implements GenesisEvent {
+    public static final Codec<AttestedTwice> CODEC =
+        Codec.of(
+            "attested twice",
+            DoubleAttestation.MAX_BYTES,
+            Field.of(
+                1, "evidence", FieldType.message(DoubleAttestation.CODEC), AttestedTwice::evidence),
+            AttestedTwice::new);
+
     @Override
     public GenesisPairId pair() {
       return evidence.first().attestation().pair();
     }
 
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, evidence);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** The cached pair failed its check at a start and was moved aside; it is fetched again. */
   record CacheQuarantined(GenesisPairId pair, String reason) implements GenesisEvent {
+    public static final Codec<CacheQuarantined> CODEC =
+        Codec.of(
+            "cache quarantined",
+            Codec.SMALL_BYTES,
+            Field.of(1, "pair", FieldType.message(GenesisPairId.CODEC), CacheQuarantined::pair),
+            Field.of(2, "reason", FieldType.TEXT, CacheQuarantined::reason),
+            CacheQuarantined::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, pair).text(2, reason);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.alphadelta.genesis;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 
 /**
@@ -11,6 +14,17 @@ import org.alphadelta.core.GenesisPairId;
  * by {@code GenesisGenerator}.
  */
 public record GenesisPair(Genesis alpha, Genesis delta) implements Canonical {
+  /** Each genesis has its own limit; an array has this one. */
+  public static final int MAX_BYTES = Integer.MAX_VALUE;
+
+  public static final Codec<GenesisPair> CODEC =
+      Codec.of(
+          "genesis pair",
+          MAX_BYTES,
+          Field.of(1, "alpha", FieldType.message(Genesis.CODEC), GenesisPair::alpha),
+          Field.of(2, "delta", FieldType.message(Genesis.CODEC), GenesisPair::delta),
+          GenesisPair::new);
+
   public GenesisPairId id() {
     return new GenesisPairId(
         alpha.header().network(), alpha.header().generation(), alpha.hash(), delta.hash());
@@ -29,7 +43,7 @@ public record GenesisPair(Genesis alpha, Genesis delta) implements Canonical {
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, alpha).message(2, delta);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,14 +1,17 @@
 package org.alphadelta.genesis;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
+import org.alphadelta.core.Ascending;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.ChainParameters;
 import org.alphadelta.core.Cid;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.NetworkId;
 
 /**
@@ -25,6 +28,32 @@ public record GenesisParameters(
     Committee committee,
     List<GenesisAccount> accounts)
     implements Canonical {
+  /** More accounts than this are refused. */
+  public static final int MAX_ACCOUNTS = 25_000_000;
+
+  public static final Codec<GenesisParameters> CODEC =
+      Codec.of(
+          "genesis parameters",
+          Genesis.MAX_BYTES,
+          Field.of(1, "network", NetworkId.TYPE, GenesisParameters::network),
+          Field.of(2, "generation", FieldType.UINT32, GenesisParameters::generation),
+          Field.of(3, "kind", ChainKind.TYPE, GenesisParameters::kind),
+          Field.of(4, "chain", FieldType.message(ChainParameters.CODEC), GenesisParameters::chain),
+          Field.of(
+              5,
+              "delta_min_alpha_blocks",
+              FieldType.UINT64,
+              GenesisParameters::deltaMinAlphaBlocks),
+          Field.of(
+              6, "committee", FieldType.message(Committee.CODEC), GenesisParameters::committee),
+          Field.list(
+              7,
+              "accounts",
+              MAX_ACCOUNTS,
+              FieldType.message(GenesisAccount.CODEC),
+              GenesisParameters::accounts),
+          GenesisParameters::new);
+
   public GenesisParameters {
     if (generation < 0 || deltaMinAlphaBlocks < 0) {
       throw new IllegalArgumentException(
@@ -33,15 +62,31 @@ public record GenesisParameters(
               + ", "
               + deltaMinAlphaBlocks);
     }
-    List<GenesisAccount> sorted = new ArrayList<>(accounts);
-    sorted.sort(Comparator.comparing(GenesisAccount::owner));
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i - 1).owner().equals(sorted.get(i).owner())) {
-        throw new IllegalArgumentException(
-            "each account stands once, found twice: " + sorted.get(i).owner());
-      }
-    }
-    accounts = List.copyOf(sorted);
+    Ascending.require("accounts of a genesis", accounts, GenesisAccount::owner);
+    accounts = List.copyOf(accounts);
+  }
+
+  /**
+   * The parameters with these accounts, in any order.
+   *
+   * @throws IllegalArgumentException when an owner is named twice, or a number cannot be
+   */
+  public static GenesisParameters of(
+      NetworkId network,
+      int generation,
+      ChainKind kind,
+      ChainParameters chain,
+      long deltaMinAlphaBlocks,
+      Committee committee,
+      Collection<GenesisAccount> accounts) {
+    return new GenesisParameters(
+        network,
+        generation,
+        kind,
+        chain,
+        deltaMinAlphaBlocks,
+        committee,
+        Ascending.sorted(accounts, GenesisAccount::owner));
   }
 
   public Cid cid() {
@@ -49,13 +94,7 @@ public record GenesisParameters(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, network.number())
-        .uint(2, generation)
-        .uint(3, kind.number())
-        .message(4, chain)
-        .uint(5, deltaMinAlphaBlocks)
-        .message(6, committee);
-    accounts.forEach(a -> out.message(7, a));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

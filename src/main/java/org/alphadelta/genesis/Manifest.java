@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
@@ -17,6 +19,16 @@ public record Manifest(long size, List<Hash> chunks) implements Canonical {
 
   /** A larger genesis is refused: 1 GiB. */
   public static final long MAX_SIZE = 1L << 30;
+
+  public static final int MAX_CHUNKS = (int) (MAX_SIZE / CHUNK_BYTES);
+
+  public static final Codec<Manifest> CODEC =
+      Codec.of(
+          "manifest",
+          Attestation.MAX_BYTES,
+          Field.of(1, "size", FieldType.UINT64, Manifest::size),
+          Field.list(2, "chunks", MAX_CHUNKS, FieldType.HASH, Manifest::chunks),
+          Manifest::new);
 
   public Manifest {
     chunks = List.copyOf(chunks);
@@ -44,8 +56,7 @@ public record Manifest(long size, List<Hash> chunks) implements Canonical {
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, size);
-    chunks.forEach(c -> out.element(2, c.bytes()));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -86,7 +86,8 @@ public sealed interface GovernorEvent extends Canonical {
             Field.of(1, "chain", FieldType.HASH, TallyRecorded::chain),
             Field.of(2, "proposal", FieldType.HASH, TallyRecorded::proposal),
             Field.of(3, "height", FieldType.UINT64, TallyRecorded::height),
-            Field.of(4, "governors", FieldType.message(BallotCount.CODEC), TallyRecorded::governors),
+            Field.of(
+                4, "governors", FieldType.message(BallotCount.CODEC), TallyRecorded::governors),
             Field.of(5, "publics", FieldType.message(BallotCount.CODEC), TallyRecorded::publics),
             TallyRecorded::new);
 

@@ -66,7 +66,8 @@ public sealed interface RatifierEvent extends Canonical {
             Field.of(2, "proposal", FieldType.HASH, ProposalClosed::proposal),
             Field.of(3, "height", FieldType.UINT64, ProposalClosed::height),
             Field.of(4, "block", FieldType.HASH, ProposalClosed::block),
-            Field.of(5, "governors", FieldType.message(BallotCount.CODEC), ProposalClosed::governors),
+            Field.of(
+                5, "governors", FieldType.message(BallotCount.CODEC), ProposalClosed::governors),
             Field.of(6, "publics", FieldType.message(BallotCount.CODEC), ProposalClosed::publics),
             Field.of(7, "status", ProposalStatus.TYPE, ProposalClosed::status),
             ProposalClosed::new);

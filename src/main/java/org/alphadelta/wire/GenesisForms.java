@@ -28,7 +28,7 @@ public final class GenesisForms {
   }
 
   public static GenesisParameters parameters(GenesisParametersForm form) {
-    return new GenesisParameters(
+    return GenesisParameters.of(
         Fields.network(form.getNetwork()),
         Fields.uint32(form.getGeneration()),
         Fields.kind(form.getKind()),

@@ -3,8 +3,15 @@ package org.alphadelta.wire;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
+import org.alphadelta.genesis.Attestation;
+import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.Genesis;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.Manifest;
+import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.BlockLimits;
 
 /**
@@ -15,10 +22,10 @@ public final class Limits {
   private static final int MIB = 1024 * KIB;
 
   /** A value without lists: headers, votes, transfers, parameters. */
-  public static final int SMALL_BYTES = KIB;
+  public static final int SMALL_BYTES = Codec.SMALL_BYTES;
 
   /** A committee, or a value that holds one or two. */
-  public static final int COMMITTEE_BYTES = 32 * KIB;
+  public static final int COMMITTEE_BYTES = Committee.MAX_BYTES;
 
   /** A certificate: one signature of each member. */
   public static final int CERTIFICATE_BYTES = 32 * KIB;
@@ -29,19 +36,19 @@ public final class Limits {
   /** Two signed proposals, each with a polka certificate. */
   public static final int EVIDENCE_BYTES = 2 * CERTIFICATE_BYTES;
 
-  public static final int BLOCK_BYTES = 4 * MIB;
+  public static final int BLOCK_BYTES = Block.MAX_BYTES;
   public static final int CERTIFIED_BLOCK_BYTES = BLOCK_BYTES + CERTIFICATE_BYTES + KIB;
 
   /** The manifests of two of the largest genesis blocks. */
-  public static final int ATTESTATION_BYTES = 320 * KIB;
+  public static final int ATTESTATION_BYTES = Attestation.MAX_BYTES;
 
-  public static final int DOUBLE_ATTESTATION_BYTES = 2 * ATTESTATION_BYTES + KIB;
+  public static final int DOUBLE_ATTESTATION_BYTES = DoubleAttestation.MAX_BYTES;
 
   /** What a refusal, a reply or a file carries of one upgrade certificate. */
   public static final int UPGRADE_CERTIFICATE_BYTES = 8 * MIB;
 
-  public static final int GENESIS_BYTES = (int) Manifest.MAX_SIZE;
-  public static final int GENESIS_PAIR_BYTES = Integer.MAX_VALUE;
+  public static final int GENESIS_BYTES = Genesis.MAX_BYTES;
+  public static final int GENESIS_PAIR_BYTES = GenesisPair.MAX_BYTES;
   public static final int PARAMETERS_BYTES = 8 * MIB;
 
   /** A proposal with its body and the polka certificate of its valid round. */
@@ -57,8 +64,8 @@ public final class Limits {
   public static final int HANDSHAKE_BYTES = 64 * KIB;
 
   public static final int MAX_BLOCK_TRANSACTIONS = BlockLimits.MAX_TRANSACTIONS;
-  public static final int MAX_GENESIS_ACCOUNTS = 25_000_000;
-  public static final int MAX_CHUNKS = (int) (Manifest.MAX_SIZE / Manifest.CHUNK_BYTES);
+  public static final int MAX_GENESIS_ACCOUNTS = GenesisParameters.MAX_ACCOUNTS;
+  public static final int MAX_CHUNKS = Manifest.MAX_CHUNKS;
   public static final int MAX_ANSWERED_PROPOSALS = 64;
   public static final int MAX_ANSWERED_VOTES = 8192;
   public static final int MAX_ANSWERED_POLKAS = 64;

@@ -56,7 +56,7 @@ final class Pairs {
       int generation, ChainKind kind, Committee committee, long balance) {
     List<GenesisAccount> accounts = new ArrayList<>();
     committee.keys().forEach(k -> accounts.add(new GenesisAccount(k, balance)));
-    return new GenesisParameters(
+    return GenesisParameters.of(
         NetworkId.TESTNET, generation, kind, NUMBERS, 3, committee, accounts);
   }
 

@@ -183,7 +183,7 @@ final class SmallWorld {
             new GenesisAccount(key(1).publicKey(), 1_000_000),
             new GenesisAccount(key(2).publicKey(), 1_000_000));
     GenesisParameters parameters =
-        new GenesisParameters(NETWORK, generation, kind, PARAMETERS, 3, members, owners);
+        GenesisParameters.of(NETWORK, generation, kind, PARAMETERS, 3, members, owners);
     GenesisHeader header =
         new GenesisHeader(
             NETWORK,

@@ -49,7 +49,7 @@ class GenesisGeneratorTest {
     List<Member> members = new ArrayList<>(C.members());
     Collections.reverse(members);
     GenesisParameters shuffled =
-        new GenesisParameters(
+        GenesisParameters.of(
             alpha.network(),
             alpha.generation(),
             alpha.kind(),
@@ -204,7 +204,7 @@ class GenesisGeneratorTest {
       long gate,
       Committee committee,
       List<GenesisAccount> accounts) {
-    return new GenesisParameters(network, generation, p.kind(), numbers, gate, committee, accounts);
+    return GenesisParameters.of(network, generation, p.kind(), numbers, gate, committee, accounts);
   }
 
   private static GenesisPair withAlpha(GenesisPair p, UnaryOperator<GenesisHeader> change) {

@@ -92,7 +92,7 @@ class GoldenGenesisTest {
       accounts.add(new GenesisAccount(key(kind.label(), i), 1L << i));
     }
     accounts.add(new GenesisAccount(key(kind.label(), 99), 0));
-    return new GenesisParameters(
+    return GenesisParameters.of(
         NetworkId.TESTNET,
         1,
         kind,

@@ -31,7 +31,7 @@ final class TestGenesis {
       NetworkId network, int generation, ChainKind kind, Committee committee) {
     List<GenesisAccount> accounts = new ArrayList<>();
     committee.keys().forEach(k -> accounts.add(new GenesisAccount(k, 1000)));
-    return new GenesisParameters(network, generation, kind, NUMBERS, 3, committee, accounts);
+    return GenesisParameters.of(network, generation, kind, NUMBERS, 3, committee, accounts);
   }
 
   static GenesisPair pair(

@@ -255,10 +255,8 @@ class CachesTest {
     Committee committee = Actors.committee(3, 1);
     ChainParameters chain = new ChainParameters(400, 25, 12, 5, 1000 + extraHorizon, 0, 1);
     return GenesisGenerator.pair(
-        new GenesisParameters(
-            NetworkId.TESTNET, 0, ChainKind.ALPHA, chain, 3, committee, List.of()),
-        new GenesisParameters(
-            NetworkId.TESTNET, 0, ChainKind.DELTA, chain, 3, committee, List.of()),
+        GenesisParameters.of(NetworkId.TESTNET, 0, ChainKind.ALPHA, chain, 3, committee, List.of()),
+        GenesisParameters.of(NetworkId.TESTNET, 0, ChainKind.DELTA, chain, 3, committee, List.of()),
         Optional.empty());
   }
 

@@ -150,6 +150,6 @@ record SimulatedGenesis(
         new ChainParameters(100, VOTING, FREEZE + members.size(), FREEZE, 10_000, 1, 1);
     List<GenesisAccount> accounts =
         members.keys().stream().map(k -> new GenesisAccount(k, BALANCE)).toList();
-    return new GenesisParameters(NETWORK, generation, kind, chain, deltaMin, members, accounts);
+    return GenesisParameters.of(NETWORK, generation, kind, chain, deltaMin, members, accounts);
   }
 }

@@ -245,7 +245,7 @@ final class SwapWorld {
     List<GenesisAccount> accounts = new ArrayList<>(alpha.accounts());
     accounts.set(0, new GenesisAccount(accounts.get(0).owner(), accounts.get(0).balance() + 1));
     GenesisParameters richer =
-        new GenesisParameters(
+        GenesisParameters.of(
             alpha.network(),
             alpha.generation(),
             alpha.kind(),
@@ -299,7 +299,7 @@ final class SwapWorld {
 
   private GenesisParameters parameters(
       NetworkId network, int generation, ChainKind kind, Committee members) {
-    return new GenesisParameters(
+    return GenesisParameters.of(
         network,
         generation,
         kind,
