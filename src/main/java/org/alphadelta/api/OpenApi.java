@@ -47,9 +47,9 @@ final class OpenApi {
     ObjectNode json = Json.object();
     json.put("summary", operation.summary());
     ArrayNode parameters = json.putArray("parameters");
-    for (String place : operation.pathParams()) {
+    for (String pathParam : operation.pathParams()) {
       ObjectNode parameter = parameters.addObject();
-      parameter.put("name", place).put("in", "path").put("required", true);
+      parameter.put("name", pathParam).put("in", "path").put("required", true);
       parameter.putObject("schema").put("type", "string");
     }
     for (Operation.Query query : operation.queries()) {

@@ -45,7 +45,7 @@ final class InitNetworkCommand extends AdnCommand {
     Plan plan = new Plan(Optional.empty(), true, 0, numbers, RESIDENT_MIB, 0);
     Preparation preparation = new Preparation(context, commands, where.base());
     preparation.refuse(plan);
-    RunContext run = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
+    RunContext run = preparation.runContext(plan, LocalDateTime.now(ZoneId.systemDefault()));
     BootstrappedNetwork network;
     try {
       network = new Bootstrap(run).run();

@@ -74,7 +74,8 @@ final class JoinCommand extends AdnCommand {
   private int join(RunDirectory directory, Participant contact) throws IOException {
     Plan plan = new Plan(Optional.empty(), true, 0, new Numbers(), 0, 0);
     RunContext run =
-        new Preparation(context, commands, where.base()).stage(plan, directory, System::nanoTime);
+        new Preparation(context, commands, where.base())
+            .runContext(plan, directory, System::nanoTime);
     int generation =
         AgreementStep.demand(contact, "/network/genesis/hash").path("generation").asInt(0);
     run.begin(

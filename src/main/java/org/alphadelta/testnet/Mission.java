@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.alphadelta.cli.CommandFailure;
 
 /**
- * The order of the steps, and what becomes of a run that fails on the way: founding, agreement,
+ * The order of the steps, and what becomes of a run that fails on the way: bootstrap, agreement,
  * transfer, votes, split, swap, joiner, then memory, journals and time. It ends what it started,
  * whatever happened. Every step is a class of its own that checks its claims from outside.
  */

@@ -69,12 +69,12 @@ record Preparation(CliContext context, Function<CliContext, CommandLine> command
     return Started.read(directory.processes()).stream().filter(s -> s.alive().isPresent()).toList();
   }
 
-  RunContext stage(Plan plan, LocalDateTime now) throws IOException {
-    return stage(plan, RunDirectory.create(base, now), NANOS);
+  RunContext runContext(Plan plan, LocalDateTime now) throws IOException {
+    return runContext(plan, RunDirectory.create(base, now), NANOS);
   }
 
   /** The tools of a run in a directory that exists. */
-  RunContext stage(Plan plan, RunDirectory directory, LongSupplier nanos) throws IOException {
+  RunContext runContext(Plan plan, RunDirectory directory, LongSupplier nanos) throws IOException {
     Launch launch = Launch.of(System.getProperties(), Runtime.version().feature());
     RunLog runLog = new RunLog(context.shell(), nanos);
     Script script = Script.create(directory.commands(), launch.launcher());

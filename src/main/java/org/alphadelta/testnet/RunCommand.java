@@ -80,7 +80,7 @@ final class RunCommand extends AdnCommand {
     Plan plan = new Plan(until, keep, chosen, numbers, maxResidentMib, maxSeconds);
     Preparation preparation = new Preparation(context, commands, where.base());
     preparation.refuse(plan);
-    RunContext run = preparation.stage(plan, LocalDateTime.now(ZoneId.systemDefault()));
+    RunContext run = preparation.runContext(plan, LocalDateTime.now(ZoneId.systemDefault()));
     run.runLog().step("seed", chosen + ", in " + run.directory());
     Thread hook = new Thread(run.processes()::stopAll, "adn-testnet-end");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -88,10 +88,10 @@ final class FakeNode implements NodePort {
                 ChainKind.ALPHA,
                 new Evidence.DepartedSignature(
                     alpha, vote(alpha, 9, Optional.of(world.pair.delta().hash())), 8)),
-            new Offence.OnGenesis(new DoubleAttestation(word(1), word(2)))));
+            new Offence.OnGenesis(new DoubleAttestation(attestation(1), attestation(2)))));
   }
 
-  private SignedAttestation word(int size) {
+  private SignedAttestation attestation(int size) {
     KeyPair key = world.key(3);
     Manifest manifest = new Manifest(size, List.of(world.pair.alpha().hash()));
     Attestation attestation = new Attestation(world.pair.id(), manifest, manifest, key.publicKey());

@@ -41,7 +41,7 @@ class ConductOracleTest {
 
   private final List<String> wrong = new ArrayList<>();
   private final Committee committee = World.committee(4);
-  private final ConductOracle conduct =
+  private final ConductOracle conductOracle =
       new ConductOracle(
           new BlockOracle.OneHeight(CHAIN, committee, Ed25519.verifier()),
           Proposers.ROTATING,
@@ -209,14 +209,14 @@ class ConductOracleTest {
 
   @Test
   void aSignatureAtAStoredHeight() {
-    conduct.stored(key(0), 1);
+    conductOracle.stored(key(0), 1);
     sign(vote(VoteType.PREVOTE, 0, NIL, 0));
     assertThat(wrong).singleElement().asString().contains("has stored 1");
   }
 
   @Test
   void aSignatureBeforeMoreThanAThirdAnswered() {
-    conduct.started(key(0), 0, Optional.empty());
+    conductOracle.started(key(0), 0, Optional.empty());
     answers(0, 3);
     sign(vote(VoteType.PREVOTE, 0, NIL, 0));
     assertThat(wrong).singleElement().asString().contains("has heard from 1");
@@ -224,9 +224,9 @@ class ConductOracleTest {
 
   @Test
   void anAnswerAboutAnotherHeightIsNone() {
-    conduct.started(key(0), 0, Optional.empty());
+    conductOracle.started(key(0), 0, Optional.empty());
     answers(0, 3);
-    conduct.delivered(
+    conductOracle.delivered(
         key(0), key(2), new ConsensusMessage.HeightAnswer(2, List.of(), List.of(), List.of()));
     sign(vote(VoteType.PREVOTE, 0, NIL, 0));
     assertThat(wrong).singleElement().asString().contains("has heard from 1");
@@ -246,16 +246,16 @@ class ConductOracleTest {
   @Test
   void anOldSignStateThatWalksOverItsOwnSteps() {
     sign(vote(VoteType.PREVOTE, 0, NIL, 0));
-    conduct.started(key(0), 0, Optional.empty());
+    conductOracle.started(key(0), 0, Optional.empty());
     answers(0, 2);
     answers(0, 3);
-    conduct.signed(new OwnMessage.OfVote(vote(VoteType.PREVOTE, 0, NIL, 0)), false);
+    conductOracle.signed(new OwnMessage.OfVote(vote(VoteType.PREVOTE, 0, NIL, 0)), false);
     assertThat(wrong).singleElement().asString().contains("before its start");
   }
 
   @Test
   void aSignatureOfWhoIsNoMember() {
-    conduct.signed(new OwnMessage.OfVote(vote(VoteType.PREVOTE, 0, NIL, 9)), true);
+    conductOracle.signed(new OwnMessage.OfVote(vote(VoteType.PREVOTE, 0, NIL, 9)), true);
     assertThat(wrong).singleElement().asString().contains("no member");
   }
 
@@ -270,7 +270,7 @@ class ConductOracleTest {
     Optional<PolkaCertificate> polka =
         validRound < 0 ? Optional.empty() : Optional.of(polka(validRound, value, 0, 1, 2));
     ConsensusMessage.ProposalMessage message = proposal(who, round, value, validRound, polka);
-    conduct.signed(
+    conductOracle.signed(
         new OwnMessage.OfProposal(message.proposal().proposal(), message.proposal().signature()),
         true);
     says(who, message);
@@ -290,17 +290,17 @@ class ConductOracleTest {
   }
 
   private void sign(SignedVote vote) {
-    conduct.signed(new OwnMessage.OfVote(vote), true);
+    conductOracle.signed(new OwnMessage.OfVote(vote), true);
     hear(new ConsensusMessage.VoteMessage(vote));
   }
 
   private void says(int who, ConsensusMessage message) {
     hear(message);
-    conduct.says(key(who), message);
+    conductOracle.says(key(who), message);
   }
 
   private void hear(ConsensusMessage message) {
-    conduct.hear(message);
+    conductOracle.hear(message);
   }
 
   /** Of whoever sends them: nobody asks what entitles a Byzantine validator. */
@@ -311,7 +311,7 @@ class ConductOracleTest {
   }
 
   private void answers(int to, int from) {
-    conduct.delivered(
+    conductOracle.delivered(
         key(to), key(from), new ConsensusMessage.HeightAnswer(1, List.of(), List.of(), List.of()));
   }
 

@@ -134,7 +134,7 @@ class SimulationTest {
   @Test
   void theMemoOfSignaturesChangesNothing() {
     Campaign.Result result = new Campaign(100, 1, 10, Engines.REAL).run();
-    assertThat(result.withoutMemo()).isEqualTo(1);
+    assertThat(result.withoutCache()).isEqualTo(1);
     assertThat(result.bad()).isEmpty();
   }
 

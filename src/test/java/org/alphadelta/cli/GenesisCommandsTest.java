@@ -437,12 +437,12 @@ class GenesisCommandsTest {
     }
   }
 
-  private interface Step {
+  private interface Action {
     void run() throws Exception;
   }
 
   /** Nothing but the lock file may be there that was not before, and nothing may have changed. */
-  private static void untouched(Path root, Step step) throws Exception {
+  private static void untouched(Path root, Action step) throws Exception {
     Map<String, String> before = content(root);
     step.run();
     assertThat(content(root)).isEqualTo(before);

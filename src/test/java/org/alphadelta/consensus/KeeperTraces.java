@@ -33,7 +33,7 @@ final class KeeperTraces {
         name + " step 0 output", "none", threshold(states.getFirst().path("lastEmitted")));
     VoteKeeper ours = VoteKeeper.weighted(weights, Rules.CORRECT);
     int height = Itf.number(states.getFirst().path("bookkeeper").path("height"));
-    Books books = new Books(tally, validators);
+    BookkeeperComparison books = new BookkeeperComparison(tally, validators);
     Differences known = new Differences();
     for (int i = 1; i < states.size(); i++) {
       tally.step = i;

@@ -18,10 +18,10 @@ import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * A Byzantine validator: an honest engine and ledger as its brain, and a mouth that says something
- * else. What comes back of its own lies is kept from the brain, which would otherwise stop. It
- * proposes the oldest anchors or one above H, takes up nobody's transactions, and never leaves a
- * chain.
+ * A Byzantine validator: an honest engine and ledger as its brain, and a behavior that says
+ * something else. What comes back of its own lies is kept from the brain, which would otherwise
+ * stop. It proposes the oldest anchors or one above H, takes up nobody's transactions, and never
+ * leaves a chain.
  */
 final class ByzantineNode implements SimPeer {
   private static final int TICK_MILLIS = 250;

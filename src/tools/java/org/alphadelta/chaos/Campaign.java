@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 
 /**
  * Many seeds, on all processors, in one result that does not depend on how many there are. One seed
- * in a hundred runs a second time without the memo of signatures and must leave the same trace.
+ * in a hundred runs a second time without the verification cache and must leave the same trace.
  */
 final class Campaign {
   private static final int MEMO_CHECK = 100;
@@ -23,7 +23,7 @@ final class Campaign {
       int violations,
       int undecided,
       int doubleSignatures,
-      int withoutMemo,
+      int withoutCache,
       int splits,
       int restored,
       int stopped,
@@ -71,7 +71,7 @@ final class Campaign {
     Simulation.Outcome again = run(seed, false);
     return again.traceHash().equals(outcome.traceHash())
         ? outcome
-        : outcome.violating("the memo of signatures changes the trace: " + again.traceHash());
+        : outcome.violating("the verification cache changes the trace: " + again.traceHash());
   }
 
   private Simulation.Outcome run(long seed, boolean remembering) {

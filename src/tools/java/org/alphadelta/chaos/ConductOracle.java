@@ -95,7 +95,7 @@ final class ConductOracle {
   /** An honest validator says this to one or to all. */
   void says(PublicKey author, ConsensusMessage message) {
     if (message instanceof ConsensusMessage.PolkaMessage m) {
-      track(author).shows(m.certificate().height(), m.certificate().round());
+      history(author).shows(m.certificate().height(), m.certificate().round());
     } else if (message instanceof ConsensusMessage.ProposalMessage m) {
       BlockProposal p = m.proposal().proposal();
       if (p.proposer().equals(author) && p.validRound() >= 0 && m.proposal().polka().isEmpty()) {
@@ -107,18 +107,18 @@ final class ConductOracle {
   /** This reaches an honest validator's running process. */
   void delivered(PublicKey to, PublicKey from, ConsensusMessage message) {
     if (message instanceof ConsensusMessage.HeightAnswer m) {
-      track(to).answered(from, m.height());
+      history(to).answered(from, m.height());
     }
   }
 
   /** As {@link ValidatorHistory#starts}. */
   void started(PublicKey key, long blocks, Optional<OwnMessage> last) {
-    track(key).starts(blocks, last);
+    history(key).starts(blocks, last);
   }
 
   void stored(PublicKey key, long height) {
     highest = Math.max(highest, height);
-    track(key).stores(height);
+    history(key).stores(height);
   }
 
   /**
@@ -129,7 +129,7 @@ final class ConductOracle {
   void signed(OwnMessage message, boolean first) {
     PublicKey author = message.author();
     Position at = message.position();
-    ValidatorHistory history = track(author);
+    ValidatorHistory history = history(author);
     Consumer<String> wrong = why -> wrong(author, at, why);
     history.checkShown(at, wrong);
     if (!first) {
@@ -152,7 +152,7 @@ final class ConductOracle {
     history.signs(message);
   }
 
-  private ValidatorHistory track(PublicKey key) {
+  private ValidatorHistory history(PublicKey key) {
     return histories.computeIfAbsent(key, k -> new ValidatorHistory());
   }
 

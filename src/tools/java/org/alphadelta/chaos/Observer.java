@@ -29,7 +29,7 @@ final class Observer {
   private final SortedSet<PublicKey> honest;
   private final SignatureVerifier verifier;
   private final IntFunction<PublicKey> keys;
-  private final ConductOracle conduct;
+  private final ConductOracle conductOracle;
   private final SortedMap<Long, Hash> blocks = new TreeMap<>();
   private final SortedMap<PublicKey, SortedMap<Position, Bytes>> signed = new TreeMap<>();
   private final SortedMap<Integer, Long> heights = new TreeMap<>();
@@ -50,7 +50,7 @@ final class Observer {
     this.honest = new TreeSet<>(honest);
     this.keys = keys;
     this.verifier = verifier;
-    this.conduct = new ConductOracle(oracle, proposers, verifier, this::violation);
+    this.conductOracle = new ConductOracle(oracle, proposers, verifier, this::violation);
   }
 
   List<String> violations() {
@@ -76,11 +76,11 @@ final class Observer {
 
   /** A message leaves the node of {@code author}. */
   void onWire(PublicKey author, ConsensusMessage message) {
-    conduct.hear(message);
+    conductOracle.hear(message);
     if (!honest.contains(author)) {
       return;
     }
-    conduct.says(author, message);
+    conductOracle.says(author, message);
     switch (message) {
       case ConsensusMessage.VoteMessage m -> onVote(author, m.vote());
       case ConsensusMessage.ProposalMessage m -> onProposal(author, m.proposal());
@@ -105,7 +105,7 @@ final class Observer {
   /** A message of another node reaches a running one. */
   void onDelivered(PublicKey to, PublicKey from, ConsensusMessage message) {
     if (honest.contains(to)) {
-      conduct.delivered(to, from, message);
+      conductOracle.delivered(to, from, message);
     }
   }
 
@@ -136,7 +136,7 @@ final class Observer {
     if (before.isEmpty() && !verifier.verify(message.author(), bytes, message.signature())) {
       violation("an honest node shows a signature that does not verify at " + message.position());
     }
-    conduct.signed(message, before.isEmpty());
+    conductOracle.signed(message, before.isEmpty());
   }
 
   /** From here on this honest key signs nothing above the height. */
@@ -173,7 +173,7 @@ final class Observer {
       violation("node " + node + " stored height " + height + ", expected " + expected);
     }
     heights.put(node, height);
-    conduct.stored(keys.apply(node), height);
+    conductOracle.stored(keys.apply(node), height);
   }
 
   /**
@@ -201,7 +201,7 @@ final class Observer {
     if (found.size() > before) {
       found.subList((int) before, found.size()).forEach(b -> onStored(node, b));
     }
-    conduct.started(keys.apply(node), found.size(), last);
+    conductOracle.started(keys.apply(node), found.size(), last);
     last.ifPresent(this::onSignature);
   }
 

@@ -27,7 +27,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--heights",
       description =
-          "Heights of each seed (default ${DEFAULT-VALUE}); with --split they follow from the seed.",
+          "Heights of each seed (default ${DEFAULT-VALUE}); with --split they follow from the"
+              + " seed.",
       defaultValue = "100")
   private int heights;
 
@@ -49,8 +50,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       description =
-          "The two-chain case: Alpha and Delta through an approved activation height, and the pair of"
-              + " chains that begins then.")
+          "The two-chain case: Alpha and Delta through an approved activation height, and the pair"
+              + " of chains that begins then.")
   private boolean split;
 
   @Override
@@ -97,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
         r.seconds(),
         r.heights(),
         r.events(),
-        r.withoutMemo(),
+        r.withoutCache(),
         r.splits(),
         r.restored(),
         r.stopped());
@@ -106,8 +107,9 @@ final class SimulateCommand implements Callable<Integer> {
   private String text(Campaign.Result r) {
     return String.format(
         Locale.ROOT,
-        "%d seeds, %d heights, %d events in %.1f s: %d violations, %d undecided, %d double signatures%n"
-            + "trace hash %s (%d seeds also without the memo), %d upgrades, %d old disks of which %d ended a node",
+        "%d seeds, %d heights, %d events in %.1f s: %d violations, %d undecided, %d double"
+            + " signatures%ntrace hash %s (%d seeds also without the cache), %d upgrades, %d old"
+            + " disks of which %d ended a node",
         r.seeds(),
         r.heights(),
         r.events(),
@@ -116,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
         r.undecided(),
         r.doubleSignatures(),
         r.traceHash(),
-        r.withoutMemo(),
+        r.withoutCache(),
         r.splits(),
         r.restored(),
         r.stopped());

@@ -14,7 +14,7 @@ final class Simulation implements Listener {
   /** A run that takes longer than this without deciding is undecided. Virtual milliseconds. */
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;
 
-  private static final int WEATHER_MILLIS = 400;
+  private static final int FAULTS_MILLIS = 400;
   private static final int CALM_AFTER_RESTORE = 10;
 
   /** Everybody loses power at once this many times more rarely than one alone. */
@@ -98,7 +98,7 @@ final class Simulation implements Listener {
         .forEach(p -> world.time.after(world.random.nextInt(50), ((ByzantineNode) p)::boot));
     calmUntilHeight = world.random.nextInt(3);
     deadline = PATIENCE_MILLIS;
-    world.time.after(WEATHER_MILLIS, this::weather);
+    world.time.after(FAULTS_MILLIS, this::changeFaults);
     long events = 0;
     while (!done() && world.observer.clean() && world.time.step()) {
       events++;
@@ -139,7 +139,7 @@ final class Simulation implements Listener {
   }
 
   /** Looks out of the window every now and then. */
-  private void weather() {
+  private void changeFaults() {
     if (world.network.storming()) {
       storming();
     } else if (!recovering && world.plan.restores() && !restored && world.random.nextBoolean()) {
@@ -147,7 +147,7 @@ final class Simulation implements Listener {
     } else if (!recovering && lowest() >= calmUntilHeight && highest() < world.plan.heights()) {
       world.network.storm();
     }
-    world.time.after(WEATHER_MILLIS, this::weather);
+    world.time.after(FAULTS_MILLIS, this::changeFaults);
   }
 
   /**
@@ -162,7 +162,7 @@ final class Simulation implements Listener {
     node.home().backUp();
     restored = true;
     calmUntilHeight = highest() + CALM_AFTER_RESTORE;
-    world.time.after(1 + world.random.nextInt(WEATHER_MILLIS), node::restore);
+    world.time.after(1 + world.random.nextInt(FAULTS_MILLIS), node::restore);
   }
 
   private void storming() {

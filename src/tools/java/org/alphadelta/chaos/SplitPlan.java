@@ -164,7 +164,7 @@ record SplitPlan(
     return members().without(staying);
   }
 
-  SimulatedGenesis ground() {
+  SimulatedGenesis genesis() {
     List<Signer> voters = new ArrayList<>();
     for (int i = 0; i < faults.validators(); i++) {
       if (!stays(i)) {

@@ -12,7 +12,7 @@ final class SplitWorlds {
   final World nextDelta;
 
   SplitWorlds(SplitPlan plan, VerificationCache cache, Engines engines) {
-    SimulatedGenesis genesis = plan.ground();
+    SimulatedGenesis genesis = plan.genesis();
     long last = plan.activation() + SplitPlan.HEIGHTS_AFTER;
     alpha =
         new World(

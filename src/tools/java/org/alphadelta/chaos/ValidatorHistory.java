@@ -13,9 +13,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * The track that one honest validator left outside: what it signed and showed, which blocks it
- * stored, when its process started and what it heard since. It asks whether the next signature may
- * come now; {@link SignatureClaim} asks whether it may come at all.
+ * What one honest validator left outside: what it signed and showed, which blocks it stored, when
+ * its process started and what it heard since. It asks whether the next signature may come now;
+ * {@link SignatureClaim} asks whether it may come at all.
  */
 final class ValidatorHistory {
   private final SortedMap<Position, Optional<Hash>> signed = new TreeMap<>();

@@ -161,16 +161,16 @@ final class World {
   }
 
   void broadcast(int from, ConsensusMessage message) {
-    Optional<Packet.Consensus> parcel = parcel(from, message);
+    Optional<Packet.Consensus> packet = packet(from, message);
     for (int to = 0; to < plan.validators(); to++) {
-      if (to != from && parcel.isPresent()) {
-        post(from, to, parcel.get());
+      if (to != from && packet.isPresent()) {
+        post(from, to, packet.get());
       }
     }
   }
 
   void send(int from, int to, ConsensusMessage message) {
-    parcel(from, message).ifPresent(p -> post(from, to, p));
+    packet(from, message).ifPresent(p -> post(from, to, p));
   }
 
   /** To those of the members that are not the sender itself. */
@@ -181,14 +181,14 @@ final class World {
         .forEach(to -> send(from, to, message));
   }
 
-  private Optional<Packet.Consensus> parcel(int from, ConsensusMessage message) {
-    Optional<Packet.Consensus> parcel = Packet.of(message);
-    parcel.ifPresent(p -> observer.onWire(key(from), p.message()));
-    parcel.ifPresent(p -> ear.accept(key(from), p.message()));
-    if (parcel.isEmpty() && !byzantine(from)) {
+  private Optional<Packet.Consensus> packet(int from, ConsensusMessage message) {
+    Optional<Packet.Consensus> packet = Packet.of(message);
+    packet.ifPresent(p -> observer.onWire(key(from), p.message()));
+    packet.ifPresent(p -> ear.accept(key(from), p.message()));
+    if (packet.isEmpty() && !byzantine(from)) {
       observer.violation("node " + from + " sends what no decoder takes: " + message);
     }
-    return parcel;
+    return packet;
   }
 
   void send(int from, int to, PeerMessage message) {
@@ -196,10 +196,10 @@ final class World {
   }
 
   void broadcast(int from, PeerMessage message) {
-    Optional<Packet.Sync> parcel = Packet.of(message);
+    Optional<Packet.Sync> packet = Packet.of(message);
     for (int to = 0; to < plan.validators(); to++) {
-      if (to != from && parcel.isPresent()) {
-        post(from, to, parcel.get());
+      if (to != from && packet.isPresent()) {
+        post(from, to, packet.get());
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * voters, every vote received and who contradicted itself. What ours does not keep, it keeps here:
  * conflicting votes, and the thresholds that the trace says were emitted.
  */
-final class Books {
+final class BookkeeperComparison {
   private final TraceTally tally;
   private final JsonNode validators;
   private final SortedMap<String, Integer> weights;
@@ -23,7 +23,7 @@ final class Books {
   private final SortedSet<String> conflicting = new TreeSet<>();
   private final SortedSet<String> emitted = new TreeSet<>();
 
-  Books(TraceTally tally, JsonNode validators) {
+  BookkeeperComparison(TraceTally tally, JsonNode validators) {
     this.tally = tally;
     this.validators = validators;
     this.weights = weighed(validators);
