@@ -2,8 +2,10 @@ package org.alphadelta.consensus;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
@@ -14,6 +16,21 @@ import org.alphadelta.core.Purpose;
  */
 public record BlockProposal(long height, int round, Hash value, int validRound, PublicKey proposer)
     implements Canonical {
+  /** Written plus one, so that -1 is the zero that is left out. */
+  private static final FieldType<Integer> VALID_ROUND =
+      FieldType.UINT64.as(plusOne -> Math.toIntExact(plusOne - 1), round -> round + 1L);
+
+  public static final Codec<BlockProposal> CODEC =
+      Codec.of(
+          "round proposal",
+          Codec.SMALL_BYTES,
+          Field.of(1, "height", FieldType.UINT64, BlockProposal::height),
+          Field.of(2, "round", FieldType.UINT32, BlockProposal::round),
+          Field.of(3, "value", FieldType.HASH, BlockProposal::value),
+          Field.of(4, "valid_round_plus_one", VALID_ROUND, BlockProposal::validRound),
+          Field.of(5, "proposer", FieldType.PUBLIC_KEY, BlockProposal::proposer),
+          BlockProposal::new);
+
   public BlockProposal {
     if (height < 1 || round < 0 || validRound < -1) {
       throw new IllegalArgumentException(
@@ -31,11 +48,7 @@ public record BlockProposal(long height, int round, Hash value, int validRound, 
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, height)
-        .uint(2, round)
-        .hash(3, value)
-        .uint(4, validRound + 1L)
-        .bytes(5, proposer.bytes());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -16,6 +16,9 @@ import org.alphadelta.core.SignatureVerifier;
  * that is.
  */
 public final class Certificates {
+  /** Cap of a certificate, with one signature of each member. Bytes. */
+  public static final int MAX_BYTES = 32 * 1024;
+
   private Certificates() {}
 
   /** Empty when the certificate proves that its committee decided its value. */

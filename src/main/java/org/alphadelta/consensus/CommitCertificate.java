@@ -1,26 +1,57 @@
 package org.alphadelta.consensus;
 
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.core.Ascending;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
  * More than two thirds of a committee precommitted one block in one round. Not unique: nodes hold
- * different signer sets. Signatures are sorted by key.
+ * different signer sets. Signatures ascend by key.
  */
 public record CommitCertificate(long height, int round, Hash value, List<VoteSignature> signatures)
     implements Canonical {
+  public static final Codec<CommitCertificate> CODEC =
+      Codec.of(
+          "commit certificate",
+          Certificates.MAX_BYTES,
+          Field.of(1, "height", FieldType.UINT64, CommitCertificate::height),
+          Field.of(2, "round", FieldType.UINT32, CommitCertificate::round),
+          Field.of(3, "value", FieldType.HASH, CommitCertificate::value),
+          Field.list(
+              4,
+              "signatures",
+              Committee.MAX_MEMBERS,
+              FieldType.message(VoteSignature.CODEC),
+              CommitCertificate::signatures),
+          CommitCertificate::new);
+
   public CommitCertificate {
     if (height < 1 || round < 0) {
       throw new IllegalArgumentException(
           "a certificate has height >= 1 and round >= 0, found " + height + "/" + round);
     }
-    signatures =
-        signatures.stream().sorted(Comparator.comparing(VoteSignature::validator)).toList();
+    Ascending.require("a certificate's signers", signatures, VoteSignature::validator);
+    signatures = List.copyOf(signatures);
+  }
+
+  /**
+   * The certificate of these signatures, in any order.
+   *
+   * @throws IllegalArgumentException when one signer comes twice
+   */
+  public static CommitCertificate of(
+      long height, int round, Hash value, Collection<VoteSignature> signatures) {
+    return new CommitCertificate(
+        height, round, value, Ascending.sorted(signatures, VoteSignature::validator));
   }
 
   /** The vote that each signer of this certificate signed. */
@@ -29,8 +60,7 @@ public record CommitCertificate(long height, int round, Hash value, List<VoteSig
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, height).uint(2, round).hash(3, value);
-    signatures.forEach(s -> out.message(4, s));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

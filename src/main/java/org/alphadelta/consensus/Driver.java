@@ -216,7 +216,7 @@ public final class Driver {
       return kept;
     }
     return Optional.of(
-        new PolkaCertificate(
+        PolkaCertificate.of(
             setup.height(), of, value, signatures(votes.votesFor(VoteType.PREVOTE, of, value))));
   }
 

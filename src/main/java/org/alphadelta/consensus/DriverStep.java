@@ -277,7 +277,7 @@ final class DriverStep {
   }
 
   private CommitCertificate certificate(RoundOutput.Decide o) {
-    return new CommitCertificate(
+    return CommitCertificate.of(
         setup.height(),
         o.round(),
         o.value(),

@@ -4,6 +4,9 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
@@ -12,6 +15,22 @@ import org.alphadelta.core.SignatureVerifier;
  * vote on a chain that the key has left. It does not know who found it, nor what follows from it.
  */
 public sealed interface Evidence extends Canonical {
+  /** Cap: two signed proposals, each with a polka certificate. Bytes. */
+  int MAX_BYTES = 2 * Certificates.MAX_BYTES;
+
+  /** Each kind has field numbers of its own. */
+  Codec<Evidence> CODEC =
+      Codec.union("evidence", MAX_BYTES, Evidence.class)
+          .with(DoubleVote.class, doubleVote())
+          .with(DoubleProposal.class, doubleProposal())
+          .with(DepartedSignature.class, departedSignature())
+          .complete();
+
+  @Override
+  default Bytes canonical() {
+    return CODEC.encode(this);
+  }
+
   PublicKey offender();
 
   long height();
@@ -63,11 +82,6 @@ public sealed interface Evidence extends Canonical {
           && signed(first, chain, verifier)
           && signed(second, chain, verifier);
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, first).message(2, second);
-    }
   }
 
   record DoubleProposal(SignedProposal first, SignedProposal second) implements Evidence {
@@ -102,11 +116,6 @@ public sealed interface Evidence extends Canonical {
           && signed(first, chain, verifier)
           && signed(second, chain, verifier);
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(3, first).message(4, second);
-    }
   }
 
   /**
@@ -140,11 +149,6 @@ public sealed interface Evidence extends Canonical {
           && vote.vote().height() > lastHeight
           && signed(vote, chain, verifier);
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(5, chain).message(6, vote).uint(7, lastHeight);
-    }
   }
 
   private static Bytes ordered(int kind, Canonical one, Canonical other) {
@@ -164,5 +168,35 @@ public sealed interface Evidence extends Canonical {
   private static boolean signed(SignedProposal said, ChainId chain, SignatureVerifier verifier) {
     return verifier.verify(
         said.proposal().proposer(), said.proposal().signingBytes(chain), said.signature());
+  }
+
+  private static Codec<DoubleVote> doubleVote() {
+    return Codec.of(
+        "double vote",
+        MAX_BYTES,
+        Field.of(1, "first_vote", FieldType.message(SignedVote.CODEC), DoubleVote::first),
+        Field.of(2, "second_vote", FieldType.message(SignedVote.CODEC), DoubleVote::second),
+        DoubleVote::new);
+  }
+
+  private static Codec<DoubleProposal> doubleProposal() {
+    return Codec.of(
+        "double proposal",
+        MAX_BYTES,
+        Field.of(
+            3, "first_proposal", FieldType.message(SignedProposal.CODEC), DoubleProposal::first),
+        Field.of(
+            4, "second_proposal", FieldType.message(SignedProposal.CODEC), DoubleProposal::second),
+        DoubleProposal::new);
+  }
+
+  private static Codec<DepartedSignature> departedSignature() {
+    return Codec.of(
+        "departed signature",
+        MAX_BYTES,
+        Field.of(5, "departed_chain", FieldType.message(ChainId.CODEC), DepartedSignature::chain),
+        Field.of(6, "departed_vote", FieldType.message(SignedVote.CODEC), DepartedSignature::vote),
+        Field.of(7, "last_height", FieldType.UINT64, DepartedSignature::lastHeight),
+        DepartedSignature::new);
   }
 }

@@ -2,7 +2,10 @@ package org.alphadelta.consensus;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Family;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
 /**
@@ -11,80 +14,102 @@ import org.alphadelta.core.Hash;
  * say. Field numbers 1 to 9 name the kinds.
  */
 public sealed interface LogEntry extends Canonical {
-  private static Canonical nested(java.util.function.Consumer<CanonicalWriter> content) {
-    return new Canonical() {
-      @Override
-      public void writeTo(CanonicalWriter out) {
-        content.accept(out);
-      }
-    };
+  /** Cap of an entry: the largest one holds a block's body. Bytes. */
+  int MAX_BYTES = ConsensusMessage.MAX_BODY_BYTES + Certificates.MAX_BYTES + Codec.SMALL_BYTES;
+
+  Codec<LogEntry> CODEC =
+      Codec.of(
+          "log entry",
+          MAX_BYTES,
+          Field.oneOf(
+              Family.of(LogEntry.class)
+                  .with(1, "acting", Acting.class, acting())
+                  .with(
+                      2,
+                      "vote",
+                      VoteReceived.class,
+                      SignedVote.CODEC.as(VoteReceived::new, VoteReceived::vote))
+                  .with(
+                      3,
+                      "proposal",
+                      ProposalReceived.class,
+                      SignedProposal.CODEC.as(ProposalReceived::new, ProposalReceived::proposal))
+                  .with(
+                      4,
+                      "polka",
+                      PolkaReceived.class,
+                      PolkaCertificate.CODEC.as(PolkaReceived::new, PolkaReceived::certificate))
+                  .with(5, "body", BodyReceived.class, bodyReceived())
+                  .with(6, "judged", Judged.class, judged())
+                  .with(
+                      7, "elapsed", Elapsed.class, Timeout.CODEC.as(Elapsed::new, Elapsed::timeout))
+                  .with(8, "built", Built.class, built())
+                  .with(9, "own", Own.class, OwnMessage.CODEC.as(Own::new, Own::message))
+                  .complete(),
+              entry -> entry),
+          entry -> entry);
+
+  @Override
+  default Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   /**
    * The process may take part from here on, or (after a restart) only listens. The first {@code
    * true} starts rounds.
    */
-  record Acting(boolean acting) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, nested(inner -> inner.bool(1, acting)));
-    }
-  }
+  record Acting(boolean acting) implements LogEntry {}
 
-  record VoteReceived(SignedVote vote) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(2, vote);
-    }
-  }
+  record VoteReceived(SignedVote vote) implements LogEntry {}
 
-  record ProposalReceived(SignedProposal proposal) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(3, proposal);
-    }
-  }
+  record ProposalReceived(SignedProposal proposal) implements LogEntry {}
 
-  record PolkaReceived(PolkaCertificate certificate) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(4, certificate);
-    }
-  }
+  record PolkaReceived(PolkaCertificate certificate) implements LogEntry {}
 
-  record BodyReceived(Hash value, Bytes body) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(5, nested(inner -> inner.hash(1, value).bytes(2, body)));
-    }
-  }
+  record BodyReceived(Hash value, Bytes body) implements LogEntry {}
 
-  record Judged(Hash value, boolean valid) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(6, nested(inner -> inner.hash(1, value).bool(2, valid)));
-    }
-  }
+  record Judged(Hash value, boolean valid) implements LogEntry {}
 
-  record Elapsed(Timeout timeout) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(7, timeout);
-    }
-  }
+  record Elapsed(Timeout timeout) implements LogEntry {}
 
   /** A value of our own making, durable before its proposal is signed (rule 23). */
-  record Built(int round, Hash value, Bytes body) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(8, nested(inner -> inner.uint(1, round).hash(2, value).bytes(3, body)));
-    }
+  record Built(int round, Hash value, Bytes body) implements LogEntry {}
+
+  record Own(OwnMessage message) implements LogEntry {}
+
+  private static Codec<Acting> acting() {
+    return Codec.of(
+        "acting",
+        Codec.SMALL_BYTES,
+        Field.of(1, "acting", FieldType.BOOL, Acting::acting),
+        Acting::new);
   }
 
-  record Own(OwnMessage message) implements LogEntry {
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(9, message);
-    }
+  private static Codec<BodyReceived> bodyReceived() {
+    return Codec.of(
+        "received body",
+        MAX_BYTES,
+        Field.of(1, "value", FieldType.HASH, BodyReceived::value),
+        Field.of(2, "body", FieldType.BYTES, BodyReceived::body),
+        BodyReceived::new);
+  }
+
+  private static Codec<Judged> judged() {
+    return Codec.of(
+        "verdict",
+        Codec.SMALL_BYTES,
+        Field.of(1, "value", FieldType.HASH, Judged::value),
+        Field.of(2, "valid", FieldType.BOOL, Judged::valid),
+        Judged::new);
+  }
+
+  private static Codec<Built> built() {
+    return Codec.of(
+        "built value",
+        MAX_BYTES,
+        Field.of(1, "round", FieldType.UINT32, Built::round),
+        Field.of(2, "value", FieldType.HASH, Built::value),
+        Field.of(3, "body", FieldType.BYTES, Built::body),
+        Built::new);
   }
 }

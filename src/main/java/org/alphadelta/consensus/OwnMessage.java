@@ -2,8 +2,10 @@ package org.alphadelta.consensus;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 
@@ -12,6 +14,18 @@ import org.alphadelta.core.Signature;
  * not part of it.
  */
 public sealed interface OwnMessage extends Canonical {
+  /** A proposal has fields 1 and 2, a vote field 3. */
+  Codec<OwnMessage> CODEC =
+      Codec.union("own message", 2 * Codec.SMALL_BYTES, OwnMessage.class)
+          .with(OfProposal.class, ofProposal())
+          .with(OfVote.class, ofVote())
+          .complete();
+
+  @Override
+  default Bytes canonical() {
+    return CODEC.encode(this);
+  }
+
   Position position();
 
   PublicKey author();
@@ -44,11 +58,6 @@ public sealed interface OwnMessage extends Canonical {
     public boolean saysTheSameAs(OwnMessage other) {
       return other instanceof OfProposal same && same.proposal.equals(proposal);
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(1, proposal).bytes(2, signature.bytes());
-    }
   }
 
   record OfVote(SignedVote signed) implements OwnMessage {
@@ -77,10 +86,22 @@ public sealed interface OwnMessage extends Canonical {
     public boolean saysTheSameAs(OwnMessage other) {
       return other instanceof OfVote same && same.signed.vote().equals(signed.vote());
     }
+  }
 
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.message(3, signed);
-    }
+  private static Codec<OfProposal> ofProposal() {
+    return Codec.of(
+        "own proposal",
+        Codec.SMALL_BYTES,
+        Field.of(1, "proposal", FieldType.message(BlockProposal.CODEC), OfProposal::proposal),
+        Field.of(2, "signature", FieldType.SIGNATURE, OfProposal::signature),
+        OfProposal::new);
+  }
+
+  private static Codec<OfVote> ofVote() {
+    return Codec.of(
+        "own vote",
+        Codec.SMALL_BYTES,
+        Field.of(3, "vote", FieldType.message(SignedVote.CODEC), OfVote::signed),
+        OfVote::new);
   }
 }

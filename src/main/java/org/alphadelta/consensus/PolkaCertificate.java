@@ -1,26 +1,57 @@
 package org.alphadelta.consensus;
 
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.core.Ascending;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
  * More than two thirds of a committee prevoted one value in one round (L22 to L36: a polka).
- * Signatures are sorted by key.
+ * Signatures ascend by key.
  */
 public record PolkaCertificate(long height, int round, Hash value, List<VoteSignature> signatures)
     implements Canonical {
+  public static final Codec<PolkaCertificate> CODEC =
+      Codec.of(
+          "polka certificate",
+          Certificates.MAX_BYTES,
+          Field.of(1, "height", FieldType.UINT64, PolkaCertificate::height),
+          Field.of(2, "round", FieldType.UINT32, PolkaCertificate::round),
+          Field.of(3, "value", FieldType.HASH, PolkaCertificate::value),
+          Field.list(
+              4,
+              "signatures",
+              Committee.MAX_MEMBERS,
+              FieldType.message(VoteSignature.CODEC),
+              PolkaCertificate::signatures),
+          PolkaCertificate::new);
+
   public PolkaCertificate {
     if (height < 1 || round < 0) {
       throw new IllegalArgumentException(
           "a certificate has height >= 1 and round >= 0, found " + height + "/" + round);
     }
-    signatures =
-        signatures.stream().sorted(Comparator.comparing(VoteSignature::validator)).toList();
+    Ascending.require("a certificate's signers", signatures, VoteSignature::validator);
+    signatures = List.copyOf(signatures);
+  }
+
+  /**
+   * The certificate of these signatures, in any order.
+   *
+   * @throws IllegalArgumentException when one signer comes twice
+   */
+  public static PolkaCertificate of(
+      long height, int round, Hash value, Collection<VoteSignature> signatures) {
+    return new PolkaCertificate(
+        height, round, value, Ascending.sorted(signatures, VoteSignature::validator));
   }
 
   /** The vote that each signer of this certificate signed. */
@@ -29,8 +60,7 @@ public record PolkaCertificate(long height, int round, Hash value, List<VoteSign
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, height).uint(2, round).hash(3, value);
-    signatures.forEach(s -> out.message(4, s));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

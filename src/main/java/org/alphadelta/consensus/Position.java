@@ -1,8 +1,11 @@
 package org.alphadelta.consensus;
 
 import java.util.Comparator;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 
 /**
  * A place in the order in which one validator signs: height, round, then proposal (1), prevote (2),
@@ -10,6 +13,15 @@ import org.alphadelta.core.CanonicalWriter;
  */
 public record Position(long height, int round, int phase)
     implements Comparable<Position>, Canonical {
+  public static final Codec<Position> CODEC =
+      Codec.of(
+          "signing position",
+          Codec.SMALL_BYTES,
+          Field.of(1, "height", FieldType.UINT64, Position::height),
+          Field.of(2, "round", FieldType.UINT32, Position::round),
+          Field.of(3, "phase", FieldType.UINT32, Position::phase),
+          Position::new);
+
   public static final Position NONE = new Position(0, 0, 0);
 
   private static final Comparator<Position> ORDER =
@@ -35,8 +47,8 @@ public record Position(long height, int round, int phase)
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, height).uint(2, round).uint(3, phase);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   /** For people: "12/0/prevote". */

@@ -1,9 +1,12 @@
 package org.alphadelta.consensus;
 
 import java.util.Optional;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 
 /**
@@ -24,6 +27,22 @@ public record SignRecord(
     long ordinal,
     Optional<Long> lastHeight)
     implements Canonical {
+  private static final FieldType<Optional<Long>> MARK =
+      FieldType.UINT64.as(
+          plusOne -> plusOne == 0 ? Optional.empty() : Optional.of(plusOne - 1),
+          mark -> mark.map(height -> height + 1).orElse(0L));
+
+  public static final Codec<SignRecord> CODEC =
+      Codec.of(
+          "sign record",
+          4 * Codec.SMALL_BYTES,
+          Field.of(1, "chain", FieldType.message(ChainId.CODEC), SignRecord::chain),
+          Field.of(2, "key", FieldType.PUBLIC_KEY, SignRecord::key),
+          Field.of(3, "watermark", FieldType.message(Position.CODEC), SignRecord::watermark),
+          Field.optional(4, "last", FieldType.message(OwnMessage.CODEC), SignRecord::last),
+          Field.of(5, "ordinal", FieldType.UINT64, SignRecord::ordinal),
+          Field.of(6, "last_height_plus_one", MARK, SignRecord::lastHeight),
+          SignRecord::new);
 
   public SignRecord {
     if (last.isPresent() && !last.get().position().equals(watermark)) {
@@ -107,9 +126,7 @@ public record SignRecord(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, chain).bytes(2, key.bytes()).message(3, watermark);
-    last.ifPresent(l -> out.message(4, l));
-    out.uint(5, ordinal).uint(6, lastHeight.map(h -> h + 1).orElse(0L));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,8 +1,11 @@
 package org.alphadelta.consensus;
 
 import java.util.Optional;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Signature;
 
 /**
@@ -12,9 +15,18 @@ import org.alphadelta.core.Signature;
 public record SignedProposal(
     BlockProposal proposal, Signature signature, Optional<PolkaCertificate> polka)
     implements Canonical {
+  public static final Codec<SignedProposal> CODEC =
+      Codec.of(
+          "signed proposal",
+          Certificates.MAX_BYTES,
+          Field.of(1, "proposal", FieldType.message(BlockProposal.CODEC), SignedProposal::proposal),
+          Field.of(2, "signature", FieldType.SIGNATURE, SignedProposal::signature),
+          Field.optional(
+              3, "polka", FieldType.message(PolkaCertificate.CODEC), SignedProposal::polka),
+          SignedProposal::new);
+
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, proposal).bytes(2, signature.bytes());
-    polka.ifPresent(p -> out.message(3, p));
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,15 +1,26 @@
 package org.alphadelta.consensus;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Signature;
 
 /**
  * A vote and the signature its validator is said to have made; verifying it is the receiver's part.
  */
 public record SignedVote(Vote vote, Signature signature) implements Canonical {
+  public static final Codec<SignedVote> CODEC =
+      Codec.of(
+          "signed vote",
+          Codec.SMALL_BYTES,
+          Field.of(1, "vote", FieldType.message(Vote.CODEC), SignedVote::vote),
+          Field.of(2, "signature", FieldType.SIGNATURE, SignedVote::signature),
+          SignedVote::new);
+
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, vote).bytes(2, signature.bytes());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,5 +1,9 @@
 package org.alphadelta.consensus;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.alphadelta.core.FieldType;
+
 /**
  * What a timer is for: the paper's three, and our own repair of lost messages while a round lasts.
  */
@@ -9,6 +13,10 @@ public enum TimeoutKind {
   PRECOMMIT(3),
   REPAIR(4);
 
+  /** As a field of a value. */
+  public static final FieldType<TimeoutKind> TYPE =
+      FieldType.numbered("timeout kind", TimeoutKind::ofNumber, TimeoutKind::number);
+
   private final int number;
 
   TimeoutKind(int number) {
@@ -17,5 +25,9 @@ public enum TimeoutKind {
 
   public int number() {
     return number;
+  }
+
+  public static Optional<TimeoutKind> ofNumber(long number) {
+    return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
   }
 }

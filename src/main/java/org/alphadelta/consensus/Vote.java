@@ -3,8 +3,10 @@ package org.alphadelta.consensus;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
@@ -14,6 +16,17 @@ import org.alphadelta.core.PublicKey;
  */
 public record Vote(VoteType type, long height, int round, Optional<Hash> value, PublicKey validator)
     implements Canonical {
+  public static final Codec<Vote> CODEC =
+      Codec.of(
+          "vote",
+          Codec.SMALL_BYTES,
+          Field.of(1, "type", VoteType.TYPE, Vote::type),
+          Field.of(2, "height", FieldType.UINT64, Vote::height),
+          Field.of(3, "round", FieldType.UINT32, Vote::round),
+          Field.optional(4, "value", FieldType.HASH, Vote::value),
+          Field.of(5, "validator", FieldType.PUBLIC_KEY, Vote::validator),
+          Vote::new);
+
   public Vote {
     if (height < 1 || round < 0) {
       throw new IllegalArgumentException(
@@ -26,11 +39,7 @@ public record Vote(VoteType type, long height, int round, Optional<Hash> value, 
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, type.number())
-        .uint(2, height)
-        .uint(3, round)
-        .hash(4, value)
-        .bytes(5, validator.bytes());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,14 +1,25 @@
 package org.alphadelta.consensus;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 
 /** One signer's part of a certificate; the vote it signed is rebuilt from the certificate. */
 public record VoteSignature(PublicKey validator, Signature signature) implements Canonical {
+  public static final Codec<VoteSignature> CODEC =
+      Codec.of(
+          "vote signature",
+          Codec.SMALL_BYTES,
+          Field.of(1, "validator", FieldType.PUBLIC_KEY, VoteSignature::validator),
+          Field.of(2, "signature", FieldType.SIGNATURE, VoteSignature::signature),
+          VoteSignature::new);
+
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.bytes(1, validator.bytes()).bytes(2, signature.bytes());
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -2,6 +2,7 @@ package org.alphadelta.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,11 @@ public abstract class Codec<T> {
     return new OfMapped<>(this, from, to);
   }
 
-  /** A sealed family; its members' fields stand in the same message and have different numbers. */
+  /**
+   * A sealed family; its members' fields stand in the same message and have different numbers. A
+   * family with default methods defines its members' codecs itself: a member's class is initialized
+   * after its family's.
+   */
   public static <T> Union<T> union(String type, int cap, Class<T> sealed) {
     return new Union<>(type, cap, sealed);
   }
@@ -106,7 +111,7 @@ public abstract class Codec<T> {
 
     public <W extends T> Union<T> with(Class<W> member, Codec<W> codec) {
       types.add(member);
-      codecs.add(codec);
+      codecs.add(Objects.requireNonNull(codec, "a cycle of classes"));
       return this;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +56,8 @@ public final class Family<V> {
       if (!cases.isEmpty() && number <= cases.getLast().number) {
         throw new IllegalStateException("field numbers ascend, found " + number + " of " + sealed);
       }
-      cases.add(new Case<>(number, name, type, codec));
+      cases.add(
+          new Case<>(number, name, type, Objects.requireNonNull(codec, "a cycle of classes")));
       return this;
     }
 

@@ -53,7 +53,7 @@ public final class ConsensusForms {
   }
 
   public static CommitCertificate commit(CertificateForm form) {
-    return new CommitCertificate(
+    return CommitCertificate.of(
         Fields.uint64(form.getHeight()),
         Fields.uint32(form.getRound()),
         Fields.hash(form.getValue()),
@@ -61,7 +61,7 @@ public final class ConsensusForms {
   }
 
   public static PolkaCertificate polka(CertificateForm form) {
-    return new PolkaCertificate(
+    return PolkaCertificate.of(
         Fields.uint64(form.getHeight()),
         Fields.uint32(form.getRound()),
         Fields.hash(form.getValue()),

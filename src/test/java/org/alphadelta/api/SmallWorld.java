@@ -271,7 +271,7 @@ final class SmallWorld {
     List<VoteSignature> signatures = signers.stream().map(v -> precommit(header, key(v))).toList();
     return new CertifiedBlock(
         new Block(header, transactions),
-        new CommitCertificate(height, 0, header.hash(), signatures));
+        CommitCertificate.of(height, 0, header.hash(), signatures));
   }
 
   private static VoteSignature precommit(Header header, KeyPair key) {

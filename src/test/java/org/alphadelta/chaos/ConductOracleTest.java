@@ -132,7 +132,7 @@ class ConductOracleTest {
     SignedVote mine = vote(VoteType.PREVOTE, 0, Optional.of(A), 3);
     List<VoteSignature> names =
         committee.keys().stream().map(k -> new VoteSignature(k, mine.signature())).toList();
-    hear(new ConsensusMessage.PolkaMessage(new PolkaCertificate(1, 0, A, names)));
+    hear(new ConsensusMessage.PolkaMessage(PolkaCertificate.of(1, 0, A, names)));
     precommits(0, Optional.of(A), 0);
     assertThat(wrong).singleElement().asString().contains("there is no polka");
   }
@@ -321,7 +321,7 @@ class ConductOracleTest {
       SignedVote vote = vote(VoteType.PREVOTE, round, Optional.of(value), one);
       signatures.add(new VoteSignature(vote.vote().validator(), vote.signature()));
     }
-    return new PolkaCertificate(1, round, value, signatures);
+    return PolkaCertificate.of(1, round, value, signatures);
   }
 
   private SignedVote vote(VoteType type, int round, Optional<Hash> value, int who) {

@@ -79,7 +79,7 @@ class RecoveryTest {
             Optional.empty());
     Block block = new Block(header, List.of());
     VoteSignature any = new VoteSignature(world.key(0), World.pair(0).sign(Bytes.utf8("any")));
-    CommitCertificate certificate = new CommitCertificate(1, round, block.hash(), List.of(any));
+    CommitCertificate certificate = CommitCertificate.of(1, round, block.hash(), List.of(any));
     world.oracle.store().append(new CertifiedBlock(block, certificate), ALL, List.of());
     recovery.decided(node, certificate);
     return recovery.late();

@@ -234,7 +234,7 @@ class SplitWatchTest {
         signers.stream()
             .map(k -> new VoteSignature(k, World.pair(0).sign(Bytes.utf8("anything"))))
             .toList();
-    CommitCertificate certificate = new CommitCertificate(height, 0, block.hash(), signatures);
+    CommitCertificate certificate = CommitCertificate.of(height, 0, block.hash(), signatures);
     store.append(new CertifiedBlock(block, certificate), next, List.of());
     watch.look(alpha, delta);
   }

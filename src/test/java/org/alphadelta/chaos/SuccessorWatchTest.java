@@ -132,7 +132,7 @@ class SuccessorWatchTest {
     Block block = new Block(header, List.of());
     List<VoteSignature> signatures =
         keys(signers).stream().map(k -> new VoteSignature(k, ANY)).toList();
-    CommitCertificate certificate = new CommitCertificate(height, 0, block.hash(), signatures);
+    CommitCertificate certificate = CommitCertificate.of(height, 0, block.hash(), signatures);
     store.append(new CertifiedBlock(block, certificate), next, List.of());
     watch.look(alpha, delta);
   }

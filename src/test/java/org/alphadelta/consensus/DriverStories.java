@@ -491,7 +491,7 @@ final class DriverStories {
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 0),
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 1),
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 2));
-    PolkaCertificate polka = new PolkaCertificate(1, 0, A, Driver.signatures(votes));
+    PolkaCertificate polka = PolkaCertificate.of(1, 0, A, Driver.signatures(votes));
     BlockProposal again = new BlockProposal(1, 1, A, 0, stage.key(1));
     stage
         .on(

@@ -8,10 +8,13 @@ import static org.alphadelta.consensus.Said.answer;
 import static org.alphadelta.consensus.Said.decisions;
 import static org.alphadelta.consensus.Said.refusals;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Signature;
 
@@ -200,7 +203,7 @@ final class EngineStories {
       SignedVote nil = stage.vote(VoteType.PREVOTE, 1, 0, NIL, i);
       signatures.add(new VoteSignature(nil.vote().validator(), nil.signature()));
     }
-    PolkaCertificate forged = new PolkaCertificate(1, 0, A, signatures);
+    PolkaCertificate forged = PolkaCertificate.of(1, 0, A, signatures);
     SignedProposal plain = stage.proposal(1, A, 0, 1);
     stage.hears(
         1,
@@ -215,11 +218,16 @@ final class EngineStories {
     EngineStage stage = new EngineStage(4, 3, rules).ready();
     SignedVote one = stage.vote(VoteType.PREVOTE, 1, 0, VALUE_A, 1);
     VoteSignature same = new VoteSignature(one.vote().validator(), one.signature());
-    stage.hears(
-        1,
-        new ConsensusMessage.PolkaMessage(
-            new PolkaCertificate(1, 0, A, List.of(same, same, same))));
-    assertThat(refusals(stage)).containsExactly("certificate-duplicate-signer");
+    assertThatThrownBy(() -> PolkaCertificate.of(1, 0, A, List.of(same, same, same)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected a certificate's signers to ascend");
+    Bytes once = PolkaCertificate.of(1, 0, A, List.of(same)).canonical();
+    Bytes signature = once.slice(once.length() - same.canonical().length() - 2, once.length());
+    Bytes thrice = Bytes.ofHex(once.hex() + signature.hex() + signature.hex());
+    assertThat(PolkaCertificate.CODEC.decode(thrice))
+        .isInstanceOfSatisfying(
+            Decoded.Malformed.class,
+            refused -> assertThat(refused.rejection().code()).isEqualTo("impossible-value"));
   }
 
   private static void heldIsKnown(Rules rules) {
@@ -250,10 +258,10 @@ final class EngineStories {
             held.get(0),
             held.get(1),
             new VoteSignature(held.get(2).validator(), held.get(0).signature()));
-    refusesPolka(stage, 0, new PolkaCertificate(1, 0, A, otherSignature));
-    refusesPolka(stage, 1, new PolkaCertificate(1, 0, A, otherKey));
-    refusesPolka(stage, 0, new PolkaCertificate(1, 0, B, held));
-    refusesPolka(stage, 0, new PolkaCertificate(1, 1, A, held));
+    refusesPolka(stage, 0, PolkaCertificate.of(1, 0, A, otherSignature));
+    refusesPolka(stage, 1, PolkaCertificate.of(1, 0, A, otherKey));
+    refusesPolka(stage, 0, PolkaCertificate.of(1, 0, B, held));
+    refusesPolka(stage, 0, PolkaCertificate.of(1, 1, A, held));
     stage.hears(2, new ConsensusMessage.PolkaMessage(good));
     assertThat(refusals(stage)).isEmpty();
   }
@@ -272,7 +280,7 @@ final class EngineStories {
     stage.hears(1, proposal(again.proposal(), stage.proposal(1, B, 0, 1).signature(), known));
     assertThat(refusals(stage)).containsExactly("bad-signature");
     SignedProposal other = stage.proposal(1, B, 0, 1);
-    PolkaCertificate stolen = new PolkaCertificate(1, 0, B, known.signatures());
+    PolkaCertificate stolen = PolkaCertificate.of(1, 0, B, known.signatures());
     stage.hears(1, proposal(other.proposal(), other.signature(), stolen));
     assertThat(refusals(stage)).containsExactly("certificate-bad-signature");
     stage.verified.clear();
@@ -294,7 +302,7 @@ final class EngineStories {
       SignedVote one = stage.vote(VoteType.PREVOTE, 1, round, Optional.of(value), i);
       signatures.add(new VoteSignature(one.vote().validator(), one.signature()));
     }
-    return new PolkaCertificate(1, round, value, signatures);
+    return PolkaCertificate.of(1, round, value, signatures);
   }
 
   private static void answersQuery(Rules rules) {

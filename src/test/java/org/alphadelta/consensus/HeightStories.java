@@ -167,7 +167,7 @@ final class HeightStories {
 
   private static void oldMessages(Rules rules) {
     EngineStage stage = decidedA(rules);
-    PolkaCertificate polka = new PolkaCertificate(1, 2, B, signatures(stage, 2, VALUE_B));
+    PolkaCertificate polka = PolkaCertificate.of(1, 2, B, signatures(stage, 2, VALUE_B));
     SignedVote late = stage.vote(VoteType.PRECOMMIT, 1, 0, VALUE_A, 3);
     List<EngineInput> old = new ArrayList<>();
     for (ConsensusMessage message :

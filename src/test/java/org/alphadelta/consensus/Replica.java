@@ -98,7 +98,7 @@ final class Replica {
     if (one.type() == VoteType.PREVOTE) {
       feed(
           new DriverInput.PolkaSeen(
-              new PolkaCertificate(
+              PolkaCertificate.of(
                   one.height(),
                   one.round(),
                   one.value().orElseThrow(),

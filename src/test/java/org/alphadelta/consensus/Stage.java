@@ -106,7 +106,7 @@ final class Stage {
       votes.add(vote(VoteType.PREVOTE, round, Optional.of(value), i));
     }
     return on(
-        new DriverInput.PolkaSeen(new PolkaCertificate(1, round, value, Driver.signatures(votes))));
+        new DriverInput.PolkaSeen(PolkaCertificate.of(1, round, value, Driver.signatures(votes))));
   }
 
   Stage elapses(TimeoutKind kind, int round) {

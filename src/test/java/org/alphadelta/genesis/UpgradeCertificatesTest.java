@@ -426,7 +426,7 @@ class UpgradeCertificatesTest {
     }
 
     void commit(long height, int round, Hash value, List<VoteSignature> signatures) {
-      commit = new CommitCertificate(height, round, value, signatures);
+      commit = CommitCertificate.of(height, round, value, signatures);
     }
 
     UpgradeCertificate build() {

@@ -191,7 +191,7 @@ public final class TestChains {
 
   public static CommitCertificate commit(
       ChainId chain, long height, int round, Hash value, List<PublicKey> signers) {
-    return new CommitCertificate(
+    return CommitCertificate.of(
         height,
         round,
         value,

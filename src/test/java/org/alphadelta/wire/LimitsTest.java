@@ -200,11 +200,11 @@ class LimitsTest {
   }
 
   private static CommitCertificate commit() {
-    return new CommitCertificate(HEIGHT, ROUND, hash(1), signatures());
+    return CommitCertificate.of(HEIGHT, ROUND, hash(1), signatures());
   }
 
   private static PolkaCertificate polka() {
-    return new PolkaCertificate(HEIGHT, ROUND, hash(1), signatures());
+    return PolkaCertificate.of(HEIGHT, ROUND, hash(1), signatures());
   }
 
   private static SignedProposal proposal() {

@@ -42,7 +42,7 @@ final class Forgery {
     CommitCertificate c = certified.certificate();
     return new CertifiedBlock(
         certified.block(),
-        new CommitCertificate(
+        CommitCertificate.of(
             c.height(),
             c.round(),
             c.value(),
@@ -54,6 +54,6 @@ final class Forgery {
     CommitCertificate c = certified.certificate();
     Block other = later(certified.block(), 1);
     return new CertifiedBlock(
-        other, new CommitCertificate(c.height(), c.round(), other.hash(), c.signatures()));
+        other, CommitCertificate.of(c.height(), c.round(), other.hash(), c.signatures()));
   }
 }

@@ -99,7 +99,7 @@ final class ForgingSigner {
       PublicKey name = kind == 2 ? world.key(i) : signer.publicKey();
       signatures.add(new VoteSignature(name, signature));
     }
-    return new PolkaCertificate(
+    return PolkaCertificate.of(
         height, round, value, kind == 0 ? signatures.subList(0, 1) : signatures);
   }
 }

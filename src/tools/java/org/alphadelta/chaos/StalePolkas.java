@@ -93,6 +93,6 @@ final class StalePolkas {
         });
     return Optional.ofNullable(blocks.get(value))
         .filter(b -> 3 * members.size() > 2 * committee.size())
-        .map(b -> new Stale(b, new PolkaCertificate(height, round, value, members)));
+        .map(b -> new Stale(b, PolkaCertificate.of(height, round, value, members)));
   }
 }

@@ -231,7 +231,7 @@ final class SwapWorld {
         approved,
         yes.stream().map(v -> yes(approved, v)).toList(),
         header,
-        new CommitCertificate(HEIGHT, 0, header.hash(), signatures));
+        CommitCertificate.of(HEIGHT, 0, header.hash(), signatures));
   }
 
   SignedAttestation attestation(GenesisPair pair, int validator) {
