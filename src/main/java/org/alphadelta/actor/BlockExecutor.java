@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
@@ -22,8 +23,6 @@ import org.alphadelta.ledger.Executed;
 import org.alphadelta.ledger.Ledger;
 import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.ledger.SignedTransaction;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.LedgerDecoders;
 
 /**
  * Builds and judges blocks that may become the next one, and remembers what it executed so that the
@@ -62,7 +61,7 @@ public final class BlockExecutor {
 
   /** The verdict on a candidate for the head's next height. */
   public Verdict judge(Candidate candidate, ChainHead head, long nowMillis) {
-    return switch (LedgerDecoders.BLOCK.decode(candidate.body())) {
+    return switch (Block.CODEC.decode(candidate.body())) {
       case Decoded.Malformed<Block> malformed ->
           new Verdict.Invalid(malformed.rejection().sentence());
       case Decoded.Ok<Block> ok -> judge(candidate, ok.value(), head, nowMillis);

@@ -16,6 +16,7 @@ import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
@@ -32,9 +33,7 @@ import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.Ledger;
 import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.ledger.SignedTransaction;
-import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.GoodbyeReason;
-import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.PeerMessage;
 
 /**
@@ -225,7 +224,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
       advance(known.get());
       return;
     }
-    switch (LedgerDecoders.BLOCK.decode(decided.body())) {
+    switch (Block.CODEC.decode(decided.body())) {
       case Decoded.Malformed<Block> malformed ->
           contradicted("a decided block is malformed: " + malformed.rejection().sentence());
       case Decoded.Ok<Block> ok -> {

@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.genesis.Genesis;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.GenesisMessage;
 
 /**
@@ -178,7 +177,7 @@ final class Download {
     for (int i = 0; i < manifest(kind).chunks().size(); i++) {
       content.writeBytes(held.getOrDefault(new Piece(kind, i), Bytes.EMPTY).toArray());
     }
-    return switch (GenesisDecoders.GENESIS.decode(Bytes.of(content.toByteArray()))) {
+    return switch (Genesis.CODEC.decode(Bytes.of(content.toByteArray()))) {
       case Decoded.Ok<Genesis> ok -> Optional.of(ok.value());
       case Decoded.Malformed<Genesis> malformed -> Optional.empty();
     };

@@ -8,7 +8,6 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.store.ParameterStore;
-import org.alphadelta.wire.GenesisDecoders;
 
 /**
  * Both genesis blocks of a proposal from the parameter files in this home. It compares nothing with
@@ -37,7 +36,7 @@ public final class GenesisRebuild {
 
   private Optional<GenesisParameters> parameters(Cid cid) {
     return store.read(cid) instanceof ParameterStore.Found found
-        ? GenesisDecoders.PARAMETERS.decode(found.content()).toOptional()
+        ? GenesisParameters.CODEC.decode(found.content()).toOptional()
         : Optional.empty();
   }
 }

@@ -27,8 +27,6 @@ import org.alphadelta.ledger.StoredAlphaView;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.LevelBlockStore;
-import org.alphadelta.store.StoredValues;
-import org.alphadelta.wire.LedgerDecoders;
 
 /**
  * One chain of a pair, opened on this machine: its blocks, and the three actors that work on it. It
@@ -65,7 +63,7 @@ record OpenChain(
       LevelBlockStore store = LevelBlockStore.open(environment.home().blocks(pair.id(), kind));
       store.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
       store.initialize(origin);
-      ChainHead head = ChainHead.restore(origin, store, new StoredValues());
+      ChainHead head = ChainHead.restore(origin, store);
       StoredAlphaView alpha =
           above
               .map(chain -> new StoredAlphaView(chain.origin(), chain.store()))
@@ -127,7 +125,7 @@ record OpenChain(
 
   /** A header names its transactions by their root, so header and root together name one body. */
   static boolean names(Hash value, Bytes body) {
-    return LedgerDecoders.BLOCK
+    return Block.CODEC
         .decode(body)
         .toOptional()
         .filter(block -> block.hash().equals(value))

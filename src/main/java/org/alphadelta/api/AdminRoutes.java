@@ -8,12 +8,11 @@ import java.util.stream.Stream;
 import org.alphadelta.actor.NodePort;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GovernanceDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
@@ -74,7 +73,7 @@ final class AdminRoutes {
   private CompletionStage<Answer> propose(Call call) {
     Bytes bytes = Call.bytesField(call.json(), "terms");
     ProposalTerms terms =
-        switch (GovernanceDecoders.PROPOSAL_TERMS.decode(bytes)) {
+        switch (ProposalTerms.CODEC.decode(bytes)) {
           case Decoded.Ok<ProposalTerms>(ProposalTerms value) -> value;
           case Decoded.Malformed<ProposalTerms>(var rejection) ->
               throw Refusals.malformed(rejection).exception();

@@ -8,11 +8,10 @@ import org.alphadelta.actor.LedgerView;
 import org.alphadelta.actor.NodePort.CommandResult;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.LedgerDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
@@ -185,7 +184,7 @@ final class ChainRoutes {
         call.contentType().equals(BINARY)
             ? call.body()
             : Call.bytesField(call.json(), "transaction");
-    return switch (LedgerDecoders.SIGNED_TRANSACTION.decode(bytes)) {
+    return switch (SignedTransaction.CODEC.decode(bytes)) {
       case Decoded.Ok<SignedTransaction>(SignedTransaction transaction) -> transaction;
       case Decoded.Malformed<SignedTransaction>(var rejection) ->
           throw Refusals.malformed(rejection).exception();

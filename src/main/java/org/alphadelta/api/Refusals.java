@@ -1,7 +1,7 @@
 package org.alphadelta.api;
 
 import java.util.List;
-import org.alphadelta.wire.WireRejection;
+import org.alphadelta.core.DecodingRejection;
 
 /**
  * Which HTTP status a refusal gets: 409 where the present state of the chain or the node is in the
@@ -33,13 +33,10 @@ final class Refusals {
   private Refusals() {}
 
   /** For bytes that are no value at all. */
-  static Problem malformed(WireRejection rejection) {
-    return switch (rejection) {
-      case WireRejection.TooLarge large -> Problem.of(Status.TOO_LARGE, large);
-      case WireRejection.TooMany many -> Problem.of(Status.BAD_REQUEST, many);
-      case WireRejection.BadLayout layout -> Problem.of(Status.BAD_REQUEST, layout);
-      case WireRejection.Impossible impossible -> Problem.of(Status.BAD_REQUEST, impossible);
-      case WireRejection.NotCanonical other -> Problem.of(Status.BAD_REQUEST, other);
+  static Problem malformed(DecodingRejection rejection) {
+    return switch (rejection.kind()) {
+      case TOO_LARGE -> Problem.of(Status.TOO_LARGE, rejection);
+      case TOO_MANY, BAD_LAYOUT, IMPOSSIBLE -> Problem.of(Status.BAD_REQUEST, rejection);
     };
   }
 

@@ -28,7 +28,6 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.GenesisCache;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.HomeLock;
-import org.alphadelta.wire.GenesisDecoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +66,7 @@ final class GenesisImport extends AdnCommand {
     NodeConfig config = HomeFiles.config(existing, context);
     HomeFiles.requireBuildRuns(config.network(), context.build());
     Pins pins = HomeFiles.pins(config);
-    GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
+    GenesisPair pair = InputFile.read(file, GenesisPair.CODEC);
     if (pair.id().network() != config.network()) {
       throw CommandFailure.no(
           file.toString(), "a genesis of " + pair.id().network(), "one of " + config.network());

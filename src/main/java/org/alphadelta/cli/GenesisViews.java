@@ -23,7 +23,6 @@ import org.alphadelta.store.Disk;
 import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.GenesisCache;
 import org.alphadelta.store.HomeLayout;
-import org.alphadelta.wire.GenesisDecoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +80,7 @@ final class GenesisViews {
 
     @Override
     protected int run() throws IOException {
-      GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
+      GenesisPair pair = InputFile.read(file, GenesisPair.CODEC);
       print(text(pair), json(pair));
       return ExitCodes.DONE;
     }
@@ -101,7 +100,7 @@ final class GenesisViews {
 
     @Override
     protected int run() throws IOException {
-      GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
+      GenesisPair pair = InputFile.read(file, GenesisPair.CODEC);
       List<GenesisFields.Field> fields = GenesisFields.of(pair);
       ObjectNode json = JsonText.object();
       fields.forEach(f -> json.put(f.name(), f.value()));
@@ -129,8 +128,7 @@ final class GenesisViews {
     protected int run() throws IOException {
       List<GenesisFields.Difference> differences =
           GenesisFields.differences(
-              InputFile.read(one, GenesisDecoders.PAIR),
-              InputFile.read(other, GenesisDecoders.PAIR));
+              InputFile.read(one, GenesisPair.CODEC), InputFile.read(other, GenesisPair.CODEC));
       ObjectNode json = JsonText.object();
       json.put("equal", differences.isEmpty());
       ArrayNode list = json.putArray("differences");
@@ -165,7 +163,7 @@ final class GenesisViews {
     @Override
     protected int run() throws IOException, ConfigException {
       Pins pinned = PinFile.read(pins);
-      GenesisPair pair = InputFile.read(file, GenesisDecoders.PAIR);
+      GenesisPair pair = InputFile.read(file, GenesisPair.CODEC);
       requireSound(file.toString(), GenesisGenerator.check(pair, pinned));
       print(
           "verified: " + pair.id() + ", " + pinned.governors().size() + " pinned governors",

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.Decoder;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Decoded;
 
 /** Reads a canonical file that the operator names. */
 final class InputFile {
@@ -17,14 +17,14 @@ final class InputFile {
    * The value in a file. Damage, of whatever kind, is exit code 3: the file says something, and it
    * is not what it should.
    */
-  static <T extends Canonical> T read(Path file, Decoder<T> decoder) throws IOException {
-    return switch (decoder.decode(bytes(file, decoder.cap()))) {
+  static <T extends Canonical> T read(Path file, Codec<T> codec) throws IOException {
+    return switch (codec.decode(bytes(file, codec.cap()))) {
       case Decoded.Ok<T>(T value) -> value;
       case Decoded.Malformed<T>(var rejection) ->
           throw CommandFailure.no(
               file.toString(),
-              "no " + decoder.type() + " (" + rejection.sentence() + ")",
-              "an undamaged " + decoder.type());
+              "no " + codec.type() + " (" + rejection.sentence() + ")",
+              "an undamaged " + codec.type());
     };
   }
 

@@ -89,7 +89,7 @@ final class JournalReader {
     JsonNode page = node.get(path + "/" + stream + "/records?from=" + from + "&limit=" + PAGE);
     List<JournalRecord> records = new ArrayList<>();
     page.path("records")
-        .forEach(hex -> records.add(RemoteGenesis.decoded(hex, JournalRecord.DECODER)));
+        .forEach(hex -> records.add(RemoteGenesis.decoded(hex, JournalRecord.CODEC)));
     return records;
   }
 

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Cid;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.genesis.GenesisParameters;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
@@ -30,7 +29,7 @@ final class ParameterFiles {
 
   /** The parameters with that id; exit code 3 when they are malformed. */
   static GenesisParameters parameters(Path directory, Cid cid) throws IOException {
-    return switch (GenesisDecoders.PARAMETERS.decode(content(directory, cid))) {
+    return switch (GenesisParameters.CODEC.decode(content(directory, cid))) {
       case Decoded.Ok<GenesisParameters>(GenesisParameters value) -> value;
       case Decoded.Malformed<GenesisParameters>(var rejection) ->
           throw CommandFailure.no("parameters " + cid, rejection.sentence(), "genesis parameters");

@@ -13,7 +13,6 @@ import org.alphadelta.core.Cid;
 import org.alphadelta.core.Hash;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
-import org.alphadelta.wire.GovernanceDecoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,7 +71,7 @@ final class ProposalAdminCommands {
 
     @Override
     protected int run() throws IOException {
-      ProposalTerms terms = InputFile.read(file, GovernanceDecoders.PROPOSAL_TERMS);
+      ProposalTerms terms = InputFile.read(file, ProposalTerms.CODEC);
       Path directory =
           params.orElseGet(
               () -> Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));

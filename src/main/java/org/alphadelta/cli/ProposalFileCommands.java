@@ -16,8 +16,6 @@ import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.governance.GovernanceRejection;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Submission;
-import org.alphadelta.wire.GenesisDecoders;
-import org.alphadelta.wire.GovernanceDecoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -158,9 +156,9 @@ final class ProposalFileCommands {
     @Override
     protected int run() throws IOException, ConfigException {
       GenesisParameters alpha =
-          InputFile.read(params.resolve("alpha.params"), GenesisDecoders.PARAMETERS);
+          InputFile.read(params.resolve("alpha.params"), GenesisParameters.CODEC);
       GenesisParameters delta =
-          InputFile.read(params.resolve("delta.params"), GenesisDecoders.PARAMETERS);
+          InputFile.read(params.resolve("delta.params"), GenesisParameters.CODEC);
       requireKind(alpha, ChainKind.ALPHA);
       requireKind(delta, ChainKind.DELTA);
       SourceChain.Source from = source.source(context);
@@ -228,7 +226,7 @@ final class ProposalFileCommands {
 
     @Override
     protected int run() throws IOException, ConfigException {
-      ProposalTerms terms = InputFile.read(file, GovernanceDecoders.PROPOSAL_TERMS);
+      ProposalTerms terms = InputFile.read(file, ProposalTerms.CODEC);
       SourceChain.Source from = source.source(context);
       requirePossible(file.toString(), terms, from);
       if (from.height().isEmpty()) {

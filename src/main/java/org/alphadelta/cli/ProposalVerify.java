@@ -24,7 +24,6 @@ import org.alphadelta.ledger.Mappings;
 import org.alphadelta.ledger.StateEntry;
 import org.alphadelta.ledger.StateKey;
 import org.alphadelta.ledger.StateProof;
-import org.alphadelta.wire.GovernanceDecoders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -166,7 +165,7 @@ final class ProposalVerify extends AdnCommand {
       throw CommandFailure.no(
           asked.toString(), "a proof that does not lead to its state root", "a valid proof");
     }
-    Proposal proposal = RemoteGenesis.decoded(entry.value(), GovernanceDecoders.PROPOSAL);
+    Proposal proposal = RemoteGenesis.decoded(entry.value(), Proposal.CODEC);
     Hash demanded =
         proposal
             .terms()

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.crypto.Ed25519;
+import org.alphadelta.genesis.Genesis;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.GenesisDecoders;
 
 /**
  * Reads a genesis from a node's public port. Only canonical bytes count; the node's JSON is for
@@ -28,8 +28,8 @@ final class RemoteGenesis {
     JsonNode json = node.get("/network/genesis");
     GenesisPair pair =
         new GenesisPair(
-            decoded(json.path("alpha").path("canonical"), GenesisDecoders.GENESIS),
-            decoded(json.path("delta").path("canonical"), GenesisDecoders.GENESIS));
+            decoded(json.path("alpha").path("canonical"), Genesis.CODEC),
+            decoded(json.path("delta").path("canonical"), Genesis.CODEC));
     GenesisViews.requireSound(node.toString(), GenesisGenerator.check(pair));
     return pair;
   }
@@ -38,7 +38,7 @@ final class RemoteGenesis {
   static void requireAttested(NodeHttpClient node, GenesisPair pair, Pins pins) {
     List<SignedAttestation> attestations = new ArrayList<>();
     for (JsonNode one : node.get("/network/genesis/certificate").path("attestations")) {
-      attestations.add(decoded(one.path("canonical"), GenesisDecoders.SIGNED_ATTESTATION));
+      attestations.add(decoded(one.path("canonical"), SignedAttestation.CODEC));
     }
     GenesisAgreement agreement =
         GenesisAgreement.of(pins).withAll(attestations, Ed25519.verifier());
@@ -60,15 +60,15 @@ final class RemoteGenesis {
     }
   }
 
-  static <T extends Canonical> T decoded(JsonNode hex, Decoder<T> decoder) {
-    return decoded(hex(hex), decoder);
+  static <T extends Canonical> T decoded(JsonNode hex, Codec<T> codec) {
+    return decoded(hex(hex), codec);
   }
 
-  static <T extends Canonical> T decoded(Bytes bytes, Decoder<T> decoder) {
-    return switch (decoder.decode(bytes)) {
+  static <T extends Canonical> T decoded(Bytes bytes, Codec<T> codec) {
+    return switch (codec.decode(bytes)) {
       case Decoded.Ok<T>(T value) -> value;
       case Decoded.Malformed<T>(var rejection) ->
-          throw CommandFailure.no("the node's answer", rejection.sentence(), "a " + decoder.type());
+          throw CommandFailure.no("the node's answer", rejection.sentence(), "a " + codec.type());
     };
   }
 

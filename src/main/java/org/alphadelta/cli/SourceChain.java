@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.wire.GenesisDecoders;
 import picocli.CommandLine.Option;
 
 /** Which chain a proposal starts from: its genesis as a file, or a node that runs it. A mixin. */
@@ -42,7 +41,7 @@ final class SourceChain {
       throw CommandFailure.usage("--source, --node, --home", named + " of them", "one");
     }
     if (file.isPresent()) {
-      GenesisPair pair = InputFile.read(file.get(), GenesisDecoders.PAIR);
+      GenesisPair pair = InputFile.read(file.get(), GenesisPair.CODEC);
       GenesisViews.requireSound(file.get().toString(), GenesisGenerator.check(pair));
       return new Source(pair, OptionalLong.empty());
     }

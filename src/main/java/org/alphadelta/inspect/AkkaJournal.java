@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.journal.AkkaEnvelope;
 import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.LevelEngine;
-import org.alphadelta.wire.Decoded;
 import org.iq80.leveldb.DB;
 
 /**
@@ -95,7 +95,7 @@ final class AkkaJournal {
       return new StoredEntry.Unreadable(
           sequence, "an envelope with sequence " + envelope.sequence() + ", expected " + sequence);
     }
-    return switch (JournalRecord.DECODER.decode(envelope.payload())) {
+    return switch (JournalRecord.CODEC.decode(envelope.payload())) {
       case Decoded.Ok<JournalRecord> ok -> new StoredEntry.Recorded(sequence, ok.value());
       case Decoded.Malformed<JournalRecord> malformed ->
           new StoredEntry.Unreadable(sequence, malformed.rejection().sentence());

@@ -3,7 +3,9 @@ package org.alphadelta.journal;
 import java.util.function.Function;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.wire.Decoded;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Decoded;
+import org.alphadelta.core.DecodingRejection;
 import org.alphadelta.wire.Decoder;
 
 /**
@@ -22,6 +24,11 @@ public record EventCodec<E extends Canonical>(
     }
   }
 
+  public static <E extends Canonical> EventCodec<E> of(
+      String manifest, Class<E> type, Codec<E> codec, Function<E, String> teller) {
+    return new EventCodec<>(manifest, type, codec::decode, teller);
+  }
+
   /**
    * {@code decoder} may also read siblings of {@code type}; their payload under this manifest is
    * malformed.
@@ -31,7 +38,19 @@ public record EventCodec<E extends Canonical>(
       Class<E> type,
       Decoder<? extends Canonical> decoder,
       Function<E, String> teller) {
-    return new EventCodec<>(manifest, type, decoder::decode, teller);
+    return new EventCodec<>(manifest, type, bytes -> decoded(decoder, bytes), teller);
+  }
+
+  private static <T extends Canonical> Decoded<T> decoded(Decoder<T> decoder, Bytes bytes) {
+    return switch (decoder.decode(bytes)) {
+      case org.alphadelta.wire.Decoded.Ok<T> ok -> new Decoded.Ok<>(ok.value());
+      case org.alphadelta.wire.Decoded.Malformed<T> malformed ->
+          new Decoded.Malformed<>(
+              new DecodingRejection(
+                  DecodingRejection.Kind.BAD_LAYOUT,
+                  malformed.rejection().found(),
+                  malformed.rejection().expected()));
+    };
   }
 
   Bytes encode(Object event) {

@@ -11,19 +11,6 @@ import org.alphadelta.governance.GovernorEvent.StatusRecorded;
 import org.alphadelta.governance.GovernorEvent.TallyRecorded;
 import org.alphadelta.governance.GovernorEvent.VoteCast;
 import org.alphadelta.governance.GovernorEvent.VoteRecorded;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.Fields;
-import org.alphadelta.wire.GovernanceForms;
-import org.alphadelta.wire.Limits;
-import org.alphadelta.wire.proto.GenesisRebuiltForm;
-import org.alphadelta.wire.proto.ParametersPinnedForm;
-import org.alphadelta.wire.proto.ProposalRecordedForm;
-import org.alphadelta.wire.proto.ReadinessAttestedForm;
-import org.alphadelta.wire.proto.ReadinessRecordedForm;
-import org.alphadelta.wire.proto.StatusRecordedForm;
-import org.alphadelta.wire.proto.TallyRecordedForm;
-import org.alphadelta.wire.proto.VoteCastForm;
-import org.alphadelta.wire.proto.VoteRecordedForm;
 
 /** The codecs of stream {@code governor}. They do not judge what happened. */
 final class GovernorCodecs {
@@ -32,30 +19,12 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.proposal-recorded.1",
               ProposalRecorded.class,
-              Decoder.of(
-                  "proposal recorded",
-                  Limits.COMMITTEE_BYTES,
-                  ProposalRecordedForm.getDescriptor(),
-                  ProposalRecordedForm.parser(),
-                  f ->
-                      new ProposalRecorded(
-                          Fields.hash(f.getChain()), GovernanceForms.proposal(f.getProposal()))),
+              ProposalRecorded.CODEC,
               GovernorCodecs::told),
           EventCodec.of(
               "governor.vote-recorded.1",
               VoteRecorded.class,
-              Decoder.of(
-                  "vote recorded",
-                  Limits.SMALL_BYTES,
-                  VoteRecordedForm.getDescriptor(),
-                  VoteRecordedForm.parser(),
-                  f ->
-                      new VoteRecorded(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.key(f.getVoter()),
-                          Fields.role(f.getRole()),
-                          GovernanceForms.castBallot(f.getCast()))),
+              VoteRecorded.CODEC,
               e ->
                   "Height "
                       + e.cast().height()
@@ -71,17 +40,7 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.readiness-recorded.1",
               ReadinessRecorded.class,
-              Decoder.of(
-                  "readiness recorded",
-                  Limits.SMALL_BYTES,
-                  ReadinessRecordedForm.getDescriptor(),
-                  ReadinessRecordedForm.parser(),
-                  f ->
-                      new ReadinessRecorded(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.key(f.getVoter()),
-                          GovernanceForms.readiness(f.getReadiness()))),
+              ReadinessRecorded.CODEC,
               e ->
                   "Height "
                       + e.readiness().height()
@@ -97,18 +56,7 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.tally-recorded.1",
               TallyRecorded.class,
-              Decoder.of(
-                  "tally recorded",
-                  Limits.SMALL_BYTES,
-                  TallyRecordedForm.getDescriptor(),
-                  TallyRecordedForm.parser(),
-                  f ->
-                      new TallyRecorded(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.uint64(f.getHeight()),
-                          GovernanceForms.voteCount(f.getGovernors()),
-                          GovernanceForms.voteCount(f.getPublics()))),
+              TallyRecorded.CODEC,
               e ->
                   "At height "
                       + e.height()
@@ -122,17 +70,7 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.status-recorded.1",
               StatusRecorded.class,
-              Decoder.of(
-                  "status recorded",
-                  Limits.SMALL_BYTES,
-                  StatusRecordedForm.getDescriptor(),
-                  StatusRecordedForm.parser(),
-                  f ->
-                      new StatusRecorded(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.uint64(f.getHeight()),
-                          GovernanceForms.status(f.getStatus()))),
+              StatusRecorded.CODEC,
               e ->
                   "At height "
                       + e.height()
@@ -144,32 +82,12 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.parameters-pinned.1",
               ParametersPinned.class,
-              Decoder.of(
-                  "parameters pinned",
-                  Limits.SMALL_BYTES,
-                  ParametersPinnedForm.getDescriptor(),
-                  ParametersPinnedForm.parser(),
-                  f ->
-                      new ParametersPinned(
-                          Fields.hash(f.getChain()),
-                          Fields.cid(f.getCid()),
-                          Fields.uint64(f.getSize()))),
+              ParametersPinned.CODEC,
               e -> "Parameter file " + e.cid() + " of " + e.size() + " bytes lies here, checked."),
           EventCodec.of(
               "governor.genesis-rebuilt.1",
               GenesisRebuilt.class,
-              Decoder.of(
-                  "genesis rebuilt",
-                  Limits.SMALL_BYTES,
-                  GenesisRebuiltForm.getDescriptor(),
-                  GenesisRebuiltForm.parser(),
-                  f ->
-                      new GenesisRebuilt(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.hash(f.getAlpha()),
-                          Fields.hash(f.getDelta()),
-                          f.getMatches())),
+              GenesisRebuilt.CODEC,
               e ->
                   "Rebuilt the genesis of proposal "
                       + e.proposal().brief()
@@ -181,16 +99,7 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.vote-cast.1",
               VoteCast.class,
-              Decoder.of(
-                  "vote cast",
-                  Limits.SMALL_BYTES,
-                  VoteCastForm.getDescriptor(),
-                  VoteCastForm.parser(),
-                  f ->
-                      new VoteCast(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          GovernanceForms.ballot(f.getBallot()))),
+              VoteCast.CODEC,
               e ->
                   "This validator voted "
                       + e.ballot()
@@ -200,17 +109,7 @@ final class GovernorCodecs {
           EventCodec.of(
               "governor.readiness-attested.1",
               ReadinessAttested.class,
-              Decoder.of(
-                  "readiness attested",
-                  Limits.SMALL_BYTES,
-                  ReadinessAttestedForm.getDescriptor(),
-                  ReadinessAttestedForm.parser(),
-                  f ->
-                      new ReadinessAttested(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.hash(f.getAlpha()),
-                          Fields.hash(f.getDelta()))),
+              ReadinessAttested.CODEC,
               e ->
                   "This validator attested that it is ready for proposal "
                       + e.proposal().brief()

@@ -4,13 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
-import org.alphadelta.journal.proto.RecordForm;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.Fields;
-import org.alphadelta.wire.Limits;
 
 /**
  * One event as it is stored: its place in its stream, the link of the record before it, manifest,
@@ -33,14 +31,18 @@ public record JournalRecord(
   /** A larger payload is refused: 16 MiB. */
   public static final int MAX_PAYLOAD = 16 * 1024 * 1024;
 
-  /** Reads canonical bytes alone. */
-  public static final Decoder<JournalRecord> DECODER =
-      Decoder.of(
+  public static final Codec<JournalRecord> CODEC =
+      Codec.of(
           "journal record",
-          MAX_PAYLOAD + Limits.SMALL_BYTES,
-          RecordForm.getDescriptor(),
-          RecordForm.parser(),
-          JournalRecord::of);
+          MAX_PAYLOAD + Codec.SMALL_BYTES,
+          Field.of(1, "stream", FieldType.TEXT, JournalRecord::stream),
+          Field.of(2, "sequence", FieldType.UINT64, JournalRecord::sequence),
+          Field.of(3, "previous", FieldType.HASH, JournalRecord::previous),
+          Field.of(4, "manifest", FieldType.TEXT, JournalRecord::manifest),
+          Field.of(5, "payload", FieldType.BYTES, JournalRecord::payload),
+          Field.of(6, "time_millis", FieldType.UINT64, JournalRecord::timeMillis),
+          Field.of(7, "link", FieldType.HASH, JournalRecord::link),
+          JournalRecord::new);
 
   private static final Pattern STREAM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
   private static final Pattern MANIFEST =
@@ -95,26 +97,9 @@ public record JournalRecord(
     return link(stream, sequence, previous, manifest, payload, timeMillis);
   }
 
-  private static JournalRecord of(RecordForm form) {
-    return new JournalRecord(
-        form.getStream(),
-        Fields.uint64(form.getSequence()),
-        Fields.hash(form.getPrevious()),
-        form.getManifest(),
-        Fields.bytes(form.getPayload()),
-        Fields.uint64(form.getTimeMillis()),
-        Fields.hash(form.getLink()));
-  }
-
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.text(1, stream)
-        .uint(2, sequence)
-        .hash(3, previous)
-        .text(4, manifest)
-        .bytes(5, payload)
-        .uint(6, timeMillis)
-        .hash(7, link);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   private static Hash link(

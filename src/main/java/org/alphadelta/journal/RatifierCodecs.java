@@ -3,13 +3,6 @@ package org.alphadelta.journal;
 import java.util.List;
 import org.alphadelta.governance.RatifierEvent.ProposalApproved;
 import org.alphadelta.governance.RatifierEvent.ProposalClosed;
-import org.alphadelta.wire.CoreForms;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.Fields;
-import org.alphadelta.wire.GovernanceForms;
-import org.alphadelta.wire.Limits;
-import org.alphadelta.wire.proto.ProposalApprovedForm;
-import org.alphadelta.wire.proto.ProposalClosedForm;
 
 /** The codecs of stream {@code ratifier}. They do not judge what happened. */
 final class RatifierCodecs {
@@ -18,20 +11,7 @@ final class RatifierCodecs {
           EventCodec.of(
               "ratifier.proposal-approved.1",
               ProposalApproved.class,
-              Decoder.of(
-                  "proposal approved",
-                  Limits.COMMITTEE_BYTES,
-                  ProposalApprovedForm.getDescriptor(),
-                  ProposalApprovedForm.parser(),
-                  f ->
-                      new ProposalApproved(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.uint64(f.getHeight()),
-                          Fields.hash(f.getBlock()),
-                          GovernanceForms.voteCount(f.getGovernors()),
-                          GovernanceForms.voteCount(f.getPublics()),
-                          CoreForms.committee(f.getStayers()))),
+              ProposalApproved.CODEC,
               e ->
                   "Block "
                       + e.block().brief()
@@ -49,20 +29,7 @@ final class RatifierCodecs {
           EventCodec.of(
               "ratifier.proposal-closed.1",
               ProposalClosed.class,
-              Decoder.of(
-                  "proposal closed",
-                  Limits.SMALL_BYTES,
-                  ProposalClosedForm.getDescriptor(),
-                  ProposalClosedForm.parser(),
-                  f ->
-                      new ProposalClosed(
-                          Fields.hash(f.getChain()),
-                          Fields.hash(f.getProposal()),
-                          Fields.uint64(f.getHeight()),
-                          Fields.hash(f.getBlock()),
-                          GovernanceForms.voteCount(f.getGovernors()),
-                          GovernanceForms.voteCount(f.getPublics()),
-                          GovernanceForms.status(f.getStatus()))),
+              ProposalClosed.CODEC,
               e ->
                   "Block "
                       + e.block().brief()

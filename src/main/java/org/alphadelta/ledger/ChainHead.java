@@ -46,17 +46,16 @@ public record ChainHead(
   /**
    * The head that a store holds.
    *
-   * @throws IllegalArgumentException when the stored entries do not lead to the newest header's
-   *     state root, or a committee is missing: the store is damaged
+   * @throws IllegalArgumentException when the stored entries are no values or do not lead to the
+   *     newest header's state root, or a committee is missing: the store is damaged
    */
-  public static ChainHead restore(ChainOrigin origin, BlockStore store, StateDecoder decoder) {
+  public static ChainHead restore(ChainOrigin origin, BlockStore store) {
     if (store.height() == 0) {
       return genesis(origin);
     }
     Header header = header(store, store.height());
     ChainState state =
-        ChainState.ofEntries(
-            origin.genesis().network(), origin.genesis().kind(), store.state(), decoder);
+        ChainState.ofEntries(origin.genesis().network(), origin.genesis().kind(), store.state());
     if (!state.root().equals(header.stateRoot())) {
       throw new IllegalArgumentException(
           "expected state root "

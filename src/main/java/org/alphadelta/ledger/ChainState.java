@@ -69,11 +69,11 @@ public final class ChainState {
   /**
    * The state that a store kept as entries.
    *
-   * @throws IllegalArgumentException when an entry is none of this chain's
+   * @throws IllegalArgumentException when an entry is none of this chain's, or no value
    */
   public static ChainState ofEntries(
-      NetworkId network, ChainKind kind, Iterable<StateEntry> entries, StateDecoder decoder) {
-    EntryReader reader = new EntryReader(network, kind, decoder);
+      NetworkId network, ChainKind kind, Iterable<StateEntry> entries) {
+    EntryReader reader = new EntryReader(network, kind);
     entries.forEach(reader::read);
     return empty(network, kind).transition(reader.accounts(), reader.governance()).after();
   }

@@ -22,17 +22,15 @@ import org.alphadelta.governance.VoteKey;
 final class EntryReader {
   private final NetworkId network;
   private final String program;
-  private final StateDecoder decoder;
   private final SortedMap<PublicKey, Account> accounts = new TreeMap<>();
   private final SortedMap<Hash, Proposal> proposals = new TreeMap<>();
   private final SortedMap<VoteKey, CastBallot> votes = new TreeMap<>();
   private final SortedMap<VoteKey, Readiness> readiness = new TreeMap<>();
   private final SortedMap<Hash, Closure> closures = new TreeMap<>();
 
-  EntryReader(NetworkId network, ChainKind kind, StateDecoder decoder) {
+  EntryReader(NetworkId network, ChainKind kind) {
     this.network = network;
     this.program = Mappings.program(kind);
-    this.decoder = decoder;
   }
 
   void read(StateEntry entry) {
@@ -43,12 +41,17 @@ final class EntryReader {
     Bytes value = entry.value();
     switch (at.mapping()) {
       case Mappings.ACCOUNT ->
-          accounts.put(Address.parse(network, at.key()).key(), decoder.account(value));
-      case Mappings.PROPOSALS -> proposals.put(Hash.ofHex(at.key()), decoder.proposal(value));
-      case Mappings.VOTES -> votes.put(Mappings.voteKey(network, at.key()), decoder.ballot(value));
+          accounts.put(
+              Address.parse(network, at.key()).key(), Account.CODEC.decode(value).orThrow());
+      case Mappings.PROPOSALS ->
+          proposals.put(Hash.ofHex(at.key()), Proposal.CODEC.decode(value).orThrow());
+      case Mappings.VOTES ->
+          votes.put(Mappings.voteKey(network, at.key()), CastBallot.CODEC.decode(value).orThrow());
       case Mappings.READINESS ->
-          readiness.put(Mappings.voteKey(network, at.key()), decoder.readiness(value));
-      case Mappings.CLOSURES -> closures.put(Hash.ofHex(at.key()), decoder.closure(value));
+          readiness.put(
+              Mappings.voteKey(network, at.key()), Readiness.CODEC.decode(value).orThrow());
+      case Mappings.CLOSURES ->
+          closures.put(Hash.ofHex(at.key()), Closure.CODEC.decode(value).orThrow());
       default ->
           throw new IllegalArgumentException(
               "found an entry at " + at + ", expected a known mapping");

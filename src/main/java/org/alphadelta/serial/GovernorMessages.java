@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.Governor;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.wire.GovernanceDecoders;
+import org.alphadelta.governance.Proposal;
 
 /** The codecs of what is said to and by the governor. */
 public final class GovernorMessages {
@@ -49,8 +49,7 @@ public final class GovernorMessages {
               m -> List.of(m.source().canonical(), m.proposal().canonical()),
               parts ->
                   new Governor.Prepared(
-                      Values.pair(parts),
-                      GovernanceDecoders.PROPOSAL.decode(parts.next()).orThrow())));
+                      Values.pair(parts), Proposal.CODEC.decode(parts.next()).orThrow())));
 
   private GovernorMessages() {}
 

@@ -3,12 +3,12 @@ package org.alphadelta.serial;
 import akka.serialization.SerializerWithStringManifest;
 import java.io.NotSerializableException;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.EventReading;
 import org.alphadelta.journal.JournalFormat;
 import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.journal.Linked;
-import org.alphadelta.wire.Decoded;
 
 /**
  * Linked events to and from the journal: the record's canonical bytes under one manifest, whatever
@@ -45,7 +45,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
       throw new NotSerializableException("journal record with manifest '" + manifest + "'");
     }
     JournalRecord record =
-        switch (JournalRecord.DECODER.decode(Bytes.of(bytes))) {
+        switch (JournalRecord.CODEC.decode(Bytes.of(bytes))) {
           case Decoded.Ok<JournalRecord> ok -> ok.value();
           case Decoded.Malformed<JournalRecord> malformed ->
               throw new NotSerializableException(malformed.rejection().sentence());

@@ -3,9 +3,9 @@ package org.alphadelta.serial;
 import java.util.List;
 import org.alphadelta.actor.Ratifier;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.RatifierEvent;
 import org.alphadelta.wire.CoreDecoders;
-import org.alphadelta.wire.GovernanceDecoders;
 
 /** The codecs of what is said to and by the ratifier. */
 public final class RatifierMessages {
@@ -48,8 +48,8 @@ public final class RatifierMessages {
         Values.hash(parts),
         parts.number(),
         Values.hash(parts),
-        GovernanceDecoders.VOTE_COUNT.decode(parts.next()).orThrow(),
-        GovernanceDecoders.VOTE_COUNT.decode(parts.next()).orThrow(),
+        BallotCount.CODEC.decode(parts.next()).orThrow(),
+        BallotCount.CODEC.decode(parts.next()).orThrow(),
         CoreDecoders.COMMITTEE.decode(parts.next()).orThrow());
   }
 }

@@ -3,11 +3,13 @@ package org.alphadelta.serial;
 import java.util.List;
 import org.alphadelta.actor.GovernanceSnapshot;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Closure;
 import org.alphadelta.governance.GovernanceState;
+import org.alphadelta.governance.Proposal;
+import org.alphadelta.governance.Readiness;
 import org.alphadelta.governance.VoteKey;
 import org.alphadelta.wire.CoreDecoders;
-import org.alphadelta.wire.GovernanceDecoders;
 
 /**
  * What governance is told of an Alpha chain, as parts and back. It does not judge what the chain
@@ -47,15 +49,10 @@ final class Snapshots {
   }
 
   private static GovernanceState state(Parts parts) {
-    var proposals =
-        Values.map(
-            parts, Values::hash, p -> GovernanceDecoders.PROPOSAL.decode(p.next()).orThrow());
-    var votes =
-        Values.map(
-            parts, Snapshots::at, p -> GovernanceDecoders.CAST_BALLOT.decode(p.next()).orThrow());
+    var proposals = Values.map(parts, Values::hash, p -> Proposal.CODEC.decode(p.next()).orThrow());
+    var votes = Values.map(parts, Snapshots::at, p -> CastBallot.CODEC.decode(p.next()).orThrow());
     var readiness =
-        Values.map(
-            parts, Snapshots::at, p -> GovernanceDecoders.READINESS.decode(p.next()).orThrow());
+        Values.map(parts, Snapshots::at, p -> Readiness.CODEC.decode(p.next()).orThrow());
     var closures = Values.map(parts, Values::hash, p -> new Closure(p.number()));
     return GovernanceState.of(proposals, votes, readiness, closures);
   }

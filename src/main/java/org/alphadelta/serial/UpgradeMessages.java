@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 import org.alphadelta.actor.UpgradeProtocol;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.governance.Proposal;
 import org.alphadelta.wire.GenesisDecoders;
-import org.alphadelta.wire.GovernanceDecoders;
 
 /**
  * The codecs of what a node and the code that carries out an approved upgrade say to each other.
@@ -20,8 +22,7 @@ public final class UpgradeMessages {
               m -> List.of(m.source().canonical(), m.proposal().canonical()),
               parts ->
                   new UpgradeProtocol.Prepare(
-                      Values.pair(parts),
-                      GovernanceDecoders.PROPOSAL.decode(parts.next()).orThrow())),
+                      Values.pair(parts), Proposal.CODEC.decode(parts.next()).orThrow())),
           MessageCodec.of(
               "succession.activate.1",
               UpgradeProtocol.Activate.class,
@@ -73,14 +74,13 @@ public final class UpgradeMessages {
               m -> List.of(m.attestation().canonical()),
               parts ->
                   new UpgradeProtocol.Attested(
-                      GenesisDecoders.SIGNED_ATTESTATION.decode(parts.next()).orThrow())),
+                      SignedAttestation.CODEC.decode(parts.next()).orThrow())),
           MessageCodec.of(
               "succession.start-alpha.1",
               UpgradeProtocol.StartAlpha.class,
               m -> List.of(m.pair().canonical()),
               parts ->
-                  new UpgradeProtocol.StartAlpha(
-                      GenesisDecoders.PAIR.decode(parts.next()).orThrow())),
+                  new UpgradeProtocol.StartAlpha(GenesisPair.CODEC.decode(parts.next()).orThrow())),
           MessageCodec.of(
               "succession.start-delta.1",
               UpgradeProtocol.StartDelta.class,

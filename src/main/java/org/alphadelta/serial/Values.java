@@ -14,9 +14,9 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.wire.CoreDecoders;
-import org.alphadelta.wire.GovernanceDecoders;
 
 /**
  * Values that several messages carry, as parts and back; what cannot be is refused with {@link
@@ -90,8 +90,7 @@ final class Values {
     if (kind == 1) {
       return new Payload.TransferPublic(key(parts), parts.number());
     } else if (kind == 2) {
-      return new Payload.SubmitProposal(
-          GovernanceDecoders.PROPOSAL_TERMS.decode(parts.next()).orThrow());
+      return new Payload.SubmitProposal(ProposalTerms.CODEC.decode(parts.next()).orThrow());
     } else if (kind == 3) {
       return new Payload.WithdrawProposal(hash(parts));
     } else if (kind == 4) {

@@ -2,14 +2,13 @@ package org.alphadelta.store;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
@@ -43,7 +42,7 @@ public final class AttestationSlot {
       case CheckedFile.Absent absent -> Optional.empty();
       case CheckedFile.Damaged damaged -> throw new StoreDamage(path, 0, damaged.reason());
       case CheckedFile.Content content ->
-          switch (GenesisDecoders.SIGNED_ATTESTATION.decode(content.bytes())) {
+          switch (SignedAttestation.CODEC.decode(content.bytes())) {
             case Decoded.Ok<SignedAttestation> ok -> Optional.of(ok.value());
             case Decoded.Malformed<SignedAttestation> malformed ->
                 throw new StoreDamage(path, 0, malformed.rejection().sentence());

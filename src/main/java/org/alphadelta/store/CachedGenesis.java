@@ -7,7 +7,6 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
-import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
 /** A genesis pair and the attestations it was accepted on; none when the operator brought it. */
@@ -62,10 +61,7 @@ public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestatio
       throw new IllegalArgumentException("found no parts, expected a genesis pair");
     }
     return new CachedGenesis(
-        GenesisDecoders.PAIR.decode(parts.get(0)).orThrow(),
-        parts.stream()
-            .skip(1)
-            .map(p -> GenesisDecoders.SIGNED_ATTESTATION.decode(p).orThrow())
-            .toList());
+        GenesisPair.CODEC.decode(parts.get(0)).orThrow(),
+        parts.stream().skip(1).map(p -> SignedAttestation.CODEC.decode(p).orThrow()).toList());
   }
 }

@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 
 /**
  * The directory of one pair's chains, with the genesis both begin with. Making it is repeatable;
@@ -57,7 +56,7 @@ public final class ChainDirectory {
       case CheckedFile.Absent absent -> Optional.empty();
       case CheckedFile.Damaged damaged -> throw new StoreDamage(path(), 0, damaged.reason());
       case CheckedFile.Content content ->
-          switch (GenesisDecoders.PAIR.decode(content.bytes())) {
+          switch (GenesisPair.CODEC.decode(content.bytes())) {
             case Decoded.Ok<GenesisPair> ok when ok.value().id().equals(pair) ->
                 Optional.of(ok.value());
             case Decoded.Ok<GenesisPair> other ->
@@ -89,7 +88,7 @@ public final class ChainDirectory {
 
   private static GenesisPair read(Disk disk, Path path) {
     if (new CheckedFile(disk, path, LIMIT).read() instanceof CheckedFile.Content content
-        && GenesisDecoders.PAIR.decode(content.bytes()) instanceof Decoded.Ok<GenesisPair> ok
+        && GenesisPair.CODEC.decode(content.bytes()) instanceof Decoded.Ok<GenesisPair> ok
         && path.getParent() != null
         && ok.value().id().directory().equals(String.valueOf(path.getParent().getFileName()))) {
       return ok.value();

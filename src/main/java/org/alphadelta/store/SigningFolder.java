@@ -11,9 +11,6 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.SignedAttestation;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.StoredDecoders;
 
@@ -117,7 +114,8 @@ public final class SigningFolder {
     SlotFile file =
         SlotFile.open(disk, path, FileSignState.SLOT_BYTES)
             .orElseThrow(() -> new StoreDamage(path, 0, "it is gone"));
-    SignRecord record = decoded(path, StoredDecoders.SIGN_RECORD, file.current());
+    SignRecord record =
+        decoded(path, () -> StoredDecoders.SIGN_RECORD.decode(file.current()).orThrow());
     file.close();
     Path expected = home.signState(record.chain(), record.key());
     return expected.equals(path) ? new State(path, record) : otherPlace(path, expected);
@@ -129,7 +127,7 @@ public final class SigningFolder {
       case CheckedFile.Damaged damaged -> throw new StoreDamage(path, 0, damaged.reason());
       case CheckedFile.Content content -> {
         SignedAttestation signed =
-            decoded(path, GenesisDecoders.SIGNED_ATTESTATION, content.bytes());
+            decoded(path, () -> SignedAttestation.CODEC.decode(content.bytes()).orThrow());
         Attestation said = signed.attestation();
         PublicKey governor = said.governor();
         Path expected =
@@ -143,12 +141,12 @@ public final class SigningFolder {
     return new Damaged(path, path + " holds what belongs in " + expected.getFileName());
   }
 
-  private static <T extends org.alphadelta.core.Canonical> T decoded(
-      Path path, Decoder<T> decoder, org.alphadelta.core.Bytes bytes) {
-    return switch (decoder.decode(bytes)) {
-      case Decoded.Ok<T> ok -> ok.value();
-      case Decoded.Malformed<T> malformed ->
-          throw new StoreDamage(path, 0, malformed.rejection().sentence());
-    };
+  /** {@code value} refuses what the bytes cannot be. */
+  private static <T> T decoded(Path path, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new StoreDamage(path, 0, String.valueOf(e.getMessage()));
+    }
   }
 }

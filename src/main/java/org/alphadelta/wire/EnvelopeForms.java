@@ -1,6 +1,7 @@
 package org.alphadelta.wire;
 
 import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.wire.proto.BlocksRequestForm;
 import org.alphadelta.wire.proto.BlocksResponseForm;
 import org.alphadelta.wire.proto.ChainStatusForm;
@@ -83,7 +84,9 @@ final class EnvelopeForms {
 
   private static PeerMessage transactions(TransactionGossipForm form) {
     return new PeerMessage.TransactionGossip(
-        form.getTransactionsList().stream().map(LedgerForms::signedTransaction).toList());
+        form.getTransactionsList().stream()
+            .map(t -> Fields.nested(SignedTransaction.CODEC, t))
+            .toList());
   }
 
   private static PeerMessage chainStatus(ChainStatusForm form) {

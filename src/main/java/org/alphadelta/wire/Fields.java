@@ -1,10 +1,12 @@
 package org.alphadelta.wire;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
@@ -65,6 +67,11 @@ public final class Fields {
 
   public static Signature signature(ByteString value) {
     return new Signature(bytes(value));
+  }
+
+  /** A nested value that has a codec of its own. */
+  static <T> T nested(Codec<T> codec, Message form) {
+    return codec.decode(Bytes.of(form.toByteArray()), Integer.MAX_VALUE).orThrow();
   }
 
   public static NetworkId network(int number) {

@@ -1,5 +1,6 @@
 package org.alphadelta.wire;
 
+import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.proto.AttestationsForm;
 import org.alphadelta.wire.proto.AttestationsRequestForm;
 import org.alphadelta.wire.proto.CertificatesForm;
@@ -55,7 +56,9 @@ final class GenesisMessageForms {
 
   private static GenesisMessage attestations(AttestationsForm form) {
     return new GenesisMessage.Attestations(
-        form.getAttestationsList().stream().map(GenesisForms::signedAttestation).toList());
+        form.getAttestationsList().stream()
+            .map(a -> Fields.nested(SignedAttestation.CODEC, a))
+            .toList());
   }
 
   private static GenesisMessage chunkRequest(GenesisChunkRequestForm form) {

@@ -2,8 +2,6 @@ package org.alphadelta.wire;
 
 import org.alphadelta.consensus.LogEntry;
 import org.alphadelta.consensus.SignRecord;
-import org.alphadelta.governance.Closure;
-import org.alphadelta.wire.proto.ClosureForm;
 import org.alphadelta.wire.proto.LogEntryForm;
 import org.alphadelta.wire.proto.SignRecordForm;
 
@@ -25,14 +23,6 @@ public final class StoredDecoders {
           LogEntryForm.getDescriptor(),
           LogEntryForm.parser(),
           StoredForms::logEntry);
-
-  public static final Decoder<Closure> CLOSURE =
-      Decoder.of(
-          "closure",
-          Limits.SMALL_BYTES,
-          ClosureForm.getDescriptor(),
-          ClosureForm.parser(),
-          StoredForms::closure);
 
   private StoredDecoders() {}
 }

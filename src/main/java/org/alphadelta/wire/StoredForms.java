@@ -8,8 +8,6 @@ import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignRecord;
 import org.alphadelta.consensus.Timeout;
 import org.alphadelta.consensus.TimeoutKind;
-import org.alphadelta.governance.Closure;
-import org.alphadelta.wire.proto.ClosureForm;
 import org.alphadelta.wire.proto.LogEntryForm;
 import org.alphadelta.wire.proto.OwnMessageForm;
 import org.alphadelta.wire.proto.PositionForm;
@@ -90,9 +88,5 @@ final class StoredForms {
             "timeout kind",
             number);
     return new Timeout(Fields.uint64(form.getHeight()), Fields.uint32(form.getRound()), kind);
-  }
-
-  static Closure closure(ClosureForm form) {
-    return new Closure(Fields.uint64(form.getHeight()));
   }
 }

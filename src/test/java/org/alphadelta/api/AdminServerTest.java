@@ -160,7 +160,7 @@ class AdminServerTest {
     assertThat(records)
         .allSatisfy(
             hex ->
-                assertThat(JournalRecord.DECODER.decode(Bytes.ofHex(hex.asText())).toOptional())
+                assertThat(JournalRecord.CODEC.decode(Bytes.ofHex(hex.asText())).toOptional())
                     .hasValueSatisfying(r -> assertThat(r.link()).isEqualTo(r.expectedLink())));
   }
 

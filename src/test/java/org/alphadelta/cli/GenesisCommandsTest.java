@@ -24,7 +24,6 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.GenesisCache;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.HomeLock;
-import org.alphadelta.wire.GenesisDecoders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +132,7 @@ class GenesisCommandsTest {
     assertThat(json(imported).path("role").asText()).isEqualTo("governor");
     assertThat(json(imported).path("attested").asBoolean()).isTrue();
     HomeLayout layout = new HomeLayout(home);
-    GenesisPair read = InputFile.read(pair, GenesisDecoders.PAIR);
+    GenesisPair read = InputFile.read(pair, GenesisPair.CODEC);
     for (ChainKind kind : ChainKind.values()) {
       assertThat(
               new FileSignState(new FileDisk(), layout, read.id().chain(kind), key(governor))

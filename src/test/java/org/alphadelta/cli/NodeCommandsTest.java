@@ -34,8 +34,6 @@ import org.alphadelta.ledger.StateEntry;
 import org.alphadelta.ledger.StateKey;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.HomeLock;
-import org.alphadelta.wire.GenesisDecoders;
-import org.alphadelta.wire.GovernanceDecoders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,7 +265,7 @@ class NodeCommandsTest {
     assertThat(source).isNotNull();
     assertThat(node.asked()).hasSize(3);
     assertThat(node.asked().get(2))
-        .contains(InputFile.read(terms, GovernanceDecoders.PROPOSAL_TERMS).canonical().hex());
+        .contains(InputFile.read(terms, ProposalTerms.CODEC).canonical().hex());
     refused(
         cli.run("proposal", "submit", terms, "--home", home), 4, "found no file with that content");
   }
@@ -275,7 +273,7 @@ class NodeCommandsTest {
   @Test
   void verifyRebuildsBothGenesisBlocks() throws Exception {
     GenesisPair source = genesis();
-    ProposalTerms terms = InputFile.read(draft(), GovernanceDecoders.PROPOSAL_TERMS);
+    ProposalTerms terms = InputFile.read(draft(), ProposalTerms.CODEC);
     serveGenesis(source);
     Hash id = serveProposal(source, terms, Optional.empty());
 
@@ -294,7 +292,7 @@ class NodeCommandsTest {
   @Test
   void verifyNamesTheFirstFieldThatDiffers() throws Exception {
     GenesisPair source = genesis();
-    ProposalTerms right = InputFile.read(draft(), GovernanceDecoders.PROPOSAL_TERMS);
+    ProposalTerms right = InputFile.read(draft(), ProposalTerms.CODEC);
     ProposalTerms wrong =
         new ProposalTerms(
             right.sourceNetwork(),
@@ -325,7 +323,7 @@ class NodeCommandsTest {
   @Test
   void verifyBelievesNoNodeThatAnswersWithAnotherProposal() throws Exception {
     GenesisPair source = genesis();
-    ProposalTerms terms = InputFile.read(draft(), GovernanceDecoders.PROPOSAL_TERMS);
+    ProposalTerms terms = InputFile.read(draft(), ProposalTerms.CODEC);
     serveGenesis(source);
     serveProposal(source, terms, Optional.of(Hash.ofHex(ID)));
 
@@ -366,7 +364,7 @@ class NodeCommandsTest {
         cli.run("genesis", "fetch", directory.resolve("got"), "--node", node.url(), "--pins", pins);
 
     assertThat(fetched.exitCode()).describedAs(fetched.err()).isZero();
-    assertThat(InputFile.read(directory.resolve("got"), GenesisDecoders.PAIR)).isEqualTo(source);
+    assertThat(InputFile.read(directory.resolve("got"), GenesisPair.CODEC)).isEqualTo(source);
   }
 
   @Test
@@ -451,7 +449,7 @@ class NodeCommandsTest {
             "genesis create --network testnet --generation 0 --governor ADDRESS --out "
                 + directory.resolve("genesis"));
     assertThat(made.exitCode()).describedAs(made.err()).isZero();
-    return InputFile.read(directory.resolve("genesis/genesis.pair"), GenesisDecoders.PAIR);
+    return InputFile.read(directory.resolve("genesis/genesis.pair"), GenesisPair.CODEC);
   }
 
   private Path draft() {

@@ -41,7 +41,7 @@ class NodeEventsTest {
       assertThat(reading).isInstanceOf(EventReading.Known.class);
       assertThat(((EventReading.Known) reading).event()).isEqualTo(event);
       assertThat(((EventReading.Known) reading).sentence()).endsWith(".");
-      assertThat(JournalRecord.DECODER.decode(record.canonical()).orThrow()).isEqualTo(record);
+      assertThat(JournalRecord.CODEC.decode(record.canonical()).orThrow()).isEqualTo(record);
     }
   }
 

@@ -88,9 +88,7 @@ class ChainStateTest {
   @Test
   void entriesLeadBackToTheSameState() {
     ChainState state = upgraded().alpha.state();
-    ChainState read =
-        ChainState.ofEntries(
-            NetworkId.TESTNET, ChainKind.ALPHA, state.entries(), new KnownValues(state));
+    ChainState read = ChainState.ofEntries(NetworkId.TESTNET, ChainKind.ALPHA, state.entries());
     assertThat(read).isEqualTo(state);
     assertThat(read.governance()).isEqualTo(state.governance());
     assertThat(read.accounts()).isEqualTo(state.accounts());
@@ -106,10 +104,19 @@ class ChainStateTest {
             new StateKey("credits.alpha", "account", new Address(NetworkId.DEVNET, v(1)) + ""))) {
       List<StateEntry> entries = new ArrayList<>(state.entries());
       entries.add(new StateEntry(wrong, entries.get(0).value()));
-      assertThatThrownBy(
-              () ->
-                  ChainState.ofEntries(
-                      NetworkId.TESTNET, ChainKind.ALPHA, entries, new KnownValues(state)))
+      assertThatThrownBy(() -> ChainState.ofEntries(NetworkId.TESTNET, ChainKind.ALPHA, entries))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void entriesThatAreNoValueAreDamage() {
+    ChainState state = upgraded().alpha.state();
+    List<StateEntry> entries = new ArrayList<>(state.entries());
+    for (StateEntry entry : state.entries()) {
+      Bytes longer = Bytes.ofHex(entry.value().hex() + "00");
+      entries.set(0, new StateEntry(entry.at(), longer));
+      assertThatThrownBy(() -> ChainState.ofEntries(NetworkId.TESTNET, ChainKind.ALPHA, entries))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -146,8 +146,7 @@ class LedgerTest {
     split();
     chains.alphaTo(23);
     MemoryStore store = stored();
-    ChainHead restored =
-        ChainHead.restore(chains.alpha.origin(), store, new KnownValues(chains.alpha.state()));
+    ChainHead restored = ChainHead.restore(chains.alpha.origin(), store);
     assertThat(restored).isEqualTo(chains.alpha);
     assertThat(restored.split()).hasValue(20);
   }
@@ -156,8 +155,7 @@ class LedgerTest {
   void anEmptyStoreGivesTheGenesis() {
     MemoryStore store = new MemoryStore();
     store.initialize(chains.alpha.origin());
-    assertThat(
-            ChainHead.restore(chains.alpha.origin(), store, new KnownValues(chains.alpha.state())))
+    assertThat(ChainHead.restore(chains.alpha.origin(), store))
         .isEqualTo(ChainHead.genesis(chains.alpha.origin()));
   }
 
@@ -167,10 +165,7 @@ class LedgerTest {
     MemoryStore store = new MemoryStore();
     store.initialize(chains.alpha.origin());
     store.append(chains.alphaBlocks.get(0), chains.alpha.committee(), List.of());
-    assertThatThrownBy(
-            () ->
-                ChainHead.restore(
-                    chains.alpha.origin(), store, new KnownValues(chains.alpha.origin().state())))
+    assertThatThrownBy(() -> ChainHead.restore(chains.alpha.origin(), store))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("state root");
   }

@@ -71,7 +71,7 @@ class LevelBlockStoreTest {
     for (int height = 0; height <= 12; height++) {
       try (LevelBlockStore store = LevelBlockStore.open(killed.get(height))) {
         assertThat(store.height()).isEqualTo(height);
-        ChainHead head = ChainHead.restore(chains.alpha.origin(), store, new StoredValues());
+        ChainHead head = ChainHead.restore(chains.alpha.origin(), store);
         assertThat(head).isEqualTo(chains.alphaHeads.get(height));
       }
     }
@@ -95,7 +95,7 @@ class LevelBlockStoreTest {
         try (LevelBlockStore found = LevelBlockStore.open(torn)) {
           assertThat(found.torn()).as("cut at " + cut).isPresent();
           assertThat(found.height()).as("cut at " + cut).isEqualTo(3);
-          assertThat(ChainHead.restore(chains.alpha.origin(), found, new StoredValues()))
+          assertThat(ChainHead.restore(chains.alpha.origin(), found))
               .isEqualTo(chains.alphaHeads.get(3));
         }
       }
@@ -190,7 +190,7 @@ class LevelBlockStoreTest {
     assertThat(store.height()).isEqualTo(height);
     ChainHead head = chains.alphaHeads.get(height);
     assertThat(store.state()).isEqualTo(head.state().entries());
-    assertThat(ChainHead.restore(head.origin(), store, new StoredValues())).isEqualTo(head);
+    assertThat(ChainHead.restore(head.origin(), store)).isEqualTo(head);
     assertThat(store.committee(COMMITTEE.hash())).contains(COMMITTEE);
     assertThat(store.block(0)).isEmpty();
     assertThat(store.block(height + 1)).isEmpty();

@@ -16,7 +16,6 @@ import org.alphadelta.ledger.Ledger;
 import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.ledger.StoredAlphaView;
 import org.alphadelta.ledger.SyncRule;
-import org.alphadelta.wire.LedgerDecoders;
 
 /** Judges stored blocks for the observer, in order, with a memory of its own. */
 interface BlockOracle {
@@ -89,7 +88,7 @@ interface BlockOracle {
 
     @Override
     public Optional<String> judge(StoredBlock stored) {
-      Optional<Block> block = LedgerDecoders.BLOCK.decode(stored.body()).toOptional();
+      Optional<Block> block = Block.CODEC.decode(stored.body()).toOptional();
       long height = stored.certificate().height();
       if (block.isEmpty() || height > heads.size()) {
         return Optional.of("no block of this chain at height " + height);

@@ -12,7 +12,6 @@ import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.Ed25519;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.ChainHead;
-import org.alphadelta.wire.LedgerDecoders;
 
 /**
  * Real signatures, decoded blocks and executed heads, each computed once per run: all simulated
@@ -70,7 +69,7 @@ final class VerificationCache implements SignatureVerifier {
   }
 
   private static Optional<Block> decoded(Bytes body) {
-    return LedgerDecoders.BLOCK.decode(body).toOptional();
+    return Block.CODEC.decode(body).toOptional();
   }
 
   /** Whether these bytes are the block of this hash; as the product asks it. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.journal.EventCodec;
 import org.alphadelta.journal.EventCodecs;
@@ -28,7 +31,7 @@ class SwapCodecsTest {
               WORLD.sourceId(),
               WORLD.targetId(),
               SwapWorld.HEIGHT,
-              new Obstacle(kind, ChainKind.ALPHA + " state_root", "ä".repeat(600), "b")));
+              Obstacle.of(kind, ChainKind.ALPHA + " state_root", "ä".repeat(600), "b")));
     }
     return events;
   }
@@ -44,6 +47,22 @@ class SwapCodecsTest {
       assertThat(reading).isInstanceOf(EventReading.Known.class);
       assertThat(((EventReading.Known) reading).event()).isEqualTo(event);
       assertThat(((EventReading.Known) reading).sentence()).endsWith(".");
+    }
+  }
+
+  @Test
+  void anObstacleWithATextThatWasNotCutIsRefused() {
+    String longest = "x".repeat(500);
+    for (String subject : List.of(longest, longest + "x")) {
+      Bytes bytes =
+          new CanonicalWriter()
+              .uint(1, Obstacle.Kind.DISK_FAILED.number())
+              .text(2, subject)
+              .text(3, "b")
+              .text(4, "c")
+              .toBytes();
+      assertThat(Obstacle.CODEC.decode(bytes).toOptional().map(Obstacle::subject))
+          .isEqualTo(subject.equals(longest) ? Optional.of(longest) : Optional.empty());
     }
   }
 

@@ -1,7 +1,11 @@
 package org.alphadelta.swap;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.UpgradeCertificate;
@@ -17,9 +21,19 @@ public sealed interface ChainSwapEvent extends Canonical {
   record Preflighted(
       Hash proposal, GenesisPairId source, GenesisPairId target, long activationHeight)
       implements ChainSwapEvent {
+    public static final Codec<Preflighted> CODEC =
+        Codec.of(
+            "preflighted",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, Preflighted::proposal),
+            Field.of(2, "source", FieldType.message(GenesisPairId.CODEC), Preflighted::source),
+            Field.of(3, "target", FieldType.message(GenesisPairId.CODEC), Preflighted::target),
+            Field.of(4, "activation_height", FieldType.UINT64, Preflighted::activationHeight),
+            Preflighted::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).message(2, source).message(3, target).uint(4, activationHeight);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
@@ -42,9 +56,17 @@ public sealed interface ChainSwapEvent extends Canonical {
 
   /** Alpha's genesis, rebuilt after activation, is the expected one; so was Delta's beside it. */
   record AlphaGenesisVerified(Hash proposal, Hash alpha) implements ChainSwapEvent {
+    public static final Codec<AlphaGenesisVerified> CODEC =
+        Codec.of(
+            "alpha genesis verified",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, AlphaGenesisVerified::proposal),
+            Field.of(2, "alpha", FieldType.HASH, AlphaGenesisVerified::alpha),
+            AlphaGenesisVerified::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).hash(2, alpha);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
@@ -53,40 +75,82 @@ public sealed interface ChainSwapEvent extends Canonical {
    * runs.
    */
   record AlphaStarted(Hash proposal, GenesisPairId target) implements ChainSwapEvent {
+    public static final Codec<AlphaStarted> CODEC =
+        Codec.of(
+            "alpha started",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, AlphaStarted::proposal),
+            Field.of(2, "target", FieldType.message(GenesisPairId.CODEC), AlphaStarted::target),
+            AlphaStarted::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).message(2, target);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** The new Alpha has finalized as many blocks as Delta's genesis demands. */
   record AlphaStable(Hash proposal, long height, Hash head) implements ChainSwapEvent {
+    public static final Codec<AlphaStable> CODEC =
+        Codec.of(
+            "alpha stable",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, AlphaStable::proposal),
+            Field.of(2, "height", FieldType.UINT64, AlphaStable::height),
+            Field.of(3, "head", FieldType.HASH, AlphaStable::head),
+            AlphaStable::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).uint(2, height).hash(3, head);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** Delta's stored genesis is the expected one and names the running Alpha. */
   record DeltaGenesisVerified(Hash proposal, Hash delta) implements ChainSwapEvent {
+    public static final Codec<DeltaGenesisVerified> CODEC =
+        Codec.of(
+            "delta genesis verified",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, DeltaGenesisVerified::proposal),
+            Field.of(2, "delta", FieldType.HASH, DeltaGenesisVerified::delta),
+            DeltaGenesisVerified::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).hash(2, delta);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   record DeltaStarted(Hash proposal, GenesisPairId target) implements ChainSwapEvent {
+    public static final Codec<DeltaStarted> CODEC =
+        Codec.of(
+            "delta started",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, DeltaStarted::proposal),
+            Field.of(2, "target", FieldType.message(GenesisPairId.CODEC), DeltaStarted::target),
+            DeltaStarted::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).message(2, target);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** The new Delta has executed a block. */
   record Completed(Hash proposal, long height, Hash block) implements ChainSwapEvent {
+    public static final Codec<Completed> CODEC =
+        Codec.of(
+            "completed",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, Completed::proposal),
+            Field.of(2, "height", FieldType.UINT64, Completed::height),
+            Field.of(3, "block", FieldType.HASH, Completed::block),
+            Completed::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).uint(2, height).hash(3, block);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
@@ -95,9 +159,18 @@ public sealed interface ChainSwapEvent extends Canonical {
    * validator.
    */
   record SourceClosed(Hash proposal, long height, Hash block) implements ChainSwapEvent {
+    public static final Codec<SourceClosed> CODEC =
+        Codec.of(
+            "source closed",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, SourceClosed::proposal),
+            Field.of(2, "height", FieldType.UINT64, SourceClosed::height),
+            Field.of(3, "block", FieldType.HASH, SourceClosed::block),
+            SourceClosed::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).uint(2, height).hash(3, block);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
@@ -109,21 +182,39 @@ public sealed interface ChainSwapEvent extends Canonical {
       long activationHeight,
       Obstacle obstacle)
       implements ChainSwapEvent {
+    /** Three texts of an obstacle fit. */
+    public static final int MAX_BYTES = 8 * Codec.SMALL_BYTES;
+
+    public static final Codec<Blocked> CODEC =
+        Codec.of(
+            "blocked",
+            MAX_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, Blocked::proposal),
+            Field.of(2, "source", FieldType.message(GenesisPairId.CODEC), Blocked::source),
+            Field.of(3, "target", FieldType.message(GenesisPairId.CODEC), Blocked::target),
+            Field.of(4, "activation_height", FieldType.UINT64, Blocked::activationHeight),
+            Field.of(5, "obstacle", FieldType.message(Obstacle.CODEC), Blocked::obstacle),
+            Blocked::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal)
-          .message(2, source)
-          .message(3, target)
-          .uint(4, activationHeight)
-          .message(5, obstacle);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 
   /** The target is another build's: all it needs lies here. */
   record HandedOver(Hash proposal, GenesisPairId target) implements ChainSwapEvent {
+    public static final Codec<HandedOver> CODEC =
+        Codec.of(
+            "handed over",
+            Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, HandedOver::proposal),
+            Field.of(2, "target", FieldType.message(GenesisPairId.CODEC), HandedOver::target),
+            HandedOver::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal).message(2, target);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 }

@@ -1,15 +1,20 @@
 package org.alphadelta.swap;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.store.DiskFailure;
+import org.alphadelta.swap.ChainSwapEvent.Blocked;
 
 /**
  * Why an upgrade waits for its operator: what is in the way, with the first differing field where
@@ -19,7 +24,7 @@ import org.alphadelta.store.DiskFailure;
  */
 public record Obstacle(Kind kind, String subject, String found, String expected)
     implements Canonical, Rejection {
-  /** A longer text of somebody else's making is cut. */
+  /** Most characters of a text; {@link #of} cuts a longer one of somebody else's making. */
   private static final int MOST_CHARACTERS = 500;
 
   /** What is in the way. Numbers are part of the journal's format. */
@@ -31,6 +36,10 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
     GENESIS_IMPOSSIBLE(5, "genesis-impossible"),
     OTHER_ATTESTED(6, "other-genesis-attested"),
     DISK_FAILED(7, "disk-failed");
+
+    /** As a field of a value. */
+    public static final FieldType<Kind> TYPE =
+        FieldType.numbered("obstacle", Kind::ofNumber, Kind::number);
 
     private final int number;
     private final String label;
@@ -48,47 +57,67 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
       return label;
     }
 
-    public static Optional<Kind> ofNumber(int number) {
+    public static Optional<Kind> ofNumber(long number) {
       return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
     }
   }
 
+  public static final Codec<Obstacle> CODEC =
+      Codec.of(
+          "obstacle",
+          Blocked.MAX_BYTES,
+          Field.of(1, "kind", Kind.TYPE, Obstacle::kind),
+          Field.of(2, "subject", FieldType.TEXT, Obstacle::subject),
+          Field.of(3, "found", FieldType.TEXT, Obstacle::found),
+          Field.of(4, "expected", FieldType.TEXT, Obstacle::expected),
+          Obstacle::new);
+
   public Obstacle {
-    subject = cut(subject);
-    found = cut(found);
-    expected = cut(expected);
+    for (String text : List.of(subject, found, expected)) {
+      if (text.length() > MOST_CHARACTERS) {
+        throw new IllegalArgumentException(
+            "a text of an obstacle has at most "
+                + MOST_CHARACTERS
+                + " characters, found "
+                + text.length());
+      }
+    }
+  }
+
+  /** The obstacle with its texts cut to what they may have. */
+  static Obstacle of(Kind kind, String subject, String found, String expected) {
+    return new Obstacle(kind, cut(subject), cut(found), cut(expected));
   }
 
   static Obstacle missing(ChainKind chain, Cid cid) {
-    return new Obstacle(Kind.PARAMETERS_MISSING, chain + " parameters", "no file", cid.toString());
+    return of(Kind.PARAMETERS_MISSING, chain + " parameters", "no file", cid.toString());
   }
 
   static Obstacle damaged(ChainKind chain, Cid cid, String reason) {
-    return new Obstacle(Kind.PARAMETERS_DAMAGED, chain + " parameters", reason, cid.toString());
+    return of(Kind.PARAMETERS_DAMAGED, chain + " parameters", reason, cid.toString());
   }
 
   static Obstacle malformed(ChainKind chain, String found) {
-    return new Obstacle(
+    return of(
         Kind.PARAMETERS_MALFORMED, chain + " parameters", found, "genesis parameters of " + chain);
   }
 
   static Obstacle genesis(GenesisRejection rejection) {
     return rejection instanceof GenesisRejection.FieldDiffers field
         ? differs(field.kind(), field.field(), field.is(), field.wanted())
-        : new Obstacle(
-            Kind.GENESIS_IMPOSSIBLE, rejection.code(), rejection.found(), rejection.expected());
+        : of(Kind.GENESIS_IMPOSSIBLE, rejection.code(), rejection.found(), rejection.expected());
   }
 
   static Obstacle differs(ChainKind chain, String field, String is, String wanted) {
-    return new Obstacle(Kind.GENESIS_DIFFERS, chain + " " + field, is, wanted);
+    return of(Kind.GENESIS_DIFFERS, chain + " " + field, is, wanted);
   }
 
   static Obstacle attested(GenesisPairId earlier, GenesisPairId wanted) {
-    return new Obstacle(Kind.OTHER_ATTESTED, "attestation", earlier.toString(), wanted.toString());
+    return of(Kind.OTHER_ATTESTED, "attestation", earlier.toString(), wanted.toString());
   }
 
   static Obstacle disk(DiskFailure failure) {
-    return new Obstacle(
+    return of(
         Kind.DISK_FAILED,
         failure.operation() + " " + failure.file(),
         String.valueOf(failure.getMessage()),
@@ -106,8 +135,8 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, kind.number()).text(2, subject).text(3, found).text(4, expected);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   private static String cut(String text) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.GenesisGenerator;
@@ -11,8 +12,6 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.store.ParameterStore;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 
 /**
  * Both genesis blocks of a proposal, rebuilt from the parameter files in this home and compared
@@ -49,7 +48,7 @@ final class Rebuild {
       case ParameterStore.Damaged damaged ->
           new Obstructed(Obstacle.damaged(kind, cid, damaged.reason()));
       case ParameterStore.Found found ->
-          switch (GenesisDecoders.PARAMETERS.decode(found.content())) {
+          switch (GenesisParameters.CODEC.decode(found.content())) {
             case Decoded.Malformed<GenesisParameters>(var rejection) ->
                 new Obstructed(Obstacle.malformed(kind, rejection.sentence()));
             case Decoded.Ok<GenesisParameters>(GenesisParameters value) when value.kind() == kind ->

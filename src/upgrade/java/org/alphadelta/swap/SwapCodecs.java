@@ -16,17 +16,6 @@ import org.alphadelta.swap.ChainSwapEvent.HandedOver;
 import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 import org.alphadelta.swap.proto.ActivatedForm;
-import org.alphadelta.swap.proto.AlphaGenesisVerifiedForm;
-import org.alphadelta.swap.proto.AlphaStableForm;
-import org.alphadelta.swap.proto.AlphaStartedForm;
-import org.alphadelta.swap.proto.BlockedForm;
-import org.alphadelta.swap.proto.CompletedForm;
-import org.alphadelta.swap.proto.DeltaGenesisVerifiedForm;
-import org.alphadelta.swap.proto.DeltaStartedForm;
-import org.alphadelta.swap.proto.HandedOverForm;
-import org.alphadelta.swap.proto.ObstacleForm;
-import org.alphadelta.swap.proto.PreflightedForm;
-import org.alphadelta.swap.proto.SourceClosedForm;
 import org.alphadelta.wire.CoreForms;
 import org.alphadelta.wire.Decoder;
 import org.alphadelta.wire.Fields;
@@ -35,25 +24,12 @@ import org.alphadelta.wire.Limits;
 
 /** The codecs of stream {@code succession}. They do not judge what happened. */
 public final class SwapCodecs {
-  /** A blocked event holds three texts of at most 500 characters. */
-  private static final int BLOCKED_BYTES = 8 * Limits.SMALL_BYTES;
-
   public static final List<EventCodec<?>> ALL =
       List.of(
           EventCodec.of(
               "succession.preflighted.1",
               Preflighted.class,
-              Decoder.of(
-                  "preflighted",
-                  Limits.SMALL_BYTES,
-                  PreflightedForm.getDescriptor(),
-                  PreflightedForm.parser(),
-                  f ->
-                      new Preflighted(
-                          hash(f.getProposal()),
-                          CoreForms.pairId(f.getSource()),
-                          CoreForms.pairId(f.getTarget()),
-                          Fields.uint64(f.getActivationHeight()))),
+              Preflighted.CODEC,
               e ->
                   "Both genesis blocks of proposal "
                       + e.proposal().brief()
@@ -92,12 +68,7 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.alpha-genesis-verified.1",
               AlphaGenesisVerified.class,
-              Decoder.of(
-                  "alpha genesis verified",
-                  Limits.SMALL_BYTES,
-                  AlphaGenesisVerifiedForm.getDescriptor(),
-                  AlphaGenesisVerifiedForm.parser(),
-                  f -> new AlphaGenesisVerified(hash(f.getProposal()), hash(f.getAlpha()))),
+              AlphaGenesisVerified.CODEC,
               e ->
                   "Alpha's new genesis "
                       + e.alpha().brief()
@@ -107,25 +78,13 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.alpha-started.1",
               AlphaStarted.class,
-              Decoder.of(
-                  "alpha started",
-                  Limits.SMALL_BYTES,
-                  AlphaStartedForm.getDescriptor(),
-                  AlphaStartedForm.parser(),
-                  f -> new AlphaStarted(hash(f.getProposal()), CoreForms.pairId(f.getTarget()))),
+              AlphaStarted.CODEC,
               e ->
                   "Alpha of " + e.target() + " runs here; the old chain's files stay as they are."),
           EventCodec.of(
               "succession.alpha-stable.1",
               AlphaStable.class,
-              Decoder.of(
-                  "alpha stable",
-                  Limits.SMALL_BYTES,
-                  AlphaStableForm.getDescriptor(),
-                  AlphaStableForm.parser(),
-                  f ->
-                      new AlphaStable(
-                          hash(f.getProposal()), Fields.uint64(f.getHeight()), hash(f.getHead()))),
+              AlphaStable.CODEC,
               e ->
                   "The new Alpha finalized height "
                       + e.height()
@@ -135,12 +94,7 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.delta-genesis-verified.1",
               DeltaGenesisVerified.class,
-              Decoder.of(
-                  "delta genesis verified",
-                  Limits.SMALL_BYTES,
-                  DeltaGenesisVerifiedForm.getDescriptor(),
-                  DeltaGenesisVerifiedForm.parser(),
-                  f -> new DeltaGenesisVerified(hash(f.getProposal()), hash(f.getDelta()))),
+              DeltaGenesisVerified.CODEC,
               e ->
                   "Delta's new genesis "
                       + e.delta().brief()
@@ -148,24 +102,12 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.delta-started.1",
               DeltaStarted.class,
-              Decoder.of(
-                  "delta started",
-                  Limits.SMALL_BYTES,
-                  DeltaStartedForm.getDescriptor(),
-                  DeltaStartedForm.parser(),
-                  f -> new DeltaStarted(hash(f.getProposal()), CoreForms.pairId(f.getTarget()))),
+              DeltaStarted.CODEC,
               e -> "Delta of " + e.target() + " runs here."),
           EventCodec.of(
               "succession.completed.1",
               Completed.class,
-              Decoder.of(
-                  "completed",
-                  Limits.SMALL_BYTES,
-                  CompletedForm.getDescriptor(),
-                  CompletedForm.parser(),
-                  f ->
-                      new Completed(
-                          hash(f.getProposal()), Fields.uint64(f.getHeight()), hash(f.getBlock()))),
+              Completed.CODEC,
               e ->
                   "The new Delta executed height "
                       + e.height()
@@ -177,14 +119,7 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.source-closed.1",
               SourceClosed.class,
-              Decoder.of(
-                  "source closed",
-                  Limits.SMALL_BYTES,
-                  SourceClosedForm.getDescriptor(),
-                  SourceClosedForm.parser(),
-                  f ->
-                      new SourceClosed(
-                          hash(f.getProposal()), Fields.uint64(f.getHeight()), hash(f.getBlock()))),
+              SourceClosed.CODEC,
               e ->
                   "The old Delta closed with block "
                       + e.block().brief()
@@ -194,18 +129,7 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.blocked.1",
               Blocked.class,
-              Decoder.of(
-                  "blocked",
-                  BLOCKED_BYTES,
-                  BlockedForm.getDescriptor(),
-                  BlockedForm.parser(),
-                  f ->
-                      new Blocked(
-                          hash(f.getProposal()),
-                          CoreForms.pairId(f.getSource()),
-                          CoreForms.pairId(f.getTarget()),
-                          Fields.uint64(f.getActivationHeight()),
-                          obstacle(f.getObstacle()))),
+              Blocked.CODEC,
               e ->
                   "The upgrade by proposal "
                       + e.proposal().brief()
@@ -215,23 +139,10 @@ public final class SwapCodecs {
           EventCodec.of(
               "succession.handed-over.1",
               HandedOver.class,
-              Decoder.of(
-                  "handed over",
-                  Limits.SMALL_BYTES,
-                  HandedOverForm.getDescriptor(),
-                  HandedOverForm.parser(),
-                  f -> new HandedOver(hash(f.getProposal()), CoreForms.pairId(f.getTarget()))),
+              HandedOver.CODEC,
               e -> "All that " + e.target() + " needs lies here; its own build goes on."));
 
   private SwapCodecs() {}
-
-  private static Obstacle obstacle(ObstacleForm form) {
-    return new Obstacle(
-        Fields.named(Obstacle.Kind.ofNumber(form.getKind()), "obstacle", form.getKind()),
-        form.getSubject(),
-        form.getFound(),
-        form.getExpected());
-  }
 
   private static Hash hash(ByteString bytes) {
     return Fields.hash(bytes);
