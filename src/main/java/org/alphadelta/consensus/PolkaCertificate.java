@@ -39,7 +39,7 @@ public record PolkaCertificate(long height, int round, Hash value, List<VoteSign
       throw new IllegalArgumentException(
           "a certificate has height >= 1 and round >= 0, found " + height + "/" + round);
     }
-    Ascending.require("a certificate's signers", signatures, VoteSignature::validator);
+    Ascending.require("a certificate names each signer once", signatures, VoteSignature::validator);
     signatures = List.copyOf(signatures);
   }
 

@@ -12,16 +12,21 @@ public final class Ascending {
   /**
    * Refuses a list that is not sorted or names a key twice.
    *
-   * @throws IllegalArgumentException with the first element that is out of place
+   * @param rule what holds of such a list, as a sentence without its order: "a committee names each
+   *     key once"
+   * @throws IllegalArgumentException with the rule and the first element that is out of place
    */
   public static <E, K extends Comparable<? super K>> void require(
-      String what, List<E> elements, Function<E, K> key) {
+      String rule, List<E> elements, Function<E, K> key) {
     for (int i = 1; i < elements.size(); i++) {
       K last = key.apply(elements.get(i - 1));
       K next = key.apply(elements.get(i));
-      if (last.compareTo(next) >= 0) {
+      int order = last.compareTo(next);
+      if (order == 0) {
+        throw new IllegalArgumentException(rule + ", found twice: " + next);
+      } else if (order > 0) {
         throw new IllegalArgumentException(
-            "found " + next + " after " + last + ", expected " + what + " to ascend");
+            rule + ", in ascending order, found " + next + " after " + last);
       }
     }
   }

@@ -30,7 +30,7 @@ public record Committee(List<Member> members) implements Canonical {
   public static final Committee EMPTY = new Committee(List.of());
 
   public Committee {
-    Ascending.require("a committee's members", members, Member::key);
+    Ascending.require("a committee names each key once", members, Member::key);
     if (members.size() > MAX_MEMBERS) {
       throw new IllegalArgumentException(
           "a committee has at most " + MAX_MEMBERS + " members, found " + members.size());

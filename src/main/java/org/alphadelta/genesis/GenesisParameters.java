@@ -62,7 +62,7 @@ public record GenesisParameters(
               + ", "
               + deltaMinAlphaBlocks);
     }
-    Ascending.require("accounts of a genesis", accounts, GenesisAccount::owner);
+    Ascending.require("each account stands once", accounts, GenesisAccount::owner);
     accounts = List.copyOf(accounts);
   }
 

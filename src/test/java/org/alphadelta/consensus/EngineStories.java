@@ -220,7 +220,7 @@ final class EngineStories {
     VoteSignature same = new VoteSignature(one.vote().validator(), one.signature());
     assertThatThrownBy(() -> PolkaCertificate.of(1, 0, A, List.of(same, same, same)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected a certificate's signers to ascend");
+        .hasMessageContaining("a certificate names each signer once");
     Bytes once = PolkaCertificate.of(1, 0, A, List.of(same)).canonical();
     Bytes signature = once.slice(once.length() - same.canonical().length() - 2, once.length());
     Bytes thrice = Bytes.ofHex(once.hex() + signature.hex() + signature.hex());
