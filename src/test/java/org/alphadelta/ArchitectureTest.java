@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -58,6 +59,48 @@ class ArchitectureTest {
           .because("a package outside the table has no direction to hold");
 
   @ArchTest static final ArchRule importsGoToLowerRowsOnly = importsGoToLowerRows();
+
+  @ArchTest
+  static final ArchRule whatRoomsShareKnowsNoRoom =
+      noClasses()
+          .that()
+          .resideInAPackage("org.alphadelta.actor")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(rooms("peer", "chain", "genesis", "governance", "node"))
+          .because("what all rooms share must not tie them to each other");
+
+  @ArchTest
+  static final ArchRule peerKnowsNoOtherRoom =
+      roomKnowsNone("peer", "chain", "genesis", "governance", "node")
+          .because("a connection carries messages and does not know what they lead to");
+
+  @ArchTest
+  static final ArchRule chainKnowsPeerOnly =
+      roomKnowsNone("chain", "genesis", "governance", "node")
+          .because("a chain is agreed on the same way wherever its genesis came from");
+
+  @ArchTest
+  static final ArchRule genesisKnowsPeerOnly =
+      roomKnowsNone("genesis", "chain", "governance", "node")
+          .because("a genesis is believed before there is a chain");
+
+  @ArchTest
+  static final ArchRule governanceDoesNotKnowTheNode =
+      roomKnowsNone("governance", "node")
+          .because("the guardian starts governance and is no part of what governance decides");
+
+  @ArchTest
+  static final ArchRule onlyPeerUsesSockets =
+      noClasses()
+          .that()
+          .resideInAPackage("org.alphadelta.actor..")
+          .and()
+          .resideOutsideOfPackage("org.alphadelta.actor.peer")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("akka\\.stream\\.(javadsl\\.(Tcp|TLS)|TLS).*")
+          .because("what comes from a stranger is bounded in one place");
 
   @ArchTest
   static final ArchRule coreUsesTheJdkOnly =
@@ -173,6 +216,19 @@ class ArchitectureTest {
               target(owner(or(equivalentTo(HashMap.class), equivalentTo(HashSet.class)))))
           .allowEmptyShould(true)
           .because("walking a hash table gives an order that no other node can repeat");
+
+  private static ClassesShouldConjunction roomKnowsNone(String room, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage("org.alphadelta.actor." + room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(rooms(others));
+  }
+
+  private static String[] rooms(String... names) {
+    return Stream.of(names).map(name -> "org.alphadelta.actor." + name).toArray(String[]::new);
+  }
 
   private static ArchRule importsGoToLowerRows() {
     List<ArchRule> rules = new ArrayList<>();

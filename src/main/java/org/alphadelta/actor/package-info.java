@@ -1,14 +1,19 @@
 /**
- * Every actor shell of the node: each turns messages into inputs of a pure package, and its outputs
- * into sends, timers and journal writes. What a shell has to decide for itself is a value or a
- * plain collaborator beside it, without an actor's context: {@link org.alphadelta.actor.StartGate},
- * {@link org.alphadelta.actor.PairLifecycle}, {@link org.alphadelta.actor.ConnectionSlots} and
- * their like.
+ * What the rooms of actor shells share: the marks of their messages, the state of an event-sourced
+ * shell ({@link org.alphadelta.actor.Journaled}), what every shell on this machine works with
+ * ({@link org.alphadelta.actor.NodeEnvironment}), and the protocol between a node and the upgrade
+ * ({@link org.alphadelta.actor.UpgradeProtocol}). The rooms are packages below this one, each row
+ * importing only from rows above it:
  *
- * <p>Must not know: HTTP, JSON, the command line, the upgrade code. Read first: {@link
- * org.alphadelta.actor.Node}, then {@link org.alphadelta.actor.ChainPair} with {@link
- * org.alphadelta.actor.Consensus} and {@link org.alphadelta.actor.ChainLedger}, then {@link
- * org.alphadelta.actor.Governor}.
+ * <p>{@code peer}; then {@code chain} and {@code genesis}, which do not know each other; then
+ * {@code governance}; then {@code node}.
+ *
+ * <p>A shell turns messages into inputs of a pure package, and its outputs into sends, timers and
+ * journal writes. What a shell has to decide for itself is a value or a plain collaborator beside
+ * it, without an actor's context.
+ *
+ * <p>Must not know: any room, HTTP, JSON, the command line, the upgrade code. Read first: {@code
+ * actor.node.Node}, then {@code actor.chain.ChainPair}, then {@code actor.governance.Governor}.
  */
 @NullMarked
 package org.alphadelta.actor;

@@ -5,7 +5,7 @@ import akka.http.javadsl.ServerBinding;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.alphadelta.actor.NodePort;
+import org.alphadelta.actor.node.NodePort;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;

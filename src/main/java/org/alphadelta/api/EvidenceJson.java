@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.Offence;
+import org.alphadelta.actor.node.NodePort.Offence;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.consensus.SignedVote;

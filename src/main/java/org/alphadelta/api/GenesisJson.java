@@ -2,7 +2,7 @@ package org.alphadelta.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.alphadelta.actor.NodePort.ServedGenesis;
+import org.alphadelta.actor.genesis.ServedGenesis;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.ChainParameters;
 import org.alphadelta.core.GenesisHeader;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import org.alphadelta.actor.LedgerView;
+import org.alphadelta.actor.chain.LedgerView;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;

@@ -2,8 +2,8 @@ package org.alphadelta.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.alphadelta.actor.NodeStatus;
-import org.alphadelta.actor.NodeStatus.ChainProgress;
+import org.alphadelta.actor.node.NodeStatus;
+import org.alphadelta.actor.node.NodeStatus.ChainProgress;
 import org.alphadelta.core.ChainKind;
 
 /** Whether a node can be relied on, condition by condition. It does not know the remedy. */

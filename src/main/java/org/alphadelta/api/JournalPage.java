@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.alphadelta.actor.NodePort;
+import org.alphadelta.actor.node.NodePort;
 import org.alphadelta.journal.JournalRecord;
 
 /** Some records of one stream, and where the next ones begin. It does not verify links. */

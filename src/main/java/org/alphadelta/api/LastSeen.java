@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.alphadelta.actor.LedgerView;
+import org.alphadelta.actor.chain.LedgerView;
 import org.alphadelta.consensus.VoteSignature;
 import org.alphadelta.core.PublicKey;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.alphadelta.actor.LedgerView;
+import org.alphadelta.actor.chain.LedgerView;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.alphadelta.actor.NodeStatus;
-import org.alphadelta.actor.NodeStatus.ChainProgress;
+import org.alphadelta.actor.node.NodeStatus;
+import org.alphadelta.actor.node.NodeStatus.ChainProgress;
 import org.alphadelta.core.Bytes;
 
 /**

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.alphadelta.actor.LedgerView;
-import org.alphadelta.actor.NodePort;
-import org.alphadelta.actor.NodePort.ServedGenesis;
-import org.alphadelta.actor.NodeStatus;
+import org.alphadelta.actor.chain.LedgerView;
+import org.alphadelta.actor.genesis.ServedGenesis;
+import org.alphadelta.actor.node.NodePort;
+import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.core.ChainKind;
 
 /**

@@ -1,11 +1,11 @@
 package org.alphadelta.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.alphadelta.actor.NodeStatus;
-import org.alphadelta.actor.NodeStatus.ChainProgress;
-import org.alphadelta.actor.NodeStatus.ConnectedPeer;
-import org.alphadelta.actor.NodeStatus.GenesisProgress;
-import org.alphadelta.actor.NodeStatus.UpgradeProgress;
+import org.alphadelta.actor.node.NodeStatus;
+import org.alphadelta.actor.node.NodeStatus.ChainProgress;
+import org.alphadelta.actor.node.NodeStatus.ConnectedPeer;
+import org.alphadelta.actor.node.NodeStatus.GenesisProgress;
+import org.alphadelta.actor.node.NodeStatus.UpgradeProgress;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.journal.EventCodecs;

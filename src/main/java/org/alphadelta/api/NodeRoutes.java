@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.alphadelta.actor.NodeStatus;
-import org.alphadelta.actor.NodeStatus.UpgradeProgress;
+import org.alphadelta.actor.node.NodeStatus;
+import org.alphadelta.actor.node.NodeStatus.UpgradeProgress;
 import org.alphadelta.core.Hash;
 import org.alphadelta.journal.EventCodecs;
 

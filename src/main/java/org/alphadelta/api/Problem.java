@@ -2,7 +2,7 @@ package org.alphadelta.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.CommandResult;
+import org.alphadelta.actor.CommandResult;
 import org.alphadelta.core.Rejection;
 
 /**

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.alphadelta.actor.NodePort;
+import org.alphadelta.actor.node.NodePort;
 import org.alphadelta.journal.EventCodecs;
 
 /** The public door: answers anybody's questions and takes signed transactions. It never signs. */

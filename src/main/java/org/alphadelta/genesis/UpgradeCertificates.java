@@ -1,5 +1,6 @@
 package org.alphadelta.genesis;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,18 @@ import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.ledger.BlockStore;
+import org.alphadelta.ledger.CertifiedBlock;
+import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
@@ -49,6 +56,44 @@ public final class UpgradeCertificates {
         committee.without(voters),
         activation,
         commit);
+  }
+
+  /**
+   * Assembles the certificate of an approved proposal from its Alpha chain: {@code store} holds the
+   * blocks up to {@code head}. Empty until block H is one of them.
+   */
+  public static Optional<UpgradeCertificate> ofChain(
+      ChainHead head, BlockStore store, Hash approved, List<SignedAttestation> attestations) {
+    if (head.split().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Proposal> proposal = head.state().governance().proposal(approved);
+    Optional<CertifiedBlock> block = store.block(head.split().getAsLong());
+    return proposal.isEmpty() || block.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            assemble(
+                head.origin().genesis(),
+                head.origin().founders(),
+                attestations,
+                proposal.get(),
+                yesVotes(head, store, approved),
+                block.get().block().header(),
+                block.get().certificate()));
+  }
+
+  private static List<SignedTransaction> yesVotes(ChainHead head, BlockStore store, Hash proposal) {
+    List<SignedTransaction> votes = new ArrayList<>();
+    for (CastBallot vote : head.state().governance().votesOn(proposal).values()) {
+      if (vote.ballot() == Ballot.YES) {
+        store.block(vote.height()).stream()
+            .flatMap(b -> b.block().transactions().stream())
+            .filter(t -> t.id().equals(vote.transaction()))
+            .findFirst()
+            .ifPresent(votes::add);
+      }
+    }
+    return votes;
   }
 
   /** Verifies with the governors of the source's network and generation as the only trust. */

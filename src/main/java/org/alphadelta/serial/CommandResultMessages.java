@@ -1,7 +1,7 @@
 package org.alphadelta.serial;
 
 import java.util.List;
-import org.alphadelta.actor.NodePort.CommandResult;
+import org.alphadelta.actor.CommandResult;
 
 /**
  * The codecs of what became of an operator's wish: the answer may come from another machine than

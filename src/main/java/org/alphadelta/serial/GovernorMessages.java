@@ -2,7 +2,7 @@ package org.alphadelta.serial;
 
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.Governor;
+import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.governance.Proposal;
 

@@ -1,7 +1,7 @@
 package org.alphadelta.serial;
 
 import java.util.List;
-import org.alphadelta.actor.Ratifier;
+import org.alphadelta.actor.governance.Ratifier;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.RatifierEvent;

@@ -1,10 +1,10 @@
 package org.alphadelta.serial;
 
 import java.util.List;
-import org.alphadelta.actor.GovernanceSnapshot;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Closure;
+import org.alphadelta.governance.GovernanceSnapshot;
 import org.alphadelta.governance.GovernanceState;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Readiness;

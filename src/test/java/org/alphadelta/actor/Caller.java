@@ -3,6 +3,8 @@ package org.alphadelta.actor;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.alphadelta.actor.peer.Peer;
+import org.alphadelta.actor.peer.PeerConnection;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Sha256;
@@ -12,12 +14,12 @@ import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.Wanted;
 
 /** Another operator's node, in the hands of the test. */
-final class Caller {
-  final PeerConnection connection;
+public final class Caller {
+  public final PeerConnection connection;
   private final TestProbe<Peer.Command> heard;
   private final Consumer<PeerConnection.Event> to;
 
-  Caller(Life life, String name, Consumer<PeerConnection.Event> to) {
+  public Caller(Life life, String name, Consumer<PeerConnection.Event> to) {
     this.heard = life.probe();
     this.to = to;
     this.connection =
@@ -31,22 +33,22 @@ final class Caller {
             name + ":1");
   }
 
-  Caller connects() {
+  public Caller connects() {
     to.accept(new PeerConnection.Up(connection));
     return this;
   }
 
-  void hangsUp() {
+  public void hangsUp() {
     to.accept(new PeerConnection.Down(connection));
   }
 
-  Caller says(PeerMessage message) {
+  public Caller says(PeerMessage message) {
     to.accept(new PeerConnection.Said(connection, message));
     return this;
   }
 
   /** The next message of this kind; others before it are passed over. */
-  <T extends PeerMessage> T hears(Class<T> type) {
+  public <T extends PeerMessage> T hears(Class<T> type) {
     while (true) {
       Peer.Command command = heard.receiveMessage(Life.PATIENCE);
       if (command instanceof Peer.Send send && type.isInstance(send.message())) {
@@ -55,7 +57,7 @@ final class Caller {
     }
   }
 
-  void hearsNothing() {
+  public void hearsNothing() {
     heard.expectNoMessage(Life.SILENCE);
   }
 }

@@ -28,20 +28,20 @@ import org.alphadelta.serial.MessageCodecs;
  * One life of a node's actor system: the node's own settings and a real journal in its home; the
  * test moves the timers.
  */
-final class Life implements AutoCloseable {
-  static final EventCodecs CODECS = NodeEvents.codecs();
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class Life implements AutoCloseable {
+  public static final EventCodecs CODECS = NodeEvents.codecs();
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
    * How long a test waits for what must not come, once everything that could cause it has been
    * handled.
    */
-  static final Duration SILENCE = Duration.ofMillis(50);
+  public static final Duration SILENCE = Duration.ofMillis(50);
 
-  final ActorTestKit kit;
-  final ManualTime time;
+  public final ActorTestKit kit;
+  public final ManualTime time;
 
-  Life(Path home) {
+  public Life(Path home) {
     Config config =
         ManualTime.config()
             .withFallback(
@@ -69,12 +69,12 @@ final class Life implements AutoCloseable {
     time = ManualTime.get(kit.system());
   }
 
-  <T> TestProbe<T> probe() {
+  public <T> TestProbe<T> probe() {
     return kit.createTestProbe();
   }
 
   /** The events of a stream as they lie in the journal. */
-  List<Object> journal(String stream) {
+  public List<Object> journal(String stream) {
     LeveldbReadJournal journal =
         PersistenceQuery.get(kit.system())
             .getReadJournalFor(LeveldbReadJournal.class, LeveldbReadJournal.Identifier());

@@ -24,6 +24,7 @@ import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Actors;
 import org.alphadelta.governance.Closure;
+import org.alphadelta.governance.GovernanceSnapshot;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.TestChains;
@@ -34,17 +35,17 @@ import org.alphadelta.store.HomeLayout;
  * Genesis pairs of test validators, governors' words on them, homes, and what governance sees of a
  * chain.
  */
-final class Pairs {
+public final class Pairs {
   /** Voting 5, notice 20, freeze 2, horizon 100, pause 3, fee 1. */
   private static final ChainParameters NUMBERS = new ChainParameters(400, 5, 20, 2, 100, 3, 1);
 
   private Pairs() {}
 
-  static GenesisPair testnet(Committee committee, long balance) {
+  public static GenesisPair testnet(Committee committee, long balance) {
     return pair(0, committee, balance, Optional.empty());
   }
 
-  static GenesisPair pair(
+  public static GenesisPair pair(
       int generation, Committee committee, long balance, Optional<Hash> predecessor) {
     return GenesisGenerator.pair(
         parameters(generation, ChainKind.ALPHA, committee, balance),
@@ -60,22 +61,22 @@ final class Pairs {
         NetworkId.TESTNET, generation, kind, NUMBERS, 3, committee, accounts);
   }
 
-  static Pins pins(GenesisPair pair) {
+  public static Pins pins(GenesisPair pair) {
     return new Pins(
         pair.id().network(), pair.id().generation(), pair.committee().keys(Role.GOVERNOR));
   }
 
-  static SignedAttestation attestation(GenesisPair pair, int validator) {
+  public static SignedAttestation attestation(GenesisPair pair, int validator) {
     return attestation(pair, Actors.pair(validator));
   }
 
-  static SignedAttestation attestation(GenesisPair pair, KeyPair governor) {
+  public static SignedAttestation attestation(GenesisPair pair, KeyPair governor) {
     Attestation attestation = Attestation.of(pair, governor.publicKey());
     return new SignedAttestation(attestation, governor.sign(attestation.signingBytes()));
   }
 
   /** The words of validators {@code first} to {@code last} on one pair. */
-  static List<SignedAttestation> attestations(GenesisPair pair, int first, int last) {
+  public static List<SignedAttestation> attestations(GenesisPair pair, int first, int last) {
     List<SignedAttestation> attestations = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       attestations.add(attestation(pair, i));
@@ -83,17 +84,17 @@ final class Pairs {
     return attestations;
   }
 
-  static NodeEnvironment machine(Path home, Pins pins, Optional<Signer> validator) {
+  public static NodeEnvironment machine(Path home, Pins pins, Optional<Signer> validator) {
     return new NodeEnvironment(
         new FileDisk(), new HomeLayout(home), TestChains.VERIFIER, validator, pins);
   }
 
-  static ProposalTerms terms(GenesisPair source, GenesisPair target, long activation) {
+  public static ProposalTerms terms(GenesisPair source, GenesisPair target, long activation) {
     return terms(source, target, activation, target.alpha().header(), target.delta().header());
   }
 
   /** Terms that promise these headers, whatever the target's parameters lead to. */
-  static ProposalTerms terms(
+  public static ProposalTerms terms(
       GenesisPair source,
       GenesisPair target,
       long activation,
@@ -117,7 +118,7 @@ final class Pairs {
         target.committee());
   }
 
-  static TestChains chains(GenesisPair pair) {
+  public static TestChains chains(GenesisPair pair) {
     TestChains chains =
         new TestChains(
             List.of(GenesisGenerator.origin(pair.alpha()), GenesisGenerator.origin(pair.delta())));
@@ -125,7 +126,7 @@ final class Pairs {
     return chains;
   }
 
-  static GovernanceSnapshot snapshot(GenesisPair pair, TestChains chains) {
+  public static GovernanceSnapshot snapshot(GenesisPair pair, TestChains chains) {
     ChainHead head = chains.alpha;
     SortedMap<Long, Hash> closing = new TreeMap<>();
     for (Closure closure : head.state().governance().closures().values()) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import org.alphadelta.actor.NodePort.CommandResult;
+import org.alphadelta.actor.CommandResult;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.journal.JournalRecord;

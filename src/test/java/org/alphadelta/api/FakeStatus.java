@@ -2,7 +2,7 @@ package org.alphadelta.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.NodeStatus;
+import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.alphadelta.actor.NodePort.CommandResult;
+import org.alphadelta.actor.CommandResult;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.alphadelta.actor.OwnSignatures;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
@@ -15,6 +14,7 @@ import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.LedgerStep;
+import org.alphadelta.ledger.OwnSignatures;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 

@@ -2,13 +2,13 @@ package org.alphadelta.chaos;
 
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.BlockExecutor;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
+import org.alphadelta.ledger.BlockExecutor;
 
 /**
  * The engine of one chain in a running process, and who does what it wants: messages, timers,

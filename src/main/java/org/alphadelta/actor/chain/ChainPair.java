@@ -1,0 +1,365 @@
+package org.alphadelta.actor.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.alphadelta.actor.CommandResult;
+import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.genesis.UpgradeCertificates;
+import org.alphadelta.governance.GovernanceSnapshot;
+import org.alphadelta.ledger.GovernanceSnapshots;
+import org.alphadelta.ledger.Payload;
+import org.alphadelta.ledger.SignedTransaction;
+import org.alphadelta.ledger.SyncRule;
+import org.alphadelta.wire.PeerMessage;
+
+/**
+ * Alpha and Delta of one genesis pair on this machine: opens their stores, starts agreement on a
+ * height once the one before is executed and this validator is of its committee, and passes on what
+ * peers say. It does not know other pairs.
+ *
+ * <p>A validator that has left (it voted for the approved upgrade) starts neither Alpha H+1 nor
+ * Delta D+1: it is of no later committee. Until D is final it goes on voting on Delta; then the
+ * pair is only served.
+ */
+public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
+
+  public sealed interface Command extends LocalMessage {}
+
+  public record Event(PeerConnection.Event event) implements Command {}
+
+  /** Delta may run, beside Alpha. */
+  public record StartDelta() implements Command {}
+
+  public record Submit(ChainKind kind, Payload payload, Optional<ActorRef<CommandResult>> replyTo)
+      implements Command {}
+
+  public record Broadcast(SignedTransaction transaction, ActorRef<CommandResult> replyTo)
+      implements Command {}
+
+  public record Look(ChainKind kind, ActorRef<Optional<LedgerView>> replyTo) implements Command {}
+
+  /** Put the certificate of the approved upgrade together. */
+  public record Certify(
+      Hash proposal,
+      List<SignedAttestation> attestations,
+      ActorRef<Optional<UpgradeCertificate>> replyTo)
+      implements Command {}
+
+  private record Ledgers(ChainLedger.Notification notification) implements Command {}
+
+  private record Agreement(Consensus.Notification notification) implements Command {}
+
+  private record LookDue() implements Command {}
+
+  private record Looked(ChainKind kind, long round) implements Command {}
+
+  /** What the pair tells its node. */
+  public sealed interface Notification extends LocalMessage {
+    GenesisPairId pair();
+  }
+
+  /** After every block and at the opening. */
+  public record Advanced(
+      GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, String activity)
+      implements Notification {}
+
+  public record Governance(GenesisPairId pair, GovernanceSnapshot snapshot)
+      implements Notification {}
+
+  /** This validator's part in the pair is over: D is final and it has left. */
+  public record Closed(GenesisPairId pair, long height, Hash block) implements Notification {}
+
+  public record EvidenceFound(GenesisPairId pair, ChainKind kind, Evidence evidence)
+      implements Notification {}
+
+  public record Unsafe(GenesisPairId pair, String reason) implements Notification {}
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final GenesisPair pair;
+  private final NodeEnvironment environment;
+  private final ActorRef<Notification> node;
+  private final OpenChain.Opener opener;
+  private final Map<ChainKind, OpenChain> chains = new EnumMap<>(ChainKind.class);
+  private final Map<ChainKind, ChainLedger.View> views = new EnumMap<>(ChainKind.class);
+  private final Map<ChainKind, Long> rounds = new EnumMap<>(ChainKind.class);
+  private final Set<PeerConnection> connections = new LinkedHashSet<>();
+  private boolean closed;
+
+  public static Behavior<Command> create(
+      GenesisPair pair,
+      boolean withDelta,
+      ChainSettings settings,
+      NodeEnvironment environment,
+      ActorRef<Notification> node) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new ChainPair(context, timers, pair, withDelta, settings, environment, node)));
+  }
+
+  private ChainPair(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      GenesisPair pair,
+      boolean withDelta,
+      ChainSettings settings,
+      NodeEnvironment environment,
+      ActorRef<Notification> node) {
+    super(context);
+    this.pair = pair;
+    this.environment = environment;
+    this.node = node;
+    this.opener =
+        new OpenChain.Opener(
+            context,
+            pair,
+            settings,
+            environment,
+            context.messageAdapter(Consensus.Notification.class, Agreement::new),
+            context.messageAdapter(ChainLedger.Notification.class, Ledgers::new));
+    chains.put(ChainKind.ALPHA, opener.alpha());
+    if (withDelta) {
+      openDelta();
+    }
+    timers.startTimerWithFixedDelay(new LookDue(), LOOK_EVERY);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Command.class, this::onCommand)
+        .onSignal(
+            ChildFailed.class,
+            failed -> {
+              throw failed.getCause() instanceof RuntimeException cause
+                  ? cause
+                  : new IllegalStateException(failed.getRef() + " failed", failed.getCause());
+            })
+        .onSignal(
+            PostStop.class,
+            stopped -> {
+              chains.values().forEach(chain -> chain.store().close());
+              return this;
+            })
+        .build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Event event -> onEvent(event.event());
+      case StartDelta start -> {
+        if (!chains.containsKey(ChainKind.DELTA)) {
+          openDelta();
+        }
+      }
+      case Submit(ChainKind kind, Payload payload, Optional<ActorRef<CommandResult>> replyTo) ->
+          toMempool(kind, new Mempool.Submit(payload, replyTo), replyTo);
+      case Broadcast(SignedTransaction transaction, ActorRef<CommandResult> replyTo) ->
+          toMempool(
+              transaction.transaction().chain().kind(),
+              new Mempool.Add(transaction, replyTo),
+              Optional.of(replyTo));
+      case Look look ->
+          to(look.kind())
+              .ifPresentOrElse(
+                  chain -> chain.ledger().tell(new ChainLedger.Look(look.replyTo())),
+                  () -> look.replyTo().tell(Optional.empty()));
+      case Certify(Hash proposal, List<SignedAttestation> attestations, var replyTo) ->
+          replyTo.tell(
+              view(ChainKind.ALPHA)
+                  .flatMap(
+                      alpha ->
+                          UpgradeCertificates.ofChain(
+                              alpha.head(), alpha.store(), proposal, attestations)));
+      case Ledgers ledgers -> onLedger(ledgers.notification());
+      case Agreement agreement -> onAgreement(agreement.notification());
+      case LookDue due -> look();
+      case Looked looked -> {
+        rounds.put(looked.kind(), looked.round());
+        progress(looked.kind());
+      }
+    }
+    return this;
+  }
+
+  private void openDelta() {
+    OpenChain delta = opener.delta(chain(ChainKind.ALPHA));
+    chains.put(ChainKind.DELTA, delta);
+    connections.forEach(s -> delta.tell(new PeerConnection.Up(s)));
+  }
+
+  private void onEvent(PeerConnection.Event event) {
+    switch (event) {
+      case PeerConnection.Up up -> connections.add(up.connection());
+      case PeerConnection.Down down -> connections.remove(down.connection());
+      case PeerConnection.Said said -> {
+        route(said);
+        return;
+      }
+    }
+    chains.values().forEach(chain -> chain.tell(event));
+  }
+
+  private void route(PeerConnection.Said said) {
+    switch (said.message()) {
+      case PeerMessage.ConsensusFrame frame -> {
+        late(frame);
+        to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
+      }
+      case PeerMessage.ChainStatus status -> toLedger(status.chain(), said);
+      case PeerMessage.BlocksRequest request -> toLedger(request.chain(), said);
+      case PeerMessage.BlocksResponse response -> toLedger(response.chain(), said);
+      case PeerMessage.TransactionGossip gossip ->
+          chains.values().forEach(c -> c.mempool().tell(new Mempool.Event(said)));
+      case PeerMessage.Ping ping -> {}
+      case PeerMessage.Pong pong -> {}
+      case PeerMessage.Goodbye goodbye -> {}
+      case org.alphadelta.wire.GenesisMessage genesis -> {}
+    }
+  }
+
+  /** Agreement refuses a vote of a key that has left; what it proves is kept. */
+  private void late(PeerMessage.ConsensusFrame frame) {
+    ChainLedger.View view = views.get(frame.chain());
+    if (view != null && frame.message() instanceof ConsensusMessage.VoteMessage(SignedVote vote)) {
+      SyncRule.evidence(view.head(), vote, environment.verifier())
+          .ifPresent(e -> node.tell(new EvidenceFound(pair.id(), frame.chain(), e)));
+    }
+  }
+
+  private void toLedger(ChainKind kind, PeerConnection.Said said) {
+    to(kind).ifPresent(chain -> chain.ledger().tell(new ChainLedger.Event(said)));
+  }
+
+  private Optional<OpenChain> to(ChainKind kind) {
+    return Optional.ofNullable(chains.get(kind));
+  }
+
+  private OpenChain chain(ChainKind kind) {
+    OpenChain chain = chains.get(kind);
+    if (chain == null) {
+      throw new IllegalStateException(kind + " of " + pair.id() + " is not open");
+    }
+    return chain;
+  }
+
+  private void toMempool(
+      ChainKind kind, Mempool.Command wish, Optional<ActorRef<CommandResult>> asker) {
+    CommandResult notOpen =
+        new CommandResult.Refused("not-ready", kind + " that is not open yet", "an open chain");
+    to(kind)
+        .ifPresentOrElse(
+            chain -> chain.mempool().tell(wish),
+            () -> asker.ifPresent(replyTo -> replyTo.tell(notOpen)));
+  }
+
+  private void onLedger(ChainLedger.Notification notification) {
+    switch (notification) {
+      case ChainLedger.Advanced advanced -> advanced(advanced);
+      case ChainLedger.DepartedSigned departed ->
+          node.tell(new EvidenceFound(pair.id(), departed.kind(), departed.evidence()));
+      case ChainLedger.Contradicted contradicted ->
+          node.tell(new Unsafe(pair.id(), contradicted.reason()));
+    }
+  }
+
+  private void onAgreement(Consensus.Notification notification) {
+    switch (notification) {
+      case Consensus.EvidenceFound found ->
+          node.tell(new EvidenceFound(pair.id(), found.kind(), found.evidence()));
+      case Consensus.SafetyStop stop -> node.tell(new Unsafe(pair.id(), stop.reason()));
+    }
+  }
+
+  private void advanced(ChainLedger.Advanced advanced) {
+    views.put(advanced.kind(), advanced.view());
+    OpenChain chain = chain(advanced.kind());
+    chain.mempool().tell(new Mempool.Advanced(advanced.view().state(), advanced.next()));
+    if (advanced.view().height() > 0) {
+      chain.consensus().tell(new Consensus.Settled(advanced.view().height()));
+    }
+    agree(advanced.kind());
+    if (advanced.kind() == ChainKind.ALPHA) {
+      node.tell(
+          new Governance(
+              pair.id(),
+              GovernanceSnapshots.of(pair.id(), advanced.view().head(), advanced.view().store())));
+      to(ChainKind.DELTA).ifPresent(delta -> delta.ledger().tell(new ChainLedger.AlphaAdvanced()));
+      agree(ChainKind.DELTA);
+    }
+    rounds.put(advanced.kind(), 0L);
+    progress(advanced.kind());
+    closeIfOver();
+  }
+
+  private void agree(ChainKind kind) {
+    lifecycle().next(kind).ifPresent(wish -> chain(kind).consensus().tell(wish));
+  }
+
+  private PairLifecycle lifecycle() {
+    return new PairLifecycle(
+        environment.validator().map(Signer::publicKey),
+        view(ChainKind.ALPHA).map(ChainLedger.View::head),
+        view(ChainKind.DELTA).map(ChainLedger.View::head),
+        closed);
+  }
+
+  private Optional<ChainLedger.View> view(ChainKind kind) {
+    return Optional.ofNullable(views.get(kind));
+  }
+
+  private void closeIfOver() {
+    ChainLedger.View delta = views.get(ChainKind.DELTA);
+    if (!closed && delta != null && lifecycle().over()) {
+      closed = true;
+      node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
+    }
+  }
+
+  private void look() {
+    chains.forEach(
+        (kind, chain) ->
+            getContext()
+                .ask(
+                    Consensus.Standing.class,
+                    chain.consensus(),
+                    LOOK_EVERY,
+                    Consensus.Where::new,
+                    (standing, late) -> new Looked(kind, standing == null ? 0 : standing.round())));
+  }
+
+  private void progress(ChainKind kind) {
+    long round = rounds.getOrDefault(kind, 0L);
+    view(kind)
+        .map(view -> new Advanced(pair.id(), kind, view, round, lifecycle().activity(kind)))
+        .ifPresent(node::tell);
+  }
+}

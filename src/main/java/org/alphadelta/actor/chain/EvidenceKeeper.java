@@ -1,0 +1,155 @@
+package org.alphadelta.actor.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.Linked;
+import org.alphadelta.journal.Streams;
+import org.slf4j.Logger;
+
+/**
+ * Journals what proves that a key signed what it must not, on one kind of chain: each offence once,
+ * so many per offender and in all, and only what verifies. It punishes nobody.
+ */
+public final class EvidenceKeeper
+    extends EventSourcedBehavior<
+        EvidenceKeeper.Command, Linked<Evidence>, Journaled<Evidence, EvidenceKeeper.State>> {
+
+  public sealed interface Command extends LocalMessage {}
+
+  /** Found on this chain, by whoever; nothing in it is believed yet. */
+  public record Keep(ChainId chain, Evidence evidence) implements Command {}
+
+  /**
+   * What is kept of a kind of chain now: said once after recovery and then after every addition.
+   */
+  public record Notification(ChainKind kind, List<Evidence> evidence) implements LocalMessage {}
+
+  /**
+   * All evidence kept so far, in order; what of it is there already; how much there is of each
+   * offender.
+   */
+  public record State(
+      List<Evidence> evidence, SortedSet<Bytes> essences, Map<PublicKey, Integer> offenders) {
+    static final State EMPTY = new State(List.of(), new TreeSet<>(), Map.of());
+
+    static final int MAX_PER_OFFENDER = 16;
+    static final int MAX_TOTAL = 4_000;
+
+    boolean wants(Evidence found) {
+      return evidence.size() < MAX_TOTAL
+          && offenders.getOrDefault(found.offender(), 0) < MAX_PER_OFFENDER
+          && !essences.contains(found.essence());
+    }
+
+    State after(Evidence found) {
+      List<Evidence> all = new ArrayList<>(evidence);
+      all.add(found);
+      SortedSet<Bytes> known = new TreeSet<>(essences);
+      known.add(found.essence());
+      Map<PublicKey, Integer> counted = new TreeMap<>(offenders);
+      counted.merge(found.offender(), 1, Integer::sum);
+      return new State(List.copyOf(all), known, counted);
+    }
+  }
+
+  private final Logger log;
+  private final ChainKind kind;
+  private final ActorRef<Notification> node;
+  private final SignatureVerifier verifier;
+  private final EventCodecs codecs;
+  private final InstantSource clock;
+
+  public static Behavior<Command> create(
+      ChainKind kind,
+      ActorRef<Notification> node,
+      SignatureVerifier verifier,
+      EventCodecs codecs,
+      InstantSource clock) {
+    return Behaviors.setup(
+        context -> new EvidenceKeeper(context.getLog(), kind, node, verifier, codecs, clock));
+  }
+
+  private EvidenceKeeper(
+      Logger log,
+      ChainKind kind,
+      ActorRef<Notification> node,
+      SignatureVerifier verifier,
+      EventCodecs codecs,
+      InstantSource clock) {
+    super(PersistenceId.ofUniqueId(Streams.evidence(kind)));
+    this.log = log;
+    this.kind = kind;
+    this.node = node;
+    this.verifier = verifier;
+    this.codecs = codecs;
+    this.clock = clock;
+  }
+
+  @Override
+  public Journaled<Evidence, State> emptyState() {
+    return Journaled.start(Streams.evidence(kind), State.EMPTY, State::after);
+  }
+
+  @Override
+  public CommandHandler<Command, Linked<Evidence>, Journaled<Evidence, State>> commandHandler() {
+    return this::onCommand;
+  }
+
+  @Override
+  public EventHandler<Journaled<Evidence, State>, Linked<Evidence>> eventHandler() {
+    return Journaled::after;
+  }
+
+  @Override
+  public SignalHandler<Journaled<Evidence, State>> signalHandler() {
+    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::tell).build();
+  }
+
+  private Effect<Linked<Evidence>, Journaled<Evidence, State>> onCommand(
+      Journaled<Evidence, State> journal, Command command) {
+    return switch (command) {
+      case Keep(ChainId chain, Evidence found) ->
+          journal.state().wants(found) && chain.kind() == kind && found.proves(chain, verifier)
+              ? Effect()
+                  .persist(journal.link(List.of(found), codecs, clock.millis()))
+                  .thenRun(
+                      after -> {
+                        log.warn(
+                            "evidence kept: {} signed what it must not at height {} of {}",
+                            found.offender(),
+                            found.height(),
+                            chain);
+                        tell(after);
+                      })
+              : Effect().none();
+    };
+  }
+
+  private void tell(Journaled<Evidence, State> journal) {
+    node.tell(new Notification(kind, journal.state().evidence()));
+  }
+}

@@ -1,0 +1,147 @@
+package org.alphadelta.actor.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.ActorContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.consensus.Engine;
+import org.alphadelta.consensus.EngineConfig;
+import org.alphadelta.consensus.Proposers;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Signer;
+import org.alphadelta.genesis.Genesis;
+import org.alphadelta.genesis.GenesisGenerator;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.ledger.Block;
+import org.alphadelta.ledger.ChainHead;
+import org.alphadelta.ledger.ChainOrigin;
+import org.alphadelta.ledger.StoredAlphaView;
+import org.alphadelta.store.FileConsensusLog;
+import org.alphadelta.store.FileSignState;
+import org.alphadelta.store.LevelBlockStore;
+
+/**
+ * One chain of a pair, opened on this machine: its blocks, and the three actors that work on it. It
+ * does not know what they are told.
+ */
+record OpenChain(
+    LevelBlockStore store,
+    ChainOrigin origin,
+    ActorRef<Consensus.Command> consensus,
+    ActorRef<ChainLedger.Command> ledger,
+    ActorRef<Mempool.Command> mempool) {
+
+  /** Opens the chains of one pair, the actors as children of whoever opens them. */
+  record Opener(
+      ActorContext<?> parent,
+      GenesisPair pair,
+      ChainSettings settings,
+      NodeEnvironment environment,
+      ActorRef<Consensus.Notification> agreement,
+      ActorRef<ChainLedger.Notification> ledgers) {
+
+    OpenChain alpha() {
+      return open(ChainKind.ALPHA, Optional.empty());
+    }
+
+    /** Delta's blocks name blocks of this Alpha. */
+    OpenChain delta(OpenChain alpha) {
+      return open(ChainKind.DELTA, Optional.of(alpha));
+    }
+
+    private OpenChain open(ChainKind kind, Optional<OpenChain> above) {
+      Genesis genesis = pair.of(kind);
+      ChainOrigin origin = GenesisGenerator.origin(genesis);
+      LevelBlockStore store = LevelBlockStore.open(environment.home().blocks(pair.id(), kind));
+      store.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
+      store.initialize(origin);
+      ChainHead head = ChainHead.restore(origin, store);
+      StoredAlphaView alpha =
+          above
+              .map(chain -> new StoredAlphaView(chain.origin(), chain.store()))
+              .orElseGet(() -> new StoredAlphaView(origin, store));
+      DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
+      String name = kind.label();
+      ActorRef<Consensus.Command> consensus =
+          parent.spawn(
+              Consensus.create(kind, engine(kind, genesis), agreement), "consensus-" + name, disk);
+      ActorRef<Mempool.Command> mempool =
+          parent.spawn(
+              Mempool.create(
+                  environment.verifier(),
+                  environment.validator(),
+                  settings.clock(),
+                  Duration.ofMillis(origin.parameters().blockIntervalMillis()),
+                  settings.mempoolMaxTransactions()),
+              "mempool-" + name);
+      ActorRef<ChainLedger.Command> ledger =
+          parent.spawn(
+              ChainLedger.create(
+                  environment, settings.clock(), genesis, head, store, alpha, consensus, ledgers),
+              "ledger-" + name,
+              disk);
+      consensus.tell(new Consensus.Attach(ledger, mempool));
+      parent.watch(consensus);
+      parent.watch(ledger);
+      parent.watch(mempool);
+      return new OpenChain(store, origin, consensus, ledger, mempool);
+    }
+
+    private Engine engine(ChainKind kind, Genesis genesis) {
+      ChainId chain = pair.id().chain(kind);
+      Optional<Signer> signer = environment.validator();
+      PublicKey key = signer.map(Signer::publicKey).orElse(settings.nodeKey());
+      return new Engine(
+          new EngineConfig(
+              chain,
+              settings.timeouts(genesis.parameters().chain().blockIntervalMillis()),
+              Proposers.ROTATING),
+          log(kind),
+          new FileSignState(environment.disk(), environment.home(), chain, key),
+          environment.verifier(),
+          OpenChain::names,
+          signer);
+    }
+
+    private FileConsensusLog log(ChainKind kind) {
+      Path path = environment.home().consensusLog(pair.id(), kind);
+      try {
+        FileConsensusLog log = FileConsensusLog.open(environment.disk(), path);
+        log.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
+        return log;
+      } catch (IOException e) {
+        throw new UncheckedIOException("the log of agreement " + path + " cannot be read", e);
+      }
+    }
+  }
+
+  /** A header names its transactions by their root, so header and root together name one body. */
+  static boolean names(Hash value, Bytes body) {
+    return Block.CODEC
+        .decode(body)
+        .toOptional()
+        .filter(block -> block.hash().equals(value))
+        .filter(
+            block ->
+                Block.transactionRoot(block.transactions())
+                    .equals(block.header().transactionRoot()))
+        .isPresent();
+  }
+
+  /** Tells all three who has come or gone. */
+  void tell(PeerConnection.Event event) {
+    ledger.tell(new ChainLedger.Event(event));
+    mempool.tell(new Mempool.Event(event));
+    consensus.tell(new Consensus.Event(event));
+  }
+}

@@ -1,0 +1,82 @@
+package org.alphadelta.actor.chain;
+
+import java.util.Optional;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.ledger.ChainHead;
+
+/**
+ * Where a validator stands with both chains of a pair: what agreement is to be told next, whether
+ * its part is over, and what it does meanwhile. A chain without a head yet decides nothing. {@code
+ * closed}: the end of its part has been told.
+ */
+record PairLifecycle(
+    Optional<PublicKey> self,
+    Optional<ChainHead> alpha,
+    Optional<ChainHead> delta,
+    boolean closed) {
+
+  /**
+   * The next height of a chain if it is this validator's to agree on; if it has left, the height
+   * above which it signs nothing.
+   */
+  Optional<Consensus.Command> next(ChainKind kind) {
+    if (self.isEmpty() || head(kind).isEmpty()) {
+      return Optional.empty();
+    }
+    ChainHead head = head(kind).get();
+    if (head.departed(self.get())) {
+      return Optional.of(new Consensus.StopAfter(head.split().orElseThrow()));
+    }
+    return head.committee().contains(self.get()) && gateOpen(kind, head)
+        ? Optional.of(new Consensus.Start(head.nextHeight(), head.committee()))
+        : Optional.empty();
+  }
+
+  /**
+   * Delta's block 1 needs Alpha at {@code delta_min_alpha_blocks}; agreement on it before would
+   * only time out.
+   */
+  private boolean gateOpen(ChainKind kind, ChainHead head) {
+    return kind == ChainKind.ALPHA
+        || head.height() > 0
+        || alpha
+            .filter(a -> a.height() >= head.origin().genesis().deltaMinAlphaBlocks())
+            .isPresent();
+  }
+
+  /** Whether this validator has left both chains; on Delta it votes until D is final. */
+  boolean over() {
+    return departed(alpha) && departed(delta);
+  }
+
+  /**
+   * One of {@code agreeing}, {@code syncing}, {@code closing}, {@code stopped}, {@code archived}.
+   */
+  String activity(ChainKind kind) {
+    if (closed) {
+      return "archived";
+    }
+    Optional<ChainHead> head = head(kind);
+    if (head.filter(ChainHead::concluded).isPresent() || departed(head)) {
+      return "stopped";
+    }
+    if (kind == ChainKind.DELTA && departed(alpha)) {
+      return "closing";
+    }
+    return self.filter(key -> head.filter(h -> h.committee().contains(key)).isPresent()).isPresent()
+        ? "agreeing"
+        : "syncing";
+  }
+
+  private boolean departed(Optional<ChainHead> head) {
+    return self.filter(key -> head.filter(h -> h.departed(key)).isPresent()).isPresent();
+  }
+
+  private Optional<ChainHead> head(ChainKind kind) {
+    return switch (kind) {
+      case ALPHA -> alpha;
+      case DELTA -> delta;
+    };
+  }
+}

@@ -1,0 +1,193 @@
+package org.alphadelta.actor.genesis;
+
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Decoded;
+import org.alphadelta.genesis.Genesis;
+import org.alphadelta.genesis.GenesisAgreement;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.Manifest;
+import org.alphadelta.wire.GenesisMessage;
+
+/**
+ * The chunks of an agreed pair as they arrive from several peers; each is checked against the
+ * attested hash before it is kept. It does not know who is right: the attestations said so.
+ */
+final class Download {
+  /** Chunks asked of all peers together and not answered yet. */
+  private static final int MAX_ASKED = 16;
+
+  /**
+   * A peer that has said nothing for so many calls of {@link #tick} after it was asked has failed.
+   */
+  static final int PATIENCE_TICKS = 4;
+
+  private record Piece(ChainKind kind, int index) {}
+
+  private record Asked(PeerConnection of, long tick) {}
+
+  private final GenesisAgreement.Result.Agreed agreed;
+  private final Predicate<PeerConnection> vouched;
+  private final Map<Piece, Bytes> held = new LinkedHashMap<>();
+  private final Map<Piece, Asked> asked = new LinkedHashMap<>();
+  private final Map<Piece, Set<PeerConnection>> everAsked = new LinkedHashMap<>();
+  private final Map<PeerConnection, Integer> failures = new LinkedHashMap<>();
+  private int turn;
+  private long ticks;
+
+  /**
+   * {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably
+   * holds it.
+   */
+  Download(GenesisAgreement.Result.Agreed agreed, Predicate<PeerConnection> vouched) {
+    this.agreed = agreed;
+    this.vouched = vouched;
+  }
+
+  GenesisAgreement.Result.Agreed agreed() {
+    return agreed;
+  }
+
+  /** Time has passed: who was asked long ago and is silent has failed, so that another is asked. */
+  void tick(List<PeerConnection> connections) {
+    ticks++;
+    asked
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean silent = ticks - entry.getValue().tick() >= PATIENCE_TICKS;
+              if (silent) {
+                failed(entry.getValue().of());
+              }
+              return silent;
+            });
+    request(connections);
+  }
+
+  /** Asks the peers in turn for what is missing and is not being asked for. */
+  void request(List<PeerConnection> connections) {
+    for (ChainKind kind : ChainKind.values()) {
+      for (int i = 0; i < manifest(kind).chunks().size(); i++) {
+        Piece piece = new Piece(kind, i);
+        if (!held.containsKey(piece) && !asked.containsKey(piece) && asked.size() < MAX_ASKED) {
+          next(connections)
+              .ifPresent(
+                  to -> {
+                    asked.put(piece, new Asked(to, ticks));
+                    everAsked.computeIfAbsent(piece, p -> new LinkedHashSet<>()).add(to);
+                    to.send(
+                        new GenesisMessage.GenesisChunkRequest(agreed.pair(), kind, piece.index()));
+                  });
+        }
+      }
+    }
+  }
+
+  /**
+   * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one
+   * round of patience at most, and a lone peer is asked again and again.
+   */
+  private Optional<PeerConnection> next(List<PeerConnection> connections) {
+    int least = connections.stream().mapToInt(this::failures).min().orElse(0);
+    List<PeerConnection> best = connections.stream().filter(s -> failures(s) == least).toList();
+    List<PeerConnection> vouching = best.stream().filter(vouched).toList();
+    List<PeerConnection> willing = vouching.isEmpty() ? best : vouching;
+    return willing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(willing.get(Math.floorMod(turn++, willing.size())));
+  }
+
+  /** A chunk is taken from whoever was asked for it, however late: its hash proves it. */
+  void take(PeerConnection from, GenesisMessage.GenesisChunk chunk) {
+    Piece piece = new Piece(chunk.chain(), chunk.index());
+    boolean wanted =
+        everAsked.getOrDefault(piece, Set.of()).contains(from)
+            && !held.containsKey(piece)
+            && chunk.alpha().equals(agreed.pair().alpha());
+    if (!wanted) {
+      return;
+    }
+    if (Manifest.chunkHash(chunk.content())
+        .equals(manifest(piece.kind()).chunks().get(piece.index()))) {
+      held.put(piece, chunk.content());
+      asked.remove(piece);
+      everAsked.remove(piece);
+      failures.remove(from);
+    } else {
+      failed(from);
+      forget(piece, from);
+    }
+  }
+
+  private void forget(Piece piece, PeerConnection connection) {
+    Asked waiting = asked.get(piece);
+    if (waiting != null && waiting.of().equals(connection)) {
+      asked.remove(piece);
+    }
+    Set<PeerConnection> all = everAsked.get(piece);
+    if (all != null) {
+      all.remove(connection);
+    }
+  }
+
+  private int failures(PeerConnection connection) {
+    return failures.getOrDefault(connection, 0);
+  }
+
+  private void failed(PeerConnection connection) {
+    failures.merge(connection, 1, Integer::sum);
+  }
+
+  void forget(PeerConnection connection) {
+    asked.values().removeIf(waiting -> waiting.of().equals(connection));
+    everAsked.values().forEach(all -> all.remove(connection));
+    failures.remove(connection);
+  }
+
+  /** Whether every chunk is there. */
+  boolean complete() {
+    return held.size() == agreed.alpha().chunks().size() + agreed.delta().chunks().size();
+  }
+
+  /**
+   * The pair, once every chunk is there; empty when the attested bytes are no genesis. That they
+   * are what was attested follows from the chunks' hashes.
+   */
+  Optional<GenesisPair> finished() {
+    if (!complete()) {
+      return Optional.empty();
+    }
+    Optional<Genesis> alpha = genesis(ChainKind.ALPHA);
+    Optional<Genesis> delta = genesis(ChainKind.DELTA);
+    return alpha.isPresent() && delta.isPresent()
+        ? Optional.of(new GenesisPair(alpha.get(), delta.get()))
+        : Optional.empty();
+  }
+
+  private Optional<Genesis> genesis(ChainKind kind) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (int i = 0; i < manifest(kind).chunks().size(); i++) {
+      content.writeBytes(held.getOrDefault(new Piece(kind, i), Bytes.EMPTY).toArray());
+    }
+    return switch (Genesis.CODEC.decode(Bytes.of(content.toByteArray()))) {
+      case Decoded.Ok<Genesis> ok -> Optional.of(ok.value());
+      case Decoded.Malformed<Genesis> malformed -> Optional.empty();
+    };
+  }
+
+  private Manifest manifest(ChainKind kind) {
+    return switch (kind) {
+      case ALPHA -> agreed.alpha();
+      case DELTA -> agreed.delta();
+    };
+  }
+}

@@ -1,0 +1,365 @@
+package org.alphadelta.actor.genesis;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.genesis.CachedGenesisCheck;
+import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.GenesisAgreement;
+import org.alphadelta.genesis.GenesisCommand;
+import org.alphadelta.genesis.GenesisEvent;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisRejection;
+import org.alphadelta.genesis.GenesisState;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.Linked;
+import org.alphadelta.journal.Streams;
+import org.alphadelta.store.CachedGenesis;
+import org.alphadelta.store.GenesisCache;
+import org.alphadelta.wire.GenesisMessage;
+
+/**
+ * From UNKNOWN to VERIFIED: takes the genesis from its cache, checked again, or asks every peer for
+ * governors' words, and when the pinned ones agree downloads the pair from whoever has it. Bytes
+ * may come from anyone; authority comes only from the pins. It does not know chains.
+ */
+public final class GenesisFetcher
+    extends EventSourcedBehavior<
+        GenesisFetcher.Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> {
+
+  public sealed interface Command extends LocalMessage {}
+
+  public record Event(PeerConnection.Event event) implements Command {}
+
+  /** A governor's contradiction, found by another; nothing in it is believed yet. */
+  public record Accuse(DoubleAttestation evidence) implements Command {}
+
+  private record Begin() implements Command {}
+
+  private record AskDue() implements Command {}
+
+  /** What the fetcher tells its node. */
+  public sealed interface Notification extends LocalMessage {}
+
+  /** Nothing usable is cached: connect to peers for this. */
+  public record NeedsPeers(String why) implements Notification {}
+
+  /** How far the governors agree, for status. */
+  public record Progress(long have, long needed, String sentence, String phase)
+      implements Notification {}
+
+  /** The genesis to begin with; {@code source}: import, cache or peers. */
+  public record Verified(GenesisPair pair, List<SignedAttestation> attestations, String source)
+      implements Notification {}
+
+  /** Governors' contradictions as journaled: said once after recovery, then after each more. */
+  public record AttestedTwice(List<DoubleAttestation> evidence) implements Notification {}
+
+  /** What was found contradicts what this node believes or has signed: exit 10. */
+  public record Contradicted(String reason) implements Notification {}
+
+  private static final Duration ASK_EVERY = Duration.ofMillis(500);
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final ActorRef<Notification> node;
+  private final NodeEnvironment environment;
+  private final EventCodecs codecs;
+  private final InstantSource clock;
+  private final GenesisCache cache;
+  private final CachedGenesisCheck check;
+  private final GenesisSearch search;
+  private final GenesisAttester attester;
+  private boolean verified;
+
+  public static Behavior<Command> create(
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new GenesisFetcher(context, timers, node, environment, codecs, clock)));
+  }
+
+  private GenesisFetcher(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
+    super(PersistenceId.ofUniqueId(Streams.GENESIS));
+    this.context = context;
+    this.timers = timers;
+    this.node = node;
+    this.environment = environment;
+    this.codecs = codecs;
+    this.clock = clock;
+    this.check = new CachedGenesisCheck(environment.pins(), environment.verifier());
+    this.cache =
+        new GenesisCache(
+            environment.disk(),
+            environment.home(),
+            cached -> check.check(cached.pair(), cached.attestations()));
+    this.search = new GenesisSearch(environment.pins(), environment.verifier());
+    this.attester = new GenesisAttester(environment);
+  }
+
+  @Override
+  public Journaled<GenesisEvent, GenesisState> emptyState() {
+    return Journaled.start(Streams.GENESIS, GenesisState.EMPTY, GenesisState::after);
+  }
+
+  @Override
+  public CommandHandler<Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>>
+      commandHandler() {
+    return this::onCommand;
+  }
+
+  @Override
+  public EventHandler<Journaled<GenesisEvent, GenesisState>, Linked<GenesisEvent>> eventHandler() {
+    return Journaled::after;
+  }
+
+  @Override
+  public SignalHandler<Journaled<GenesisEvent, GenesisState>> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), journal -> context.getSelf().tell(new Begin()))
+        .build();
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onCommand(
+      Journaled<GenesisEvent, GenesisState> journal, Command command) {
+    return switch (command) {
+      case Begin begin -> begin(journal);
+      case AskDue due -> {
+        if (!verified) {
+          search.tick();
+        }
+        yield Effect().none();
+      }
+      case Event event -> onEvent(journal, event.event());
+      case Accuse found ->
+          found.evidence().proves(environment.verifier())
+              ? accuse(journal, List.of(found.evidence()))
+              : Effect().none();
+    };
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> begin(
+      Journaled<GenesisEvent, GenesisState> journal) {
+    search.exclude(journal.state().contradictions());
+    node.tell(new AttestedTwice(journal.state().contradictions()));
+    return switch (cache.read()) {
+      case GenesisCache.Absent absent -> {
+        fetch("no genesis is cached");
+        yield Effect().none();
+      }
+      case GenesisCache.Damaged damaged -> {
+        context
+            .getLog()
+            .warn(
+                "genesis.cache was damaged ({}); it lies in {} now and is fetched again",
+                damaged.reason(),
+                damaged.quarantined());
+        yield quarantined(journal, damaged.reason());
+      }
+      case GenesisCache.Valid valid ->
+          valid.genesis().attestations().isEmpty()
+              ? imported(journal, valid.genesis().pair())
+              : cached(journal, valid.genesis());
+    };
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> quarantined(
+      Journaled<GenesisEvent, GenesisState> journal, String reason) {
+    List<GenesisEvent> events =
+        journal
+            .state()
+            .believed(environment.pins().network(), environment.pins().generation())
+            .stream()
+            .<GenesisEvent>map(b -> new GenesisEvent.CacheQuarantined(b.pair(), reason))
+            .toList();
+    return persist(journal, events, () -> fetch("the cache was damaged"));
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> imported(
+      Journaled<GenesisEvent, GenesisState> journal, GenesisPair pair) {
+    String source = journal.state().believes(pair.id()) ? "cache" : "import";
+    return believe(
+        journal, new GenesisCommand.Import(pair, environment.pins()), pair, List.of(), source);
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> cached(
+      Journaled<GenesisEvent, GenesisState> journal, CachedGenesis cached) {
+    if (check.agreement(cached.attestations()).result()
+        instanceof GenesisAgreement.Result.Agreed agreed) {
+      return believe(
+          journal,
+          new GenesisCommand.Accept(cached.pair(), agreed, environment.pins()),
+          cached.pair(),
+          cached.attestations(),
+          "cache");
+    }
+    throw new IllegalStateException(
+        "a cache that was checked and does not agree: " + cached.pair().id());
+  }
+
+  private void fetch(String why) {
+    node.tell(new NeedsPeers(why));
+    node.tell(search.progress());
+    timers.startTimerWithFixedDelay(new AskDue(), ASK_EVERY);
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onEvent(
+      Journaled<GenesisEvent, GenesisState> journal, PeerConnection.Event event) {
+    switch (event) {
+      case PeerConnection.Up up -> search.up(up.connection());
+      case PeerConnection.Down down -> search.down(down.connection());
+      case PeerConnection.Said said -> {
+        if (verified) {
+          return Effect().none();
+        }
+        if (said.message() instanceof GenesisMessage.Attestations attestations) {
+          return count(journal, said.connection(), attestations.attestations());
+        } else if (said.message() instanceof GenesisMessage.GenesisChunk chunk) {
+          return took(journal, said.connection(), chunk);
+        }
+      }
+    }
+    return Effect().none();
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> count(
+      Journaled<GenesisEvent, GenesisState> journal,
+      PeerConnection from,
+      List<SignedAttestation> attestations) {
+    List<GenesisRejection> rejections = search.count(from, attestations);
+    rejections.forEach(
+        r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
+    node.tell(search.progress());
+    return accuse(
+        journal,
+        rejections.stream()
+            .filter(GenesisRejection.Conflicting.class::isInstance)
+            .map(r -> ((GenesisRejection.Conflicting) r).evidence())
+            .toList());
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> accuse(
+      Journaled<GenesisEvent, GenesisState> journal, List<DoubleAttestation> found) {
+    if (journal.state().decide(new GenesisCommand.Accuse(found))
+            instanceof GenesisCommand.Decision.Decided(List<GenesisEvent> events)
+        && !events.isEmpty()) {
+      context.getLog().warn("evidence kept: governors that attested two pairs: {}", events.size());
+      return Effect()
+          .persist(journal.link(events, codecs, clock.millis()))
+          .thenRun(after -> node.tell(new AttestedTwice(after.state().contradictions())));
+    }
+    return Effect().none();
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> took(
+      Journaled<GenesisEvent, GenesisState> journal,
+      PeerConnection from,
+      GenesisMessage.GenesisChunk chunk) {
+    return switch (search.take(from, chunk)) {
+      case GenesisSearch.Nothing nothing -> Effect().none();
+      case GenesisSearch.NoGenesis(GenesisPairId attested) -> {
+        node.tell(
+            new Contradicted("the bytes that the governors attested are no genesis: " + attested));
+        yield Effect().none();
+      }
+      case GenesisSearch.Whole(GenesisPair pair, GenesisAgreement.Result.Agreed agreed) ->
+          believe(
+              journal,
+              new GenesisCommand.Accept(pair, agreed, environment.pins()),
+              pair,
+              agreed.attestations(),
+              "peers");
+    };
+  }
+
+  /**
+   * Sign-state and own word first, then the cache, the journal, the chains: each can be repeated
+   * after a crash.
+   */
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> believe(
+      Journaled<GenesisEvent, GenesisState> journal,
+      GenesisCommand command,
+      GenesisPair pair,
+      List<SignedAttestation> attestations,
+      String source) {
+    return switch (journal.state().decide(command)) {
+      case GenesisCommand.Decision.Refused refused -> {
+        node.tell(new Contradicted(refused.rejection().sentence()));
+        yield Effect().none();
+      }
+      case GenesisCommand.Decision.Decided decided ->
+          switch (attester.prepare(pair, journal.state().believes(pair.id()))) {
+            case GenesisAttester.Refused refused -> {
+              node.tell(new Contradicted(refused.reason()));
+              yield Effect().none();
+            }
+            case GenesisAttester.Prepared prepared ->
+                accept(
+                    journal, decided.events(), pair, attestations, prepared.attestation(), source);
+          };
+    };
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> accept(
+      Journaled<GenesisEvent, GenesisState> journal,
+      List<GenesisEvent> decided,
+      GenesisPair pair,
+      List<SignedAttestation> attestations,
+      Optional<SignedAttestation> own,
+      String source) {
+    if (source.equals("peers")) {
+      cache.write(new CachedGenesis(pair, attestations));
+    }
+    List<GenesisEvent> events = new ArrayList<>(decided);
+    own.filter(w -> journal.state().attested(pair.id().network(), pair.id().generation()).isEmpty())
+        .ifPresent(w -> events.add(new GenesisEvent.GenesisAttested(pair.id(), w)));
+    List<SignedAttestation> known = new ArrayList<>(attestations);
+    own.ifPresent(known::add);
+    return persist(
+        journal,
+        events,
+        () -> {
+          verified = true;
+          timers.cancel(new AskDue());
+          node.tell(new Verified(pair, known, source));
+        });
+  }
+
+  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> persist(
+      Journaled<GenesisEvent, GenesisState> journal, List<GenesisEvent> events, Runnable then) {
+    List<Linked<GenesisEvent>> linked = journal.link(events, codecs, clock.millis());
+    return linked.isEmpty()
+        ? Effect().none().thenRun(after -> then.run())
+        : Effect().persist(linked).thenRun(after -> then.run());
+  }
+}

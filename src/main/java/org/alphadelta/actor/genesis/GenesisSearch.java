@@ -1,0 +1,172 @@
+package org.alphadelta.actor.genesis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.SignatureVerifier;
+import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.GenesisAgreement;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.GenesisRejection;
+import org.alphadelta.genesis.Pins;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.wire.GenesisMessage;
+
+/**
+ * The search for a genesis among peers: first governors' words are counted, whoever brings them;
+ * once they agree, the pair is downloaded, from those first who brought words on it. It believes
+ * nothing and keeps nothing.
+ */
+final class GenesisSearch {
+  /** What a chunk led to. */
+  sealed interface Found {}
+
+  /** There is more to come. */
+  record Nothing() implements Found {}
+
+  /** The pair that the governors attested. */
+  record Whole(GenesisPair pair, GenesisAgreement.Result.Agreed agreed) implements Found {}
+
+  /** The bytes are those that the governors attested, and no genesis. */
+  record NoGenesis(GenesisPairId attested) implements Found {}
+
+  private final Pins pins;
+  private final SignatureVerifier verifier;
+  private final Set<PeerConnection> connections = new LinkedHashSet<>();
+  private final Map<PeerConnection, Set<GenesisPairId>> vouched = new LinkedHashMap<>();
+  private GenesisAgreement agreement;
+  private Optional<Download> download = Optional.empty();
+
+  GenesisSearch(Pins pins, SignatureVerifier verifier) {
+    this.pins = pins;
+    this.verifier = verifier;
+    this.agreement = GenesisAgreement.of(pins);
+  }
+
+  /** These governors contradicted themselves before: they count for nothing, from the beginning. */
+  void exclude(List<DoubleAttestation> known) {
+    agreement = GenesisAgreement.of(pins, known);
+  }
+
+  void up(PeerConnection connection) {
+    connections.add(connection);
+    askWords(connection);
+  }
+
+  void down(PeerConnection connection) {
+    connections.remove(connection);
+    vouched.remove(connection);
+    download.ifPresent(d -> d.forget(connection));
+  }
+
+  /** Time has passed: asks again for what is still missing. */
+  void tick() {
+    download.ifPresentOrElse(
+        running -> running.tick(List.copyOf(connections)),
+        () -> connections.forEach(this::askWords));
+  }
+
+  private void askWords(PeerConnection connection) {
+    connection.send(new GenesisMessage.AttestationsRequest(pins.network(), pins.generation()));
+  }
+
+  /** Why some of the words do not count. */
+  List<GenesisRejection> count(PeerConnection from, List<SignedAttestation> attestations) {
+    List<GenesisRejection> rejections = new ArrayList<>();
+    for (SignedAttestation attestation : attestations) {
+      GenesisAgreement.Heard heard = agreement.with(attestation, verifier);
+      agreement = heard.agreement();
+      if (heard.rejection().isEmpty()) {
+        vouched
+            .computeIfAbsent(from, key -> new LinkedHashSet<>())
+            .add(attestation.attestation().pair());
+      }
+      heard.rejection().ifPresent(rejections::add);
+    }
+    if (download.isPresent() && agreed(download.get().agreed().pair()).isEmpty()) {
+      download = Optional.empty();
+    }
+    if (download.isEmpty() && agreement.result() instanceof GenesisAgreement.Result.Agreed agreed) {
+      download =
+          Optional.of(
+              new Download(agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
+      tick();
+    }
+    return rejections;
+  }
+
+  /** The governors' word on this pair as it stands now: one of them may have lost its own. */
+  private Optional<GenesisAgreement.Result.Agreed> agreed(GenesisPairId pair) {
+    return agreement.result() instanceof GenesisAgreement.Result.Agreed now
+            && now.pair().equals(pair)
+        ? Optional.of(now)
+        : Optional.empty();
+  }
+
+  Found take(PeerConnection from, GenesisMessage.GenesisChunk chunk) {
+    if (download.isEmpty()) {
+      return new Nothing();
+    }
+    Download running = download.get();
+    running.take(from, chunk);
+    if (!running.complete()) {
+      running.request(List.copyOf(connections));
+      return new Nothing();
+    }
+    GenesisAgreement.Result.Agreed now = agreed(running.agreed().pair()).orElseThrow();
+    return running
+        .finished()
+        .<Found>map(pair -> new Whole(pair, now))
+        .orElseGet(() -> new NoGenesis(now.pair()));
+  }
+
+  GenesisFetcher.Progress progress() {
+    return progress(agreement.result(), pins.needed());
+  }
+
+  static GenesisFetcher.Progress progress(GenesisAgreement.Result result, long needed) {
+    return switch (result) {
+      case GenesisAgreement.Result.Agreed agreed -> {
+        int have = agreed.attestations().size();
+        yield new GenesisFetcher.Progress(have, needed, count(have, needed), "fetching");
+      }
+      case GenesisAgreement.Result.Short few ->
+          new GenesisFetcher.Progress(
+              few.have(),
+              few.needed(),
+              few.answers().size() > 1 ? differing(few.words(), few.answers()) : few.words(),
+              "unknown");
+      case GenesisAgreement.Result.Disputed disputed ->
+          new GenesisFetcher.Progress(
+              disputed.have(),
+              disputed.needed(),
+              differing(count(disputed.have(), disputed.needed()), disputed.answers()),
+              "unknown");
+    };
+  }
+
+  private static String count(long have, long needed) {
+    return have + " of " + needed + " needed";
+  }
+
+  /** Both answers and who gave them: whom to call is the operator's next question. */
+  private static String differing(String count, List<GenesisAgreement.Answer> answers) {
+    List<String> sides = new ArrayList<>();
+    for (GenesisAgreement.Answer answer : answers) {
+      sides.add(
+          answer.pair().alpha().brief()
+              + "/"
+              + answer.pair().delta().brief()
+              + " by "
+              + answer.governors().stream().map(PublicKey::brief).toList());
+    }
+    return count + ", governors disagree: " + String.join("; ", sides);
+  }
+}

@@ -1,0 +1,282 @@
+package org.alphadelta.actor.genesis;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.alphadelta.actor.CommandResult;
+import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Cid;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Role;
+import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.GenesisPair;
+import org.alphadelta.genesis.Pins;
+import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.genesis.UpgradeCertificates;
+import org.alphadelta.genesis.UpgradeVerdict;
+import org.alphadelta.store.CertificateStore;
+import org.alphadelta.store.ParameterStore;
+import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.PeerMessage;
+
+/**
+ * Everything a node holds that proves itself: genesis pairs, governors' attestations, upgrade
+ * certificates and parameter files. Serves them, collects attestations and fetches parameter files.
+ * It believes no genesis: that is the fetcher's.
+ */
+public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
+
+  public sealed interface Command extends LocalMessage {}
+
+  public record Event(PeerConnection.Event event) implements Command {}
+
+  /** From now on serve this pair; {@code attestations} are those it was accepted on. */
+  public record Hold(GenesisPair pair, List<SignedAttestation> attestations) implements Command {}
+
+  /** A governor's word that this node has signed or verified itself. */
+  public record Attested(SignedAttestation attestation) implements Command {}
+
+  /** A certificate that this node made or a peer sent; kept when it verifies. */
+  public record Certified(List<UpgradeCertificate> certificates) implements Command {}
+
+  /** Get this parameter file; {@link Stored} goes to the listener when it is there. */
+  public record Fetch(Cid cid) implements Command {}
+
+  /** A parameter file from the operator. */
+  public record Pin(Bytes content, ActorRef<CommandResult> replyTo) implements Command {}
+
+  public record Served(GenesisPairId pair, ActorRef<Optional<ServedGenesis>> replyTo)
+      implements Command {}
+
+  /** Governors' contradictions as journaled: both words are handed on, so that others see too. */
+  public record Contradicted(List<DoubleAttestation> evidence) implements Command {}
+
+  private record FetchDue() implements Command {}
+
+  /** What the genesis store tells its node. */
+  public sealed interface Notification extends LocalMessage {}
+
+  public record Stored(Cid cid, long size) implements Notification {}
+
+  /** Two words of one governor of a held pair that contradict each other; both verify. */
+  public record ContradictionFound(DoubleAttestation evidence) implements Notification {}
+
+  /** All certificates held; {@code contradiction} when two of one chain contradict each other. */
+  public record CertificatesHeld(
+      List<UpgradeCertificate> certificates, Optional<String> contradiction)
+      implements Notification {}
+
+  private static final Duration FETCH_EVERY = Duration.ofMillis(500);
+  private static final int MAX_WANTED = 64;
+
+  private final NodeEnvironment environment;
+  private final ActorRef<Notification> node;
+  private final ParameterStore parameters;
+  private final CertificateStore certificates;
+  private final AttestationPool pool;
+  private final Set<PeerConnection> connections = new LinkedHashSet<>();
+  private final Set<Cid> wanted = new LinkedHashSet<>();
+
+  public static Behavior<Command> create(NodeEnvironment environment, ActorRef<Notification> node) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new GenesisStore(context, timers, environment, node)));
+  }
+
+  private GenesisStore(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      NodeEnvironment environment,
+      ActorRef<Notification> node) {
+    super(context);
+    this.environment = environment;
+    this.node = node;
+    this.pool = new AttestationPool(environment);
+    this.parameters = new ParameterStore(environment.disk(), environment.home());
+    this.certificates = new CertificateStore(environment.disk(), environment.home());
+    timers.startTimerWithFixedDelay(new FetchDue(), FETCH_EVERY);
+    announceCertificates();
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Event event -> onEvent(event.event());
+      case Hold hold -> hold(hold);
+      case Attested attested -> {
+        if (pool.keepOrWait(attested.attestation())) {
+          passOn(attested.attestation(), Optional.empty());
+        }
+        accuse(attested.attestation());
+      }
+      case Certified certified -> certified(certified.certificates());
+      case Contradicted known ->
+          pool.contradicted(known.evidence())
+              .forEach(
+                  found -> {
+                    passOn(found.first(), Optional.empty());
+                    passOn(found.second(), Optional.empty());
+                  });
+      case Fetch fetch -> fetch(fetch.cid());
+      case Pin pin -> pin(pin);
+      case Served served -> served.replyTo().tell(pool.served(served.pair(), certificates.all()));
+      case FetchDue due -> ask();
+    }
+    return this;
+  }
+
+  private void onEvent(PeerConnection.Event event) {
+    PeerConnection connection = event.connection();
+    switch (event) {
+      case PeerConnection.Up up -> {
+        connections.add(connection);
+        pool.ids().forEach(id -> askWords(connection, id));
+        wanted.forEach(cid -> connection.send(new GenesisMessage.ParametersRequest(cid)));
+      }
+      case PeerConnection.Down down -> connections.remove(connection);
+      case PeerConnection.Said said -> heard(connection, said.message());
+    }
+  }
+
+  private void heard(PeerConnection from, PeerMessage message) {
+    if (message instanceof GenesisMessage said) {
+      switch (said) {
+        case GenesisMessage.AttestationsRequest ask ->
+            GenesisMessage.Attestations.batches(pool.attestations(ask.network(), ask.generation()))
+                .forEach(from::send);
+        case GenesisMessage.Attestations attestations ->
+            attestations.attestations().forEach(attestation -> take(attestation, from));
+        case GenesisMessage.GenesisChunkRequest ask -> from.send(pool.chunk(ask));
+        case GenesisMessage.ParametersRequest ask ->
+            from.send(new GenesisMessage.ParametersResponse(ask.cid(), content(ask.cid())));
+        case GenesisMessage.ParametersResponse answer -> store(answer);
+        case GenesisMessage.CertificatesRequest ask ->
+            from.send(GenesisMessage.Certificates.fitting(certificates.ofSource(ask.source())));
+        case GenesisMessage.Certificates found -> certified(found.certificates());
+        case GenesisMessage.GenesisChunk chunk -> {}
+        case GenesisMessage.Endpoints endpoints -> {}
+      }
+    }
+  }
+
+  private void take(SignedAttestation attestation, PeerConnection from) {
+    if (pool.keep(attestation)) {
+      passOn(attestation, Optional.of(from));
+    }
+    accuse(attestation);
+  }
+
+  private void accuse(SignedAttestation attestation) {
+    pool.contradiction(attestation).ifPresent(found -> node.tell(new ContradictionFound(found)));
+  }
+
+  private void hold(Hold hold) {
+    pool.hold(hold.pair(), hold.attestations())
+        .forEach(attestation -> passOn(attestation, Optional.empty()));
+    hold.attestations().forEach(this::accuse);
+    connections.forEach(connection -> askWords(connection, hold.pair().id()));
+  }
+
+  private static void askWords(PeerConnection of, GenesisPairId id) {
+    of.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation()));
+  }
+
+  private void passOn(SignedAttestation attestation, Optional<PeerConnection> from) {
+    PeerMessage news = new GenesisMessage.Attestations(List.of(attestation));
+    connections.stream()
+        .filter(s -> from.isEmpty() || !from.get().equals(s))
+        .forEach(s -> s.send(news));
+  }
+
+  private void certified(List<UpgradeCertificate> found) {
+    boolean changed = false;
+    for (UpgradeCertificate certificate : found) {
+      Optional<GenesisPair> source = pool.ofAlpha(certificate.source().hash());
+      if (source.isPresent() && verifies(certificate, source.get())) {
+        certificates.keep(certificate);
+        changed = true;
+      }
+    }
+    if (changed) {
+      announceCertificates();
+    }
+  }
+
+  private boolean verifies(UpgradeCertificate certificate, GenesisPair source) {
+    GenesisPairId id = source.id();
+    Pins governors =
+        new Pins(id.network(), id.generation(), source.committee().keys(Role.GOVERNOR));
+    return UpgradeCertificates.verify(
+            certificate, governors, Optional.of(id), environment.verifier())
+        instanceof UpgradeVerdict.Verified;
+  }
+
+  private void announceCertificates() {
+    List<UpgradeCertificate> all = certificates.all();
+    node.tell(new CertificatesHeld(all, UpgradeCertificates.contradiction(all)));
+  }
+
+  private void fetch(Cid cid) {
+    Bytes held = content(cid);
+    if (!held.isEmpty()) {
+      node.tell(new Stored(cid, held.length()));
+    } else if (wanted.size() < MAX_WANTED && wanted.add(cid)) {
+      connections.forEach(s -> s.send(new GenesisMessage.ParametersRequest(cid)));
+    }
+  }
+
+  /** Asks again for what is wanted: who did not have it may have it now. */
+  private void ask() {
+    for (Cid cid : wanted) {
+      connections.forEach(s -> s.send(new GenesisMessage.ParametersRequest(cid)));
+    }
+  }
+
+  private void store(GenesisMessage.ParametersResponse answer) {
+    if (wanted.contains(answer.cid()) && answer.cid().names(answer.content())) {
+      parameters.write(answer.content());
+      wanted.remove(answer.cid());
+      node.tell(new Stored(answer.cid(), answer.content().length()));
+    }
+  }
+
+  private void pin(Pin pin) {
+    if (pin.content().length() > Limits.PARAMETERS_BYTES) {
+      pin.replyTo()
+          .tell(
+              new CommandResult.Refused(
+                  "parameters-too-large",
+                  pin.content().length() + " bytes",
+                  "at most " + Limits.PARAMETERS_BYTES));
+      return;
+    }
+    Cid cid = parameters.write(pin.content());
+    wanted.remove(cid);
+    node.tell(new Stored(cid, pin.content().length()));
+    pin.replyTo().tell(new CommandResult.Accepted(cid.digest()));
+  }
+
+  private Bytes content(Cid cid) {
+    return parameters.read(cid) instanceof ParameterStore.Found found
+        ? found.content()
+        : Bytes.EMPTY;
+  }
+}

@@ -1,0 +1,338 @@
+package org.alphadelta.actor.governance;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.alphadelta.actor.ClusterMessage;
+import org.alphadelta.actor.CommandResult;
+import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.core.Cid;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
+import org.alphadelta.core.Signer;
+import org.alphadelta.governance.Ballot;
+import org.alphadelta.governance.GovernanceSnapshot;
+import org.alphadelta.governance.GovernorCommand;
+import org.alphadelta.governance.GovernorDecision;
+import org.alphadelta.governance.GovernorEvent;
+import org.alphadelta.governance.GovernorState;
+import org.alphadelta.governance.Proposal;
+import org.alphadelta.governance.ProposalStatus;
+import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.journal.Linked;
+import org.alphadelta.journal.Streams;
+import org.alphadelta.ledger.Payload;
+import org.slf4j.Logger;
+
+/**
+ * This validator's part in governance: journals what the chain records of proposals and votes,
+ * fetches and checks their parameters, casts its operator's votes and attests readiness. It does
+ * not know how transactions and parameter files travel, nor what an approved upgrade leads to.
+ */
+public final class Governor
+    extends EventSourcedBehavior<
+        Governor.Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> {
+
+  /** What the governor is told. */
+  public sealed interface Command extends ClusterMessage {}
+
+  /**
+   * An Alpha chain of this node stands so. Said after a block that changed governance, and after
+   * every start.
+   */
+  public record Observe(GovernanceSnapshot snapshot) implements Command {}
+
+  /** The operator's vote. */
+  public record Cast(Hash proposal, Ballot ballot, ActorRef<CommandResult> replyTo)
+      implements Command {}
+
+  /** A parameter file lies in the local store, checked against its content id. */
+  public record ParametersStored(Cid cid, long size) implements Command {}
+
+  /** What the governor asks of its node. */
+  public sealed interface Notification extends ClusterMessage {}
+
+  /** The journal is recovered. */
+  public record Recovered() implements Notification {}
+
+  /**
+   * Sign this with the validator's key, in the next sequence number of that pair's Alpha, and send
+   * it.
+   */
+  public record Submit(
+      GenesisPairId pair, Payload payload, Optional<ActorRef<CommandResult>> replyTo)
+      implements Notification {}
+
+  /**
+   * Get this parameter file from whoever has it; {@link ParametersStored} answers, now or later.
+   */
+  public record FetchParameters(Cid cid) implements Notification {}
+
+  /** This validator voted YES on an open proposal whose genesis it has rebuilt. */
+  public record Prepared(GenesisPairId source, Proposal proposal) implements Notification {}
+
+  private final ActorRef<Notification> node;
+  private final NodeEnvironment environment;
+  private final EventCodecs codecs;
+  private final InstantSource clock;
+  private final FollowUpEvents followUps;
+  private final SortedMap<Hash, GovernanceSnapshot> chains = new TreeMap<>();
+
+  private final Map<Payload, Long> sent = new LinkedHashMap<>();
+  private final Set<Cid> ensured = new TreeSet<>();
+
+  /** A transaction that is not in the chain after this many blocks is sent again. */
+  private static final long RESEND_BLOCKS = 4;
+
+  public static Behavior<Command> create(
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
+    return Behaviors.setup(
+        context -> new Governor(context.getLog(), node, environment, codecs, clock));
+  }
+
+  private Governor(
+      Logger log,
+      ActorRef<Notification> node,
+      NodeEnvironment environment,
+      EventCodecs codecs,
+      InstantSource clock) {
+    super(PersistenceId.ofUniqueId(Streams.GOVERNOR));
+    this.node = node;
+    this.environment = environment;
+    this.codecs = codecs;
+    this.clock = clock;
+    this.followUps = new FollowUpEvents(environment, log);
+  }
+
+  @Override
+  public Journaled<GovernorEvent, GovernorState> emptyState() {
+    return Journaled.start(Streams.GOVERNOR, GovernorState.EMPTY, GovernorState::after);
+  }
+
+  @Override
+  public CommandHandler<Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>>
+      commandHandler() {
+    return this::onCommand;
+  }
+
+  @Override
+  public EventHandler<Journaled<GovernorEvent, GovernorState>, Linked<GovernorEvent>>
+      eventHandler() {
+    return Journaled::after;
+  }
+
+  @Override
+  public SignalHandler<Journaled<GovernorEvent, GovernorState>> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), journal -> node.tell(new Recovered()))
+        .build();
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> onCommand(
+      Journaled<GovernorEvent, GovernorState> journal, Command command) {
+    return switch (command) {
+      case Observe observe -> observe(journal, observe.snapshot());
+      case Cast cast -> cast(journal, cast);
+      case ParametersStored stored -> stored(journal, stored);
+    };
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> observe(
+      Journaled<GovernorEvent, GovernorState> journal, GovernanceSnapshot snapshot) {
+    chains.put(snapshot.chain(), snapshot);
+    return decided(
+        journal,
+        new GovernorCommand.Observe(
+            snapshot.chain(), snapshot.height(), snapshot.state(), snapshot.source()),
+        after -> proceed(after, snapshot),
+        refused -> {});
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> cast(
+      Journaled<GovernorEvent, GovernorState> journal, Cast cast) {
+    Optional<Signer> self = environment.validator();
+    Optional<GovernanceSnapshot> snapshot = chainOf(cast.proposal());
+    if (self.isEmpty() || snapshot.isEmpty()) {
+      cast.replyTo()
+          .tell(
+              new CommandResult.Refused(
+                  "unknown-proposal",
+                  cast.proposal().hex()
+                      + (self.isEmpty() ? " on a node without a validator key" : ""),
+                  "an open proposal of the chain this node runs"));
+      return Effect().none();
+    }
+    return decided(
+        journal,
+        new GovernorCommand.CastVote(
+            snapshot.get().nextBlock(),
+            snapshot.get().state(),
+            self.get().publicKey(),
+            cast.proposal(),
+            cast.ballot()),
+        after -> {
+          Payload vote = new Payload.CastVote(cast.proposal(), cast.ballot());
+          sent.put(vote, snapshot.get().height());
+          node.tell(new Submit(snapshot.get().pair(), vote, Optional.of(cast.replyTo())));
+        },
+        refused -> cast.replyTo().tell(refusal(refused)));
+  }
+
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> stored(
+      Journaled<GovernorEvent, GovernorState> journal, ParametersStored stored) {
+    Optional<GovernanceSnapshot> asking =
+        chains.values().stream()
+            .filter(
+                snapshot ->
+                    snapshot.state().proposals().values().stream()
+                        .anyMatch(p -> names(p.terms(), stored.cid())))
+            .findFirst();
+    if (asking.isEmpty()) {
+      return Effect()
+          .none(); // nobody's proposal names it yet; when one does, it is asked for and found
+    }
+    Hash chain = asking.get().chain();
+    followUps.tryAgain();
+    return decided(
+        journal,
+        new GovernorCommand.PinParameters(chain, stored.cid(), stored.size()),
+        after -> chains.values().forEach(snapshot -> proceed(after, snapshot)),
+        refused -> {});
+  }
+
+  /**
+   * Everything that the newest state of a chain asks of this validator, and that was not done yet.
+   */
+  private void proceed(
+      Journaled<GovernorEvent, GovernorState> journal, GovernanceSnapshot snapshot) {
+    for (Proposal proposal : snapshot.state().proposals().values()) {
+      if (proposal.status() == ProposalStatus.OPEN) {
+        fetchMissing(journal.state(), proposal.terms());
+      }
+    }
+    environment
+        .validator()
+        .map(Signer::publicKey)
+        .ifPresent(self -> act(journal.state(), snapshot, self));
+  }
+
+  /**
+   * A pinned file is asked for too, once in each life: the journal may have moved to a machine that
+   * lacks it.
+   */
+  private void fetchMissing(GovernorState state, ProposalTerms terms) {
+    for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
+      if (ensured.add(cid) || !state.pinned().containsKey(cid)) {
+        node.tell(new FetchParameters(cid));
+      }
+    }
+  }
+
+  private void act(GovernorState state, GovernanceSnapshot snapshot, PublicKey self) {
+    state
+        .votesToSend(snapshot.chain(), snapshot.state(), self, snapshot.height() + 1)
+        .forEach(vote -> send(snapshot, new Payload.CastVote(vote.proposal(), vote.ballot())));
+    state
+        .readinessToSend(
+            snapshot.chain(),
+            snapshot.state(),
+            self,
+            snapshot.height() + 1,
+            snapshot.parameters().freeze())
+        .forEach(
+            word ->
+                send(
+                    snapshot,
+                    new Payload.AttestReadiness(word.proposal(), word.alpha(), word.delta())));
+    for (Proposal proposal : snapshot.state().proposals().values()) {
+      boolean yes =
+          snapshot
+              .state()
+              .vote(proposal.id(), self)
+              .filter(v -> v.ballot() == Ballot.YES)
+              .isPresent();
+      boolean alive =
+          proposal.status() == ProposalStatus.OPEN || proposal.status() == ProposalStatus.APPROVED;
+      if (yes
+          && alive
+          && state
+              .rebuilt(proposal.id())
+              .filter(GovernorEvent.GenesisRebuilt::matches)
+              .isPresent()) {
+        node.tell(new Prepared(snapshot.pair(), proposal));
+      }
+    }
+  }
+
+  private void send(GovernanceSnapshot snapshot, Payload payload) {
+    long last = sent.getOrDefault(payload, Long.MIN_VALUE / 2);
+    if (snapshot.height() - last >= RESEND_BLOCKS) {
+      sent.put(payload, snapshot.height());
+      node.tell(new Submit(snapshot.pair(), payload, Optional.empty()));
+    }
+  }
+
+  /**
+   * Persists what the book decides, then what that makes possible: rebuilding a genesis, attesting
+   * readiness.
+   */
+  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> decided(
+      Journaled<GovernorEvent, GovernorState> journal,
+      GovernorCommand command,
+      Consumer<Journaled<GovernorEvent, GovernorState>> then,
+      Consumer<Rejection> refused) {
+    return switch (journal.state().decide(command)) {
+      case GovernorDecision.Refused refusal -> {
+        refused.accept(refusal.rejection());
+        yield Effect().none();
+      }
+      case GovernorDecision.Decided decided -> {
+        List<GovernorEvent> events = new ArrayList<>(decided.events());
+        events.addAll(followUps.of(journal.state(), events, chains.values()));
+        List<Linked<GovernorEvent>> linked = journal.link(events, codecs, clock.millis());
+        yield linked.isEmpty()
+            ? Effect().none().thenRun(then::accept)
+            : Effect().persist(linked).thenRun(then::accept);
+      }
+    };
+  }
+
+  private Optional<GovernanceSnapshot> chainOf(Hash proposal) {
+    return chains.values().stream()
+        .filter(s -> s.state().proposal(proposal).isPresent())
+        .findFirst();
+  }
+
+  private static boolean names(ProposalTerms terms, Cid cid) {
+    return terms.alphaParams().equals(cid) || terms.deltaParams().equals(cid);
+  }
+
+  private static CommandResult refusal(Rejection rejection) {
+    return new CommandResult.Refused(rejection.code(), rejection.found(), rejection.expected());
+  }
+}

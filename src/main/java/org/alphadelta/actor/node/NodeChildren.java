@@ -1,0 +1,138 @@
+package org.alphadelta.actor.node;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.SingletonActor;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.actor.chain.EvidenceKeeper;
+import org.alphadelta.actor.genesis.GenesisFetcher;
+import org.alphadelta.actor.genesis.GenesisStore;
+import org.alphadelta.actor.governance.CertificateAssembler;
+import org.alphadelta.actor.governance.Governor;
+import org.alphadelta.actor.governance.Ratifier;
+import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.actor.peer.Peers;
+import org.alphadelta.consensus.Evidence;
+import org.alphadelta.core.ChainId;
+import org.alphadelta.core.ChainKind;
+
+/**
+ * The actors that live as long as their node, whatever chains it runs. It does not know what they
+ * say.
+ */
+record NodeChildren(
+    ActorRef<GenesisStore.Command> genesisStore,
+    ActorRef<CertificateAssembler.Command> assembler,
+    ActorRef<Peers.Command> peers,
+    ActorRef<GenesisFetcher.Command> fetcher,
+    ActorRef<Governor.Command> governor,
+    ActorRef<Ratifier.Command> ratifier,
+    Optional<ActorRef<UpgradeProtocol.Command>> upgrade,
+    Map<ChainKind, ActorRef<EvidenceKeeper.Command>> evidence) {
+  NodeChildren {
+    evidence = Map.copyOf(evidence);
+  }
+
+  /** Where each of them is heard. */
+  record Listeners(
+      ActorRef<GenesisStore.Notification> genesisStore,
+      ActorRef<GenesisFetcher.Notification> fetcher,
+      ActorRef<Governor.Notification> governor,
+      ActorRef<Ratifier.Notification> ratifier,
+      ActorRef<UpgradeProtocol.Notification> upgrade,
+      ActorRef<EvidenceKeeper.Notification> evidence) {}
+
+  /** Starts and watches them; a failed singleton ends the node through the setup's stop. */
+  static NodeChildren spawn(ActorContext<?> node, NodeSetup setup, Listeners listeners) {
+    NodeEnvironment environment = setup.environment();
+    DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
+    ActorRef<GenesisStore.Command> genesisStore =
+        node.spawn(
+            GenesisStore.create(environment, listeners.genesisStore()), "genesis-store", disk);
+    ActorRef<CertificateAssembler.Command> assembler =
+        node.spawn(CertificateAssembler.create(genesisStore), "certificate-assembler");
+    ActorRef<Peers.Command> peers =
+        node.spawn(
+            Peers.create(
+                setup.peers(),
+                environment,
+                node.spawn(
+                    PeerConnection.passedTo(genesisStore, GenesisStore.Event::new),
+                    "genesis-store-connections"),
+                found -> genesisStore.tell(new GenesisStore.Certified(found))),
+            "peers");
+    ActorRef<GenesisFetcher.Command> fetcher =
+        node.spawn(
+            GenesisFetcher.create(listeners.fetcher(), environment, setup.codecs(), setup.clock()),
+            "genesis",
+            disk);
+    NodeChildren all =
+        new NodeChildren(
+            genesisStore,
+            assembler,
+            peers,
+            fetcher,
+            singleton(
+                node,
+                setup,
+                Governor.create(listeners.governor(), environment, setup.codecs(), setup.clock()),
+                "governor"),
+            singleton(
+                node,
+                setup,
+                Ratifier.create(listeners.ratifier(), setup.codecs(), setup.clock()),
+                "ratifier"),
+            setup
+                .upgrades()
+                .behavior(listeners.upgrade(), environment)
+                .map(behavior -> singleton(node, setup, behavior, "succession")),
+            keepers(node, setup, listeners.evidence()));
+    node.watch(genesisStore);
+    node.watch(peers);
+    node.watch(fetcher);
+    all.evidence().values().forEach(node::watch);
+    return all;
+  }
+
+  /** A build without upgrades tells nobody. */
+  void tellUpgrade(UpgradeProtocol.Command command) {
+    upgrade.ifPresent(actor -> actor.tell(command));
+  }
+
+  /** To the keeper of that kind of chain. */
+  void keep(ChainId chain, Evidence found) {
+    Optional.ofNullable(evidence.get(chain.kind()))
+        .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(chain, found)));
+  }
+
+  private static <T> ActorRef<T> singleton(
+      ActorContext<?> node, NodeSetup setup, Behavior<T> behavior, String name) {
+    return ClusterSingleton.get(node.getSystem())
+        .init(
+            SingletonActor.of(
+                SupervisedSingleton.create(
+                    behavior, cause -> setup.stop().accept(Node.Stop.of(name, cause))),
+                name));
+  }
+
+  private static Map<ChainKind, ActorRef<EvidenceKeeper.Command>> keepers(
+      ActorContext<?> node, NodeSetup setup, ActorRef<EvidenceKeeper.Notification> to) {
+    Map<ChainKind, ActorRef<EvidenceKeeper.Command>> keepers = new EnumMap<>(ChainKind.class);
+    for (ChainKind kind : ChainKind.values()) {
+      keepers.put(
+          kind,
+          node.spawn(
+              EvidenceKeeper.create(
+                  kind, to, setup.environment().verifier(), setup.codecs(), setup.clock()),
+              "evidence-" + kind.label()));
+    }
+    return keepers;
+  }
+}

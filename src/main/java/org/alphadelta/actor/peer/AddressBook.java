@@ -1,0 +1,100 @@
+package org.alphadelta.actor.peer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.wire.Limits;
+import org.alphadelta.wire.ListenAddress;
+import org.alphadelta.wire.SignedEndpoint;
+
+/**
+ * Where validators say they listen, the newest word of each, and which nodes were found where. It
+ * does not know who is connected.
+ */
+final class AddressBook {
+  static final int MAX_ADDRESSES = 1_000;
+
+  private final PeerSettings settings;
+  private final NodeEnvironment environment;
+  private final Map<PublicKey, SignedEndpoint> book = new TreeMap<>();
+  private final Map<ListenAddress, PublicKey> nodeAt = new LinkedHashMap<>();
+
+  AddressBook(PeerSettings settings, NodeEnvironment environment) {
+    this.settings = settings;
+    this.environment = environment;
+    settings.ownEndpoint(environment).ifPresent(own -> book.put(own.endpoint().validator(), own));
+  }
+
+  /**
+   * What is new and true of these; a full book takes news of {@code members} and governors only.
+   */
+  List<SignedEndpoint> learn(List<SignedEndpoint> endpoints, Predicate<PublicKey> members) {
+    List<SignedEndpoint> news = new ArrayList<>();
+    for (SignedEndpoint endpoint : endpoints) {
+      PublicKey validator = endpoint.endpoint().validator();
+      SignedEndpoint known = book.get(validator);
+      boolean newer = known == null || known.endpoint().serial() < endpoint.endpoint().serial();
+      boolean own =
+          environment.validator().filter(v -> v.publicKey().equals(validator)).isPresent();
+      boolean room =
+          known != null
+              || book.size() < MAX_ADDRESSES
+              || environment.pins().governors().contains(validator)
+              || members.test(validator);
+      if (newer
+          && !own
+          && endpoint.endpoint().network() == environment.pins().network()
+          && room
+          && endpoint.verify(environment.verifier())) {
+        book.put(validator, endpoint);
+        news.add(endpoint);
+      }
+    }
+    return news;
+  }
+
+  /**
+   * The configured peers, and of those heard of the committee's members (while no committee is
+   * known, all).
+   */
+  List<ListenAddress> targets(Optional<Committee> members) {
+    List<ListenAddress> targets = new ArrayList<>(settings.peers().keySet());
+    for (SignedEndpoint known : book.values()) {
+      boolean own = known.endpoint().nodeKey().equals(settings.nodeKey());
+      boolean wanted = members.isEmpty() || members.get().contains(known.endpoint().validator());
+      if (!own && wanted && !targets.contains(known.endpoint().address())) {
+        targets.add(known.endpoint().address());
+      }
+    }
+    return targets;
+  }
+
+  /** What others are told, as much as one message takes. */
+  List<SignedEndpoint> told() {
+    return book.values().stream().limit(Limits.MAX_ENDPOINTS).toList();
+  }
+
+  /**
+   * Only a connection dialed here shows which node an address leads to; claims of others are no
+   * proof.
+   */
+  void found(ListenAddress address, PublicKey node) {
+    nodeAt.put(address, node);
+  }
+
+  Optional<PublicKey> nodeAt(ListenAddress address) {
+    return Optional.ofNullable(nodeAt.get(address));
+  }
+
+  /** Whether the operator named an address that leads to this node. */
+  boolean isConfigured(PublicKey node) {
+    return settings.peers().keySet().stream().anyMatch(address -> node.equals(nodeAt.get(address)));
+  }
+}

@@ -1,0 +1,61 @@
+package org.alphadelta.actor.peer;
+
+import akka.actor.typed.ActorRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.alphadelta.wire.ListenAddress;
+import org.alphadelta.wire.Wanted;
+
+/**
+ * The attempts to reach others that are under way, and when one that failed may be made again: the
+ * pause doubles with every failure up to a limit. It reads no clock.
+ */
+final class Dialing {
+  /** An address and what it is dialed for. */
+  record Attempt(ListenAddress address, Wanted wanted) {}
+
+  private record Backoff(int failures, long notBeforeMillis) {}
+
+  static final long FIRST_BACKOFF_MILLIS = 250;
+  static final long LONGEST_BACKOFF_MILLIS = 5_000;
+
+  private final Map<Attempt, ActorRef<Peer.Command>> dialing = new LinkedHashMap<>();
+  private final Map<Attempt, Backoff> backoffs = new LinkedHashMap<>();
+
+  boolean isDue(Attempt attempt, long nowMillis) {
+    Backoff backoff = backoffs.get(attempt);
+    return !dialing.containsKey(attempt)
+        && (backoff == null || nowMillis >= backoff.notBeforeMillis());
+  }
+
+  void started(Attempt attempt, ActorRef<Peer.Command> peer) {
+    dialing.put(attempt, peer);
+  }
+
+  /** The attempt that led to this peer, if it was dialed; it has not failed any more. */
+  Optional<Attempt> established(ActorRef<Peer.Command> peer) {
+    Optional<Attempt> attempt =
+        dialing.entrySet().stream()
+            .filter(e -> e.getValue().equals(peer))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    attempt.ifPresent(backoffs::remove);
+    return attempt;
+  }
+
+  /** The connection of an attempt is over. */
+  void ended(Attempt attempt) {
+    dialing.remove(attempt);
+  }
+
+  void failed(Attempt attempt, long nowMillis) {
+    backoffs.merge(
+        attempt, backoff(0, nowMillis), (old, first) -> backoff(old.failures() + 1, nowMillis));
+  }
+
+  private static Backoff backoff(int failures, long nowMillis) {
+    long pause = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, 8));
+    return new Backoff(failures, nowMillis + pause);
+  }
+}

@@ -1,0 +1,351 @@
+package org.alphadelta.actor.peer;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.stream.javadsl.Flow;
+import akka.util.ByteString;
+import java.time.Duration;
+import java.util.Optional;
+import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.wire.Decoded;
+import org.alphadelta.wire.Envelope;
+import org.alphadelta.wire.FrameRead;
+import org.alphadelta.wire.FrameReader;
+import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.wire.GoodbyeReason;
+import org.alphadelta.wire.Handshake;
+import org.alphadelta.wire.HandshakeMessage;
+import org.alphadelta.wire.HandshakeRejection;
+import org.alphadelta.wire.HandshakeState;
+import org.alphadelta.wire.HandshakeStep;
+import org.alphadelta.wire.PeerMessage;
+import org.alphadelta.wire.Phase;
+import org.alphadelta.wire.RefusalCode;
+import org.alphadelta.wire.Side;
+import org.alphadelta.wire.Text;
+import org.alphadelta.wire.WireMessage;
+import org.slf4j.event.Level;
+
+/**
+ * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It
+ * decides nothing about what is said: that goes to the session's chain or to the genesis store.
+ */
+public final class Peer extends AbstractBehavior<Peer.Command> {
+
+  public sealed interface Command extends LocalMessage {}
+
+  /** Say this, in its turn. */
+  public record Send(PeerMessage message) implements Command {}
+
+  /** Say goodbye and hang up. */
+  public record Close(GoodbyeReason reason, String text) implements Command {}
+
+  /** Where what the other side says is to go. */
+  record Route(ActorRef<PeerConnection.Event> chain, ActorRef<PeerConnection.Event> genesisStore)
+      implements Command {}
+
+  private record Opened(ActorRef<PeerSocket.Acknowledged> ack) implements Command {}
+
+  private record Received(ActorRef<PeerSocket.Acknowledged> ack, ByteString bytes)
+      implements Command {}
+
+  /** The peer sent faster than it may; its time has come. */
+  private record ReadOn(ActorRef<PeerSocket.Acknowledged> ack) implements Command {}
+
+  private record Identified(PublicKey key) implements Command {}
+
+  private record Writable() implements Command {}
+
+  private record Closed(String reason) implements Command {}
+
+  private record HandshakeLate() implements Command {}
+
+  private record Quiet() implements Command {}
+
+  /** After a goodbye the other side has this long to read it. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private final HandshakeFactory handshakes;
+  private final PeerSettings settings;
+  private final ConnectionOrigin origin;
+  private final ActorRef<Peers.Command> peers;
+  private final TimerScheduler<Command> timers;
+  private final FrameWriter writer;
+  private final FrameReader reader = new FrameReader();
+  private final FrameBudget budget = new FrameBudget(System.nanoTime());
+  private final IdleDetector idle = new IdleDetector();
+  private final MessageRouter router = new MessageRouter();
+  private Phase phase;
+  private boolean closing;
+  private Optional<Handshake> handshake = Optional.empty();
+  private HandshakeState state = new HandshakeState.AwaitsHello();
+  private Optional<PeerConnection> connection = Optional.empty();
+
+  static Behavior<Command> create(
+      HandshakeFactory handshakes,
+      ConnectionOrigin origin,
+      Flow<ByteString, ByteString, ?> tcp,
+      ActorRef<Peers.Command> peers) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Peer(context, timers, handshakes, origin, tcp, peers)));
+  }
+
+  private Peer(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      HandshakeFactory handshakes,
+      ConnectionOrigin origin,
+      Flow<ByteString, ByteString, ?> tcp,
+      ActorRef<Peers.Command> peers) {
+    super(context);
+    this.timers = timers;
+    this.handshakes = handshakes;
+    this.settings = handshakes.settings();
+    this.origin = origin;
+    this.peers = peers;
+    boolean dialed = origin.side() == Side.DIALER;
+    this.phase = dialed ? Phase.DIALING : Phase.ACCEPTING;
+    this.writer =
+        new FrameWriter(
+            PeerSocket.run(
+                context.getSystem(),
+                tcp,
+                dialed ? settings.tls()::clientEngine : settings.tls()::serverEngine,
+                context.getSelf(),
+                new PeerSocket.Events<>(
+                    Opened::new,
+                    Received::new,
+                    new Closed("the other side hung up"),
+                    cause -> new Closed(cause.toString()),
+                    new Writable(),
+                    Identified::new)));
+    timers.startSingleTimer(new HandshakeLate(), settings.handshakeTimeout());
+    timers.startTimerWithFixedDelay(new Quiet(), settings.silence().dividedBy(2));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Opened opened -> {
+        opened.ack().tell(new PeerSocket.Acknowledged());
+        writer.writable();
+      }
+      case Identified identified -> identified(identified.key());
+      case Received received -> {
+        int units = received(received.bytes());
+        if (!closing) { // who is hung up on is not read any more, however much it still sends
+          readOn(received.ack(), budget.spend(units, System.nanoTime()));
+        }
+      }
+      case ReadOn due -> due.ack().tell(new PeerSocket.Acknowledged());
+      case Writable now -> writer.writable();
+      case Send send -> say(send.message());
+      case Route to -> router.open(to).forEach(m -> connection.ifPresent(s -> deliver(s, m)));
+      case Close close -> hangUp(close.reason(), close.text());
+      case HandshakeLate late -> {
+        if (connection.isEmpty()) {
+          return gone("no handshake in " + settings.handshakeTimeout().toMillis() + " ms");
+        }
+      }
+      case Quiet quiet -> quiet();
+      case Closed closed -> {
+        return gone(closed.reason());
+      }
+    }
+    return this;
+  }
+
+  private void identified(PublicKey key) {
+    if (handshake.isPresent() || closing) {
+      return; // TLS 1.3 reports the session again with every ticket
+    }
+    Optional<PublicKey> expected = origin.expected();
+    if (expected.isPresent() && !expected.get().equals(key)) {
+      getContext()
+          .getLog()
+          .warn("{} has node key {}, expected {}", origin.address(), key, expected.get());
+      end(Duration.ZERO);
+      return;
+    }
+    Handshake begun = handshakes.begin(origin, key);
+    handshake = Optional.of(begun);
+    step(begun.begin());
+  }
+
+  /** What the whole frames that came cost. */
+  private int received(ByteString bytes) {
+    idle.heard();
+    if (closing) {
+      return 0;
+    }
+    int units = 0;
+    reader.feed(Bytes.of(bytes.toArray()));
+    while (!closing) {
+      switch (reader.next(phase)) {
+        case FrameRead.NeedsMore more -> {
+          return units;
+        }
+        case FrameRead.Broken broken -> {
+          hangUp(GoodbyeReason.MALFORMED, broken.rejection().sentence());
+          return units;
+        }
+        case FrameRead.Whole whole -> {
+          units += FrameBudget.units(whole.kind());
+          switch (Envelope.decode(whole.kind(), whole.content())) {
+            case Decoded.Malformed<WireMessage> malformed ->
+                hangUp(GoodbyeReason.MALFORMED, malformed.rejection().sentence());
+            case Decoded.Ok<WireMessage> ok -> heard(ok.value());
+          }
+        }
+      }
+    }
+    return units;
+  }
+
+  private void readOn(ActorRef<PeerSocket.Acknowledged> ack, Duration pause) {
+    if (pause.isZero()) {
+      ack.tell(new PeerSocket.Acknowledged());
+    } else {
+      timers.startSingleTimer(new ReadOn(ack), pause);
+    }
+  }
+
+  private void heard(WireMessage message) {
+    switch (message) {
+      case HandshakeMessage shake -> handshake.ifPresent(h -> step(h.on(state, shake)));
+      case PeerMessage said -> connection.ifPresent(s -> deliver(s, said));
+    }
+  }
+
+  private void step(HandshakeStep step) {
+    step.send().forEach(this::say);
+    switch (step) {
+      case HandshakeStep.Continue next -> state = next.state();
+      case HandshakeStep.Established established -> established(established.result());
+      case HandshakeStep.Failed failed -> refused(failed.rejection());
+    }
+  }
+
+  private void established(org.alphadelta.wire.HandshakeResult shaken) {
+    phase = shaken.scope().phase();
+    timers.cancel(new HandshakeLate());
+    PeerConnection up =
+        new PeerConnection(
+            getContext().getSelf(),
+            shaken.nodeKey(),
+            shaken.validatorKey(),
+            shaken.wanted(),
+            shaken.scope(),
+            origin.side() == Side.LISTENER,
+            origin.address());
+    connection = Optional.of(up);
+    peers.tell(new Peers.Established(up));
+  }
+
+  private void refused(HandshakeRejection rejection) {
+    boolean other =
+        rejection instanceof HandshakeRejection.NotAdmitted
+            || rejection instanceof HandshakeRejection.RefusedByPeer;
+    // Two nodes of different chains meet again with every attempt to dial; that is no news.
+    getContext()
+        .getLog()
+        .atLevel(other ? Level.DEBUG : Level.INFO)
+        .log("no session with {}: {}", origin.address(), rejection.sentence());
+    if (rejection instanceof HandshakeRejection.RefusedByPeer byPeer
+        && byPeer.refusal().code() == RefusalCode.WRONG_GENESIS) {
+      peers.tell(new Peers.RefusedWith(byPeer.refusal().certificates()));
+    }
+    end(LAST_WORDS);
+  }
+
+  private void deliver(PeerConnection from, PeerMessage message) {
+    switch (message) {
+      case PeerMessage.Ping ping -> say(new PeerMessage.Pong(ping.nonce()));
+      case PeerMessage.Pong pong -> {}
+      case PeerMessage.Goodbye goodbye -> {
+        getContext()
+            .getLog()
+            .debug("{} says goodbye: {} {}", origin.address(), goodbye.reason(), goodbye.text());
+        end(Duration.ZERO);
+      }
+      case GenesisMessage.Endpoints endpoints ->
+          peers.tell(new Peers.AddressesCame(from, endpoints.endpoints()));
+      case PeerMessage.ConsensusFrame said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.TransactionGossip said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.ChainStatus said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.BlocksRequest said -> orHangUp(router.toChain(from, said));
+      case PeerMessage.BlocksResponse said -> orHangUp(router.toChain(from, said));
+      case GenesisMessage.GenesisChunk said -> orHangUp(router.toChain(from, said));
+      case GenesisMessage.Attestations said -> orHangUp(router.toBoth(from, said));
+      case GenesisMessage.Certificates said -> orHangUp(router.toBoth(from, said));
+      case GenesisMessage.AttestationsRequest said -> router.toGenesisStore(from, said);
+      case GenesisMessage.GenesisChunkRequest said -> router.toGenesisStore(from, said);
+      case GenesisMessage.ParametersRequest said -> router.toGenesisStore(from, said);
+      case GenesisMessage.ParametersResponse said -> router.toGenesisStore(from, said);
+      case GenesisMessage.CertificatesRequest said -> router.toGenesisStore(from, said);
+    }
+  }
+
+  private void orHangUp(boolean room) {
+    if (!room) {
+      hangUp(
+          GoodbyeReason.MISBEHAVED,
+          "more than " + MessageRouter.MAX_WAITING + " messages before an answer");
+    }
+  }
+
+  private void say(WireMessage message) {
+    if (!closing && !writer.say(message)) {
+      getContext().getLog().warn("{} does not take what it is sent; hanging up", origin.address());
+      end(Duration.ZERO);
+    }
+  }
+
+  private void quiet() {
+    IdleDetector.Interval interval = idle.ended();
+    if (connection.isPresent() && interval != IdleDetector.Interval.HEARD) {
+      say(new PeerMessage.Ping(0));
+    }
+    if (interval == IdleDetector.Interval.SILENT) {
+      hangUp(GoodbyeReason.SILENT, "nothing heard in " + settings.silence().toMillis() + " ms");
+    }
+  }
+
+  private void hangUp(GoodbyeReason reason, String text) {
+    getContext()
+        .getLog()
+        .atLevel(
+            reason == GoodbyeReason.DUPLICATE || connection.isEmpty() ? Level.DEBUG : Level.INFO)
+        .log("hanging up on {}: {}, {}", origin.address(), reason, text);
+    if (connection.isEmpty()) {
+      end(Duration.ZERO); // to a stranger there is nothing to say
+    } else {
+      say(new PeerMessage.Goodbye(reason, Text.sentence(text)));
+      end(LAST_WORDS);
+    }
+  }
+
+  private void end(Duration after) {
+    closing = true;
+    timers.startSingleTimer(new Closed("closed here"), after);
+  }
+
+  private Behavior<Command> gone(String reason) {
+    getContext().getLog().debug("{}: {}", origin.address(), reason);
+    writer.finish();
+    return Behaviors.stopped();
+  }
+}

@@ -1,0 +1,359 @@
+package org.alphadelta.actor.peer;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Tcp;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.core.Committee;
+import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.genesis.UpgradeCertificate;
+import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.wire.GoodbyeReason;
+import org.alphadelta.wire.Scope;
+import org.alphadelta.wire.SignedEndpoint;
+import org.alphadelta.wire.Wanted;
+
+/**
+ * Listens, dials, and tells the chains and the genesis store who is connected. It does not know
+ * what is said on a connection, but for the addresses that nodes pass on.
+ */
+public final class Peers extends AbstractBehavior<Peers.Command> {
+
+  public sealed interface Command extends LocalMessage {}
+
+  /**
+   * Dial for this pair, and take part with whoever dials for it; committee members' places are
+   * reserved.
+   */
+  public record Serve(
+      GenesisPairId pair,
+      Scope scope,
+      boolean dial,
+      Committee members,
+      ActorRef<PeerConnection.Event> to)
+      implements Command {}
+
+  /** Dial to find a genesis, or stop doing so. */
+  public record Bootstrap(Optional<ActorRef<PeerConnection.Event>> to) implements Command {}
+
+  /**
+   * From now on tell those who knock with other chains of these certificates, and of the current
+   * pair.
+   */
+  public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
+      implements Command {}
+
+  public record Connected(ActorRef<List<PeerConnection>> replyTo) implements Command {}
+
+  /** A peer's hands are shaken. */
+  record Established(PeerConnection connection) implements Command {}
+
+  /** A connection is over; {@code dialed} names the attempt it came from. */
+  record Ended(ActorRef<Peer.Command> peer, Optional<Dialing.Attempt> dialed) implements Command {}
+
+  record AddressesCame(PeerConnection from, List<SignedEndpoint> endpoints) implements Command {}
+
+  /** A peer refused us for the sake of other chains, and says why. */
+  record RefusedWith(List<UpgradeCertificate> certificates) implements Command {}
+
+  private record Incoming(Tcp.IncomingConnection connection) implements Command {}
+
+  private record DialDue() implements Command {}
+
+  private record Served(
+      Scope scope, boolean dial, Committee members, ActorRef<PeerConnection.Event> to) {}
+
+  private static final Duration DIAL_EVERY = Duration.ofMillis(200);
+
+  /** Incoming connections that have not shaken hands yet, beyond the places for those that have. */
+  private static final int MAX_SHAKING = 64;
+
+  private final PeerSettings settings;
+  private final NodeEnvironment environment;
+  private final ActorRef<PeerConnection.Event> genesisStore;
+  private final Consumer<List<UpgradeCertificate>> certificates;
+  private final Map<GenesisPairId, Served> served = new LinkedHashMap<>();
+  private final Map<ActorRef<Peer.Command>, PeerConnection> connections = new LinkedHashMap<>();
+  private final Dialing dialing = new Dialing();
+  private final AddressBook book;
+  private final ConnectionSlots slots;
+  private Optional<ActorRef<PeerConnection.Event>> bootstrap = Optional.empty();
+  private Explain explanation = new Explain(Optional.empty(), List.of());
+  private final Set<ActorRef<Peer.Command>> shaking = new LinkedHashSet<>();
+  private int alive;
+
+  /** Starts on a socket that is already bound, see {@link #bind}. */
+  public static Behavior<Command> create(
+      PeerSettings settings,
+      NodeEnvironment environment,
+      ActorRef<PeerConnection.Event> genesisStore,
+      Consumer<List<UpgradeCertificate>> certificates) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new Peers(context, timers, settings, environment, genesisStore, certificates)));
+  }
+
+  /**
+   * Binds the listening socket and hands its connections to {@code peers}. The stage fails when the
+   * port is in use.
+   */
+  public static CompletionStage<Tcp.ServerBinding> bind(
+      akka.actor.typed.ActorSystem<?> system, PeerSettings settings, ActorRef<Command> peers) {
+    return Tcp.get(system)
+        .bind(settings.listen().host(), settings.listen().port())
+        .to(Sink.foreach(connection -> peers.tell(new Incoming(connection))))
+        .run(system);
+  }
+
+  private Peers(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      PeerSettings settings,
+      NodeEnvironment environment,
+      ActorRef<PeerConnection.Event> genesisStore,
+      Consumer<List<UpgradeCertificate>> certificates) {
+    super(context);
+    this.settings = settings;
+    this.environment = environment;
+    this.genesisStore = genesisStore;
+    this.certificates = certificates;
+    this.book = new AddressBook(settings, environment);
+    this.slots = new ConnectionSlots(settings.nodeKey(), settings.maxPeers());
+    timers.startTimerWithFixedDelay(new DialDue(), DIAL_EVERY);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Serve serve -> serve(serve);
+      case Bootstrap wish -> bootstrap = wish.to();
+      case Explain explain -> explanation = explain;
+      case Connected ask -> ask.replyTo().tell(List.copyOf(connections.values()));
+      case Established established -> established(established);
+      case Ended ended -> ended(ended);
+      case AddressesCame came -> learn(came);
+      case RefusedWith refused -> certificates.accept(refused.certificates());
+      case Incoming incoming -> accept(incoming.connection());
+      case DialDue due -> dialMissing();
+    }
+    return this;
+  }
+
+  private void serve(Serve serve) {
+    Optional<Served> before =
+        Optional.ofNullable(
+            served.put(
+                serve.pair(),
+                new Served(serve.scope(), serve.dial(), serve.members(), serve.to())));
+    if (before.filter(b -> b.to().equals(serve.to())).isPresent()) {
+      return; // it knows the sessions: to hear of one again is to begin with it again
+    }
+    for (PeerConnection connection : connections.values()) {
+      if (connection.pair().filter(serve.pair()::equals).isPresent()) {
+        serve.to().tell(new PeerConnection.Up(connection));
+      }
+    }
+  }
+
+  private void accept(Tcp.IncomingConnection connection) {
+    InetSocketAddress from = connection.remoteAddress();
+    if (shaking.size() >= MAX_SHAKING) {
+      // Strangers that say nothing must not keep others out: the oldest has had its chance.
+      ActorRef<Peer.Command> oldest = shaking.iterator().next();
+      shaking.remove(oldest);
+      oldest.tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "no handshake while others wait"));
+    }
+    if (alive >= settings.maxPeers() + 2 * MAX_SHAKING) {
+      connection
+          .flow()
+          .runWith(akka.stream.javadsl.Source.empty(), Sink.cancelled(), getContext().getSystem());
+      return;
+    }
+    shaking.add(
+        spawn(
+            new ConnectionOrigin.Listened(from.getHostString() + ":" + from.getPort()),
+            connection.flow(),
+            Optional.empty()));
+  }
+
+  private void dialMissing() {
+    long now = settings.clock().millis();
+    served.forEach(
+        (pair, to) -> {
+          if (to.dial()) {
+            book.targets(Optional.of(to.members()))
+                .forEach(address -> dial(new Dialing.Attempt(address, new Wanted.Pair(pair)), now));
+          }
+        });
+    if (bootstrap.isPresent()) {
+      Wanted unknown =
+          new Wanted.Unknown(environment.pins().network(), environment.pins().generation());
+      book.targets(Optional.empty())
+          .forEach(address -> dial(new Dialing.Attempt(address, unknown), now));
+    }
+  }
+
+  private void dial(Dialing.Attempt attempt, long now) {
+    boolean self = settings.advertised().filter(attempt.address()::equals).isPresent();
+    if (self || connected(attempt) || !dialing.isDue(attempt, now)) {
+      return;
+    }
+    ActorRef<Peer.Command> peer =
+        spawn(
+            new ConnectionOrigin.Dialed(
+                attempt,
+                Optional.ofNullable(settings.peers().get(attempt.address())).flatMap(key -> key)),
+            Tcp.get(getContext().getSystem())
+                .outgoingConnection(
+                    InetSocketAddress.createUnresolved(
+                        attempt.address().host(), attempt.address().port()),
+                    Optional.empty(),
+                    List.of(),
+                    true,
+                    Optional.of(Duration.ofSeconds(5)),
+                    Optional.empty()),
+            Optional.of(attempt));
+    dialing.started(attempt, peer);
+  }
+
+  private boolean connected(Dialing.Attempt attempt) {
+    Optional<PublicKey> there = book.nodeAt(attempt.address());
+    return there
+        .filter(
+            key ->
+                key.equals(settings.nodeKey())
+                    || connections.values().stream()
+                        .anyMatch(
+                            s -> s.nodeKey().equals(key) && s.wanted().equals(attempt.wanted())))
+        .isPresent();
+  }
+
+  private ActorRef<Peer.Command> spawn(
+      ConnectionOrigin origin,
+      akka.stream.javadsl.Flow<akka.util.ByteString, akka.util.ByteString, ?> tcp,
+      Optional<Dialing.Attempt> attempt) {
+    ActorRef<Peer.Command> peer =
+        getContext()
+            .spawnAnonymous(
+                Peer.create(
+                    new HandshakeFactory(settings, environment, admission()),
+                    origin,
+                    tcp,
+                    getContext().getSelf()));
+    alive++;
+    getContext().watchWith(peer, new Ended(peer, attempt));
+    return peer;
+  }
+
+  private void established(Established established) {
+    PeerConnection connection = established.connection();
+    shaking.remove(connection.peer());
+    dialing
+        .established(connection.peer())
+        .ifPresent(attempt -> book.found(attempt.address(), connection.nodeKey()));
+    ConnectionSlots.Allocation allocation =
+        slots.allocate(connection, connections.values(), this::isReserved);
+    for (ConnectionSlots.Eviction eviction : allocation.evictions()) {
+      PeerConnection leaving = eviction.connection();
+      leaving.peer().tell(new Peer.Close(eviction.reason(), eviction.text()));
+      if (!leaving.equals(connection)) {
+        down(leaving);
+      }
+    }
+    if (!allocation.stays()) {
+      return;
+    }
+    connections.put(connection.peer(), connection);
+    ActorRef<PeerConnection.Event> to = listener(connection);
+    to.tell(new PeerConnection.Up(connection));
+    genesisStore.tell(new PeerConnection.Up(connection));
+    // Only now, or what the other side says first overtakes the news that it is there.
+    connection.peer().tell(new Peer.Route(to, genesisStore));
+    List<SignedEndpoint> told = book.told();
+    if (!told.isEmpty()) {
+      connection.send(new GenesisMessage.Endpoints(told));
+    }
+  }
+
+  /** Committee members and configured peers find a place even when all are taken. */
+  private boolean isReserved(PeerConnection connection) {
+    return connection.validator().filter(this::isMember).isPresent()
+        || book.isConfigured(connection.nodeKey());
+  }
+
+  private boolean isMember(PublicKey validator) {
+    return served.values().stream().anyMatch(to -> to.members().contains(validator));
+  }
+
+  private ActorRef<PeerConnection.Event> listener(PeerConnection connection) {
+    return connection
+        .pair()
+        .map(served::get)
+        .map(Served::to)
+        .or(() -> bootstrap.filter(b -> !connection.inbound()))
+        .orElse(genesisStore);
+  }
+
+  private void ended(Ended ended) {
+    PeerConnection connection = connections.remove(ended.peer());
+    if (connection != null) {
+      down(connection);
+    }
+    alive--;
+    shaking.remove(ended.peer());
+    ended
+        .dialed()
+        .ifPresent(
+            attempt -> {
+              dialing.ended(attempt);
+              if (!connected(attempt)) {
+                dialing.failed(attempt, settings.clock().millis());
+              }
+            });
+  }
+
+  private void down(PeerConnection connection) {
+    connections.remove(connection.peer());
+    listener(connection).tell(new PeerConnection.Down(connection));
+    genesisStore.tell(new PeerConnection.Down(connection));
+  }
+
+  private void learn(AddressesCame came) {
+    List<SignedEndpoint> news = book.learn(came.endpoints(), this::isMember);
+    if (!news.isEmpty()) {
+      connections.values().stream()
+          .filter(s -> !s.equals(came.from()))
+          .forEach(s -> s.send(new GenesisMessage.Endpoints(news)));
+    }
+  }
+
+  private AdmissionPolicy admission() {
+    Map<GenesisPairId, Scope> scopes = new LinkedHashMap<>();
+    served.forEach((pair, to) -> scopes.put(pair, to.scope()));
+    return new AdmissionPolicy(scopes, explanation.current(), explanation.certificates());
+  }
+}

@@ -1,0 +1,90 @@
+package org.alphadelta.actor.peer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.alphadelta.core.Bytes;
+import org.alphadelta.wire.FrameKind;
+import org.alphadelta.wire.Frames;
+import org.alphadelta.wire.WireMessage;
+
+/**
+ * What one peer is still to be told: frames by class, small and urgent ones first, each class
+ * bounded in bytes. It does not know sockets.
+ */
+final class SendQueue {
+  /** In order of urgency: a vote never waits behind a block. */
+  private enum Lane {
+    URGENT(2 << 20),
+    PROPOSALS(16 << 20),
+    REST(32 << 20);
+
+    private final int capBytes;
+
+    Lane(int capBytes) {
+      this.capBytes = capBytes;
+    }
+  }
+
+  /** Frames handed to the stream at once, so that small ones share a TLS record. */
+  private static final int BATCH_BYTES = 64 * 1024;
+
+  private final Map<Lane, Deque<Bytes>> lanes = new EnumMap<>(Lane.class);
+  private final Map<Lane, Integer> held = new EnumMap<>(Lane.class);
+
+  /**
+   * Whether the message found room; when not, the peer does not take what it is sent and must go.
+   */
+  boolean put(WireMessage message) {
+    Lane lane = lane(message.frameKind());
+    Bytes frame = Frames.encode(message);
+    int bytes = held.getOrDefault(lane, 0) + frame.length();
+    if (bytes > lane.capBytes) {
+      return false;
+    }
+    held.put(lane, bytes);
+    lanes.computeIfAbsent(lane, l -> new ArrayDeque<>()).add(frame);
+    return true;
+  }
+
+  /** The next frames to write, most urgent first; empty when there are none. */
+  List<Bytes> take() {
+    List<Bytes> batch = new ArrayList<>();
+    int bytes = 0;
+    for (Lane lane : Lane.values()) {
+      Deque<Bytes> frames = lanes.getOrDefault(lane, new ArrayDeque<>());
+      while (!frames.isEmpty() && bytes < BATCH_BYTES) {
+        Bytes frame = frames.remove();
+        held.merge(lane, -frame.length(), Integer::sum);
+        bytes += frame.length();
+        batch.add(frame);
+      }
+    }
+    return batch;
+  }
+
+  private static Lane lane(FrameKind kind) {
+    return switch (kind) {
+      case HELLO, PROOF, WELCOME, REFUSAL, VOTE, POLKA, VALUE_REQUEST, HEIGHT_QUERY, PING, PONG ->
+          Lane.URGENT;
+      case PROPOSAL, VALUE_RESPONSE, HEIGHT_ANSWER, CHAIN_STATUS -> Lane.PROPOSALS;
+      case TRANSACTIONS,
+          BLOCKS_REQUEST,
+          BLOCKS_RESPONSE,
+          ATTESTATIONS_REQUEST,
+          ATTESTATIONS,
+          GENESIS_CHUNK_REQUEST,
+          GENESIS_CHUNK,
+          PARAMETERS_REQUEST,
+          PARAMETERS_RESPONSE,
+          CERTIFICATES_REQUEST,
+          CERTIFICATES,
+          ENDPOINTS,
+          GOODBYE ->
+          Lane.REST;
+    };
+  }
+}
