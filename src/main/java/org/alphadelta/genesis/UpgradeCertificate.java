@@ -2,9 +2,13 @@ package org.alphadelta.genesis;
 
 import java.util.List;
 import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.core.Ascending;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
@@ -14,7 +18,8 @@ import org.alphadelta.ledger.SignedTransaction;
 
 /**
  * Proof, from a source chain's governors alone, that the chain approved one successor: verifiable
- * offline. The terms carry both new genesis headers and N. Rules: {@code UpgradeCertificates}.
+ * offline. The terms carry both new genesis headers and N. Attestations and Yes votes ascend by
+ * key. Rules: {@code UpgradeCertificates}.
  */
 public record UpgradeCertificate(
     GenesisHeader source,
@@ -29,17 +34,54 @@ public record UpgradeCertificate(
     Header activation,
     CommitCertificate commit)
     implements Canonical {
+  /** What a refusal, a reply or a file carries of one. */
+  public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  public static final Codec<UpgradeCertificate> CODEC =
+      Codec.of(
+          "upgrade certificate",
+          MAX_BYTES,
+          Field.of(1, "source", FieldType.message(GenesisHeader.CODEC), UpgradeCertificate::source),
+          Field.of(
+              2, "committee", FieldType.message(Committee.CODEC), UpgradeCertificate::committee),
+          Field.list(
+              3,
+              "attestations",
+              Committee.MAX_MEMBERS,
+              FieldType.message(SignedAttestation.CODEC),
+              UpgradeCertificate::attestations),
+          Field.of(4, "proposal", FieldType.HASH, UpgradeCertificate::proposal),
+          Field.of(5, "terms", FieldType.message(ProposalTerms.CODEC), UpgradeCertificate::terms),
+          Field.of(6, "proposer", FieldType.PUBLIC_KEY, UpgradeCertificate::proposer),
+          Field.of(7, "sequence", FieldType.UINT64, UpgradeCertificate::sequence),
+          Field.list(
+              8,
+              "yes_votes",
+              Committee.MAX_MEMBERS,
+              FieldType.message(SignedTransaction.CODEC),
+              UpgradeCertificate::yesVotes),
+          Field.of(9, "stayers", FieldType.message(Committee.CODEC), UpgradeCertificate::stayers),
+          Field.of(
+              10, "activation", FieldType.message(Header.CODEC), UpgradeCertificate::activation),
+          Field.of(
+              11, "commit", FieldType.message(CommitCertificate.CODEC), UpgradeCertificate::commit),
+          UpgradeCertificate::new);
+
   public UpgradeCertificate {
+    Ascending.require(
+        "an upgrade certificate names each governor once",
+        attestations,
+        a -> a.attestation().governor());
+    Ascending.require(
+        "an upgrade certificate names each Yes voter once",
+        yesVotes,
+        v -> v.transaction().sender());
     attestations = List.copyOf(attestations);
     yesVotes = List.copyOf(yesVotes);
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, source).message(2, committee);
-    attestations.forEach(a -> out.message(3, a));
-    out.hash(4, proposal).message(5, terms).bytes(6, proposer.bytes()).uint(7, sequence);
-    yesVotes.forEach(v -> out.message(8, v));
-    out.message(9, stayers).message(10, activation).message(11, commit);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -1,12 +1,12 @@
 package org.alphadelta.genesis;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.core.Ascending;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.GenesisPairId;
@@ -31,7 +31,11 @@ import org.alphadelta.ledger.SignedTransaction;
 public final class UpgradeCertificates {
   private UpgradeCertificates() {}
 
-  /** Puts the parts in their one order; whether they prove anything is for {@link #verify}. */
+  /**
+   * Puts the parts in their one order; whether they prove anything is for {@link #verify}.
+   *
+   * @throws IllegalArgumentException when a governor or a voter comes twice
+   */
   public static UpgradeCertificate assemble(
       GenesisHeader source,
       Committee committee,
@@ -45,14 +49,12 @@ public final class UpgradeCertificates {
     return new UpgradeCertificate(
         source,
         committee,
-        attestations.stream()
-            .sorted(Comparator.comparing(a -> a.attestation().governor()))
-            .toList(),
+        Ascending.sorted(attestations, a -> a.attestation().governor()),
         proposal.id(),
         proposal.terms(),
         proposal.proposer(),
         proposal.sequence(),
-        yesVotes.stream().sorted(Comparator.comparing(v -> v.transaction().sender())).toList(),
+        Ascending.sorted(yesVotes, v -> v.transaction().sender()),
         committee.without(voters),
         activation,
         commit);

@@ -70,14 +70,7 @@ final class UpgradeCheck {
 
   private Optional<UpgradeRejection> checkAttestations() {
     GenesisAgreement agreement = GenesisAgreement.of(trusted);
-    Optional<PublicKey> last = Optional.empty();
     for (SignedAttestation one : certificate.attestations()) {
-      PublicKey governor = one.attestation().governor();
-      Optional<UpgradeRejection> order = ascending("attestations", last, governor);
-      if (order.isPresent()) {
-        return order;
-      }
-      last = Optional.of(governor);
       GenesisAgreement.Heard heard = agreement.with(one, verifier);
       if (heard.rejection().isPresent()) {
         return Optional.of(new PartRefused("attestation", heard.rejection().get()));
@@ -119,12 +112,10 @@ final class UpgradeCheck {
   }
 
   private Optional<UpgradeRejection> checkVotes() {
-    Optional<PublicKey> last = Optional.empty();
     for (SignedTransaction signed : certificate.yesVotes()) {
       Transaction vote = signed.transaction();
       Optional<UpgradeRejection> wrong =
-          ascending("yes votes", last, vote.sender())
-              .or(() -> same("yes vote chain", vote.chain(), chain))
+          same("yes vote chain", vote.chain(), chain)
               .or(
                   () ->
                       same(
@@ -146,7 +137,6 @@ final class UpgradeCheck {
       if (wrong.isPresent()) {
         return wrong;
       }
-      last = Optional.of(vote.sender());
     }
     return same(
         "stayers", certificate.stayers().hash(), certificate.committee().without(voters()).hash());
@@ -197,13 +187,6 @@ final class UpgradeCheck {
     SortedSet<PublicKey> voters = new TreeSet<>();
     certificate.yesVotes().forEach(v -> voters.add(v.transaction().sender()));
     return voters;
-  }
-
-  /** One order and nobody twice, so that a certificate has one form for one set of signers. */
-  private static Optional<UpgradeRejection> ascending(
-      String part, Optional<PublicKey> last, PublicKey next) {
-    return last.filter(l -> l.compareTo(next) >= 0)
-        .map(l -> new PartDiffers(part, next.brief() + " after " + l.brief(), "ascending keys"));
   }
 
   private static Optional<UpgradeRejection> same(String part, Object is, Object wanted) {

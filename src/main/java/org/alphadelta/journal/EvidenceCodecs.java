@@ -5,26 +5,25 @@ import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.consensus.Evidence.DoubleProposal;
 import org.alphadelta.consensus.Evidence.DoubleVote;
-import org.alphadelta.wire.ConsensusDecoders;
 
 /** The codecs of the evidence streams. They do not verify signatures. */
 final class EvidenceCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(
-          EventCodec.of(
+          new EventCodec<>(
               "evidence.double-vote.1",
               DoubleVote.class,
-              ConsensusDecoders.EVIDENCE,
+              Evidence.CODEC,
               e -> told(e, "voted twice")),
-          EventCodec.of(
+          new EventCodec<>(
               "evidence.double-proposal.1",
               DoubleProposal.class,
-              ConsensusDecoders.EVIDENCE,
+              Evidence.CODEC,
               e -> told(e, "proposed twice")),
-          EventCodec.of(
+          new EventCodec<>(
               "evidence.departed-signature.1",
               DepartedSignature.class,
-              ConsensusDecoders.EVIDENCE,
+              Evidence.CODEC,
               e ->
                   told(
                       e,

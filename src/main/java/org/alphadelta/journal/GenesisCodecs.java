@@ -11,12 +11,12 @@ import org.alphadelta.genesis.GenesisEvent.GenesisImported;
 final class GenesisCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(
-          EventCodec.of(
+          new EventCodec<>(
               "genesis.imported.1",
               GenesisImported.class,
               GenesisImported.CODEC,
               e -> "The operator brought the genesis of " + e.pair() + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "genesis.accepted.1",
               GenesisAccepted.class,
               GenesisAccepted.CODEC,
@@ -28,12 +28,12 @@ final class GenesisCodecs {
                       + " of "
                       + e.pinned()
                       + " pinned governors."),
-          EventCodec.of(
+          new EventCodec<>(
               "genesis.attested.1",
               GenesisAttested.class,
               GenesisAttested.CODEC,
               e -> "This governor attested the genesis of " + e.pair() + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "genesis.attested-twice.1",
               AttestedTwice.class,
               AttestedTwice.CODEC,
@@ -45,7 +45,7 @@ final class GenesisCodecs {
                       + " and "
                       + e.evidence().second().attestation().pair()
                       + "; it counts for neither."),
-          EventCodec.of(
+          new EventCodec<>(
               "genesis.cache-quarantined.1",
               CacheQuarantined.class,
               CacheQuarantined.CODEC,

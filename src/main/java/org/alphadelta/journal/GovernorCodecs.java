@@ -16,12 +16,12 @@ import org.alphadelta.governance.GovernorEvent.VoteRecorded;
 final class GovernorCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(
-          EventCodec.of(
+          new EventCodec<>(
               "governor.proposal-recorded.1",
               ProposalRecorded.class,
               ProposalRecorded.CODEC,
               GovernorCodecs::told),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.vote-recorded.1",
               VoteRecorded.class,
               VoteRecorded.CODEC,
@@ -37,7 +37,7 @@ final class GovernorCodecs {
                       + " on proposal "
                       + e.proposal().brief()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.readiness-recorded.1",
               ReadinessRecorded.class,
               ReadinessRecorded.CODEC,
@@ -53,7 +53,7 @@ final class GovernorCodecs {
                       + " for proposal "
                       + e.proposal().brief()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.tally-recorded.1",
               TallyRecorded.class,
               TallyRecorded.CODEC,
@@ -67,7 +67,7 @@ final class GovernorCodecs {
                       + " and public validators "
                       + count(e.publics())
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.status-recorded.1",
               StatusRecorded.class,
               StatusRecorded.CODEC,
@@ -79,12 +79,12 @@ final class GovernorCodecs {
                       + " became "
                       + e.status()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.parameters-pinned.1",
               ParametersPinned.class,
               ParametersPinned.CODEC,
               e -> "Parameter file " + e.cid() + " of " + e.size() + " bytes lies here, checked."),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.genesis-rebuilt.1",
               GenesisRebuilt.class,
               GenesisRebuilt.CODEC,
@@ -96,7 +96,7 @@ final class GovernorCodecs {
                       + ", delta "
                       + e.delta().brief()
                       + (e.matches() ? ", as expected." : ", not what was expected.")),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.vote-cast.1",
               VoteCast.class,
               VoteCast.CODEC,
@@ -106,7 +106,7 @@ final class GovernorCodecs {
                       + " on proposal "
                       + e.proposal().brief()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "governor.readiness-attested.1",
               ReadinessAttested.class,
               ReadinessAttested.CODEC,

@@ -8,7 +8,7 @@ import org.alphadelta.governance.RatifierEvent.ProposalClosed;
 final class RatifierCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(
-          EventCodec.of(
+          new EventCodec<>(
               "ratifier.proposal-approved.1",
               ProposalApproved.class,
               ProposalApproved.CODEC,
@@ -26,7 +26,7 @@ final class RatifierCodecs {
                       + "; "
                       + e.stayers().size()
                       + " stay."),
-          EventCodec.of(
+          new EventCodec<>(
               "ratifier.proposal-closed.1",
               ProposalClosed.class,
               ProposalClosed.CODEC,

@@ -1,13 +1,31 @@
 package org.alphadelta.ledger;
 
+import org.alphadelta.consensus.Certificates;
 import org.alphadelta.consensus.CommitCertificate;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 
 /** A final block: stored and served with the certificate that makes it so. */
 public record CertifiedBlock(Block block, CommitCertificate certificate) implements Canonical {
+  public static final int MAX_BYTES = Block.MAX_BYTES + Certificates.MAX_BYTES + Codec.SMALL_BYTES;
+
+  public static final Codec<CertifiedBlock> CODEC =
+      Codec.of(
+          "certified block",
+          MAX_BYTES,
+          Field.of(1, "block", FieldType.message(Block.CODEC), CertifiedBlock::block),
+          Field.of(
+              2,
+              "certificate",
+              FieldType.message(CommitCertificate.CODEC),
+              CertifiedBlock::certificate),
+          CertifiedBlock::new);
+
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.message(1, block).message(2, certificate);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

@@ -7,8 +7,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.governance.Proposal;
-import org.alphadelta.wire.GenesisDecoders;
 
 /**
  * The codecs of what a node and the code that carries out an approved upgrade say to each other.
@@ -29,8 +29,7 @@ public final class UpgradeMessages {
               m -> List.of(m.source().canonical(), m.certificate().canonical()),
               parts ->
                   new UpgradeProtocol.Activate(
-                      Values.pair(parts),
-                      GenesisDecoders.UPGRADE_CERTIFICATE.decode(parts.next()).orThrow())),
+                      Values.pair(parts), UpgradeCertificate.CODEC.decode(parts.next()).orThrow())),
           MessageCodec.of(
               "succession.chain-advanced.1",
               UpgradeProtocol.ChainAdvanced.class,

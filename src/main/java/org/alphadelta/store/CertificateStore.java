@@ -3,10 +3,9 @@ package org.alphadelta.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.GenesisDecoders;
 import org.alphadelta.wire.Limits;
 
 /**
@@ -65,7 +64,7 @@ public final class CertificateStore {
       case CheckedFile.Absent absent -> throw new DiskFailure("read", path, "no such file");
       case CheckedFile.Damaged damaged -> throw new StoreDamage(path, 0, damaged.reason());
       case CheckedFile.Content content ->
-          switch (GenesisDecoders.UPGRADE_CERTIFICATE.decode(content.bytes())) {
+          switch (UpgradeCertificate.CODEC.decode(content.bytes())) {
             case Decoded.Ok<UpgradeCertificate> ok -> ok.value();
             case Decoded.Malformed<UpgradeCertificate> malformed ->
                 throw new StoreDamage(path, 0, malformed.rejection().sentence());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.Canonical;
+import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
@@ -18,9 +18,6 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainOrigin;
 import org.alphadelta.ledger.StateEntry;
 import org.alphadelta.ledger.TransactionPlace;
-import org.alphadelta.wire.CoreDecoders;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.LedgerDecoders;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
 import org.iq80.leveldb.ReadOptions;
@@ -133,14 +130,12 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
   public Optional<CertifiedBlock> block(long at) {
     return at < 1 || at > height
         ? Optional.empty()
-        : read(BlockKeys.block(at), LedgerDecoders.CERTIFIED_BLOCK);
+        : read(BlockKeys.block(at), CertifiedBlock.CODEC);
   }
 
   @Override
   public Optional<Header> header(long at) {
-    return at < 1 || at > height
-        ? Optional.empty()
-        : read(BlockKeys.header(at), CoreDecoders.HEADER);
+    return at < 1 || at > height ? Optional.empty() : read(BlockKeys.header(at), Header.CODEC);
   }
 
   @Override
@@ -175,7 +170,7 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
 
   @Override
   public Optional<Committee> committee(Hash hash) {
-    return read(BlockKeys.committee(hash), CoreDecoders.COMMITTEE);
+    return read(BlockKeys.committee(hash), Committee.CODEC);
   }
 
   /** Waits for running reads; every later call is refused. */
@@ -260,13 +255,13 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
         });
   }
 
-  private <T extends Canonical> Optional<T> read(byte[] key, Decoder<T> decoder) {
-    return get(key).map(value -> decoded(value, decoder));
+  private <T> Optional<T> read(byte[] key, Codec<T> codec) {
+    return get(key).map(value -> decoded(value, codec));
   }
 
-  private <T extends Canonical> T decoded(byte[] value, Decoder<T> decoder) {
+  private <T> T decoded(byte[] value, Codec<T> codec) {
     try {
-      return decoder.decode(Bytes.of(value)).orThrow();
+      return codec.decode(Bytes.of(value)).orThrow();
     } catch (IllegalArgumentException e) {
       throw new StoreDamage(directory, 0, String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,7 @@
 package org.alphadelta.wire;
 
 import org.alphadelta.consensus.ConsensusMessage;
+import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.wire.proto.BlocksRequestForm;
 import org.alphadelta.wire.proto.BlocksResponseForm;
@@ -104,7 +105,7 @@ final class EnvelopeForms {
   private static PeerMessage blocksResponse(BlocksResponseForm form) {
     return new PeerMessage.BlocksResponse(
         Fields.kind(form.getChain()),
-        form.getBlocksList().stream().map(LedgerForms::certifiedBlock).toList());
+        form.getBlocksList().stream().map(b -> Fields.nested(CertifiedBlock.CODEC, b)).toList());
   }
 
   private static PeerMessage goodbye(GoodbyeForm form) {

@@ -1,6 +1,7 @@
 package org.alphadelta.wire;
 
 import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.wire.proto.AttestationsForm;
 import org.alphadelta.wire.proto.AttestationsRequestForm;
 import org.alphadelta.wire.proto.CertificatesForm;
@@ -83,7 +84,9 @@ final class GenesisMessageForms {
 
   private static GenesisMessage certificates(CertificatesForm form) {
     return new GenesisMessage.Certificates(
-        form.getCertificatesList().stream().map(GenesisForms::upgradeCertificate).toList());
+        form.getCertificatesList().stream()
+            .map(c -> Fields.nested(UpgradeCertificate.CODEC, c))
+            .toList());
   }
 
   private static GenesisMessage endpoints(EndpointsForm form) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Signature;
+import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.wire.proto.HelloForm;
 import org.alphadelta.wire.proto.ListenAddressForm;
 import org.alphadelta.wire.proto.ProofForm;
@@ -62,7 +63,9 @@ final class HandshakeForms {
         form.getFound(),
         form.getExpected(),
         form.hasHeld() ? Optional.of(CoreForms.pairId(form.getHeld())) : Optional.empty(),
-        form.getCertificatesList().stream().map(GenesisForms::upgradeCertificate).toList());
+        form.getCertificatesList().stream()
+            .map(c -> Fields.nested(UpgradeCertificate.CODEC, c))
+            .toList());
   }
 
   private static Optional<Signature> optionalSignature(ByteString value) {

@@ -3,6 +3,8 @@ package org.alphadelta.wire;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alphadelta.consensus.Certificates;
+import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
 import org.alphadelta.genesis.Attestation;
@@ -11,8 +13,10 @@ import org.alphadelta.genesis.Genesis;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.Manifest;
+import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.BlockLimits;
+import org.alphadelta.ledger.CertifiedBlock;
 
 /**
  * Every size (bytes) and count that a peer's message may reach; checked before anything is parsed.
@@ -28,16 +32,16 @@ public final class Limits {
   public static final int COMMITTEE_BYTES = Committee.MAX_BYTES;
 
   /** A certificate: one signature of each member. */
-  public static final int CERTIFICATE_BYTES = 32 * KIB;
+  public static final int CERTIFICATE_BYTES = Certificates.MAX_BYTES;
 
   /** A transaction; the largest one submits a proposal. */
   public static final int TRANSACTION_BYTES = BlockLimits.MAX_TRANSACTION_BYTES;
 
   /** Two signed proposals, each with a polka certificate. */
-  public static final int EVIDENCE_BYTES = 2 * CERTIFICATE_BYTES;
+  public static final int EVIDENCE_BYTES = Evidence.MAX_BYTES;
 
   public static final int BLOCK_BYTES = Block.MAX_BYTES;
-  public static final int CERTIFIED_BLOCK_BYTES = BLOCK_BYTES + CERTIFICATE_BYTES + KIB;
+  public static final int CERTIFIED_BLOCK_BYTES = CertifiedBlock.MAX_BYTES;
 
   /** The manifests of two of the largest genesis blocks. */
   public static final int ATTESTATION_BYTES = Attestation.MAX_BYTES;
@@ -45,7 +49,7 @@ public final class Limits {
   public static final int DOUBLE_ATTESTATION_BYTES = DoubleAttestation.MAX_BYTES;
 
   /** What a refusal, a reply or a file carries of one upgrade certificate. */
-  public static final int UPGRADE_CERTIFICATE_BYTES = 8 * MIB;
+  public static final int UPGRADE_CERTIFICATE_BYTES = UpgradeCertificate.MAX_BYTES;
 
   public static final int GENESIS_BYTES = Genesis.MAX_BYTES;
   public static final int GENESIS_PAIR_BYTES = GenesisPair.MAX_BYTES;

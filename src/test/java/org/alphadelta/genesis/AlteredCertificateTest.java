@@ -10,7 +10,6 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.crypto.Ed25519;
-import org.alphadelta.wire.GenesisDecoders;
 import org.junit.jupiter.api.Test;
 
 /** An upgrade certificate as bytes, on its way through the decoder that a joiner uses. */
@@ -56,7 +55,7 @@ class AlteredCertificateTest {
   }
 
   private static boolean proves(byte[] bytes) {
-    return GenesisDecoders.UPGRADE_CERTIFICATE
+    return UpgradeCertificate.CODEC
         .decode(Bytes.of(bytes))
         .toOptional()
         .map(c -> UpgradeCertificates.verify(c, TestGenesis.pins(SOURCE), VERIFIER))

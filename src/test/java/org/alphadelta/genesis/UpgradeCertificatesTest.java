@@ -4,6 +4,7 @@ import static org.alphadelta.governance.Actors.committee;
 import static org.alphadelta.governance.Actors.pair;
 import static org.alphadelta.governance.Actors.v;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.VoteSignature;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -94,12 +97,6 @@ class UpgradeCertificatesTest {
         new Tampering("member", "source committee", f -> f.committee = committee(4, 2)),
         new Tampering("no attestation", "equal attestations 0", f -> f.attestations.clear()),
         new Tampering(
-            "attestation twice", "attestations", f -> f.attestations.add(1, f.attestations.get(0))),
-        new Tampering(
-            "attestation order",
-            "attestations",
-            f -> f.attestations.add(0, f.attestations.remove(3))),
-        new Tampering(
             "attestation signature",
             "attestation: attestation-bad-signature",
             f ->
@@ -138,8 +135,6 @@ class UpgradeCertificatesTest {
               f.proposal = f.terms.id(f.source.chain(), f.proposer, f.sequence);
             }),
         new Tampering("a vote less", "stayers", f -> f.yes.remove(0)),
-        new Tampering("vote twice", "yes votes", f -> f.yes.add(0, f.yes.get(0))),
-        new Tampering("vote order", "yes votes", f -> f.yes.add(0, f.yes.remove(3))),
         new Tampering(
             "vote signature",
             "signature of yes voter",
@@ -204,6 +199,46 @@ class UpgradeCertificatesTest {
     Fields fields = new Fields(UPGRADE.certificate());
     tampering.change().accept(fields);
     assertThat(refusal(fields.build())).startsWith(tampering.found());
+  }
+
+  static Stream<Tampering> disorders() {
+    return Stream.of(
+        new Tampering(
+            "attestation twice", "governor", f -> f.attestations.add(1, f.attestations.get(0))),
+        new Tampering(
+            "attestation order", "governor", f -> f.attestations.add(0, f.attestations.remove(3))),
+        new Tampering("vote twice", "Yes voter", f -> f.yes.add(0, f.yes.get(0))),
+        new Tampering("vote order", "Yes voter", f -> f.yes.add(0, f.yes.remove(3))));
+  }
+
+  /** One order and nobody twice, so that a certificate has one form for one set of signers. */
+  @ParameterizedTest
+  @MethodSource("disorders")
+  void signersInAnotherOrderOrTwiceMakeNoCertificate(Tampering disorder) {
+    Fields fields = new Fields(UPGRADE.certificate());
+    assertThat(UpgradeCertificate.CODEC.decode(fields.bytes()).orThrow())
+        .isEqualTo(UPGRADE.certificate());
+    disorder.change().accept(fields);
+    assertThatIllegalArgumentException()
+        .isThrownBy(fields::build)
+        .withMessageContaining("names each " + disorder.found() + " once");
+    assertThat(UpgradeCertificate.CODEC.decode(fields.bytes()))
+        .isInstanceOf(Decoded.Malformed.class);
+  }
+
+  @Test
+  void assemblyPutsSignersInOrder() {
+    UpgradeCertificate good = UPGRADE.certificate();
+    UpgradeCertificate again =
+        UpgradeCertificates.assemble(
+            good.source(),
+            good.committee(),
+            good.attestations().reversed(),
+            UPGRADE.chains().alpha.state().governance().proposal(good.proposal()).orElseThrow(),
+            good.yesVotes().reversed(),
+            good.activation(),
+            good.commit());
+    assertThat(again).isEqualTo(good);
   }
 
   @Test
@@ -427,6 +462,15 @@ class UpgradeCertificatesTest {
 
     void commit(long height, int round, Hash value, List<VoteSignature> signatures) {
       commit = CommitCertificate.of(height, round, value, signatures);
+    }
+
+    /** What a certificate of these parts would be, whether there can be one or not. */
+    Bytes bytes() {
+      CanonicalWriter out = new CanonicalWriter().message(1, source).message(2, committee);
+      attestations.forEach(a -> out.message(3, a));
+      out.hash(4, proposal).message(5, terms).bytes(6, proposer.bytes()).uint(7, sequence);
+      yes.forEach(v -> out.message(8, v));
+      return out.message(9, stayers).message(10, activation).message(11, commit).toBytes();
     }
 
     UpgradeCertificate build() {

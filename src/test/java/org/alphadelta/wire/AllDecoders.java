@@ -19,6 +19,7 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
+import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.governance.BallotCount;
 import org.alphadelta.governance.CastBallot;
 import org.alphadelta.governance.Closure;
@@ -27,12 +28,14 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Readiness;
 import org.alphadelta.ledger.Account;
 import org.alphadelta.ledger.Block;
+import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 import org.alphadelta.wire.proto.AccountForm;
 import org.alphadelta.wire.proto.AttestationForm;
 import org.alphadelta.wire.proto.BlockForm;
 import org.alphadelta.wire.proto.CastBallotForm;
+import org.alphadelta.wire.proto.CertifiedBlockForm;
 import org.alphadelta.wire.proto.ClosureForm;
 import org.alphadelta.wire.proto.DoubleAttestationForm;
 import org.alphadelta.wire.proto.GenesisAccountForm;
@@ -46,6 +49,7 @@ import org.alphadelta.wire.proto.ReadinessForm;
 import org.alphadelta.wire.proto.SignedAttestationForm;
 import org.alphadelta.wire.proto.SignedTransactionForm;
 import org.alphadelta.wire.proto.TransactionForm;
+import org.alphadelta.wire.proto.UpgradeCertificateForm;
 import org.alphadelta.wire.proto.VoteCountForm;
 
 /**
@@ -61,12 +65,7 @@ record AllDecoders(
     Optional<Codec<?>> codec,
     Function<Bytes, Optional<?>> decoder) {
   private static final List<Class<?>> HOLDERS =
-      List.of(
-          CoreDecoders.class,
-          ConsensusDecoders.class,
-          LedgerDecoders.class,
-          GenesisDecoders.class,
-          PeerDecoders.class);
+      List.of(CoreDecoders.class, ConsensusDecoders.class, PeerDecoders.class);
 
   private static final List<AllDecoders> CODECS =
       List.of(
@@ -79,6 +78,7 @@ record AllDecoders(
           of(Transaction.class, TransactionForm.getDescriptor()),
           of(SignedTransaction.class, SignedTransactionForm.getDescriptor()),
           of(Block.class, BlockForm.getDescriptor()),
+          of(CertifiedBlock.class, CertifiedBlockForm.getDescriptor()),
           of(Account.class, AccountForm.getDescriptor()),
           of(GenesisAccount.class, GenesisAccountForm.getDescriptor()),
           of(GenesisParameters.class, GenesisParametersForm.getDescriptor()),
@@ -87,7 +87,8 @@ record AllDecoders(
           of(Manifest.class, ManifestForm.getDescriptor()),
           of(Attestation.class, AttestationForm.getDescriptor()),
           of(SignedAttestation.class, SignedAttestationForm.getDescriptor()),
-          of(DoubleAttestation.class, DoubleAttestationForm.getDescriptor()));
+          of(DoubleAttestation.class, DoubleAttestationForm.getDescriptor()),
+          of(UpgradeCertificate.class, UpgradeCertificateForm.getDescriptor()));
 
   static List<AllDecoders> list() {
     List<AllDecoders> found = new ArrayList<>(CODECS);

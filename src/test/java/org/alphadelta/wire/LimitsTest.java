@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.alphadelta.consensus.BlockProposal;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.ConsensusMessage;
@@ -99,7 +100,7 @@ class LimitsTest {
 
   @Test
   void attestationsOfTheLargestGenesisFitAndAreSpreadOverFrames() {
-    SignedAttestation largest = attestation((int) Manifest.MAX_SIZE);
+    SignedAttestation largest = attestation((int) Manifest.MAX_SIZE, key(1));
     assertThat(largest.canonical().length()).isLessThanOrEqualTo(Limits.ATTESTATION_BYTES);
     var batches =
         GenesisMessage.Attestations.batches(Collections.nCopies(Committee.MAX_MEMBERS, largest));
@@ -115,17 +116,16 @@ class LimitsTest {
         new UpgradeCertificate(
             some.source(),
             committee(),
-            Collections.nCopies(100, attestation(100 << 20)),
+            keys(100).map(k -> attestation(100 << 20, k)).toList(),
             some.proposal(),
             terms(),
             some.proposer(),
             HEIGHT,
-            Collections.nCopies(Committee.MAX_MEMBERS, transaction(vote())),
+            keys(Committee.MAX_MEMBERS).map(k -> transaction(vote(), k)).toList(),
             committee(),
             some.activation(),
             commit());
-    assertThat(GenesisDecoders.UPGRADE_CERTIFICATE.decode(large.canonical()).orThrow())
-        .isEqualTo(large);
+    assertThat(UpgradeCertificate.CODEC.decode(large.canonical()).orThrow()).isEqualTo(large);
     GenesisPairId pair = new Samples(2).of(GenesisPairId.class);
     HandshakeMessage.Refusal refusal =
         HandshakeMessage.Refusal.wrongGenesis(
@@ -246,12 +246,15 @@ class LimitsTest {
   }
 
   private static SignedTransaction transaction(Payload payload) {
-    Transaction some = new Samples(5).of(Transaction.class);
-    return new SignedTransaction(
-        new Transaction(some.chain(), some.sender(), HEIGHT, payload), SIGNATURE);
+    return transaction(payload, key(1));
   }
 
-  private static SignedAttestation attestation(int size) {
+  private static SignedTransaction transaction(Payload payload, PublicKey sender) {
+    Transaction some = new Samples(5).of(Transaction.class);
+    return new SignedTransaction(new Transaction(some.chain(), sender, HEIGHT, payload), SIGNATURE);
+  }
+
+  private static SignedAttestation attestation(int size, PublicKey governor) {
     int chunks = (int) (((long) size + Manifest.CHUNK_BYTES - 1) / Manifest.CHUNK_BYTES);
     Manifest manifest = new Manifest(size, Collections.nCopies(chunks, hash(1)));
     return new SignedAttestation(
@@ -259,8 +262,13 @@ class LimitsTest {
             new GenesisPairId(NetworkId.DEVNET, ROUND, hash(1), hash(2)),
             manifest,
             manifest,
-            key(1)),
+            governor),
         SIGNATURE);
+  }
+
+  /** Different keys, in ascending order. */
+  private static Stream<PublicKey> keys(int count) {
+    return IntStream.range(0, count).mapToObj(LimitsTest::key).sorted();
   }
 
   private static PublicKey key(int number) {

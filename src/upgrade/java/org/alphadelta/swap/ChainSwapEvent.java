@@ -2,7 +2,6 @@ package org.alphadelta.swap;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Codec;
 import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
@@ -44,13 +43,24 @@ public sealed interface ChainSwapEvent extends Canonical {
   record Activated(
       Hash proposal, GenesisPairId source, long height, Hash block, UpgradeCertificate certificate)
       implements ChainSwapEvent {
+    public static final Codec<Activated> CODEC =
+        Codec.of(
+            "activated",
+            UpgradeCertificate.MAX_BYTES + Codec.SMALL_BYTES,
+            Field.of(1, "proposal", FieldType.HASH, Activated::proposal),
+            Field.of(2, "source", FieldType.message(GenesisPairId.CODEC), Activated::source),
+            Field.of(3, "height", FieldType.UINT64, Activated::height),
+            Field.of(4, "block", FieldType.HASH, Activated::block),
+            Field.of(
+                5,
+                "certificate",
+                FieldType.message(UpgradeCertificate.CODEC),
+                Activated::certificate),
+            Activated::new);
+
     @Override
-    public void writeTo(CanonicalWriter out) {
-      out.hash(1, proposal)
-          .message(2, source)
-          .uint(3, height)
-          .hash(4, block)
-          .message(5, certificate);
+    public Bytes canonical() {
+      return CODEC.encode(this);
     }
   }
 

@@ -1,8 +1,6 @@
 package org.alphadelta.swap;
 
-import com.google.protobuf.ByteString;
 import java.util.List;
-import org.alphadelta.core.Hash;
 import org.alphadelta.journal.EventCodec;
 import org.alphadelta.swap.ChainSwapEvent.Activated;
 import org.alphadelta.swap.ChainSwapEvent.AlphaGenesisVerified;
@@ -15,18 +13,12 @@ import org.alphadelta.swap.ChainSwapEvent.DeltaStarted;
 import org.alphadelta.swap.ChainSwapEvent.HandedOver;
 import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
-import org.alphadelta.swap.proto.ActivatedForm;
-import org.alphadelta.wire.CoreForms;
-import org.alphadelta.wire.Decoder;
-import org.alphadelta.wire.Fields;
-import org.alphadelta.wire.GenesisForms;
-import org.alphadelta.wire.Limits;
 
 /** The codecs of stream {@code succession}. They do not judge what happened. */
 public final class SwapCodecs {
   public static final List<EventCodec<?>> ALL =
       List.of(
-          EventCodec.of(
+          new EventCodec<>(
               "succession.preflighted.1",
               Preflighted.class,
               Preflighted.CODEC,
@@ -38,21 +30,10 @@ public final class SwapCodecs {
                       + ", due at height "
                       + e.activationHeight()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.activated.1",
               Activated.class,
-              Decoder.of(
-                  "activated",
-                  Limits.UPGRADE_CERTIFICATE_BYTES + Limits.SMALL_BYTES,
-                  ActivatedForm.getDescriptor(),
-                  ActivatedForm.parser(),
-                  f ->
-                      new Activated(
-                          hash(f.getProposal()),
-                          CoreForms.pairId(f.getSource()),
-                          Fields.uint64(f.getHeight()),
-                          hash(f.getBlock()),
-                          GenesisForms.upgradeCertificate(f.getCertificate()))),
+              Activated.CODEC,
               e ->
                   "Block "
                       + e.block().brief()
@@ -65,7 +46,7 @@ public final class SwapCodecs {
                       + ", proven by a certificate with "
                       + e.certificate().yesVotes().size()
                       + " YES votes."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.alpha-genesis-verified.1",
               AlphaGenesisVerified.class,
               AlphaGenesisVerified.CODEC,
@@ -75,13 +56,13 @@ public final class SwapCodecs {
                       + " was rebuilt and is what proposal "
                       + e.proposal().brief()
                       + " expects."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.alpha-started.1",
               AlphaStarted.class,
               AlphaStarted.CODEC,
               e ->
                   "Alpha of " + e.target() + " runs here; the old chain's files stay as they are."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.alpha-stable.1",
               AlphaStable.class,
               AlphaStable.CODEC,
@@ -91,7 +72,7 @@ public final class SwapCodecs {
                       + ", block "
                       + e.head().brief()
                       + ": enough for Delta."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.delta-genesis-verified.1",
               DeltaGenesisVerified.class,
               DeltaGenesisVerified.CODEC,
@@ -99,12 +80,12 @@ public final class SwapCodecs {
                   "Delta's new genesis "
                       + e.delta().brief()
                       + " is the expected one and names the running Alpha."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.delta-started.1",
               DeltaStarted.class,
               DeltaStarted.CODEC,
               e -> "Delta of " + e.target() + " runs here."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.completed.1",
               Completed.class,
               Completed.CODEC,
@@ -116,7 +97,7 @@ public final class SwapCodecs {
                       + ": proposal "
                       + e.proposal().brief()
                       + " is carried out."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.source-closed.1",
               SourceClosed.class,
               SourceClosed.CODEC,
@@ -126,7 +107,7 @@ public final class SwapCodecs {
                       + " at height "
                       + e.height()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.blocked.1",
               Blocked.class,
               Blocked.CODEC,
@@ -136,15 +117,11 @@ public final class SwapCodecs {
                       + " is blocked: "
                       + e.obstacle().sentence()
                       + "."),
-          EventCodec.of(
+          new EventCodec<>(
               "succession.handed-over.1",
               HandedOver.class,
               HandedOver.CODEC,
               e -> "All that " + e.target() + " needs lies here; its own build goes on."));
 
   private SwapCodecs() {}
-
-  private static Hash hash(ByteString bytes) {
-    return Fields.hash(bytes);
-  }
 }
