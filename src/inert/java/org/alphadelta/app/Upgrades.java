@@ -10,6 +10,7 @@ import org.alphadelta.config.Setting;
 import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodec;
 import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.serial.MessageCodec;
 
 /** This build follows the chain it runs and has nothing to offer here. */
 public final class Upgrades {
@@ -26,6 +27,11 @@ public final class Upgrades {
 
   /** Codecs of further events. */
   public static List<EventCodec<?>> codecs() {
+    return List.of();
+  }
+
+  /** Codecs of further messages between the machines of one validator. */
+  public static List<MessageCodec<?, ?>> messages() {
     return List.of();
   }
 

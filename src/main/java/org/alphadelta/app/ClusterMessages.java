@@ -8,7 +8,6 @@ import org.alphadelta.serial.GovernorMessages;
 import org.alphadelta.serial.MessageCodec;
 import org.alphadelta.serial.MessageCodecs;
 import org.alphadelta.serial.RatifierMessages;
-import org.alphadelta.serial.UpgradeMessages;
 
 /** The codecs of every message that can travel between the machines of one validator. */
 final class ClusterMessages {
@@ -20,9 +19,9 @@ final class ClusterMessages {
         Stream.of(
                 GovernorMessages.ALL,
                 RatifierMessages.ALL,
-                UpgradeMessages.ALL,
-                CommandResultMessages.ALL)
-            .<MessageCodec<?>>flatMap(List::stream)
+                CommandResultMessages.ALL,
+                Upgrades.messages())
+            .<MessageCodec<?, ?>>flatMap(List::stream)
             .toList());
   }
 }

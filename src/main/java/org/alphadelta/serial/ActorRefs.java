@@ -1,12 +1,12 @@
 package org.alphadelta.serial;
 
+import akka.actor.ActorPathExtractor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
-import org.alphadelta.core.Bytes;
 
 /**
- * Actor references as bytes and back. A reference is good only within the operator's cluster and is
+ * Actor references as text and back. A reference is good only within the operator's cluster and is
  * never stored.
  */
 public final class ActorRefs {
@@ -16,11 +16,19 @@ public final class ActorRefs {
     this.resolver = ActorRefResolver.get(system);
   }
 
-  public Bytes write(ActorRef<?> ref) {
-    return Bytes.utf8(resolver.toSerializationFormat(ref));
+  public String write(ActorRef<?> ref) {
+    return resolver.toSerializationFormat(ref);
   }
 
-  public <T> ActorRef<T> read(Bytes bytes) {
-    return resolver.resolveActorRef(bytes.utf8());
+  /**
+   * The actor of this name, or a reference to nobody when it is gone.
+   *
+   * @throws IllegalArgumentException when the text names no actor
+   */
+  public <T> ActorRef<T> read(String text) {
+    if (ActorPathExtractor.unapply(text).isEmpty()) {
+      throw new IllegalArgumentException("found '" + text + "', expected a reference of an actor");
+    }
+    return resolver.resolveActorRef(text);
   }
 }

@@ -1,66 +1,138 @@
 package org.alphadelta.serial;
 
+import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.governance.Governor;
-import org.alphadelta.core.Bytes;
+import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.Proposal;
+import org.alphadelta.ledger.Payload;
+import org.alphadelta.serial.proto.GovernorCast;
+import org.alphadelta.serial.proto.GovernorFetchParameters;
+import org.alphadelta.serial.proto.GovernorObserve;
+import org.alphadelta.serial.proto.GovernorParametersStored;
+import org.alphadelta.serial.proto.GovernorPrepared;
+import org.alphadelta.serial.proto.GovernorRecovered;
+import org.alphadelta.serial.proto.GovernorSubmit;
 
 /** The codecs of what is said to and by the governor. */
 public final class GovernorMessages {
-  public static final List<MessageCodec<?>> ALL =
+  public static final List<MessageCodec<?, ?>> ALL =
       List.of(
           MessageCodec.of(
               "governor.observe.1",
               Governor.Observe.class,
-              m -> Snapshots.write(m.snapshot()),
-              parts -> new Governor.Observe(Snapshots.read(parts))),
+              GovernorObserve.parser(),
+              m ->
+                  GovernorObserve.newBuilder().setSnapshot(SnapshotFields.of(m.snapshot())).build(),
+              p -> new Governor.Observe(SnapshotFields.snapshot(p.getSnapshot()))),
           new MessageCodec<>(
               "governor.cast.1",
               Governor.Cast.class,
-              (m, refs) ->
-                  List.of(m.proposal().bytes(), Values.of(m.ballot()), refs.write(m.replyTo())),
-              (parts, refs) ->
-                  new Governor.Cast(
-                      Values.hash(parts), Values.ballot(parts), refs.read(parts.next()))),
+              GovernorCast.parser(),
+              GovernorMessages::cast,
+              GovernorMessages::cast),
           MessageCodec.of(
               "governor.parameters-stored.1",
               Governor.ParametersStored.class,
-              m -> List.of(Values.of(m.cid()), Parts.of(m.size())),
-              parts -> new Governor.ParametersStored(Values.cid(parts), parts.number())),
+              GovernorParametersStored.parser(),
+              m ->
+                  GovernorParametersStored.newBuilder()
+                      .setDigest(ProtoFields.of(m.cid()))
+                      .setSize(m.size())
+                      .build(),
+              p -> new Governor.ParametersStored(ProtoFields.cid(p.getDigest()), p.getSize())),
           MessageCodec.of(
               "governor.recovered.1",
               Governor.Recovered.class,
-              m -> List.of(),
-              parts -> new Governor.Recovered()),
+              GovernorRecovered.parser(),
+              m -> GovernorRecovered.getDefaultInstance(),
+              p -> new Governor.Recovered()),
           new MessageCodec<>(
               "governor.submit.1",
               Governor.Submit.class,
-              GovernorMessages::write,
+              GovernorSubmit.parser(),
+              GovernorMessages::submit,
               GovernorMessages::submit),
           MessageCodec.of(
               "governor.fetch-parameters.1",
               Governor.FetchParameters.class,
-              m -> List.of(Values.of(m.cid())),
-              parts -> new Governor.FetchParameters(Values.cid(parts))),
+              GovernorFetchParameters.parser(),
+              m -> GovernorFetchParameters.newBuilder().setDigest(ProtoFields.of(m.cid())).build(),
+              p -> new Governor.FetchParameters(ProtoFields.cid(p.getDigest()))),
           MessageCodec.of(
               "governor.prepared.1",
               Governor.Prepared.class,
-              m -> List.of(m.source().canonical(), m.proposal().canonical()),
-              parts ->
+              GovernorPrepared.parser(),
+              m ->
+                  GovernorPrepared.newBuilder()
+                      .setSource(ProtoFields.of(m.source()))
+                      .setProposal(ProtoFields.of(m.proposal()))
+                      .build(),
+              p ->
                   new Governor.Prepared(
-                      Values.pair(parts), Proposal.CODEC.decode(parts.next()).orThrow())));
+                      ProtoFields.pair(p.getSource()),
+                      ProtoFields.value(Proposal.CODEC, p.getProposal()))));
 
   private GovernorMessages() {}
 
-  private static List<Bytes> write(Governor.Submit submit, ActorRefs refs) {
-    Optional<Bytes> replyTo = submit.replyTo().map(refs::write);
-    return Values.join(
-        List.of(submit.pair().canonical(), Values.of(submit.payload())), Parts.of(replyTo));
+  private static GovernorCast cast(Governor.Cast cast, ActorRefs refs) {
+    return GovernorCast.newBuilder()
+        .setProposal(ProtoFields.of(cast.proposal()))
+        .setBallot(
+            switch (cast.ballot()) {
+              case YES -> GovernorCast.Ballot.YES;
+              case NO -> GovernorCast.Ballot.NO;
+              case ABSTAIN -> GovernorCast.Ballot.ABSTAIN;
+            })
+        .setReplyTo(refs.write(cast.replyTo()))
+        .build();
   }
 
-  private static Governor.Submit submit(Parts parts, ActorRefs refs) {
+  private static Governor.Cast cast(GovernorCast fields, ActorRefs refs) {
+    return new Governor.Cast(
+        ProtoFields.hash(fields.getProposal()),
+        switch (fields.getBallot()) {
+          case YES -> Ballot.YES;
+          case NO -> Ballot.NO;
+          case ABSTAIN -> Ballot.ABSTAIN;
+        },
+        refs.read(fields.getReplyTo()));
+  }
+
+  private static GovernorSubmit submit(Governor.Submit submit, ActorRefs refs) {
+    GovernorSubmit.Builder out = GovernorSubmit.newBuilder().setPair(ProtoFields.of(submit.pair()));
+    submit.replyTo().map(refs::write).ifPresent(out::setReplyTo);
+    ByteString payload = ProtoFields.of(submit.payload());
+    return switch (submit.payload()) {
+      case Payload.TransferPublic p -> out.setTransferPublic(payload).build();
+      case Payload.SubmitProposal p -> out.setSubmitProposal(payload).build();
+      case Payload.WithdrawProposal p -> out.setWithdrawProposal(payload).build();
+      case Payload.CastVote p -> out.setCastVote(payload).build();
+      case Payload.AttestReadiness p -> out.setAttestReadiness(payload).build();
+    };
+  }
+
+  private static Governor.Submit submit(GovernorSubmit fields, ActorRefs refs) {
     return new Governor.Submit(
-        Values.pair(parts), Values.payload(parts), parts.optional().map(refs::read));
+        ProtoFields.pair(fields.getPair()),
+        payload(fields),
+        fields.hasReplyTo() ? Optional.of(refs.read(fields.getReplyTo())) : Optional.empty());
+  }
+
+  private static Payload payload(GovernorSubmit fields) {
+    return switch (fields.getPayloadCase()) {
+      case TRANSFER_PUBLIC ->
+          ProtoFields.value(Payload.TransferPublic.CODEC, fields.getTransferPublic());
+      case SUBMIT_PROPOSAL ->
+          ProtoFields.value(Payload.SubmitProposal.CODEC, fields.getSubmitProposal());
+      case WITHDRAW_PROPOSAL ->
+          ProtoFields.value(Payload.WithdrawProposal.CODEC, fields.getWithdrawProposal());
+      case CAST_VOTE -> ProtoFields.value(Payload.CastVote.CODEC, fields.getCastVote());
+      case ATTEST_READINESS ->
+          ProtoFields.value(Payload.AttestReadiness.CODEC, fields.getAttestReadiness());
+      case PAYLOAD_NOT_SET ->
+          throw new IllegalArgumentException("a submission without a payload of a known kind");
+    };
   }
 }

@@ -1,34 +1,51 @@
 package org.alphadelta.serial;
 
-import java.util.List;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import java.util.function.BiFunction;
-import org.alphadelta.core.Bytes;
+import java.util.function.Function;
 
 /**
- * One kind of message between the machines of one operator, as a list of parts: canonical bytes of
- * values, actor references through {@link ActorRefs}, numbers through {@link Parts}. Its manifest
- * is short and versioned ({@code governor.cast-vote.1}). The reader throws {@link
- * IllegalArgumentException} on parts it did not write.
+ * One kind of message between the machines of one operator: its manifest, short and versioned
+ * ({@code governor.cast.1}), the actor's class {@code type}, and the protobuf message {@code P}
+ * that carries it. {@code reader} throws {@link IllegalArgumentException} on fields that make no
+ * {@code M}.
  */
-public record MessageCodec<M>(
+public record MessageCodec<M, P extends Message>(
     String manifest,
     Class<M> type,
-    BiFunction<M, ActorRefs, List<Bytes>> writer,
-    BiFunction<Parts, ActorRefs, M> reader) {
+    Parser<P> parser,
+    BiFunction<M, ActorRefs, P> writer,
+    BiFunction<P, ActorRefs, M> reader) {
+
   /** For a message without actor references. */
-  public static <M> MessageCodec<M> of(
+  public static <M, P extends Message> MessageCodec<M, P> of(
       String manifest,
       Class<M> type,
-      java.util.function.Function<M, List<Bytes>> writer,
-      java.util.function.Function<Parts, M> reader) {
+      Parser<P> parser,
+      Function<M, P> writer,
+      Function<P, M> reader) {
     return new MessageCodec<>(
         manifest,
         type,
+        parser,
         (message, refs) -> writer.apply(message),
-        (parts, refs) -> reader.apply(parts));
+        (fields, refs) -> reader.apply(fields));
   }
 
-  List<Bytes> write(Object message, ActorRefs refs) {
-    return writer.apply(type.cast(message), refs);
+  byte[] encode(Object message, ActorRefs refs) {
+    return writer.apply(type.cast(message), refs).toByteArray();
+  }
+
+  /** The message, whatever further fields its bytes have. */
+  M decode(byte[] bytes, ActorRefs refs) {
+    P fields;
+    try {
+      fields = parser.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("malformed: " + e.getMessage(), e);
+    }
+    return reader.apply(fields, refs);
   }
 }

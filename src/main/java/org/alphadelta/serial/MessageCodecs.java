@@ -12,13 +12,13 @@ import java.util.TreeMap;
  * cluster.
  */
 public final class MessageCodecs {
-  private final Map<String, MessageCodec<?>> byManifest = new TreeMap<>();
-  private final Map<String, MessageCodec<?>> byType = new TreeMap<>();
+  private final Map<String, MessageCodec<?, ?>> byManifest = new TreeMap<>();
+  private final Map<String, MessageCodec<?, ?>> byType = new TreeMap<>();
   private final List<Class<?>> bound;
 
-  private MessageCodecs(List<Class<?>> bound, List<MessageCodec<?>> codecs) {
+  private MessageCodecs(List<Class<?>> bound, List<MessageCodec<?, ?>> codecs) {
     this.bound = List.copyOf(bound);
-    for (MessageCodec<?> codec : codecs) {
+    for (MessageCodec<?, ?> codec : codecs) {
       if (byManifest.put(codec.manifest(), codec) != null
           || byType.put(codec.type().getName(), codec) != null) {
         throw new IllegalArgumentException("two codecs for one manifest or type: " + codec);
@@ -26,15 +26,15 @@ public final class MessageCodecs {
     }
   }
 
-  public static MessageCodecs of(List<Class<?>> bound, List<? extends MessageCodec<?>> codecs) {
+  public static MessageCodecs of(List<Class<?>> bound, List<? extends MessageCodec<?, ?>> codecs) {
     return new MessageCodecs(bound, List.copyOf(codecs));
   }
 
   /** These codecs and more, of types that {@code moreBound} or the interfaces bound so far mark. */
-  public MessageCodecs and(List<Class<?>> moreBound, List<? extends MessageCodec<?>> more) {
+  public MessageCodecs and(List<Class<?>> moreBound, List<? extends MessageCodec<?, ?>> more) {
     List<Class<?>> allBound = new ArrayList<>(bound);
     allBound.addAll(moreBound);
-    List<MessageCodec<?>> all = new ArrayList<>(byManifest.values());
+    List<MessageCodec<?, ?>> all = new ArrayList<>(byManifest.values());
     all.addAll(more);
     return new MessageCodecs(allBound, all);
   }
@@ -48,11 +48,11 @@ public final class MessageCodecs {
     return byManifest.values().stream().<Class<?>>map(MessageCodec::type).toList();
   }
 
-  Optional<MessageCodec<?>> ofManifest(String manifest) {
+  Optional<MessageCodec<?, ?>> ofManifest(String manifest) {
     return Optional.ofNullable(byManifest.get(manifest));
   }
 
-  Optional<MessageCodec<?>> ofMessage(Object message) {
+  Optional<MessageCodec<?, ?>> ofMessage(Object message) {
     return Optional.ofNullable(byType.get(message.getClass().getName()));
   }
 }

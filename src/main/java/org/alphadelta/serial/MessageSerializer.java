@@ -3,11 +3,7 @@ package org.alphadelta.serial;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.SerializerWithStringManifest;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.NotSerializableException;
-import java.util.List;
-import org.alphadelta.core.Bytes;
-import org.alphadelta.serial.proto.MessageForm;
 
 /**
  * Marked messages to and from another machine of the same operator, each by its own codec. Never
@@ -16,9 +12,6 @@ import org.alphadelta.serial.proto.MessageForm;
 public final class MessageSerializer extends SerializerWithStringManifest {
   /** Differs from every other serializer's. */
   public static final int IDENTIFIER = 7302;
-
-  /** More parts than this are refused. */
-  private static final int MAX_PARTS = 10_000;
 
   private final MessageCodecs codecs;
   private final ExtendedActorSystem system;
@@ -40,35 +33,23 @@ public final class MessageSerializer extends SerializerWithStringManifest {
 
   @Override
   public byte[] toBinary(Object message) {
-    List<Bytes> parts = codec(message).write(message, refs());
-    if (parts.size() > MAX_PARTS) {
-      throw new IllegalStateException(
-          "a message has at most " + MAX_PARTS + " parts, found " + parts.size() + ": " + message);
-    }
-    return Parts.form(parts).toByteArray();
+    return codec(message).encode(message, refs());
   }
 
   @Override
   public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
-    MessageCodec<?> codec =
+    MessageCodec<?, ?> codec =
         codecs
             .ofManifest(manifest)
             .orElseThrow(() -> new NotSerializableException("no codec for message " + manifest));
     try {
-      MessageForm form = MessageForm.parseFrom(bytes);
-      if (form.getPartCount() > MAX_PARTS) {
-        throw new NotSerializableException(manifest + " with " + form.getPartCount() + " parts");
-      }
-      Parts parts = Parts.of(form);
-      Object message = codec.reader().apply(parts, refs());
-      parts.end();
-      return message;
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      return codec.decode(bytes, refs());
+    } catch (IllegalArgumentException e) {
       throw new NotSerializableException(manifest + ": " + e.getMessage());
     }
   }
 
-  private MessageCodec<?> codec(Object message) {
+  private MessageCodec<?, ?> codec(Object message) {
     return codecs
         .ofMessage(message)
         .orElseThrow(

@@ -7,7 +7,6 @@ import akka.actor.ActorSystem;
 import akka.actor.BootstrapSetup;
 import akka.actor.setup.ActorSystemSetup;
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
@@ -18,58 +17,36 @@ import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.actor.ClusterMessage;
+import org.alphadelta.actor.CommandResult;
+import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.Hash;
+import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.GovernorEvent;
 import org.alphadelta.journal.LinkChain;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.NodeEvents;
+import org.alphadelta.ledger.Payload;
+import org.alphadelta.wire.Samples;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MessageSerializerTest {
-  /** Marks messages that can cross a cluster, as an actor's protocol does. */
-  sealed interface Travelling {}
+  private static final CommandResult REFUSED = new CommandResult.Refused("", "", "");
 
-  record Ask(Hash about, long height, Optional<Bytes> note, ActorRef<Answer> replyTo)
-      implements Travelling {}
-
-  record Answer(String text) implements Travelling {}
+  /** Marks a message as one that can cross a cluster. */
+  interface Travelling {}
 
   record Unregistered() implements Travelling {}
 
   record Unmarked() implements java.io.Serializable {}
 
   private static final MessageCodecs MESSAGES =
-      MessageCodecs.of(
-          List.of(Travelling.class),
-          List.of(
-              new MessageCodec<>(
-                  "test.ask.1",
-                  Ask.class,
-                  (ask, refs) -> {
-                    List<Bytes> note = Parts.of(ask.note());
-                    return java.util.stream.Stream.of(
-                            List.of(ask.about().bytes(), Parts.of(ask.height())),
-                            note,
-                            List.of(refs.write(ask.replyTo())))
-                        .flatMap(List::stream)
-                        .toList();
-                  },
-                  (parts, refs) ->
-                      new Ask(
-                          new Hash(parts.next()),
-                          parts.number(),
-                          parts.optional(),
-                          refs.read(parts.next()))),
-              MessageCodec.of(
-                  "test.answer.1",
-                  Answer.class,
-                  answer -> List.of(Parts.of(answer.text())),
-                  parts -> new Answer(parts.text()))));
+      MessageCodecs.of(List.of(ClusterMessage.class), GovernorMessages.ALL)
+          .and(List.of(Travelling.class), CommandResultMessages.ALL);
 
   private static ActorSystem system;
   private static Serialization serialization;
@@ -94,15 +71,19 @@ class MessageSerializerTest {
 
   @Test
   void aMessageComesBackWithItsActorReference() {
-    TestProbe<Answer> probe = TestProbe.create(Adapter.toTyped(system));
-    for (Optional<Bytes> note : List.of(Optional.<Bytes>empty(), Optional.of(Bytes.utf8("n")))) {
-      Ask ask = new Ask(Sha256.plain(Bytes.utf8("x")), Long.MAX_VALUE, note, probe.getRef());
-      Ask back = (Ask) there(ask);
-      assertThat(back).isEqualTo(ask);
-      back.replyTo().tell(new Answer("heard"));
-      probe.expectMessage(Duration.ofSeconds(3), new Answer("heard"));
-    }
-    assertThat(there(new Answer(""))).isEqualTo(new Answer(""));
+    TestProbe<CommandResult> probe = TestProbe.create(Adapter.toTyped(system));
+    Samples samples = MessageSamples.of(1, probe.getRef());
+    GenesisPairId pair = samples.of(GenesisPairId.class);
+    Payload payload = samples.of(Payload.class);
+    Governor.Submit silent = new Governor.Submit(pair, payload, Optional.empty());
+    assertThat(there(silent)).isEqualTo(silent);
+
+    Governor.Submit ask = new Governor.Submit(pair, payload, Optional.of(probe.getRef()));
+    Governor.Submit back = (Governor.Submit) there(ask);
+    assertThat(back).isEqualTo(ask);
+    back.replyTo().orElseThrow().tell(REFUSED);
+    probe.expectMessage(Duration.ofSeconds(3), REFUSED);
+    assertThat(there(REFUSED)).isEqualTo(REFUSED);
   }
 
   @Test
@@ -136,15 +117,16 @@ class MessageSerializerTest {
 
   @Test
   void bytesOfAnotherMessageAreRefused() {
-    MessageSerializer serializer =
-        (MessageSerializer) serialization.findSerializerFor(new Answer("a"));
-    byte[] answer = serializer.toBinary(new Answer("a"));
-    for (String manifest : List.of("test.ask.1", "test.unknown.1")) {
-      assertThatThrownBy(() -> serializer.fromBinary(answer, manifest))
-          .isInstanceOf(NotSerializableException.class);
+    MessageSerializer serializer = (MessageSerializer) serialization.findSerializerFor(REFUSED);
+    byte[] refused = serializer.toBinary(REFUSED);
+    for (String manifest : List.of("governor.cast.1", "test.unknown.1")) {
+      assertThatThrownBy(() -> serializer.fromBinary(refused, manifest))
+          .isInstanceOf(NotSerializableException.class)
+          .hasMessageContaining(manifest);
     }
-    assertThatThrownBy(() -> serializer.fromBinary(new byte[] {1, 2, 3}, "test.answer.1"))
-        .isInstanceOf(NotSerializableException.class);
+    assertThatThrownBy(() -> serializer.fromBinary(new byte[] {1, 2, 3}, "verdict.refused.1"))
+        .isInstanceOf(NotSerializableException.class)
+        .hasMessageContaining("verdict.refused.1");
   }
 
   private static Object there(Object message) {

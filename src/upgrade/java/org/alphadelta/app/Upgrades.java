@@ -10,10 +10,12 @@ import org.alphadelta.config.Setting;
 import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodec;
 import org.alphadelta.journal.EventCodecs;
+import org.alphadelta.serial.MessageCodec;
 import org.alphadelta.swap.ChainSwap;
 import org.alphadelta.swap.SuccessionCheck;
 import org.alphadelta.swap.SwapCodecs;
 import org.alphadelta.swap.UpgradeCommand;
+import org.alphadelta.swap.UpgradeMessages;
 
 /** What a build that can carry out upgrades adds to the others. It decides nothing. */
 public final class Upgrades {
@@ -31,6 +33,11 @@ public final class Upgrades {
   /** Codecs of further events. */
   public static List<EventCodec<?>> codecs() {
     return SwapCodecs.ALL;
+  }
+
+  /** Codecs of further messages between the machines of one validator. */
+  public static List<MessageCodec<?, ?>> messages() {
+    return UpgradeMessages.ALL;
   }
 
   /** Further rules about what events mean. */
