@@ -45,6 +45,20 @@ public record Block(Header header, List<SignedTransaction> transactions) impleme
     return MerkleTree.root(transactions.stream().map(t -> MerkleTree.leaf(t.canonical())).toList());
   }
 
+  /**
+   * Whether {@code body} is the one block that {@code value} names: a header names its transactions
+   * by their root.
+   */
+  public static boolean isNamed(Hash value, Bytes body) {
+    return CODEC
+        .decode(body)
+        .toOptional()
+        .filter(block -> block.hash().equals(value))
+        .filter(
+            block -> transactionRoot(block.transactions()).equals(block.header().transactionRoot()))
+        .isPresent();
+  }
+
   @Override
   public Bytes canonical() {
     return CODEC.encode(this);

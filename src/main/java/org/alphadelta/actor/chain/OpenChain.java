@@ -13,10 +13,8 @@ import org.alphadelta.actor.peer.PeerConnection;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.Proposers;
-import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
-import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.Genesis;
@@ -109,7 +107,7 @@ record OpenChain(
           log(kind),
           new FileSignState(environment.disk(), environment.home(), chain, key),
           environment.verifier(),
-          OpenChain::names,
+          Block::isNamed,
           signer);
     }
 
@@ -123,19 +121,6 @@ record OpenChain(
         throw new UncheckedIOException("the log of agreement " + path + " cannot be read", e);
       }
     }
-  }
-
-  /** A header names its transactions by their root, so header and root together name one body. */
-  static boolean names(Hash value, Bytes body) {
-    return Block.CODEC
-        .decode(body)
-        .toOptional()
-        .filter(block -> block.hash().equals(value))
-        .filter(
-            block ->
-                Block.transactionRoot(block.transactions())
-                    .equals(block.header().transactionRoot()))
-        .isPresent();
   }
 
   /** Tells all three who has come or gone. */

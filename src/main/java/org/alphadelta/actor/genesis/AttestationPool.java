@@ -25,13 +25,9 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.store.AtomicFile;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.Envelope;
-import org.alphadelta.wire.FrameKind;
+import org.alphadelta.store.AttestationFile;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.Limits;
-import org.alphadelta.wire.WireMessage;
 
 /**
  * The genesis pairs a node serves, their bytes as chunks are cut from them, and their governors'
@@ -73,7 +69,7 @@ final class AttestationPool {
     pairs.computeIfAbsent(
         id,
         key -> new Held(pair, pair.alpha().canonical(), pair.delta().canonical(), new TreeMap<>()));
-    List<SignedAttestation> offered = new ArrayList<>(stored(id));
+    List<SignedAttestation> offered = new ArrayList<>(file(id).read());
     offered.addAll(attestations);
     early.stream().filter(w -> w.attestation().pair().equals(id)).forEach(offered::add);
     early.removeIf(w -> w.attestation().pair().equals(id));
@@ -92,10 +88,7 @@ final class AttestationPool {
       return false;
     }
     held.attestations().put(governor, attestation);
-    file(id)
-        .replace(
-            new Envelope(new GenesisMessage.Attestations(List.copyOf(held.attestations().values())))
-                .canonical());
+    file(id).replace(List.copyOf(held.attestations().values()));
     return true;
   }
 
@@ -219,23 +212,7 @@ final class AttestationPool {
                     certificates));
   }
 
-  private AtomicFile file(GenesisPairId id) {
-    return new AtomicFile(environment.disk(), environment.home().attestations(id));
-  }
-
-  /**
-   * What an earlier run kept; each word is verified again, so damage costs nothing but asking
-   * again.
-   */
-  private List<SignedAttestation> stored(GenesisPairId id) {
-    Optional<Decoded<WireMessage>> read =
-        file(id)
-            .read(Limits.ATTESTATIONS_BYTES)
-            .map(content -> Envelope.decode(FrameKind.ATTESTATIONS, content));
-    return read.isPresent()
-            && read.get() instanceof Decoded.Ok<WireMessage> ok
-            && ok.value() instanceof GenesisMessage.Attestations attestations
-        ? attestations.attestations()
-        : List.of();
+  private AttestationFile file(GenesisPairId id) {
+    return new AttestationFile(environment.disk(), environment.home(), id);
   }
 }

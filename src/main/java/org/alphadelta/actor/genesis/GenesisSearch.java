@@ -12,6 +12,7 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.Download;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisRejection;
@@ -42,7 +43,7 @@ final class GenesisSearch {
   private final Set<PeerConnection> connections = new LinkedHashSet<>();
   private final Map<PeerConnection, Set<GenesisPairId>> vouched = new LinkedHashMap<>();
   private GenesisAgreement agreement;
-  private Optional<Download> download = Optional.empty();
+  private Optional<Download<PeerConnection>> download = Optional.empty();
 
   GenesisSearch(Pins pins, SignatureVerifier verifier) {
     this.pins = pins;
@@ -69,8 +70,16 @@ final class GenesisSearch {
   /** Time has passed: asks again for what is still missing. */
   void tick() {
     download.ifPresentOrElse(
-        running -> running.tick(List.copyOf(connections)),
+        running -> ask(running, running.tick(List.copyOf(connections))),
         () -> connections.forEach(this::askWords));
+  }
+
+  private static void ask(
+      Download<PeerConnection> running, List<Download.Request<PeerConnection>> requests) {
+    GenesisPairId pair = running.agreed().pair();
+    requests.forEach(
+        ask ->
+            ask.peer().send(new GenesisMessage.GenesisChunkRequest(pair, ask.kind(), ask.index())));
   }
 
   private void askWords(PeerConnection connection) {
@@ -96,7 +105,8 @@ final class GenesisSearch {
     if (download.isEmpty() && agreement.result() instanceof GenesisAgreement.Result.Agreed agreed) {
       download =
           Optional.of(
-              new Download(agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
+              new Download<>(
+                  agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
       tick();
     }
     return rejections;
@@ -114,10 +124,11 @@ final class GenesisSearch {
     if (download.isEmpty()) {
       return new Nothing();
     }
-    Download running = download.get();
-    running.take(from, chunk);
+    Download<PeerConnection> running = download.get();
+    running.take(
+        from, new Download.Chunk(chunk.alpha(), chunk.chain(), chunk.index(), chunk.content()));
     if (!running.complete()) {
-      running.request(List.copyOf(connections));
+      ask(running, running.request(List.copyOf(connections)));
       return new Nothing();
     }
     GenesisAgreement.Result.Agreed now = agreed(running.agreed().pair()).orElseThrow();

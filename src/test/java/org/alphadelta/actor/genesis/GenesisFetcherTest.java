@@ -22,6 +22,7 @@ import org.alphadelta.core.Sha256;
 import org.alphadelta.core.Signer;
 import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.genesis.DoubleAttestation;
+import org.alphadelta.genesis.Download;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.Manifest;

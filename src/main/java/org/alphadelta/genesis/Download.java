@@ -1,6 +1,7 @@
-package org.alphadelta.actor.genesis;
+package org.alphadelta.genesis;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,39 +9,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.alphadelta.actor.peer.PeerConnection;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Decoded;
-import org.alphadelta.genesis.Genesis;
-import org.alphadelta.genesis.GenesisAgreement;
-import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.Manifest;
-import org.alphadelta.wire.GenesisMessage;
+import org.alphadelta.core.Hash;
 
 /**
  * The chunks of an agreed pair as they arrive from several peers; each is checked against the
- * attested hash before it is kept. It does not know who is right: the attestations said so.
+ * attested hash before it is kept. It does not know who is right: the attestations said so. It
+ * sends nothing: what to ask whom is returned.
+ *
+ * @param <P> a connection; a peer that comes again is another one
  */
-final class Download {
+public final class Download<P> {
   /** Chunks asked of all peers together and not answered yet. */
   private static final int MAX_ASKED = 16;
 
   /**
    * A peer that has said nothing for so many calls of {@link #tick} after it was asked has failed.
    */
-  static final int PATIENCE_TICKS = 4;
+  public static final int PATIENCE_TICKS = 4;
+
+  /** Ask this peer for this chunk. */
+  public record Request<P>(P peer, ChainKind kind, int index) {}
+
+  /** What a peer says is chunk {@code index} of one genesis of the pair with this Alpha. */
+  public record Chunk(Hash alpha, ChainKind kind, int index, Bytes content) {}
 
   private record Piece(ChainKind kind, int index) {}
 
-  private record Asked(PeerConnection of, long tick) {}
+  private record Asked<P>(P of, long tick) {}
 
   private final GenesisAgreement.Result.Agreed agreed;
-  private final Predicate<PeerConnection> vouched;
+  private final Predicate<P> vouched;
   private final Map<Piece, Bytes> held = new LinkedHashMap<>();
-  private final Map<Piece, Asked> asked = new LinkedHashMap<>();
-  private final Map<Piece, Set<PeerConnection>> everAsked = new LinkedHashMap<>();
-  private final Map<PeerConnection, Integer> failures = new LinkedHashMap<>();
+  private final Map<Piece, Asked<P>> asked = new LinkedHashMap<>();
+  private final Map<Piece, Set<P>> everAsked = new LinkedHashMap<>();
+  private final Map<P, Integer> failures = new LinkedHashMap<>();
   private int turn;
   private long ticks;
 
@@ -48,17 +53,17 @@ final class Download {
    * {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably
    * holds it.
    */
-  Download(GenesisAgreement.Result.Agreed agreed, Predicate<PeerConnection> vouched) {
+  public Download(GenesisAgreement.Result.Agreed agreed, Predicate<P> vouched) {
     this.agreed = agreed;
     this.vouched = vouched;
   }
 
-  GenesisAgreement.Result.Agreed agreed() {
+  public GenesisAgreement.Result.Agreed agreed() {
     return agreed;
   }
 
   /** Time has passed: who was asked long ago and is silent has failed, so that another is asked. */
-  void tick(List<PeerConnection> connections) {
+  public List<Request<P>> tick(List<P> peers) {
     ticks++;
     asked
         .entrySet()
@@ -70,45 +75,46 @@ final class Download {
               }
               return silent;
             });
-    request(connections);
+    return request(peers);
   }
 
   /** Asks the peers in turn for what is missing and is not being asked for. */
-  void request(List<PeerConnection> connections) {
+  public List<Request<P>> request(List<P> peers) {
+    List<Request<P>> requests = new ArrayList<>();
     for (ChainKind kind : ChainKind.values()) {
       for (int i = 0; i < manifest(kind).chunks().size(); i++) {
         Piece piece = new Piece(kind, i);
         if (!held.containsKey(piece) && !asked.containsKey(piece) && asked.size() < MAX_ASKED) {
-          next(connections)
+          next(peers)
               .ifPresent(
                   to -> {
-                    asked.put(piece, new Asked(to, ticks));
+                    asked.put(piece, new Asked<>(to, ticks));
                     everAsked.computeIfAbsent(piece, p -> new LinkedHashSet<>()).add(to);
-                    to.send(
-                        new GenesisMessage.GenesisChunkRequest(agreed.pair(), kind, piece.index()));
+                    requests.add(new Request<>(to, kind, piece.index()));
                   });
         }
       }
     }
+    return requests;
   }
 
   /**
    * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one
    * round of patience at most, and a lone peer is asked again and again.
    */
-  private Optional<PeerConnection> next(List<PeerConnection> connections) {
-    int least = connections.stream().mapToInt(this::failures).min().orElse(0);
-    List<PeerConnection> best = connections.stream().filter(s -> failures(s) == least).toList();
-    List<PeerConnection> vouching = best.stream().filter(vouched).toList();
-    List<PeerConnection> willing = vouching.isEmpty() ? best : vouching;
+  private Optional<P> next(List<P> peers) {
+    int least = peers.stream().mapToInt(this::failures).min().orElse(0);
+    List<P> best = peers.stream().filter(s -> failures(s) == least).toList();
+    List<P> vouching = best.stream().filter(vouched).toList();
+    List<P> willing = vouching.isEmpty() ? best : vouching;
     return willing.isEmpty()
         ? Optional.empty()
         : Optional.of(willing.get(Math.floorMod(turn++, willing.size())));
   }
 
   /** A chunk is taken from whoever was asked for it, however late: its hash proves it. */
-  void take(PeerConnection from, GenesisMessage.GenesisChunk chunk) {
-    Piece piece = new Piece(chunk.chain(), chunk.index());
+  public void take(P from, Chunk chunk) {
+    Piece piece = new Piece(chunk.kind(), chunk.index());
     boolean wanted =
         everAsked.getOrDefault(piece, Set.of()).contains(from)
             && !held.containsKey(piece)
@@ -128,33 +134,33 @@ final class Download {
     }
   }
 
-  private void forget(Piece piece, PeerConnection connection) {
-    Asked waiting = asked.get(piece);
+  private void forget(Piece piece, P connection) {
+    Asked<P> waiting = asked.get(piece);
     if (waiting != null && waiting.of().equals(connection)) {
       asked.remove(piece);
     }
-    Set<PeerConnection> all = everAsked.get(piece);
+    Set<P> all = everAsked.get(piece);
     if (all != null) {
       all.remove(connection);
     }
   }
 
-  private int failures(PeerConnection connection) {
+  private int failures(P connection) {
     return failures.getOrDefault(connection, 0);
   }
 
-  private void failed(PeerConnection connection) {
+  private void failed(P connection) {
     failures.merge(connection, 1, Integer::sum);
   }
 
-  void forget(PeerConnection connection) {
+  public void forget(P connection) {
     asked.values().removeIf(waiting -> waiting.of().equals(connection));
     everAsked.values().forEach(all -> all.remove(connection));
     failures.remove(connection);
   }
 
   /** Whether every chunk is there. */
-  boolean complete() {
+  public boolean complete() {
     return held.size() == agreed.alpha().chunks().size() + agreed.delta().chunks().size();
   }
 
@@ -162,7 +168,7 @@ final class Download {
    * The pair, once every chunk is there; empty when the attested bytes are no genesis. That they
    * are what was attested follows from the chunks' hashes.
    */
-  Optional<GenesisPair> finished() {
+  public Optional<GenesisPair> finished() {
     if (!complete()) {
       return Optional.empty();
     }
