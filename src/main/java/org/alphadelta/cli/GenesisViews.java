@@ -12,9 +12,9 @@ import org.alphadelta.config.ConfigException;
 import org.alphadelta.config.Home;
 import org.alphadelta.config.PinFile;
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.store.CachedGenesis;
 import org.alphadelta.store.ChainDirectory;
@@ -55,11 +55,11 @@ final class GenesisViews {
   }
 
   /** Exit code 3 with the first thing that is wrong. */
-  static void requireSound(String what, Optional<GenesisRejection> rejection) {
+  static void requireSound(String what, Optional<Rejection> rejection) {
     requireSound(what, rejection, ExitCodes.NO);
   }
 
-  static void requireSound(String what, Optional<GenesisRejection> rejection, int exitCode) {
+  static void requireSound(String what, Optional<Rejection> rejection, int exitCode) {
     rejection.ifPresent(
         r -> {
           throw new CommandFailure(exitCode, what + ": " + r.sentence());

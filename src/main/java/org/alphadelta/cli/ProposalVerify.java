@@ -14,10 +14,10 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.MerkleTree;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
-import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.ledger.Mappings;
@@ -90,7 +90,7 @@ final class ProposalVerify extends AdnCommand {
     GenesisParameters alpha = ParameterFiles.parameters(directory, terms.alphaParams());
     GenesisParameters delta = ParameterFiles.parameters(directory, terms.deltaParams());
     GenesisPair rebuilt = rebuilt(alpha, delta, source);
-    List<GenesisRejection> differences = new ArrayList<>();
+    List<Rejection> differences = new ArrayList<>();
     GenesisGenerator.firstDifference(rebuilt.alpha().header(), terms.alphaHeader())
         .ifPresent(differences::add);
     GenesisGenerator.firstDifference(rebuilt.delta().header(), terms.deltaHeader())

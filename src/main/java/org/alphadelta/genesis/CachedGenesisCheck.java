@@ -12,9 +12,8 @@ import org.alphadelta.core.SignatureVerifier;
 public record CachedGenesisCheck(Pins pins, SignatureVerifier verifier) {
 
   /** Why the pair must not be believed; {@code attestations} is empty for an imported one. */
-  public Optional<? extends Rejection> check(
-      GenesisPair pair, List<SignedAttestation> attestations) {
-    Optional<? extends Rejection> unsound = GenesisGenerator.check(pair, pins);
+  public Optional<Rejection> check(GenesisPair pair, List<SignedAttestation> attestations) {
+    Optional<Rejection> unsound = GenesisGenerator.check(pair, pins);
     if (unsound.isPresent() || attestations.isEmpty()) {
       return unsound;
     }
@@ -24,7 +23,7 @@ public record CachedGenesisCheck(Pins pins, SignatureVerifier verifier) {
             && agree.pair().equals(pair.id());
     return agreed
         ? Optional.empty()
-        : Optional.of(new TooFewAttestations(agreement.counted().size(), pins.needed()));
+        : Optional.of(tooFewAttestations(agreement.counted().size(), pins.needed()));
   }
 
   /** How far the attestations that lie with a pair agree. */
@@ -32,20 +31,8 @@ public record CachedGenesisCheck(Pins pins, SignatureVerifier verifier) {
     return GenesisAgreement.of(pins).withAll(attestations, verifier);
   }
 
-  private record TooFewAttestations(long have, long needed) implements Rejection {
-    @Override
-    public String code() {
-      return "too-few-attestations";
-    }
-
-    @Override
-    public String found() {
-      return have + " of the pinned governors";
-    }
-
-    @Override
-    public String expected() {
-      return needed + " for this pair";
-    }
+  private static Rejection tooFewAttestations(long have, long needed) {
+    return Rejection.of(
+        "too-few-attestations", have + " of the pinned governors", needed + " for this pair");
   }
 }

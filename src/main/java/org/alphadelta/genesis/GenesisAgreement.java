@@ -12,6 +12,7 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
@@ -22,12 +23,12 @@ import org.alphadelta.core.SignatureVerifier;
 public final class GenesisAgreement {
   private final Pins pins;
   private final SortedMap<PublicKey, SignedAttestation> first;
-  private final SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts;
+  private final SortedMap<PublicKey, DoubleAttestation> conflicts;
 
   private GenesisAgreement(
       Pins pins,
       SortedMap<PublicKey, SignedAttestation> first,
-      SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts) {
+      SortedMap<PublicKey, DoubleAttestation> conflicts) {
     this.pins = pins;
     this.first = first;
     this.conflicts = conflicts;
@@ -40,21 +41,27 @@ public final class GenesisAgreement {
   /** A count in which these governors, known to have contradicted themselves, never count. */
   public static GenesisAgreement of(Pins pins, List<DoubleAttestation> known) {
     SortedMap<PublicKey, SignedAttestation> first = new TreeMap<>();
-    SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts = new TreeMap<>();
+    SortedMap<PublicKey, DoubleAttestation> conflicts = new TreeMap<>();
     for (DoubleAttestation one : known) {
       GenesisPairId pair = one.first().attestation().pair();
       if (pair.network() == pins.network()
           && pair.generation() == pins.generation()
           && pins.governors().contains(one.offender())) {
         first.put(one.offender(), one.first());
-        conflicts.put(one.offender(), new GenesisRejection.Conflicting(one.first(), one.second()));
+        conflicts.put(one.offender(), one);
       }
     }
     return new GenesisAgreement(pins, first, conflicts);
   }
 
-  /** This agreement with one more word, and why that word does not count, if it does not. */
-  public record Heard(GenesisAgreement agreement, Optional<GenesisRejection> rejection) {}
+  /**
+   * This agreement with one more word; why that word does not count, if it does not; and what the
+   * word proves together with an earlier one of its governor, if they contradict.
+   */
+  public record Heard(
+      GenesisAgreement agreement,
+      Optional<Rejection> rejection,
+      Optional<DoubleAttestation> evidence) {}
 
   /** How far the governors agree. */
   public sealed interface Result {
@@ -106,30 +113,34 @@ public final class GenesisAgreement {
   public Heard with(SignedAttestation signed, SignatureVerifier verifier) {
     Attestation attestation = signed.attestation();
     if (!pins.governors().contains(attestation.governor())) {
-      return refused(new GenesisRejection.NotAGovernor(attestation.governor()));
+      return refused(GenesisRejections.notAGovernor(attestation.governor()));
     }
     GenesisPairId pair = attestation.pair();
     if (pair.network() != pins.network() || pair.generation() != pins.generation()) {
       return refused(
-          new GenesisRejection.WrongNetwork(
+          GenesisRejections.wrongNetwork(
               pair.network(), pair.generation(), pins.network(), pins.generation()));
     }
     SignedAttestation before = first.get(attestation.governor());
     if (before != null && before.attestation().equals(attestation)) {
-      return new Heard(this, Optional.empty());
+      return new Heard(this, Optional.empty(), Optional.empty());
     }
     if (!signed.verify(verifier)) {
-      return refused(new GenesisRejection.BadSignature(attestation.governor()));
+      return refused(GenesisRejections.badSignature(attestation.governor()));
     }
     if (before == null) {
       return new Heard(
           new GenesisAgreement(pins, put(first, attestation.governor(), signed), conflicts),
+          Optional.empty(),
           Optional.empty());
     }
-    GenesisRejection.Conflicting conflict = new GenesisRejection.Conflicting(before, signed);
-    SortedMap<PublicKey, GenesisRejection.Conflicting> kept = new TreeMap<>(conflicts);
+    DoubleAttestation conflict = new DoubleAttestation(before, signed);
+    SortedMap<PublicKey, DoubleAttestation> kept = new TreeMap<>(conflicts);
     kept.putIfAbsent(attestation.governor(), conflict);
-    return new Heard(new GenesisAgreement(pins, first, kept), Optional.of(conflict));
+    return new Heard(
+        new GenesisAgreement(pins, first, kept),
+        Optional.of(GenesisRejections.conflicting(conflict)),
+        Optional.of(conflict));
   }
 
   /** This agreement with all of these words that count. */
@@ -147,7 +158,7 @@ public final class GenesisAgreement {
   }
 
   /** Governors that contradicted themselves, with both words: they no longer count. */
-  public SortedMap<PublicKey, GenesisRejection.Conflicting> conflicts() {
+  public SortedMap<PublicKey, DoubleAttestation> conflicts() {
     return Collections.unmodifiableSortedMap(conflicts);
   }
 
@@ -201,8 +212,8 @@ public final class GenesisAgreement {
         .toBytes();
   }
 
-  private Heard refused(GenesisRejection rejection) {
-    return new Heard(this, Optional.of(rejection));
+  private Heard refused(Rejection rejection) {
+    return new Heard(this, Optional.of(rejection), Optional.empty());
   }
 
   private static <K, V> SortedMap<K, V> put(SortedMap<K, V> map, K key, V value) {

@@ -2,6 +2,7 @@ package org.alphadelta.genesis;
 
 import java.util.List;
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Rejection;
 
 /** What the genesis book is asked to decide. */
 public sealed interface GenesisCommand {
@@ -35,6 +36,6 @@ public sealed interface GenesisCommand {
       }
     }
 
-    record Refused(GenesisRejection rejection) implements Decision {}
+    record Refused(Rejection rejection) implements Decision {}
   }
 }

@@ -12,10 +12,9 @@ import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.crypto.Ed25519;
-import org.alphadelta.genesis.GenesisRejection.FieldDiffers;
-import org.alphadelta.genesis.GenesisRejection.ImpossibleParameters;
 import org.alphadelta.governance.Submission;
 import org.alphadelta.ledger.Account;
 import org.alphadelta.ledger.ChainOrigin;
@@ -69,7 +68,7 @@ public final class GenesisGenerator {
    * Whether both blocks are what their parameters generate, can live, and name each other. The
    * first difference is the answer.
    */
-  public static Optional<GenesisRejection> check(GenesisPair pair) {
+  public static Optional<Rejection> check(GenesisPair pair) {
     GenesisParameters alpha = pair.alpha().parameters();
     GenesisParameters delta = pair.delta().parameters();
     return same(ChainKind.ALPHA, "kind", alpha.kind(), ChainKind.ALPHA)
@@ -99,11 +98,11 @@ public final class GenesisGenerator {
    * As {@link #check(GenesisPair)}, and the pair is of the pinned network and generation with
    * exactly its governors.
    */
-  public static Optional<GenesisRejection> check(GenesisPair pair, Pins pins) {
+  public static Optional<Rejection> check(GenesisPair pair, Pins pins) {
     GenesisHeader alpha = pair.alpha().header();
     if (alpha.network() != pins.network() || alpha.generation() != pins.generation()) {
       return Optional.of(
-          new GenesisRejection.WrongNetwork(
+          GenesisRejections.wrongNetwork(
               alpha.network(), alpha.generation(), pins.network(), pins.generation()));
     }
     return check(pair)
@@ -112,12 +111,12 @@ public final class GenesisGenerator {
                 pair.committee().keys(Role.GOVERNOR).equals(pins.governors())
                     ? Optional.empty()
                     : Optional.of(
-                        new GenesisRejection.GovernorsDiffer(
+                        GenesisRejections.governorsDiffer(
                             pair.committee().keys(Role.GOVERNOR), pins.governors())));
   }
 
   /** The first field in which a header differs from the wanted one; empty when they are equal. */
-  public static Optional<GenesisRejection> firstDifference(GenesisHeader is, GenesisHeader wanted) {
+  public static Optional<Rejection> firstDifference(GenesisHeader is, GenesisHeader wanted) {
     ChainKind kind = wanted.kind();
     return same(kind, "network", is.network(), wanted.network())
         .or(() -> same(kind, "generation", is.generation(), wanted.generation()))
@@ -136,12 +135,12 @@ public final class GenesisGenerator {
         .or(() -> same(kind, "anchor", is.anchor(), wanted.anchor()));
   }
 
-  private static Optional<GenesisRejection> checkHeaders(GenesisPair pair) {
+  private static Optional<Rejection> checkHeaders(GenesisPair pair) {
     GenesisHeader alpha = pair.alpha().header();
     GenesisHeader delta = pair.delta().header();
     if (alpha.generation() > 0 && alpha.predecessor().isEmpty()) {
       return Optional.of(
-          new FieldDiffers(
+          new GenesisDifference(
               ChainKind.ALPHA, "predecessor", "none", "a source chain's genesis hash"));
     }
     return firstDifference(alpha, alpha(pair.alpha().parameters(), alpha.predecessor()).header())
@@ -152,7 +151,7 @@ public final class GenesisGenerator {
                     delta(pair.delta().parameters(), alpha.predecessor(), alpha.hash()).header()));
   }
 
-  private static Optional<GenesisRejection> checkParameters(GenesisParameters parameters) {
+  private static Optional<Rejection> checkParameters(GenesisParameters parameters) {
     ChainKind kind = parameters.kind();
     if (parameters.committee().keys(Role.GOVERNOR).isEmpty()) {
       return impossible(kind, "no governor in the committee", "at least one");
@@ -172,7 +171,7 @@ public final class GenesisGenerator {
         .or(() -> checkSupply(kind, parameters.accounts()));
   }
 
-  private static Optional<GenesisRejection> checkKeys(ChainKind kind, List<Member> members) {
+  private static Optional<Rejection> checkKeys(ChainKind kind, List<Member> members) {
     return members.stream()
         .map(Member::key)
         .filter(key -> !Ed25519.isValid(key))
@@ -180,8 +179,7 @@ public final class GenesisGenerator {
         .flatMap(key -> impossible(kind, "member " + key, "a valid Ed25519 public key"));
   }
 
-  private static Optional<GenesisRejection> checkSupply(
-      ChainKind kind, List<GenesisAccount> accounts) {
+  private static Optional<Rejection> checkSupply(ChainKind kind, List<GenesisAccount> accounts) {
     long supply = 0;
     for (GenesisAccount account : accounts) {
       if (account.balance() > Long.MAX_VALUE - supply) {
@@ -192,15 +190,14 @@ public final class GenesisGenerator {
     return Optional.empty();
   }
 
-  private static Optional<GenesisRejection> impossible(ChainKind kind, String is, String wanted) {
-    return Optional.of(new ImpossibleParameters(kind, is, wanted));
+  private static Optional<Rejection> impossible(ChainKind kind, String is, String wanted) {
+    return Optional.of(GenesisRejections.impossibleParameters(kind, is, wanted));
   }
 
-  private static Optional<GenesisRejection> same(
-      ChainKind kind, String field, Object is, Object wanted) {
+  private static Optional<Rejection> same(ChainKind kind, String field, Object is, Object wanted) {
     return Objects.equals(is, wanted)
         ? Optional.empty()
-        : Optional.of(new FieldDiffers(kind, field, text(is), text(wanted)));
+        : Optional.of(new GenesisDifference(kind, field, text(is), text(wanted)));
   }
 
   private static String text(Object value) {

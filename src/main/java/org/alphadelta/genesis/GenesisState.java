@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.NetworkId;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisCommand.Decision;
 
 /**
@@ -112,8 +113,7 @@ public final class GenesisState {
     };
   }
 
-  private Decision believe(
-      GenesisPairId pair, Optional<GenesisRejection> broken, GenesisEvent event) {
+  private Decision believe(GenesisPairId pair, Optional<Rejection> broken, GenesisEvent event) {
     if (broken.isPresent()) {
       return new Decision.Refused(broken.get());
     }
@@ -123,7 +123,7 @@ public final class GenesisState {
     }
     return before.pair().equals(pair)
         ? new Decision.Decided(List.of())
-        : new Decision.Refused(new GenesisRejection.OtherPairAccepted(pair, before.pair()));
+        : new Decision.Refused(GenesisRejections.otherPairAccepted(pair, before.pair()));
   }
 
   private Decision attest(SignedAttestation signed) {
@@ -134,7 +134,8 @@ public final class GenesisState {
     }
     return before.attestation().equals(signed.attestation())
         ? new Decision.Decided(List.of())
-        : new Decision.Refused(new GenesisRejection.Conflicting(before, signed));
+        : new Decision.Refused(
+            GenesisRejections.conflicting(new DoubleAttestation(before, signed)));
   }
 
   /** Once of a governor and slot, whichever two words, whichever of them first. */
@@ -160,7 +161,7 @@ public final class GenesisState {
                         known.first().attestation().pair(), found.first().attestation().pair()));
   }
 
-  private static Optional<GenesisRejection> checkAccepted(GenesisCommand.Accept c) {
+  private static Optional<Rejection> checkAccepted(GenesisCommand.Accept c) {
     GenesisPair pair = c.pair();
     return GenesisGenerator.check(pair, c.pins())
         .or(() -> same(ChainKind.ALPHA, "hash", pair.id().alpha(), c.agreed().pair().alpha()))
@@ -173,12 +174,10 @@ public final class GenesisState {
     return Manifest.of(genesis.canonical());
   }
 
-  private static Optional<GenesisRejection> same(
-      ChainKind kind, String field, Object is, Object wanted) {
+  private static Optional<Rejection> same(ChainKind kind, String field, Object is, Object wanted) {
     return Objects.equals(is, wanted)
         ? Optional.empty()
-        : Optional.of(
-            new GenesisRejection.FieldDiffers(kind, field, is.toString(), wanted.toString()));
+        : Optional.of(new GenesisDifference(kind, field, is.toString(), wanted.toString()));
   }
 
   private static <K, V> SortedMap<K, V> put(SortedMap<K, V> map, K key, V value) {

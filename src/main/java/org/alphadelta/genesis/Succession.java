@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.SignatureVerifier;
 
@@ -31,7 +32,7 @@ public sealed interface Succession {
   record Contradiction(UpgradeCertificate one, UpgradeCertificate other) implements Succession {}
 
   /** A certificate of a given list, by its index from 0, does not follow. */
-  record Broken(int index, UpgradeRejection rejection) implements Succession {}
+  record Broken(int index, Rejection rejection) implements Succession {}
 
   /** Verifies a list in order, each from the one before. */
   static Succession verify(Pins pins, List<UpgradeCertificate> list, SignatureVerifier verifier) {

@@ -12,11 +12,9 @@ import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Header;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.SignatureVerifier;
-import org.alphadelta.genesis.UpgradeRejection.PartDiffers;
-import org.alphadelta.genesis.UpgradeRejection.PartRefused;
-import org.alphadelta.genesis.UpgradeRejection.TooFew;
 import org.alphadelta.governance.Approval;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.Submission;
@@ -48,7 +46,7 @@ final class UpgradeCheck {
     this.chain = certificate.source().chain();
   }
 
-  Optional<UpgradeRejection> rejection() {
+  Optional<Rejection> rejection() {
     return checkSource()
         .or(this::checkAttestations)
         .or(this::checkProposal)
@@ -58,7 +56,7 @@ final class UpgradeCheck {
         .or(this::checkCommit);
   }
 
-  private Optional<UpgradeRejection> checkSource() {
+  private Optional<Rejection> checkSource() {
     GenesisHeader source = certificate.source();
     Committee committee = certificate.committee();
     return same("source kind", source.kind(), ChainKind.ALPHA)
@@ -68,20 +66,23 @@ final class UpgradeCheck {
         .or(() -> same("source governors", committee.keys(Role.GOVERNOR), trusted.governors()));
   }
 
-  private Optional<UpgradeRejection> checkAttestations() {
+  private Optional<Rejection> checkAttestations() {
     GenesisAgreement agreement = GenesisAgreement.of(trusted);
     for (SignedAttestation one : certificate.attestations()) {
       GenesisAgreement.Heard heard = agreement.with(one, verifier);
       if (heard.rejection().isPresent()) {
-        return Optional.of(new PartRefused("attestation", heard.rejection().get()));
+        return Optional.of(
+            GenesisRejections.certificatePartRefused("attestation", heard.rejection().get()));
       }
       agreement = heard.agreement();
     }
     return switch (agreement.result()) {
       case GenesisAgreement.Result.Short few ->
-          Optional.of(new TooFew("equal attestations", few.have(), few.needed()));
+          Optional.of(
+              GenesisRejections.certificateTooFew("equal attestations", few.have(), few.needed()));
       case GenesisAgreement.Result.Disputed few ->
-          Optional.of(new TooFew("equal attestations", few.have(), few.needed()));
+          Optional.of(
+              GenesisRejections.certificateTooFew("equal attestations", few.have(), few.needed()));
       case GenesisAgreement.Result.Agreed agreed ->
           same("attested alpha genesis", agreed.pair().alpha(), certificate.source().hash())
               .or(
@@ -94,7 +95,7 @@ final class UpgradeCheck {
     };
   }
 
-  private Optional<UpgradeRejection> checkProposal() {
+  private Optional<Rejection> checkProposal() {
     return same(
             "proposal",
             certificate.proposal(),
@@ -108,13 +109,13 @@ final class UpgradeCheck {
         .or(
             () ->
                 Submission.checkTerms(certificate.terms(), chain, certificate.committee())
-                    .map(why -> new PartRefused("terms", why)));
+                    .map(why -> GenesisRejections.certificatePartRefused("terms", why)));
   }
 
-  private Optional<UpgradeRejection> checkVotes() {
+  private Optional<Rejection> checkVotes() {
     for (SignedTransaction signed : certificate.yesVotes()) {
       Transaction vote = signed.transaction();
-      Optional<UpgradeRejection> wrong =
+      Optional<Rejection> wrong =
           same("yes vote chain", vote.chain(), chain)
               .or(
                   () ->
@@ -146,7 +147,7 @@ final class UpgradeCheck {
    * What the votes alone can show: the rules hold if all Yes voters of N were ready. Block H says
    * that they were.
    */
-  private Optional<UpgradeRejection> checkApproval() {
+  private Optional<Rejection> checkApproval() {
     SortedSet<PublicKey> yes = voters();
     SortedSet<PublicKey> committed = new TreeSet<>(yes);
     committed.retainAll(certificate.terms().successor().keys());
@@ -155,10 +156,10 @@ final class UpgradeCheck {
         .stream()
         .filter(rule -> !rule.ok())
         .findFirst()
-        .map(rule -> new TooFew(rule.name(), rule.have(), rule.need()));
+        .map(rule -> GenesisRejections.certificateTooFew(rule.name(), rule.have(), rule.need()));
   }
 
-  private Optional<UpgradeRejection> checkActivation() {
+  private Optional<Rejection> checkActivation() {
     Header block = certificate.activation();
     return same("activation chain", block.chain(), chain)
         .or(() -> same("activation height", block.height(), certificate.terms().activationHeight()))
@@ -173,14 +174,16 @@ final class UpgradeCheck {
                     true));
   }
 
-  private Optional<UpgradeRejection> checkCommit() {
+  private Optional<Rejection> checkCommit() {
     Header block = certificate.activation();
     return same("commit height", certificate.commit().height(), block.height())
         .or(() -> same("committed block", certificate.commit().value(), block.hash()))
         .or(
             () ->
                 Certificates.verify(certificate.commit(), chain, certificate.committee(), verifier)
-                    .map(why -> new PartRefused("commit certificate", why)));
+                    .map(
+                        why ->
+                            GenesisRejections.certificatePartRefused("commit certificate", why)));
   }
 
   private SortedSet<PublicKey> voters() {
@@ -189,9 +192,10 @@ final class UpgradeCheck {
     return voters;
   }
 
-  private static Optional<UpgradeRejection> same(String part, Object is, Object wanted) {
+  private static Optional<Rejection> same(String part, Object is, Object wanted) {
     return Objects.equals(is, wanted)
         ? Optional.empty()
-        : Optional.of(new PartDiffers(part, is.toString(), wanted.toString()));
+        : Optional.of(
+            GenesisRejections.certificatePartDiffers(part, is.toString(), wanted.toString()));
   }
 }

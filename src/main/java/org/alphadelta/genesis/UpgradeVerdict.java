@@ -1,6 +1,7 @@
 package org.alphadelta.genesis;
 
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Rejection;
 
 /** What an upgrade certificate proves to somebody who trusts certain governors. */
 public sealed interface UpgradeVerdict {
@@ -11,5 +12,5 @@ public sealed interface UpgradeVerdict {
   record Verified(GenesisPairId source, GenesisPairId successor, Pins pins)
       implements UpgradeVerdict {}
 
-  record Refused(UpgradeRejection rejection) implements UpgradeVerdict {}
+  record Refused(Rejection rejection) implements UpgradeVerdict {}
 }

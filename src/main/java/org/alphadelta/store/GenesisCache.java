@@ -16,7 +16,7 @@ public final class GenesisCache {
 
   private final CheckedFile file;
   private final Quarantine quarantine;
-  private final Function<CachedGenesis, Optional<? extends Rejection>> check;
+  private final Function<CachedGenesis, Optional<Rejection>> check;
 
   /** What reading the cache led to. */
   public sealed interface Reading {}
@@ -33,7 +33,7 @@ public final class GenesisCache {
    * cross-references, attestations.
    */
   public GenesisCache(
-      Disk disk, HomeLayout home, Function<CachedGenesis, Optional<? extends Rejection>> check) {
+      Disk disk, HomeLayout home, Function<CachedGenesis, Optional<Rejection>> check) {
     this.file = new CheckedFile(disk, home.genesisCache(), LIMIT);
     this.quarantine = new Quarantine(disk, home);
     this.check = check;
@@ -58,7 +58,7 @@ public final class GenesisCache {
     } catch (IllegalArgumentException e) {
       return aside(String.valueOf(e.getMessage()));
     }
-    Optional<? extends Rejection> rejection = check.apply(genesis);
+    Optional<Rejection> rejection = check.apply(genesis);
     return rejection.isPresent() ? aside(rejection.get().sentence()) : new Valid(genesis);
   }
 

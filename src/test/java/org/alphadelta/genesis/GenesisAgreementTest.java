@@ -129,8 +129,11 @@ class GenesisAgreementTest {
   @Test
   void aGovernorThatContradictsItselfIsEvidenceAndCountsNoMore() {
     hear(1, 2, 3, 4, 5);
-    GenesisAgreement.Heard heard = agreement.with(TestGenesis.attest(OTHER, pair(5)), VERIFIER);
-    assertThat(heard.rejection()).containsInstanceOf(GenesisRejection.Conflicting.class);
+    SignedAttestation second = TestGenesis.attest(OTHER, pair(5));
+    GenesisAgreement.Heard heard = agreement.with(second, VERIFIER);
+    DoubleAttestation evidence = new DoubleAttestation(TestGenesis.attest(PAIR, pair(5)), second);
+    assertThat(heard.evidence()).contains(evidence);
+    assertThat(heard.rejection()).contains(GenesisRejections.conflicting(evidence));
     agreement = heard.agreement();
     assertThat(agreement.conflicts()).containsOnlyKeys(v(5));
     assertThat(((Result.Short) agreement.result()).words()).isEqualTo("4 of 5 needed");

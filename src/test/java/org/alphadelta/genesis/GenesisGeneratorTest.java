@@ -19,6 +19,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.ledger.ChainHead;
@@ -146,7 +147,7 @@ class GenesisGeneratorTest {
   @ParameterizedTest
   @MethodSource("wrongPairs")
   void namesTheFirstThingThatDoesNotFit(Wrong wrong) {
-    GenesisRejection rejection = GenesisGenerator.check(wrong.change().apply(PAIR)).orElseThrow();
+    Rejection rejection = GenesisGenerator.check(wrong.change().apply(PAIR)).orElseThrow();
     assertThat(rejection.found()).startsWith(wrong.field());
   }
 

@@ -229,26 +229,11 @@ class CachesTest {
     return new AttestationSlot(disk, Faults.HOME, NetworkId.TESTNET, 0, Actors.v(1));
   }
 
-  private record BadSignature() implements Rejection {
-    @Override
-    public String code() {
-      return "bad-signature";
-    }
-
-    @Override
-    public String found() {
-      return "one";
-    }
-
-    @Override
-    public String expected() {
-      return "none";
-    }
-  }
-
-  private static Optional<? extends Rejection> check(CachedGenesis genesis) {
+  private static Optional<Rejection> check(CachedGenesis genesis) {
     boolean signed = genesis.attestations().stream().allMatch(a -> a.verify(Ed25519.verifier()));
-    return signed ? GenesisGenerator.check(genesis.pair()) : Optional.of(new BadSignature());
+    return signed
+        ? GenesisGenerator.check(genesis.pair())
+        : Optional.of(Rejection.of("bad-signature", "one", "none"));
   }
 
   private static GenesisPair pair(long extraHorizon) {

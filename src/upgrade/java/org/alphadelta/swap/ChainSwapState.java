@@ -10,9 +10,9 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeCertificates;
-import org.alphadelta.genesis.UpgradeRejection;
 import org.alphadelta.genesis.UpgradeVerdict;
 import org.alphadelta.swap.ChainSwapEvent.Activated;
 import org.alphadelta.swap.ChainSwapEvent.AlphaGenesisVerified;
@@ -187,7 +187,7 @@ public final class ChainSwapState {
 
   private SwapDecision activate(SwapCommand.Activate c) {
     UpgradeCertificate certificate = c.certificate();
-    if (c.verdict() instanceof UpgradeVerdict.Refused(UpgradeRejection why)) {
+    if (c.verdict() instanceof UpgradeVerdict.Refused(Rejection why)) {
       return new SwapDecision.Refused(new SwapRejection.CertificateRefused(why));
     }
     Optional<UpgradeCertificate> before = leaving(c.source()).map(Upgrade::proof);

@@ -12,7 +12,7 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Rejection;
-import org.alphadelta.genesis.GenesisRejection;
+import org.alphadelta.genesis.GenesisDifference;
 import org.alphadelta.store.DiskFailure;
 import org.alphadelta.swap.ChainSwapEvent.Blocked;
 
@@ -102,9 +102,9 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
         Kind.PARAMETERS_MALFORMED, chain + " parameters", found, "genesis parameters of " + chain);
   }
 
-  static Obstacle genesis(GenesisRejection rejection) {
-    return rejection instanceof GenesisRejection.FieldDiffers field
-        ? differs(field.kind(), field.field(), field.is(), field.wanted())
+  static Obstacle genesis(Rejection rejection) {
+    return rejection instanceof GenesisDifference field
+        ? differs(field.kind(), field.field(), field.is(), field.expected())
         : of(Kind.GENESIS_IMPOSSIBLE, rejection.code(), rejection.found(), rejection.expected());
   }
 

@@ -8,12 +8,12 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
@@ -151,7 +151,7 @@ public final class SwapFiles {
             .genesis()
             .orElseThrow(
                 () -> new IllegalStateException("no genesis of " + pair + " in its directory"));
-    Optional<GenesisRejection> broken = GenesisGenerator.check(genesis);
+    Optional<Rejection> broken = GenesisGenerator.check(genesis);
     if (broken.isPresent()) {
       throw new StoreDamage(environment.home().genesis(pair), 0, broken.get().sentence());
     }

@@ -3,11 +3,10 @@ package org.alphadelta.swap;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.UpgradeCertificate;
-import org.alphadelta.genesis.UpgradeRejection;
 
 /** Why an activation is not acted on. */
 public sealed interface SwapRejection extends Rejection {
-  record CertificateRefused(UpgradeRejection why) implements SwapRejection {
+  record CertificateRefused(Rejection why) implements SwapRejection {
     @Override
     public String code() {
       return why.code();

@@ -28,7 +28,6 @@ import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisCommand;
 import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.genesis.GenesisState;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.journal.EventCodecs;
@@ -256,16 +255,12 @@ public final class GenesisFetcher
       Journaled<GenesisEvent, GenesisState> journal,
       PeerConnection from,
       List<SignedAttestation> attestations) {
-    List<GenesisRejection> rejections = search.count(from, attestations);
-    rejections.forEach(
-        r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
+    List<GenesisAgreement.Heard> heard = search.count(from, attestations);
+    heard.stream()
+        .flatMap(h -> h.rejection().stream())
+        .forEach(r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
     node.tell(search.progress());
-    return accuse(
-        journal,
-        rejections.stream()
-            .filter(GenesisRejection.Conflicting.class::isInstance)
-            .map(r -> ((GenesisRejection.Conflicting) r).evidence())
-            .toList());
+    return accuse(journal, heard.stream().flatMap(h -> h.evidence().stream()).toList());
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> accuse(

@@ -15,7 +15,6 @@ import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.Download;
 import org.alphadelta.genesis.GenesisAgreement;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.GenesisRejection;
 import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.GenesisMessage;
@@ -86,9 +85,9 @@ final class GenesisSearch {
     connection.send(new GenesisMessage.AttestationsRequest(pins.network(), pins.generation()));
   }
 
-  /** Why some of the words do not count. */
-  List<GenesisRejection> count(PeerConnection from, List<SignedAttestation> attestations) {
-    List<GenesisRejection> rejections = new ArrayList<>();
+  /** What came of each word, in their order. */
+  List<GenesisAgreement.Heard> count(PeerConnection from, List<SignedAttestation> attestations) {
+    List<GenesisAgreement.Heard> all = new ArrayList<>();
     for (SignedAttestation attestation : attestations) {
       GenesisAgreement.Heard heard = agreement.with(attestation, verifier);
       agreement = heard.agreement();
@@ -97,7 +96,7 @@ final class GenesisSearch {
             .computeIfAbsent(from, key -> new LinkedHashSet<>())
             .add(attestation.attestation().pair());
       }
-      heard.rejection().ifPresent(rejections::add);
+      all.add(heard);
     }
     if (download.isPresent() && agreed(download.get().agreed().pair()).isEmpty()) {
       download = Optional.empty();
@@ -109,7 +108,7 @@ final class GenesisSearch {
                   agreed, s -> vouched.getOrDefault(s, Set.of()).contains(agreed.pair())));
       tick();
     }
-    return rejections;
+    return all;
   }
 
   /** The governors' word on this pair as it stands now: one of them may have lost its own. */

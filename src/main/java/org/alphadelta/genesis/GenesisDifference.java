@@ -1,0 +1,18 @@
+package org.alphadelta.genesis;
+
+import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Rejection;
+
+/** The first field of a genesis that differs from what it must be. */
+public record GenesisDifference(ChainKind kind, String field, String is, String expected)
+    implements Rejection {
+  @Override
+  public String code() {
+    return "genesis-field-differs";
+  }
+
+  @Override
+  public String found() {
+    return kind + " " + field + " " + is;
+  }
+}
