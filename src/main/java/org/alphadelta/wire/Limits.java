@@ -8,9 +8,6 @@ import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
 import org.alphadelta.genesis.Attestation;
-import org.alphadelta.genesis.DoubleAttestation;
-import org.alphadelta.genesis.Genesis;
-import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.UpgradeCertificate;
@@ -46,13 +43,9 @@ public final class Limits {
   /** The manifests of two of the largest genesis blocks. */
   public static final int ATTESTATION_BYTES = Attestation.MAX_BYTES;
 
-  public static final int DOUBLE_ATTESTATION_BYTES = DoubleAttestation.MAX_BYTES;
-
   /** What a refusal, a reply or a file carries of one upgrade certificate. */
   public static final int UPGRADE_CERTIFICATE_BYTES = UpgradeCertificate.MAX_BYTES;
 
-  public static final int GENESIS_BYTES = Genesis.MAX_BYTES;
-  public static final int GENESIS_PAIR_BYTES = GenesisPair.MAX_BYTES;
   public static final int PARAMETERS_BYTES = 8 * MIB;
 
   /** A proposal with its body and the polka certificate of its valid round. */
