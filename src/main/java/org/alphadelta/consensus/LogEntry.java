@@ -87,7 +87,7 @@ public sealed interface LogEntry extends Canonical {
 
   private static Codec<BodyReceived> bodyReceived() {
     return Codec.of(
-        "received body",
+        "body received",
         MAX_BYTES,
         Field.of(1, "value", FieldType.HASH, BodyReceived::value),
         Field.of(2, "body", FieldType.BYTES, BodyReceived::body),
@@ -96,7 +96,7 @@ public sealed interface LogEntry extends Canonical {
 
   private static Codec<Judged> judged() {
     return Codec.of(
-        "verdict",
+        "judged",
         Codec.SMALL_BYTES,
         Field.of(1, "value", FieldType.HASH, Judged::value),
         Field.of(2, "valid", FieldType.BOOL, Judged::valid),
@@ -105,7 +105,7 @@ public sealed interface LogEntry extends Canonical {
 
   private static Codec<Built> built() {
     return Codec.of(
-        "built value",
+        "built",
         MAX_BYTES,
         Field.of(1, "round", FieldType.UINT32, Built::round),
         Field.of(2, "value", FieldType.HASH, Built::value),

@@ -15,7 +15,7 @@ public record Position(long height, int round, int phase)
     implements Comparable<Position>, Canonical {
   public static final Codec<Position> CODEC =
       Codec.of(
-          "signing position",
+          "position",
           Codec.SMALL_BYTES,
           Field.of(1, "height", FieldType.UINT64, Position::height),
           Field.of(2, "round", FieldType.UINT32, Position::round),

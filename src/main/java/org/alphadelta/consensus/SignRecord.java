@@ -50,8 +50,9 @@ public record SignRecord(
     }
     if (ordinal < 0
         || last.isPresent() && ordinal < 1
-        || lastHeight.filter(h -> h < 0).isPresent()) {
-      throw new IllegalArgumentException("ordinal and last height are not negative");
+        || lastHeight.filter(h -> h < 0 || h == Long.MAX_VALUE).isPresent()) {
+      throw new IllegalArgumentException(
+          "ordinal and last height are not negative, the last height below the greatest number");
     }
   }
 

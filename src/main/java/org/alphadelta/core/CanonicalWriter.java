@@ -1,7 +1,6 @@
 package org.alphadelta.core;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Writes protobuf wire format in one fixed layout: fields ascend, a scalar of zero and an absent or
@@ -40,18 +39,6 @@ public final class CanonicalWriter {
     return this;
   }
 
-  public CanonicalWriter bool(int field, boolean value) {
-    return uint(field, value ? 1 : 0);
-  }
-
-  public CanonicalWriter hash(int field, Hash value) {
-    return bytes(field, value.bytes());
-  }
-
-  public CanonicalWriter hash(int field, Optional<Hash> value) {
-    return bytes(field, value.map(Hash::bytes).orElse(Bytes.EMPTY));
-  }
-
   public CanonicalWriter text(int field, String value) {
     return bytes(field, Bytes.utf8(value));
   }
@@ -66,12 +53,6 @@ public final class CanonicalWriter {
     ascend(field);
     delimited(field, value);
     return this;
-  }
-
-  void raw(Bytes value) {
-    reserve(value.length());
-    value.copyTo(buffer, size);
-    size += value.length();
   }
 
   /** A nested message, written in place. */

@@ -1,8 +1,9 @@
 package org.alphadelta.journal;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.journal.proto.AkkaPersistentMessage;
 
 /**
  * What Akka Persistence puts around one event in its journal, as far as a reader without actors
@@ -12,22 +13,50 @@ import org.alphadelta.journal.proto.AkkaPersistentMessage;
  * @param serializer number of the serializer that wrote the payload
  */
 public record AkkaEnvelope(long sequence, int serializer, Bytes manifest, Bytes payload) {
+  private static final int PAYLOAD = 1;
+  private static final int SEQUENCE_NR = 2;
+  private static final int SERIALIZER_ID = 1;
+  private static final int CONTENT = 2;
+  private static final int MANIFEST = 3;
+
   /**
-   * Reads an envelope as Akka's serializer wrote it.
+   * Reads an envelope as Akka's serializer wrote it; fields that are not needed are jumped over.
+   * Names and numbers: {@code AkkaPersistentMessage} in {@code journal.proto}.
    *
    * @throws IllegalArgumentException when it is no protobuf
    */
   public static AkkaEnvelope parse(Bytes bytes) {
     try {
-      AkkaPersistentMessage message = AkkaPersistentMessage.parseFrom(bytes.toArray());
-      return new AkkaEnvelope(
-          message.getSequenceNr(),
-          message.getPayload().getSerializerId(),
-          Bytes.of(message.getPayload().getPayloadManifest().toByteArray()),
-          Bytes.of(message.getPayload().getPayload().toByteArray()));
-    } catch (InvalidProtocolBufferException e) {
+      CodedInputStream in = CodedInputStream.newInstance(bytes.toArray());
+      long sequence = 0;
+      AkkaEnvelope payload = new AkkaEnvelope(0, 0, Bytes.EMPTY, Bytes.EMPTY);
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        switch (WireFormat.getTagFieldNumber(tag)) {
+          case PAYLOAD -> payload = payload(in.readByteArray());
+          case SEQUENCE_NR -> sequence = in.readInt64();
+          default -> in.skipField(tag);
+        }
+      }
+      return new AkkaEnvelope(sequence, payload.serializer, payload.manifest, payload.payload);
+    } catch (IOException e) {
       throw new IllegalArgumentException("an envelope that is no protobuf: " + e.getMessage(), e);
     }
+  }
+
+  private static AkkaEnvelope payload(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    int serializer = 0;
+    Bytes manifest = Bytes.EMPTY;
+    Bytes content = Bytes.EMPTY;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case SERIALIZER_ID -> serializer = in.readInt32();
+        case CONTENT -> content = Bytes.of(in.readByteArray());
+        case MANIFEST -> manifest = Bytes.of(in.readByteArray());
+        default -> in.skipField(tag);
+      }
+    }
+    return new AkkaEnvelope(0, serializer, manifest, content);
   }
 
   /** Whether the payload is a record of ours. */

@@ -3,6 +3,7 @@ package org.alphadelta.ledger;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
+import org.alphadelta.governance.GovernanceRejection;
 
 /** Why a transaction is refused in a given state. */
 public sealed interface TransactionRejection extends Rejection {
@@ -131,7 +132,7 @@ public sealed interface TransactionRejection extends Rejection {
   }
 
   /** A rule of governance; also all governance on Delta. */
-  record Governance(Rejection rule) implements TransactionRejection {
+  record Governance(GovernanceRejection rule) implements TransactionRejection {
     @Override
     public String code() {
       return rule.code();

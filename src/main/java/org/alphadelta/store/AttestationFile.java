@@ -2,9 +2,9 @@ package org.alphadelta.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.genesis.SignedAttestation;
-import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.Envelope;
 import org.alphadelta.wire.FrameKind;
 import org.alphadelta.wire.GenesisMessage;

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.alphadelta.consensus.ConsensusLog;
 import org.alphadelta.consensus.LogEntry;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.StoredDecoders;
+import org.alphadelta.core.Decoded;
 
 /**
  * The write-ahead log of one chain: one file to which records are appended, a height's start among
@@ -193,7 +192,7 @@ public final class FileConsensusLog implements ConsensusLog {
       throw new StoreDamage(
           path, found.start(), "found kind " + found.kind() + ", expected an entry");
     }
-    return switch (StoredDecoders.LOG_ENTRY.decode(found.content())) {
+    return switch (LogEntry.CODEC.decode(found.content())) {
       case Decoded.Ok<LogEntry> ok -> ok.value();
       case Decoded.Malformed<LogEntry> malformed ->
           throw new StoreDamage(path, found.start(), malformed.rejection().sentence());

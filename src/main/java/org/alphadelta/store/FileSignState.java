@@ -8,9 +8,8 @@ import org.alphadelta.consensus.SignRecord;
 import org.alphadelta.consensus.SignState;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.PublicKey;
-import org.alphadelta.wire.Decoded;
-import org.alphadelta.wire.StoredDecoders;
 
 /**
  * What one key signed last on one chain, in {@code signing/<genesis>-<key>.state}: two slots
@@ -108,7 +107,7 @@ public final class FileSignState implements SignState {
 
   private SignRecord read(SlotFile open) {
     SignRecord record =
-        switch (StoredDecoders.SIGN_RECORD.decode(open.current())) {
+        switch (SignRecord.CODEC.decode(open.current())) {
           case Decoded.Ok<SignRecord> ok -> ok.value();
           case Decoded.Malformed<SignRecord> malformed ->
               throw new StoreDamage(path, 0, malformed.rejection().sentence());

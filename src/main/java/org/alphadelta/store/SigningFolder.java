@@ -12,7 +12,6 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.Limits;
-import org.alphadelta.wire.StoredDecoders;
 
 /**
  * All that keys have signed from one home, for those who look: a node that runs may go on writing.
@@ -114,8 +113,7 @@ public final class SigningFolder {
     SlotFile file =
         SlotFile.open(disk, path, FileSignState.SLOT_BYTES)
             .orElseThrow(() -> new StoreDamage(path, 0, "it is gone"));
-    SignRecord record =
-        decoded(path, () -> StoredDecoders.SIGN_RECORD.decode(file.current()).orThrow());
+    SignRecord record = decoded(path, () -> SignRecord.CODEC.decode(file.current()).orThrow());
     file.close();
     Path expected = home.signState(record.chain(), record.key());
     return expected.equals(path) ? new State(path, record) : otherPlace(path, expected);

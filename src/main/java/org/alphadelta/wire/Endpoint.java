@@ -2,7 +2,9 @@ package org.alphadelta.wire;
 
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
@@ -15,6 +17,17 @@ import org.alphadelta.core.Purpose;
 public record Endpoint(
     NetworkId network, PublicKey validator, PublicKey nodeKey, ListenAddress address, long serial)
     implements Canonical {
+  public static final Codec<Endpoint> CODEC =
+      Codec.of(
+          "endpoint",
+          Codec.SMALL_BYTES,
+          Field.of(1, "network", NetworkId.TYPE, Endpoint::network),
+          Field.of(2, "validator", FieldType.PUBLIC_KEY, Endpoint::validator),
+          Field.of(3, "node_key", FieldType.PUBLIC_KEY, Endpoint::nodeKey),
+          Field.of(4, "address", FieldType.message(ListenAddress.CODEC), Endpoint::address),
+          Field.of(5, "serial", FieldType.UINT64, Endpoint::serial),
+          Endpoint::new);
+
   public Endpoint {
     if (serial < 0) {
       throw new IllegalArgumentException("a serial is not negative, found " + serial);
@@ -26,11 +39,7 @@ public record Endpoint(
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, network.number())
-        .bytes(2, validator.bytes())
-        .bytes(3, nodeKey.bytes())
-        .message(4, address)
-        .uint(5, serial);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 }

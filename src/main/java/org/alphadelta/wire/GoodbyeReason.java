@@ -3,6 +3,7 @@ package org.alphadelta.wire;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.alphadelta.core.FieldType;
 
 /** Why a node ends a connection that was established. */
 public enum GoodbyeReason {
@@ -20,6 +21,10 @@ public enum GoodbyeReason {
   CHAIN_CHANGED(8),
   /** The place is needed for a committee member or pinned peer. */
   PLACE_NEEDED(9);
+
+  /** As a field of a value. */
+  public static final FieldType<GoodbyeReason> TYPE =
+      FieldType.numbered("reason", GoodbyeReason::ofNumber, GoodbyeReason::number);
 
   private final int number;
 

@@ -2,8 +2,9 @@ package org.alphadelta.wire;
 
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.core.Bytes;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Signature;
 import org.alphadelta.genesis.UpgradeCertificate;
@@ -19,27 +20,32 @@ public sealed interface HandshakeMessage extends WireMessage
    * The node key's signature over the transcript and, if the hello claims a validator, that key's.
    */
   record Proof(Signature node, Optional<Signature> validator) implements HandshakeMessage {
+    public static final Codec<Proof> CODEC =
+        Codec.of(
+            "proof",
+            Codec.SMALL_BYTES,
+            Field.of(1, "node", FieldType.SIGNATURE, Proof::node),
+            Field.optional(2, "validator", FieldType.SIGNATURE, Proof::validator),
+            Proof::new);
+
     @Override
     public FrameKind frameKind() {
       return FrameKind.PROOF;
-    }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.bytes(1, node.bytes()).bytes(2, validator.map(Signature::bytes).orElse(Bytes.EMPTY));
     }
   }
 
   /** The listener has verified the dialer and grants this. */
   record Welcome(Scope scope) implements HandshakeMessage {
+    public static final Codec<Welcome> CODEC =
+        Codec.of(
+            "welcome",
+            Codec.SMALL_BYTES,
+            Field.of(1, "scope", Scope.TYPE, Welcome::scope),
+            Welcome::new);
+
     @Override
     public FrameKind frameKind() {
       return FrameKind.WELCOME;
-    }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, scope.number());
     }
   }
 
@@ -55,6 +61,22 @@ public sealed interface HandshakeMessage extends WireMessage
       Optional<GenesisPairId> held,
       List<UpgradeCertificate> certificates)
       implements HandshakeMessage {
+    public static final Codec<Refusal> CODEC =
+        Codec.of(
+            "refusal",
+            Limits.HANDSHAKE_BYTES + Limits.UPGRADE_CERTIFICATE_BYTES,
+            Field.of(1, "code", RefusalCode.TYPE, Refusal::code),
+            Field.of(2, "found", FieldType.TEXT, Refusal::found),
+            Field.of(3, "expected", FieldType.TEXT, Refusal::expected),
+            Field.optional(4, "held", FieldType.message(GenesisPairId.CODEC), Refusal::held),
+            Field.list(
+                5,
+                "certificates",
+                Limits.MAX_CERTIFICATES,
+                FieldType.message(UpgradeCertificate.CODEC),
+                Refusal::certificates),
+            Refusal::new);
+
     public Refusal {
       Text.require("refusal", found, Text.MAX_SENTENCE);
       Text.require("refusal", expected, Text.MAX_SENTENCE);
@@ -95,13 +117,6 @@ public sealed interface HandshakeMessage extends WireMessage
     @Override
     public FrameKind frameKind() {
       return FrameKind.REFUSAL;
-    }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, code.number()).text(2, found).text(3, expected);
-      held.ifPresent(h -> out.message(4, h));
-      certificates.forEach(c -> out.message(5, c));
     }
   }
 }

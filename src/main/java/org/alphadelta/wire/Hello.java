@@ -2,7 +2,9 @@ package org.alphadelta.wire;
 
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 
 /**
@@ -21,6 +23,21 @@ public record Hello(
     Optional<Long> activation,
     String software)
     implements HandshakeMessage {
+  public static final Codec<Hello> CODEC =
+      Codec.of(
+          "hello",
+          Codec.SMALL_BYTES,
+          Field.of(1, "protocol_min", FieldType.UINT32, Hello::protocolMin),
+          Field.of(2, "protocol_max", FieldType.UINT32, Hello::protocolMax),
+          Field.of(3, "wanted", FieldType.message(Wanted.CODEC), Hello::wanted),
+          Field.of(4, "nonce", FieldType.BYTES, Hello::nonce),
+          Field.of(5, "node_key", FieldType.PUBLIC_KEY, Hello::nodeKey),
+          Field.optional(6, "validator_key", FieldType.PUBLIC_KEY, Hello::validatorKey),
+          Field.optional(7, "listen", FieldType.message(ListenAddress.CODEC), Hello::listen),
+          Field.optional(8, "activation_height", FieldType.UINT64, Hello::activation),
+          Field.of(9, "software", FieldType.TEXT, Hello::software),
+          Hello::new);
+
   public static final int NONCE_BYTES = 32;
 
   /** The versions of the peer protocol that this code speaks. */
@@ -47,17 +64,5 @@ public record Hello(
   @Override
   public FrameKind frameKind() {
     return FrameKind.HELLO;
-  }
-
-  @Override
-  public void writeTo(CanonicalWriter out) {
-    out.uint(1, protocolMin)
-        .uint(2, protocolMax)
-        .message(3, wanted)
-        .bytes(4, nonce)
-        .bytes(5, nodeKey.bytes())
-        .bytes(6, validatorKey.map(PublicKey::bytes).orElse(Bytes.EMPTY));
-    listen.ifPresent(l -> out.message(7, l));
-    out.uint(8, activation.orElse(0L)).text(9, software);
   }
 }

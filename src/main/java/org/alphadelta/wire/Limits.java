@@ -1,14 +1,11 @@
 package org.alphadelta.wire;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import java.util.Map;
-import java.util.TreeMap;
 import org.alphadelta.consensus.Certificates;
+import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Codec;
 import org.alphadelta.core.Committee;
 import org.alphadelta.genesis.Attestation;
-import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.ledger.Block;
@@ -49,10 +46,10 @@ public final class Limits {
   public static final int PARAMETERS_BYTES = 8 * MIB;
 
   /** A proposal with its body and the polka certificate of its valid round. */
-  public static final int PROPOSAL_MESSAGE_BYTES = BLOCK_BYTES + CERTIFICATE_BYTES + KIB;
+  public static final int PROPOSAL_MESSAGE_BYTES = ConsensusMessage.MAX_PROPOSAL_BYTES;
 
   public static final int GENESIS_CHUNK_BYTES = Manifest.CHUNK_BYTES + KIB;
-  public static final int HEIGHT_ANSWER_BYTES = 4 * MIB;
+  public static final int HEIGHT_ANSWER_BYTES = ConsensusMessage.MAX_ANSWER_BYTES;
   public static final int BLOCKS_RESPONSE_BYTES = 8 * MIB;
   public static final int ATTESTATIONS_BYTES = 8 * MIB;
   public static final int UPGRADE_CERTIFICATES_BYTES = 16 * MIB;
@@ -60,52 +57,15 @@ public final class Limits {
   public static final int ENDPOINTS_BYTES = 128 * KIB;
   public static final int HANDSHAKE_BYTES = 64 * KIB;
 
-  public static final int MAX_BLOCK_TRANSACTIONS = BlockLimits.MAX_TRANSACTIONS;
-  public static final int MAX_GENESIS_ACCOUNTS = GenesisParameters.MAX_ACCOUNTS;
   public static final int MAX_CHUNKS = Manifest.MAX_CHUNKS;
-  public static final int MAX_ANSWERED_PROPOSALS = 64;
-  public static final int MAX_ANSWERED_VOTES = 8192;
-  public static final int MAX_ANSWERED_POLKAS = 64;
+  public static final int MAX_ANSWERED_PROPOSALS = ConsensusMessage.HeightAnswer.MAX_PROPOSALS;
+  public static final int MAX_ANSWERED_VOTES = ConsensusMessage.HeightAnswer.MAX_VOTES;
+  public static final int MAX_ANSWERED_POLKAS = ConsensusMessage.HeightAnswer.MAX_POLKAS;
   public static final int MAX_GOSSIPED_TRANSACTIONS = 100;
   public static final int MAX_BLOCKS = 50;
   public static final int MAX_ATTESTATIONS = Committee.MAX_MEMBERS;
   public static final int MAX_ENDPOINTS = Committee.MAX_MEMBERS;
   public static final int MAX_CERTIFICATES = 4;
 
-  /** For repeated fields of schemas that are not of this package. */
-  static final int DEFAULT_COUNT = 10_000;
-
-  private static final Map<String, Integer> COUNTS = new TreeMap<>();
-
-  static {
-    COUNTS.put("adn.wire.CommitteeForm.members", Committee.MAX_MEMBERS);
-    COUNTS.put("adn.wire.CertificateForm.signatures", Committee.MAX_MEMBERS);
-    COUNTS.put("adn.wire.ProposalMessageForm.body", 1);
-    COUNTS.put("adn.wire.HeightAnswerForm.proposals", MAX_ANSWERED_PROPOSALS);
-    COUNTS.put("adn.wire.HeightAnswerForm.votes", MAX_ANSWERED_VOTES);
-    COUNTS.put("adn.wire.HeightAnswerForm.polkas", MAX_ANSWERED_POLKAS);
-    COUNTS.put("adn.wire.BlockForm.transactions", MAX_BLOCK_TRANSACTIONS);
-    COUNTS.put("adn.wire.GenesisParametersForm.accounts", MAX_GENESIS_ACCOUNTS);
-    COUNTS.put("adn.wire.ManifestForm.chunks", MAX_CHUNKS);
-    COUNTS.put("adn.wire.UpgradeCertificateForm.attestations", MAX_ATTESTATIONS);
-    COUNTS.put("adn.wire.UpgradeCertificateForm.yes_votes", Committee.MAX_MEMBERS);
-    COUNTS.put("adn.wire.GenesisAcceptedForm.attestations", MAX_ATTESTATIONS);
-    COUNTS.put("adn.wire.RefusalForm.certificates", MAX_CERTIFICATES);
-    COUNTS.put("adn.wire.TransactionGossipForm.transactions", MAX_GOSSIPED_TRANSACTIONS);
-    COUNTS.put("adn.wire.BlocksResponseForm.blocks", MAX_BLOCKS);
-    COUNTS.put("adn.wire.AttestationsForm.attestations", MAX_ATTESTATIONS);
-    COUNTS.put("adn.wire.CertificatesForm.certificates", MAX_CERTIFICATES);
-    COUNTS.put("adn.wire.EndpointsForm.endpoints", MAX_ENDPOINTS);
-  }
-
   private Limits() {}
-
-  /** The most elements that this repeated field may have. */
-  static int count(FieldDescriptor field) {
-    return COUNTS.getOrDefault(field.getFullName(), DEFAULT_COUNT);
-  }
-
-  static boolean isListed(FieldDescriptor field) {
-    return COUNTS.containsKey(field.getFullName());
-  }
 }

@@ -1,13 +1,24 @@
 package org.alphadelta.wire;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 
 /**
  * Where a node listens: a host name or literal address, and a TCP port. Whether it resolves is not
  * known here.
  */
 public record ListenAddress(String host, int port) implements Canonical {
+  public static final Codec<ListenAddress> CODEC =
+      Codec.of(
+          "listen address",
+          Codec.SMALL_BYTES,
+          Field.of(1, "host", FieldType.TEXT, ListenAddress::host),
+          Field.of(2, "port", FieldType.UINT32, ListenAddress::port),
+          ListenAddress::new);
+
   /** RFC 1035, 2.3.4, in text form. */
   private static final int MAX_HOST = 253;
 
@@ -35,8 +46,8 @@ public record ListenAddress(String host, int port) implements Canonical {
   }
 
   @Override
-  public void writeTo(CanonicalWriter out) {
-    out.text(1, host).uint(2, port);
+  public Bytes canonical() {
+    return CODEC.encode(this);
   }
 
   /** An IPv6 literal stands in brackets (RFC 3986, 3.2.2). */

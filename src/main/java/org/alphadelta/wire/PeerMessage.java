@@ -2,8 +2,10 @@ package org.alphadelta.wire;
 
 import java.util.List;
 import org.alphadelta.consensus.ConsensusMessage;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
@@ -26,6 +28,17 @@ public sealed interface PeerMessage extends WireMessage
         GenesisMessage {
   /** One message of agreement on a chain's next block. */
   record ConsensusFrame(ChainKind chain, ConsensusMessage message) implements PeerMessage {
+    /** The frame of one kind of message. */
+    static <M extends ConsensusMessage> Codec<ConsensusFrame> codec(
+        Codec<M> message, Class<M> type) {
+      return Codec.of(
+          message.type().replace(" message", "") + " frame",
+          message.cap(),
+          Field.of(1, "chain", ChainKind.TYPE, ConsensusFrame::chain),
+          Field.of(2, "message", FieldType.message(message), frame -> type.cast(frame.message())),
+          ConsensusFrame::new);
+    }
+
     /**
      * The message as one frame takes it: of an answer's lists, which peers can make long, the last
      * elements are kept.
@@ -54,14 +67,21 @@ public sealed interface PeerMessage extends WireMessage
         case ConsensusMessage.HeightAnswer answer -> FrameKind.HEIGHT_ANSWER;
       };
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, chain.number()).message(2, message);
-    }
   }
 
   record TransactionGossip(List<SignedTransaction> transactions) implements PeerMessage {
+    public static final Codec<TransactionGossip> CODEC =
+        Codec.of(
+            "transaction gossip",
+            Limits.GOSSIP_BYTES,
+            Field.list(
+                1,
+                "transactions",
+                Limits.MAX_GOSSIPED_TRANSACTIONS,
+                FieldType.message(SignedTransaction.CODEC),
+                TransactionGossip::transactions),
+            TransactionGossip::new);
+
     public TransactionGossip {
       transactions = Bounds.limited(transactions, Limits.MAX_GOSSIPED_TRANSACTIONS);
     }
@@ -81,17 +101,21 @@ public sealed interface PeerMessage extends WireMessage
     public FrameKind frameKind() {
       return FrameKind.TRANSACTIONS;
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      transactions.forEach(t -> out.message(1, t));
-    }
   }
 
   /**
    * The sender's last final block; at height 0 {@code head} is the genesis hash. A claim, no proof.
    */
   record ChainStatus(ChainKind chain, long height, Hash head) implements PeerMessage {
+    public static final Codec<ChainStatus> CODEC =
+        Codec.of(
+            "chain status",
+            Codec.SMALL_BYTES,
+            Field.of(1, "chain", ChainKind.TYPE, ChainStatus::chain),
+            Field.of(2, "height", FieldType.UINT64, ChainStatus::height),
+            Field.of(3, "head", FieldType.HASH, ChainStatus::head),
+            ChainStatus::new);
+
     public ChainStatus {
       Bounds.require(height >= 0, "a height", height);
     }
@@ -100,14 +124,16 @@ public sealed interface PeerMessage extends WireMessage
     public FrameKind frameKind() {
       return FrameKind.CHAIN_STATUS;
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, chain.number()).uint(2, height).hash(3, head);
-    }
   }
 
   record Ping(long nonce) implements PeerMessage {
+    public static final Codec<Ping> CODEC =
+        Codec.of(
+            "ping",
+            Codec.SMALL_BYTES,
+            Field.of(1, "nonce", FieldType.UINT64, Ping::nonce),
+            Ping::new);
+
     public Ping {
       Bounds.require(nonce >= 0, "a nonce", nonce);
     }
@@ -116,15 +142,17 @@ public sealed interface PeerMessage extends WireMessage
     public FrameKind frameKind() {
       return FrameKind.PING;
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, nonce);
-    }
   }
 
   /** The answer to the ping of that nonce. */
   record Pong(long nonce) implements PeerMessage {
+    public static final Codec<Pong> CODEC =
+        Codec.of(
+            "pong",
+            Codec.SMALL_BYTES,
+            Field.of(1, "nonce", FieldType.UINT64, Pong::nonce),
+            Pong::new);
+
     public Pong {
       Bounds.require(nonce >= 0, "a nonce", nonce);
     }
@@ -133,15 +161,19 @@ public sealed interface PeerMessage extends WireMessage
     public FrameKind frameKind() {
       return FrameKind.PONG;
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, nonce);
-    }
   }
 
   /** Asks for up to {@code count} final blocks, heights ascending from {@code from}. */
   record BlocksRequest(ChainKind chain, long from, int count) implements PeerMessage {
+    public static final Codec<BlocksRequest> CODEC =
+        Codec.of(
+            "blocks request",
+            Codec.SMALL_BYTES,
+            Field.of(1, "chain", ChainKind.TYPE, BlocksRequest::chain),
+            Field.of(2, "from", FieldType.UINT64, BlocksRequest::from),
+            Field.of(3, "count", FieldType.UINT32, BlocksRequest::count),
+            BlocksRequest::new);
+
     public BlocksRequest {
       Bounds.require(from >= 1, "a first height", from);
       Bounds.require(count >= 1 && count <= Limits.MAX_BLOCKS, "a count", count);
@@ -151,11 +183,6 @@ public sealed interface PeerMessage extends WireMessage
     public FrameKind frameKind() {
       return FrameKind.BLOCKS_REQUEST;
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, chain.number()).uint(2, from).uint(3, count);
-    }
   }
 
   /**
@@ -163,6 +190,19 @@ public sealed interface PeerMessage extends WireMessage
    * held.
    */
   record BlocksResponse(ChainKind chain, List<CertifiedBlock> blocks) implements PeerMessage {
+    public static final Codec<BlocksResponse> CODEC =
+        Codec.of(
+            "blocks response",
+            Limits.BLOCKS_RESPONSE_BYTES,
+            Field.of(1, "chain", ChainKind.TYPE, BlocksResponse::chain),
+            Field.list(
+                2,
+                "blocks",
+                Limits.MAX_BLOCKS,
+                FieldType.message(CertifiedBlock.CODEC),
+                BlocksResponse::blocks),
+            BlocksResponse::new);
+
     public BlocksResponse {
       blocks = Bounds.limited(blocks, Limits.MAX_BLOCKS);
     }
@@ -179,16 +219,18 @@ public sealed interface PeerMessage extends WireMessage
     public FrameKind frameKind() {
       return FrameKind.BLOCKS_RESPONSE;
     }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, chain.number());
-      blocks.forEach(b -> out.message(2, b));
-    }
   }
 
   /** The sender's last message; {@code text} is for people. */
   record Goodbye(GoodbyeReason reason, String text) implements PeerMessage {
+    public static final Codec<Goodbye> CODEC =
+        Codec.of(
+            "goodbye",
+            Codec.SMALL_BYTES,
+            Field.of(1, "reason", GoodbyeReason.TYPE, Goodbye::reason),
+            Field.of(2, "text", FieldType.TEXT, Goodbye::text),
+            Goodbye::new);
+
     public Goodbye {
       Text.require("goodbye", text, Text.MAX_SENTENCE);
     }
@@ -196,11 +238,6 @@ public sealed interface PeerMessage extends WireMessage
     @Override
     public FrameKind frameKind() {
       return FrameKind.GOODBYE;
-    }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, reason.number()).text(2, text);
     }
   }
 }

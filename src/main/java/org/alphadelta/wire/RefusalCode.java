@@ -3,6 +3,7 @@ package org.alphadelta.wire;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.alphadelta.core.FieldType;
 
 /** Why a node does not want a connection, as both sides name it. */
 public enum RefusalCode {
@@ -18,6 +19,10 @@ public enum RefusalCode {
   BUSY(8),
   /** The node does not talk to this one, for reasons of its own. */
   BANNED(9);
+
+  /** As a field of a value. */
+  public static final FieldType<RefusalCode> TYPE =
+      FieldType.numbered("refusal code", RefusalCode::ofNumber, RefusalCode::number);
 
   private final int number;
 

@@ -3,6 +3,7 @@ package org.alphadelta.wire;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.alphadelta.core.FieldType;
 
 /** What a listener grants a dialer. */
 public enum Scope {
@@ -12,6 +13,10 @@ public enum Scope {
   READ_ONLY(2, Phase.READ_ONLY),
   /** Attestations, genesis, parameters and certificates: to one who does not know its genesis. */
   BOOTSTRAP(3, Phase.BOOTSTRAP);
+
+  /** As a field of a value. */
+  public static final FieldType<Scope> TYPE =
+      FieldType.numbered("scope", Scope::ofNumber, Scope::number);
 
   private final int number;
   private final Phase phase;

@@ -3,9 +3,11 @@ package org.alphadelta.wire;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
-import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.core.Codec;
+import org.alphadelta.core.Field;
+import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
@@ -15,6 +17,33 @@ import org.alphadelta.core.NetworkId;
  * one.
  */
 public sealed interface Wanted extends Canonical {
+  /** A pair when both hashes are there, unknown when neither is. */
+  Codec<Wanted> CODEC =
+      Codec.of(
+          "wanted",
+          Codec.SMALL_BYTES,
+          Field.of(1, "network", NetworkId.TYPE, Wanted::network),
+          Field.of(2, "generation", FieldType.UINT32, Wanted::generation),
+          Field.optional(3, "alpha", FieldType.HASH, w -> w.pairId().map(GenesisPairId::alpha)),
+          Field.optional(4, "delta", FieldType.HASH, w -> w.pairId().map(GenesisPairId::delta)),
+          Wanted::of);
+
+  private static Wanted of(
+      NetworkId network, int generation, Optional<Hash> alpha, Optional<Hash> delta) {
+    if (alpha.isPresent() != delta.isPresent()) {
+      throw new IllegalArgumentException("found one genesis hash, expected both or none");
+    }
+    return alpha.isEmpty()
+        ? new Unknown(network, generation)
+        : new Pair(
+            new GenesisPairId(network, generation, alpha.orElseThrow(), delta.orElseThrow()));
+  }
+
+  @Override
+  default Bytes canonical() {
+    return CODEC.encode(this);
+  }
+
   NetworkId network();
 
   int generation();
@@ -46,11 +75,6 @@ public sealed interface Wanted extends Canonical {
     }
 
     @Override
-    public void writeTo(CanonicalWriter out) {
-      pair.writeTo(out);
-    }
-
-    @Override
     public String toString() {
       return pair.toString();
     }
@@ -70,11 +94,6 @@ public sealed interface Wanted extends Canonical {
     @Override
     public ChainId chain() {
       return new ChainId(network, generation, ChainKind.ALPHA, NO_GENESIS);
-    }
-
-    @Override
-    public void writeTo(CanonicalWriter out) {
-      out.uint(1, network.number()).uint(2, generation);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.alphadelta.wire;
 
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 
 /**
@@ -8,4 +9,10 @@ import org.alphadelta.core.Canonical;
  */
 public sealed interface WireMessage extends Canonical permits HandshakeMessage, PeerMessage {
   FrameKind frameKind();
+
+  /** The message alone; {@link Envelope} adds its kind. */
+  @Override
+  default Bytes canonical() {
+    return frameKind().message().encode(this);
+  }
 }

@@ -4,7 +4,7 @@
  *
  * <p>Must not know: sockets, streams, actors, files, clocks, randomness, or whether a claim is
  * true: it decides form, and, in the handshake alone, who speaks. Read first: {@link
- * org.alphadelta.wire.Decoder}, {@link org.alphadelta.wire.PeerMessage}, {@link
+ * org.alphadelta.wire.FrameKind}, {@link org.alphadelta.wire.PeerMessage}, {@link
  * org.alphadelta.wire.Handshake}, {@link org.alphadelta.wire.FrameReader}.
  */
 @NullMarked

@@ -468,7 +468,7 @@ class UpgradeCertificatesTest {
     Bytes bytes() {
       CanonicalWriter out = new CanonicalWriter().message(1, source).message(2, committee);
       attestations.forEach(a -> out.message(3, a));
-      out.hash(4, proposal).message(5, terms).bytes(6, proposer.bytes()).uint(7, sequence);
+      out.bytes(4, proposal.bytes()).message(5, terms).bytes(6, proposer.bytes()).uint(7, sequence);
       yes.forEach(v -> out.message(8, v));
       return out.message(9, stayers).message(10, activation).message(11, commit).toBytes();
     }

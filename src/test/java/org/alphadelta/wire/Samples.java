@@ -72,7 +72,7 @@ public final class Samples {
     } else if (raw == boolean.class) {
       return random.nextBoolean();
     } else if (raw == String.class) {
-      return name.equals("host") ? "node-" + random.nextInt(100) + ".example" : text();
+      return text(name);
     } else if (raw == Bytes.class) {
       return bytes(name.equals("nonce") ? Hello.NONCE_BYTES : random.nextInt(20));
     } else if (raw == Hash.class) {
@@ -165,6 +165,15 @@ public final class Samples {
       case 3 -> 1 + random.nextInt(50);
       case 4 -> random.nextInt(65_536);
       default -> random.nextLong(greatest);
+    };
+  }
+
+  private String text(String name) {
+    return switch (name) {
+      case "host" -> "node-" + random.nextInt(100) + ".example";
+      case "stream" -> "stream-" + random.nextInt(100);
+      case "manifest" -> "stream.kind." + (1 + random.nextInt(9));
+      default -> text();
     };
   }
 

@@ -71,7 +71,7 @@ final class WireTree {
       boolean spoil(Descriptor type, List<Leaf> fields) {
         // Its number is known to the envelope alone, which may hold one message only.
         FieldDescriptor foreign =
-            org.alphadelta.wire.proto.EnvelopeForm.getDescriptor().findFieldByNumber(27);
+            org.alphadelta.schema.Envelope.getDescriptor().findFieldByNumber(27);
         return fields.add(new Leaf(foreign));
       }
     },

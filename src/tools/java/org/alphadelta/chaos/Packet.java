@@ -3,11 +3,10 @@ package org.alphadelta.chaos;
 import java.util.Optional;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.ledger.Block;
-import org.alphadelta.wire.ConsensusDecoders;
-import org.alphadelta.wire.Decoded;
 import org.alphadelta.wire.Envelope;
 import org.alphadelta.wire.PeerMessage;
 
@@ -48,13 +47,14 @@ sealed interface Packet {
   private static Decoded<? extends ConsensusMessage> decoded(
       ConsensusMessage message, Bytes bytes) {
     return switch (message) {
-      case ConsensusMessage.ProposalMessage m -> ConsensusDecoders.PROPOSAL_MESSAGE.decode(bytes);
-      case ConsensusMessage.VoteMessage m -> ConsensusDecoders.VOTE_MESSAGE.decode(bytes);
-      case ConsensusMessage.PolkaMessage m -> ConsensusDecoders.POLKA_MESSAGE.decode(bytes);
-      case ConsensusMessage.ValueRequest m -> ConsensusDecoders.VALUE_REQUEST.decode(bytes);
-      case ConsensusMessage.ValueResponse m -> ConsensusDecoders.VALUE_RESPONSE.decode(bytes);
-      case ConsensusMessage.HeightQuery m -> ConsensusDecoders.HEIGHT_QUERY.decode(bytes);
-      case ConsensusMessage.HeightAnswer m -> ConsensusDecoders.HEIGHT_ANSWER.decode(bytes);
+      case ConsensusMessage.ProposalMessage m ->
+          ConsensusMessage.ProposalMessage.CODEC.decode(bytes);
+      case ConsensusMessage.VoteMessage m -> ConsensusMessage.VoteMessage.CODEC.decode(bytes);
+      case ConsensusMessage.PolkaMessage m -> ConsensusMessage.PolkaMessage.CODEC.decode(bytes);
+      case ConsensusMessage.ValueRequest m -> ConsensusMessage.ValueRequest.CODEC.decode(bytes);
+      case ConsensusMessage.ValueResponse m -> ConsensusMessage.ValueResponse.CODEC.decode(bytes);
+      case ConsensusMessage.HeightQuery m -> ConsensusMessage.HeightQuery.CODEC.decode(bytes);
+      case ConsensusMessage.HeightAnswer m -> ConsensusMessage.HeightAnswer.CODEC.decode(bytes);
     };
   }
 }

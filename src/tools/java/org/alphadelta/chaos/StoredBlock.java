@@ -9,7 +9,6 @@ import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.store.Disk;
 import org.alphadelta.store.DiskFile;
-import org.alphadelta.wire.ConsensusDecoders;
 
 /**
  * A block and its certificate as a simulated node keeps them: records with length and checksum in
@@ -59,7 +58,7 @@ record StoredBlock(Bytes body, CommitCertificate certificate) {
         found.add(
             new StoredBlock(
                 bytes.slice(HEADER, HEADER + body),
-                ConsensusDecoders.COMMIT_CERTIFICATE
+                CommitCertificate.CODEC
                     .decode(bytes.slice(HEADER + body, bytes.length()))
                     .orThrow()));
         at = (int) end;
