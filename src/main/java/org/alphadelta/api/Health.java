@@ -25,8 +25,7 @@ record Health(List<Condition> conditions) {
   }
 
   private static Condition ledger(NodeStatus status, ChainKind kind) {
-    List<ChainProgress> open =
-        status.chains().stream().filter(c -> c.kind().equals(kind.label())).toList();
+    List<ChainProgress> open = status.chains().stream().filter(c -> c.kind() == kind).toList();
     return new Condition(
         "ledger_" + kind.label(),
         !open.isEmpty(),

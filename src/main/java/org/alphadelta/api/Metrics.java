@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.alphadelta.actor.node.NodePhase;
 import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.actor.node.NodeStatus.ChainProgress;
 import org.alphadelta.core.Bytes;
@@ -24,9 +25,6 @@ import org.alphadelta.core.Bytes;
  * that goes stale.
  */
 final class Metrics {
-  private static final List<String> PHASES =
-      List.of("unknown", "fetching", "verified", "running", "switching", "handed-over");
-
   private static final List<PerChain> PER_CHAIN =
       List.of(
           new PerChain("adn_height", "Newest executed block", ChainProgress::height),
@@ -113,7 +111,7 @@ final class Metrics {
     return Labels.of(
         "network", chain.pair().network().label(),
         "generation", Integer.toString(chain.pair().generation()),
-        "chain", chain.kind(),
+        "chain", chain.kind().label(),
         "genesis", chain.genesis().brief());
   }
 
@@ -135,8 +133,8 @@ final class Metrics {
   private static GaugeSnapshot phase(NodeStatus status) {
     GaugeSnapshot.Builder gauge =
         GaugeSnapshot.builder().name("adn_phase").help("1 for the phase the node is in");
-    for (String phase : PHASES) {
-      gauge.dataPoint(point(Labels.of("phase", phase), phase.equals(status.phase()) ? 1 : 0));
+    for (NodePhase phase : NodePhase.values()) {
+      gauge.dataPoint(point(Labels.of("phase", phase.label()), phase == status.phase() ? 1 : 0));
     }
     return gauge.build();
   }

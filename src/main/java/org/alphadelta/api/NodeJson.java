@@ -1,6 +1,7 @@
 package org.alphadelta.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.alphadelta.actor.genesis.GenesisSource;
 import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.actor.node.NodeStatus.ChainProgress;
 import org.alphadelta.actor.node.NodeStatus.ConnectedPeer;
@@ -8,6 +9,7 @@ import org.alphadelta.actor.node.NodeStatus.GenesisProgress;
 import org.alphadelta.actor.node.NodeStatus.UpgradeProgress;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.EventReading;
 import org.alphadelta.journal.JournalRecord;
@@ -43,7 +45,7 @@ final class NodeJson {
     json.put("version", status.version());
     json.put("node_key", status.nodeKey().hex());
     json.set("validator", Json.optional(status.validator(), v -> validator(status.network(), v)));
-    json.put("phase", status.phase());
+    json.put("phase", status.phase().label());
     json.set("pair", Json.optional(status.pair(), GenesisJson::pair));
     json.set("genesis", genesis(status.genesis()));
     json.set("chains", Json.array(status.chains(), NodeJson::chain));
@@ -69,7 +71,7 @@ final class NodeJson {
     json.put("needed", genesis.needed());
     json.put("pinned", genesis.pinned());
     json.put("sentence", genesis.sentence());
-    json.put("source", genesis.source());
+    json.put("source", genesis.source().map(GenesisSource::label).orElse("none"));
     return json;
   }
 
@@ -77,12 +79,12 @@ final class NodeJson {
     ObjectNode json = Json.object();
     json.put("network", chain.pair().network().label());
     json.put("generation", chain.pair().generation());
-    json.put("chain", chain.kind());
+    json.put("chain", chain.kind().label());
     json.put("genesis_hash", chain.genesis().hex());
     json.set("height", Json.number(chain.height()));
     json.put("head_hash", chain.headHash().hex());
-    json.put("role", chain.role());
-    json.put("activity", chain.activity());
+    json.put("role", chain.role().map(Role::label).orElse("observer"));
+    json.put("activity", chain.activity().label());
     json.put("round", chain.round());
     json.set("signed_height", Json.number(chain.signedHeight()));
     json.put("committee_size", chain.committeeSize());
@@ -102,7 +104,7 @@ final class NodeJson {
     json.set("validator", Json.optional(peer.validator(), v -> Json.address(network, v)));
     json.put("address", peer.address());
     json.put("inbound", peer.inbound());
-    json.put("scope", peer.scope());
+    json.put("scope", peer.scope().toString());
     json.put("pair", peer.pair());
     return json;
   }

@@ -2,9 +2,14 @@ package org.alphadelta.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.actor.chain.Activity;
+import org.alphadelta.actor.genesis.GenesisSource;
+import org.alphadelta.actor.node.NodePhase;
 import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.Role;
+import org.alphadelta.wire.Scope;
 
 /**
  * What the node of a {@link SmallWorld} says of itself: v1 with one peer, before and after it knows
@@ -21,9 +26,9 @@ final class FakeStatus {
         "0.1.0",
         world.key(1).publicKey(),
         Optional.of(world.key(1).publicKey()),
-        "running",
+        NodePhase.RUNNING,
         Optional.of(world.pair.id()),
-        new NodeStatus.GenesisProgress(true, 3, 3, 4, "3 of 3 needed", "import"),
+        new NodeStatus.GenesisProgress(3, 3, 4, "3 of 3 needed", Optional.of(GenesisSource.IMPORT)),
         List.of(
             chain(world, ChainKind.ALPHA, 3, world.alpha.get(2).block().hash()),
             chain(world, ChainKind.DELTA, 1, world.delta.get(0).block().hash())),
@@ -33,7 +38,7 @@ final class FakeStatus {
                 Optional.of(world.key(2).publicKey()),
                 "127.0.0.1:40001",
                 true,
-                "full",
+                Scope.FULL,
                 world.pair.id().directory())),
         Optional.of(
             new NodeStatus.UpgradeProgress(
@@ -55,9 +60,9 @@ final class FakeStatus {
         "0.1.0",
         world.key(1).publicKey(),
         Optional.empty(),
-        "fetching",
+        NodePhase.FETCHING,
         Optional.empty(),
-        new NodeStatus.GenesisProgress(false, 2, 3, 4, "2 of 3 needed", "peers"),
+        new NodeStatus.GenesisProgress(2, 3, 4, "2 of 3 needed", Optional.empty()),
         List.of(),
         List.of(),
         Optional.empty(),
@@ -70,12 +75,12 @@ final class FakeStatus {
       SmallWorld world, ChainKind kind, long height, Hash head) {
     return new NodeStatus.ChainProgress(
         world.pair.id(),
-        kind.label(),
+        kind,
         height,
         head,
         world.pair.of(kind).hash(),
-        "governor",
-        "agreeing",
+        Optional.of(Role.GOVERNOR),
+        Activity.AGREEING,
         0,
         height,
         world.committee.size(),

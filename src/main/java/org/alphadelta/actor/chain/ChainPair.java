@@ -86,7 +86,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   /** After every block and at the opening. */
   public record Advanced(
-      GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, String activity)
+      GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, Activity activity)
       implements Notification {}
 
   public record Governance(GenesisPairId pair, GovernanceSnapshot snapshot)

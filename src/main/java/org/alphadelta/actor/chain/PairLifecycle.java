@@ -50,23 +50,20 @@ record PairLifecycle(
     return departed(alpha) && departed(delta);
   }
 
-  /**
-   * One of {@code agreeing}, {@code syncing}, {@code closing}, {@code stopped}, {@code archived}.
-   */
-  String activity(ChainKind kind) {
+  Activity activity(ChainKind kind) {
     if (closed) {
-      return "archived";
+      return Activity.ARCHIVED;
     }
     Optional<ChainHead> head = head(kind);
     if (head.filter(ChainHead::concluded).isPresent() || departed(head)) {
-      return "stopped";
+      return Activity.STOPPED;
     }
     if (kind == ChainKind.DELTA && departed(alpha)) {
-      return "closing";
+      return Activity.CLOSING;
     }
     return self.filter(key -> head.filter(h -> h.committee().contains(key)).isPresent()).isPresent()
-        ? "agreeing"
-        : "syncing";
+        ? Activity.AGREEING
+        : Activity.SYNCING;
   }
 
   private boolean departed(Optional<ChainHead> head) {

@@ -63,12 +63,16 @@ public final class GenesisFetcher
   /** Nothing usable is cached: connect to peers for this. */
   public record NeedsPeers(String why) implements Notification {}
 
-  /** How far the governors agree, for status. */
-  public record Progress(long have, long needed, String sentence, String phase)
+  /**
+   * How far the governors agree, for status. {@code agreed}: enough of them attest one pair, whose
+   * chunks are being fetched.
+   */
+  public record Progress(long have, long needed, String sentence, boolean agreed)
       implements Notification {}
 
-  /** The genesis to begin with; {@code source}: import, cache or peers. */
-  public record Verified(GenesisPair pair, List<SignedAttestation> attestations, String source)
+  /** The genesis to begin with. */
+  public record Verified(
+      GenesisPair pair, List<SignedAttestation> attestations, GenesisSource source)
       implements Notification {}
 
   /** Governors' contradictions as journaled: said once after recovery, then after each more. */
@@ -206,7 +210,8 @@ public final class GenesisFetcher
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> imported(
       Journaled<GenesisEvent, GenesisState> journal, GenesisPair pair) {
-    String source = journal.state().believes(pair.id()) ? "cache" : "import";
+    GenesisSource source =
+        journal.state().believes(pair.id()) ? GenesisSource.CACHE : GenesisSource.IMPORT;
     return believe(
         journal, new GenesisCommand.Import(pair, environment.pins()), pair, List.of(), source);
   }
@@ -220,7 +225,7 @@ public final class GenesisFetcher
           new GenesisCommand.Accept(cached.pair(), agreed, environment.pins()),
           cached.pair(),
           cached.attestations(),
-          "cache");
+          GenesisSource.CACHE);
     }
     throw new IllegalStateException(
         "a cache that was checked and does not agree: " + cached.pair().id());
@@ -293,7 +298,7 @@ public final class GenesisFetcher
               new GenesisCommand.Accept(pair, agreed, environment.pins()),
               pair,
               agreed.attestations(),
-              "peers");
+              GenesisSource.PEERS);
     };
   }
 
@@ -306,7 +311,7 @@ public final class GenesisFetcher
       GenesisCommand command,
       GenesisPair pair,
       List<SignedAttestation> attestations,
-      String source) {
+      GenesisSource source) {
     return switch (journal.state().decide(command)) {
       case GenesisCommand.Decision.Refused refused -> {
         node.tell(new Contradicted(refused.rejection().sentence()));
@@ -331,8 +336,8 @@ public final class GenesisFetcher
       GenesisPair pair,
       List<SignedAttestation> attestations,
       Optional<SignedAttestation> own,
-      String source) {
-    if (source.equals("peers")) {
+      GenesisSource source) {
+    if (source == GenesisSource.PEERS) {
       cache.write(new CachedGenesis(pair, attestations));
     }
     List<GenesisEvent> events = new ArrayList<>(decided);

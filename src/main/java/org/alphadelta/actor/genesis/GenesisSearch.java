@@ -145,20 +145,20 @@ final class GenesisSearch {
     return switch (result) {
       case GenesisAgreement.Result.Agreed agreed -> {
         int have = agreed.attestations().size();
-        yield new GenesisFetcher.Progress(have, needed, count(have, needed), "fetching");
+        yield new GenesisFetcher.Progress(have, needed, count(have, needed), true);
       }
       case GenesisAgreement.Result.Short few ->
           new GenesisFetcher.Progress(
               few.have(),
               few.needed(),
               few.answers().size() > 1 ? differing(few.words(), few.answers()) : few.words(),
-              "unknown");
+              false);
       case GenesisAgreement.Result.Disputed disputed ->
           new GenesisFetcher.Progress(
               disputed.have(),
               disputed.needed(),
               differing(count(disputed.have(), disputed.needed()), disputed.answers()),
-              "unknown");
+              false);
     };
   }
 

@@ -2,16 +2,19 @@ package org.alphadelta.actor.node;
 
 import java.util.List;
 import java.util.Optional;
+import org.alphadelta.actor.chain.Activity;
+import org.alphadelta.actor.genesis.GenesisSource;
+import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Role;
+import org.alphadelta.wire.Scope;
 
 /**
- * What a node says of itself. {@code phase} is one of {@code unknown} (no genesis yet), {@code
- * fetching}, {@code verified}, {@code running}, {@code switching} (an upgrade is under way), {@code
- * handed-over}. {@code upgrade} is the state of the newest upgrade in a word and a sentence. {@code
- * evidence}: how many offences are journaled, and against whom.
+ * A node's report on itself. {@code upgrade} is the newest upgrade. {@code evidence}: how many
+ * offences are journaled; {@code offenders}: by whom.
  */
 public record NodeStatus(
     NetworkId network,
@@ -20,7 +23,7 @@ public record NodeStatus(
     String version,
     PublicKey nodeKey,
     Optional<PublicKey> validator,
-    String phase,
+    NodePhase phase,
     Optional<GenesisPairId> pair,
     GenesisProgress genesis,
     List<ChainProgress> chains,
@@ -37,26 +40,30 @@ public record NodeStatus(
   }
 
   /**
-   * Counting the pinned governors' word. {@code sentence} says it for people: "4 of 5 needed".
-   * {@code source}: import, peers, cache or succession.
+   * Attestations of pinned governors: how many there are, how many are needed, how many could be.
+   * {@code sentence} is for people: "4 of 5 needed". {@code source}: empty until a genesis is
+   * accepted.
    */
   public record GenesisProgress(
-      boolean verified, long have, long needed, long pinned, String sentence, String source) {}
+      long have, long needed, long pinned, String sentence, Optional<GenesisSource> source) {
+    public boolean verified() {
+      return source.isPresent();
+    }
+  }
 
   /**
-   * One chain this node holds. {@code role}: governor, public or observer at the next height.
-   * {@code activity}: agreeing, syncing, closing, stopped, archived. {@code signedHeight}: newest
-   * height for which this node's own precommit is in a commit certificate it stores, 0 if none.
-   * {@code tolerates}: Byzantine validators.
+   * One chain this node holds. {@code role}: at the next height, empty for an observer. {@code
+   * signedHeight}: newest height for which this node's own precommit is in a commit certificate it
+   * stores, 0 if none. {@code tolerates}: Byzantine validators.
    */
   public record ChainProgress(
       GenesisPairId pair,
-      String kind,
+      ChainKind kind,
       long height,
       Hash headHash,
       Hash genesis,
-      String role,
-      String activity,
+      Optional<Role> role,
+      Activity activity,
       long round,
       long signedHeight,
       int committeeSize,
@@ -68,7 +75,7 @@ public record NodeStatus(
       Optional<PublicKey> validator,
       String address,
       boolean inbound,
-      String scope,
+      Scope scope,
       String pair) {}
 
   /**

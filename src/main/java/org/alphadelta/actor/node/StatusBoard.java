@@ -21,7 +21,6 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
-import org.alphadelta.core.Role;
 import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.DoubleAttestation;
 
@@ -30,7 +29,7 @@ final class StatusBoard {
   private final NodeSetup setup;
   private final Map<String, ChainPair.Advanced> chains = new LinkedHashMap<>();
   private GenesisProgress genesis;
-  private String phase = "unknown";
+  private NodePhase phase = NodePhase.UNKNOWN;
   private Optional<UpgradeProgress> upgrade = Optional.empty();
   private final Map<ChainKind, List<Evidence>> evidence = new EnumMap<>(ChainKind.class);
   private List<DoubleAttestation> contradictions = List.of();
@@ -40,36 +39,33 @@ final class StatusBoard {
     long needed = setup.environment().pins().needed();
     this.genesis =
         new GenesisProgress(
-            false,
             0,
             needed,
             setup.environment().pins().governors().size(),
             "0 of " + needed + " needed",
-            "none");
+            Optional.empty());
   }
 
   void genesis(GenesisFetcher.Progress progress) {
     genesis =
         new GenesisProgress(
-            false,
             progress.have(),
             progress.needed(),
             setup.environment().pins().governors().size(),
             progress.sentence(),
-            "none");
-    phase = progress.phase();
+            Optional.empty());
+    phase = progress.agreed() ? NodePhase.FETCHING : NodePhase.UNKNOWN;
   }
 
   void verified(GenesisFetcher.Verified verified) {
     genesis =
         new GenesisProgress(
-            true,
             verified.attestations().size(),
             setup.environment().pins().needed(),
             setup.environment().pins().governors().size(),
             "verified (" + verified.source() + ")",
-            verified.source());
-    phase = "verified";
+            Optional.of(verified.source()));
+    phase = NodePhase.VERIFIED;
   }
 
   void advanced(ChainPair.Advanced advanced) {
@@ -123,25 +119,27 @@ final class StatusBoard {
         warnings(current));
   }
 
-  private String phase(Optional<GenesisPairId> current) {
+  private NodePhase phase(Optional<GenesisPairId> current) {
     boolean switching =
         upgrade
             .filter(u -> u.blocked().isEmpty())
             .filter(u -> !u.step().equals("completed") && !u.step().equals("preflighted"))
             .isPresent();
-    return current.isEmpty() ? phase : switching ? "switching" : "running";
+    if (current.isEmpty()) {
+      return phase;
+    }
+    return switching ? NodePhase.SWITCHING : NodePhase.RUNNING;
   }
 
   private static ChainProgress progress(ChainPair.Advanced chain, Optional<PublicKey> self) {
     Committee next = chain.view().head().committee();
-    String role = self.flatMap(next::role).map(Role::label).orElse("observer");
     return new ChainProgress(
         chain.pair(),
-        chain.kind().label(),
+        chain.kind(),
         chain.view().height(),
         chain.view().headHash(),
         chain.view().head().chain().genesis(),
-        role,
+        self.flatMap(next::role),
         chain.activity(),
         chain.round(),
         chain.view().signedHeight(),
@@ -156,7 +154,7 @@ final class StatusBoard {
         connection.validator(),
         connection.address(),
         connection.inbound(),
-        connection.scope().toString(),
+        connection.scope(),
         connection.wanted().toString());
   }
 

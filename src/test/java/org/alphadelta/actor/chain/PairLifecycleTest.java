@@ -37,18 +37,18 @@ class PairLifecycleTest {
     chains.alphaTo(4);
     assertThat(of(v(1)).next(ChainKind.ALPHA))
         .contains(new Consensus.Start(5, chains.alpha.committee()));
-    assertThat(of(v(1)).activity(ChainKind.ALPHA)).isEqualTo("agreeing");
+    assertThat(of(v(1)).activity(ChainKind.ALPHA)).isEqualTo(Activity.AGREEING);
   }
 
   @Test
   void whoIsNoMemberOrHasNoKeySyncs() {
     assertThat(of(v(9)).next(ChainKind.ALPHA)).isEmpty();
-    assertThat(of(v(9)).activity(ChainKind.ALPHA)).isEqualTo("syncing");
+    assertThat(of(v(9)).activity(ChainKind.ALPHA)).isEqualTo(Activity.SYNCING);
     PairLifecycle keyless =
         new PairLifecycle(
             Optional.empty(), Optional.of(chains.alpha), Optional.of(chains.delta), false);
     assertThat(keyless.next(ChainKind.ALPHA)).isEmpty();
-    assertThat(keyless.activity(ChainKind.DELTA)).isEqualTo("syncing");
+    assertThat(keyless.activity(ChainKind.DELTA)).isEqualTo(Activity.SYNCING);
   }
 
   @Test
@@ -70,10 +70,10 @@ class PairLifecycleTest {
     chains.deltaBlock();
     split();
     assertThat(of(v(1)).next(ChainKind.ALPHA)).contains(new Consensus.StopAfter(30));
-    assertThat(of(v(1)).activity(ChainKind.ALPHA)).isEqualTo("stopped");
+    assertThat(of(v(1)).activity(ChainKind.ALPHA)).isEqualTo(Activity.STOPPED);
     assertThat(of(v(1)).next(ChainKind.DELTA))
         .contains(new Consensus.Start(2, chains.delta.committee()));
-    assertThat(of(v(1)).activity(ChainKind.DELTA)).isEqualTo("closing");
+    assertThat(of(v(1)).activity(ChainKind.DELTA)).isEqualTo(Activity.CLOSING);
     assertThat(of(v(1)).over()).isFalse();
 
     chains.deltaBlock();
@@ -82,7 +82,7 @@ class PairLifecycleTest {
     PairLifecycle told =
         new PairLifecycle(
             Optional.of(v(1)), Optional.of(chains.alpha), Optional.of(chains.delta), true);
-    assertThat(told.activity(ChainKind.DELTA)).isEqualTo("archived");
+    assertThat(told.activity(ChainKind.DELTA)).isEqualTo(Activity.ARCHIVED);
   }
 
   @Test
@@ -91,7 +91,7 @@ class PairLifecycleTest {
     split();
     assertThat(of(v(4)).next(ChainKind.ALPHA))
         .contains(new Consensus.Start(31, committee(List.of(4), List.of())));
-    assertThat(of(v(4)).activity(ChainKind.DELTA)).isEqualTo("agreeing");
+    assertThat(of(v(4)).activity(ChainKind.DELTA)).isEqualTo(Activity.AGREEING);
     assertThat(of(v(4)).over()).isFalse();
   }
 }

@@ -123,7 +123,7 @@ class GenesisFetcherTest {
     Caller peer = peer("honest");
     says(peer, Pairs.attestations(RIGHT, 1, 5));
     serve(peer, RIGHT);
-    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("peers");
+    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo(GenesisSource.PEERS);
   }
 
   private List<Object> journal() {
@@ -136,14 +136,14 @@ class GenesisFetcherTest {
     Caller peer = peer("honest");
     assertThat(peer.hears(AttestationsRequest.class).generation()).isZero();
     GenesisFetcher.Progress four = says(peer, Pairs.attestations(RIGHT, 1, 4));
-    assertThat(four).isEqualTo(new GenesisFetcher.Progress(4, 5, "4 of 5 needed", "unknown"));
+    assertThat(four).isEqualTo(new GenesisFetcher.Progress(4, 5, "4 of 5 needed", false));
     life.time.timePasses(TICK);
     peer.hears(AttestationsRequest.class);
     says(peer, Pairs.attestations(RIGHT, 1, 4));
     peer.hearsNothing();
     assertThat(journal()).isEmpty();
 
-    assertThat(says(peer, Pairs.attestations(RIGHT, 5, 5)).phase()).isEqualTo("fetching");
+    assertThat(says(peer, Pairs.attestations(RIGHT, 5, 5)).agreed()).isTrue();
     serve(peer, RIGHT);
     GenesisFetcher.Verified verified = news(GenesisFetcher.Verified.class);
     assertThat(verified.pair()).isEqualTo(RIGHT);
@@ -164,7 +164,7 @@ class GenesisFetcherTest {
         own.add(Pairs.attestation(WRONG, key));
       }
       assertThat(says(peer("sybil-" + i), own))
-          .isEqualTo(new GenesisFetcher.Progress(0, 5, "0 of 5 needed", "unknown"));
+          .isEqualTo(new GenesisFetcher.Progress(0, 5, "0 of 5 needed", false));
     }
     Caller honest = peer("honest");
     says(honest, Pairs.attestations(RIGHT, 3, 7));
@@ -185,7 +185,7 @@ class GenesisFetcherTest {
     join();
     restart();
     GenesisFetcher.Verified again = news(GenesisFetcher.Verified.class);
-    assertThat(again.source()).isEqualTo("cache");
+    assertThat(again.source()).isEqualTo(GenesisSource.CACHE);
     assertThat(again.pair()).isEqualTo(RIGHT);
     assertThat(journal()).hasSize(1);
   }
@@ -204,10 +204,10 @@ class GenesisFetcherTest {
     Caller peer = peer("honest");
     says(peer, Pairs.attestations(RIGHT, 2, 6));
     serve(peer, RIGHT);
-    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("peers");
+    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo(GenesisSource.PEERS);
     assertThat(journal()).hasSize(2).last().isInstanceOf(GenesisEvent.CacheQuarantined.class);
     restart();
-    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("cache");
+    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo(GenesisSource.CACHE);
   }
 
   @Test
@@ -230,10 +230,10 @@ class GenesisFetcherTest {
         .write(new CachedGenesis(RIGHT, List.of()));
     live();
     GenesisFetcher.Verified verified = news(GenesisFetcher.Verified.class);
-    assertThat(verified.source()).isEqualTo("import");
+    assertThat(verified.source()).isEqualTo(GenesisSource.IMPORT);
     assertThat(verified.attestations()).containsExactly(Pairs.attestation(RIGHT, 3));
     restart();
-    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("cache");
+    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo(GenesisSource.CACHE);
     assertThat(journal())
         .hasSize(2)
         .hasOnlyElementsOfTypes(
@@ -294,7 +294,7 @@ class GenesisFetcherTest {
     Caller again = peer("again");
     news(GenesisFetcher.Progress.class);
     assertThat(says(again, Pairs.attestations(RIGHT, 1, 5)).sentence()).isEqualTo("4 of 5 needed");
-    assertThat(says(again, Pairs.attestations(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
+    assertThat(says(again, Pairs.attestations(RIGHT, 6, 6)).agreed()).isTrue();
     serve(again, RIGHT);
     assertThat(news(GenesisFetcher.Verified.class).attestations())
         .containsExactlyInAnyOrderElementsOf(Pairs.attestations(RIGHT, 2, 6));
@@ -311,7 +311,7 @@ class GenesisFetcherTest {
     assertThat(says(peer, Pairs.attestations(WRONG, 5, 5)).sentence()).isEqualTo("4 of 5 needed");
     accused();
     peer.says(chunk(RIGHT, alpha)).says(chunk(RIGHT, delta));
-    assertThat(says(peer, Pairs.attestations(RIGHT, 6, 6)).phase()).isEqualTo("fetching");
+    assertThat(says(peer, Pairs.attestations(RIGHT, 6, 6)).agreed()).isTrue();
     says(peer, Pairs.attestations(RIGHT, 7, 7));
     says(peer, Pairs.attestations(WRONG, 6, 6));
     assertThat(accused().evidence()).hasSize(2);
@@ -340,7 +340,7 @@ class GenesisFetcherTest {
     assertThat(accused().evidence()).containsExactly(twice(2), twice(4));
     restart();
     assertThat(accused().evidence()).containsExactly(twice(2), twice(4));
-    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo("cache");
+    assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo(GenesisSource.CACHE);
   }
 
   @Test

@@ -30,15 +30,15 @@ class GenesisSearchTest {
   @Test
   void countsTheMostAttestedAnswerWhileMoreIsNeeded() {
     assertThat(after(List.of(), List.of()))
-        .isEqualTo(new GenesisFetcher.Progress(0, 5, "0 of 5 needed", "unknown"));
+        .isEqualTo(new GenesisFetcher.Progress(0, 5, "0 of 5 needed", false));
     assertThat(after(Pairs.attestations(RIGHT, 1, 3), List.of()))
-        .isEqualTo(new GenesisFetcher.Progress(3, 5, "3 of 5 needed", "unknown"));
+        .isEqualTo(new GenesisFetcher.Progress(3, 5, "3 of 5 needed", false));
   }
 
   @Test
   void fetchesOnceEnoughAgreeWhateverTheOthersSay() {
     assertThat(after(Pairs.attestations(RIGHT, 1, 5), Pairs.attestations(WRONG, 6, 7)))
-        .isEqualTo(new GenesisFetcher.Progress(5, 5, "5 of 5 needed", "fetching"));
+        .isEqualTo(new GenesisFetcher.Progress(5, 5, "5 of 5 needed", true));
   }
 
   @Test

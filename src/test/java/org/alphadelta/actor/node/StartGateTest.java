@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.Pairs;
 import org.alphadelta.actor.genesis.GenesisFetcher;
+import org.alphadelta.actor.genesis.GenesisSource;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.governance.Actors;
@@ -19,7 +20,7 @@ class StartGateTest {
   private static final GenesisPair THIRD = after(2, SECOND);
   private static final GenesisPair PREPARED = after(3, THIRD);
   private static final GenesisFetcher.Verified VERIFIED =
-      new GenesisFetcher.Verified(FIRST, Pairs.attestations(FIRST, 1, 3), "peers");
+      new GenesisFetcher.Verified(FIRST, Pairs.attestations(FIRST, 1, 3), GenesisSource.PEERS);
   private static final StartGate RECOVERED =
       StartGate.closed(true)
           .governorRecovered()

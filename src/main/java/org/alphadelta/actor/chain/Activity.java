@@ -1,0 +1,30 @@
+package org.alphadelta.actor.chain;
+
+/** What a node does on one chain of a pair. */
+public enum Activity {
+  /** Its validator takes part in agreement on the next height. */
+  AGREEING("agreeing"),
+  /** It follows, without a seat in the next committee. */
+  SYNCING("syncing"),
+  /** Its validator has left Alpha and votes on Delta until the closing block is final. */
+  CLOSING("closing"),
+  /** Its validator has left this chain, or the chain makes no more blocks. */
+  STOPPED("stopped"),
+  /** Its validator has left both chains; the pair is only served. */
+  ARCHIVED("archived");
+
+  private final String label;
+
+  Activity(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,26 @@
+package org.alphadelta.actor.genesis;
+
+/** Where the genesis that a node runs came from. */
+public enum GenesisSource {
+  /** A pair that the operator imported, without attestations. */
+  IMPORT("import"),
+  /** This home's cache, checked again. */
+  CACHE("cache"),
+  /** Peers, attested by the pinned governors. */
+  PEERS("peers");
+
+  private final String label;
+
+  GenesisSource(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
