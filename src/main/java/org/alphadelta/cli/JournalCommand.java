@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.alphadelta.core.Hash;
 import org.alphadelta.crypto.Ed25519;
 import org.alphadelta.inspect.Finding;
@@ -185,7 +184,7 @@ final class JournalCommand extends Group {
       JournalVerifier verifier =
           new JournalVerifier(context.codecs(), Ed25519.verifier(), context.checks());
       VerificationReport report = reader.read().verifying().apply(verifier);
-      String result = report.result().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String result = report.result().label();
       List<String> lines = new ArrayList<>();
       ObjectNode json = JsonText.object();
       json.put("result", result);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphadelta.config.ConfigException;
 import org.alphadelta.core.Hash;
+import org.alphadelta.governance.ProposalStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -171,7 +172,7 @@ final class ProposalQueryCommands {
           print(text, json);
           shown = text;
         }
-        if (!json.path("status").asText().equals("open")) {
+        if (!json.path("status").asText().equals(ProposalStatus.OPEN.label())) {
           return ExitCodes.DONE;
         }
         Thread.sleep(Duration.ofSeconds(Math.max(1, interval)));

@@ -6,18 +6,24 @@ import java.util.List;
 public record VerificationReport(long streams, long records, List<Finding> findings) {
   /** In the order of what outweighs what. */
   public enum Result {
-    OK(0),
-    CANNOT_TELL(4),
-    WRONG(3);
+    OK(0, "ok"),
+    CANNOT_TELL(4, "cannot-tell"),
+    WRONG(3, "wrong");
 
     private final int exitCode;
+    private final String label;
 
-    Result(int exitCode) {
+    Result(int exitCode, String label) {
       this.exitCode = exitCode;
+      this.label = label;
     }
 
     public int exitCode() {
       return exitCode;
+    }
+
+    public String label() {
+      return label;
     }
   }
 

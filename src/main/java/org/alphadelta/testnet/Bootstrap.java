@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.Role;
+import org.alphadelta.governance.Ballot;
 
 /**
  * Makes keys, homes and both genesis pairs with the commands an operator has, and starts nothing.
@@ -98,7 +99,7 @@ final class Bootstrap {
   static Participant home(
       RunContext run,
       String name,
-      String vote,
+      Optional<Ballot> vote,
       int p2p,
       int rest,
       List<Integer> peers,

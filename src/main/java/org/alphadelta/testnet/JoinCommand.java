@@ -90,7 +90,7 @@ final class JoinCommand extends AdnCommand {
         Bootstrap.home(
             run,
             name,
-            "none",
+            Optional.empty(),
             ports.get(0),
             ports.get(1),
             List.of(contact.p2pPort()),
@@ -136,7 +136,7 @@ final class JoinCommand extends AdnCommand {
         Participant participant =
             Participant.of(
                 one.name(),
-                "",
+                Optional.empty(),
                 directory.home(one.name()),
                 entry.path("p2p_port").asInt(),
                 entry.path("rest_port").asInt(),

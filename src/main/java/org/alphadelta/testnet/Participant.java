@@ -8,13 +8,14 @@ import org.alphadelta.cli.CommandFailure;
 import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.cli.NodeHttpClient;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.governance.Ballot;
 
 /**
  * One node as seen from outside: its home and its public port. It does not know the node's process.
  */
 record Participant(
     String name,
-    String vote,
+    Optional<Ballot> vote,
     Path home,
     int p2pPort,
     int restPort,
@@ -23,7 +24,7 @@ record Participant(
   private static final String HOST = "127.0.0.1";
 
   static Participant of(
-      String name, String vote, Path home, int p2pPort, int restPort, String address) {
+      String name, Optional<Ballot> vote, Path home, int p2pPort, int restPort, String address) {
     URI url = URI.create("http://" + HOST + ":" + restPort);
     return new Participant(name, vote, home, p2pPort, restPort, address, NodeHttpClient.at(url));
   }

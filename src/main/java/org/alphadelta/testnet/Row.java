@@ -3,6 +3,7 @@ package org.alphadelta.testnet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.governance.Ballot;
 
 /**
  * One node in the final table. Heights and hashes are those of the generation it runs; empty when
@@ -10,7 +11,7 @@ import org.alphadelta.core.ChainKind;
  */
 record Row(
     String name,
-    String vote,
+    Optional<Ballot> vote,
     String network,
     int generation,
     Chain alpha,

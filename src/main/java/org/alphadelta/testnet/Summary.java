@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.alphadelta.governance.Ballot;
 
 /**
  * What a run showed, as the table for people and as the document for scripts. It judges nothing but
@@ -14,6 +15,25 @@ import java.util.Optional;
  */
 record Summary(
     Optional<ScenarioStep> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
+  /** What became of a run. */
+  enum Result {
+    /** All steps ran and all checks held. */
+    COMPLETE("complete"),
+    /** The run was to end after an earlier step; all checks until there held. */
+    PARTIAL("partial"),
+    FAILED("failed");
+
+    private final String label;
+
+    Result(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final String FORM = "%-4s %-5s %-11s %7s %7s  %-9s %-9s %-9s %s";
 
@@ -26,17 +46,16 @@ record Summary(
     return !checks.isEmpty() && checks.stream().allMatch(Check::ok);
   }
 
-  /** complete only for a run of all steps; partial for one that was to end earlier and did. */
-  String result() {
+  Result result() {
     if (!held()) {
-      return "failed";
+      return Result.FAILED;
     }
-    return until.isEmpty() ? "complete" : "partial";
+    return until.isEmpty() ? Result.COMPLETE : Result.PARTIAL;
   }
 
   ObjectNode json() {
     ObjectNode json = JSON.createObjectNode();
-    json.put("result", result());
+    json.put("result", result().label());
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     json.put("seed", String.valueOf(seed));
     until.ifPresent(step -> json.put("until", step.label()));
@@ -50,7 +69,7 @@ record Summary(
 
   private static void row(ObjectNode json, Row row) {
     json.put("name", row.name());
-    json.put("vote", row.vote());
+    json.put("vote", vote(row));
     json.put("network", row.network());
     json.put("generation", row.generation());
     json.set("alpha", chain(row.alpha()));
@@ -84,7 +103,7 @@ record Summary(
       lines.add(
           FORM.formatted(
               row.name(),
-              row.vote(),
+              vote(row),
               row.generation() < 0 ? "-" : row.network() + " g" + row.generation(),
               shown(row.alpha().height()),
               shown(row.delta().height()),
@@ -111,6 +130,10 @@ record Summary(
     return until
         .map(step -> "Stopped after step '" + step + "', as asked; all held: " + measured)
         .orElse("MISSION COMPLETE: all held: " + measured);
+  }
+
+  private static String vote(Row row) {
+    return row.vote().map(Ballot::label).orElse("none");
   }
 
   private static String shown(String text) {

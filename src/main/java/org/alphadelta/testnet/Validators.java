@@ -3,25 +3,26 @@ package org.alphadelta.testnet;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Role;
+import org.alphadelta.governance.Ballot;
 
 /**
  * Who plays in the mission: six validators, their places in both committees and how they vote. It
  * knows no ports.
  */
 enum Validators {
-  V1("v1", "yes", Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
-  V2("v2", "yes", Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
-  V3("v3", "yes", Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
-  V4("v4", "no", Optional.of(Role.GOVERNOR), Optional.empty()),
-  V5("v5", "yes", Optional.of(Role.PUBLIC), Optional.of(Role.GOVERNOR)),
-  V6("v6", "none", Optional.empty(), Optional.of(Role.PUBLIC));
+  V1("v1", Optional.of(Ballot.YES), Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
+  V2("v2", Optional.of(Ballot.YES), Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
+  V3("v3", Optional.of(Ballot.YES), Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
+  V4("v4", Optional.of(Ballot.NO), Optional.of(Role.GOVERNOR), Optional.empty()),
+  V5("v5", Optional.of(Ballot.YES), Optional.of(Role.PUBLIC), Optional.of(Role.GOVERNOR)),
+  V6("v6", Optional.empty(), Optional.empty(), Optional.of(Role.PUBLIC));
 
   private final String label;
-  private final String vote;
+  private final Optional<Ballot> vote;
   private final Optional<Role> first;
   private final Optional<Role> second;
 
-  Validators(String label, String vote, Optional<Role> first, Optional<Role> second) {
+  Validators(String label, Optional<Ballot> vote, Optional<Role> first, Optional<Role> second) {
     this.label = label;
     this.vote = vote;
     this.first = first;
@@ -33,8 +34,8 @@ enum Validators {
     return label;
   }
 
-  /** yes, no, or none for who has no vote. */
-  String vote() {
+  /** Empty for a validator outside the committee of generation 0. */
+  Optional<Ballot> vote() {
     return vote;
   }
 
@@ -50,7 +51,7 @@ enum Validators {
 
   /** Those who leave with the upgrade. */
   static List<Validators> leavers() {
-    return List.of(values()).stream().filter(c -> c.vote.equals("yes")).toList();
+    return List.of(values()).stream().filter(c -> c.vote.equals(Optional.of(Ballot.YES))).toList();
   }
 
   /** Who keeps the old chains. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
+import org.alphadelta.governance.Ballot;
 
 /**
  * Proposes generation 1, waits until the voters have its parameter files from the node network, and
@@ -155,7 +156,7 @@ final class VoteStep {
               "proposal",
               "vote",
               voted.proposal(),
-              voter.vote(),
+              voter.vote().orElseThrow().label(),
               "--home",
               network.of(voter).home().toString(),
               "--yes");
@@ -187,7 +188,7 @@ final class VoteStep {
     Map<String, String> wanted = new LinkedHashMap<>();
     Participant other = network.of(Validators.stayer());
     for (Participant voter : founders) {
-      wanted.put(voter.name(), voter.vote());
+      wanted.put(voter.name(), voter.vote().orElseThrow().label());
       other
           .value("upgrade_votes", voted.proposal() + ":" + voter.address())
           .ifPresent(v -> found.put(voter.name(), Assertions.text(v, "ballot")));
@@ -198,8 +199,8 @@ final class VoteStep {
   private static long said(JsonNode tally) {
     long said = 0;
     for (String electorate : List.of("governors", "public")) {
-      for (String ballot : List.of("yes", "no", "abstain")) {
-        said += tally.path(electorate).path(ballot).asLong(0);
+      for (Ballot ballot : Ballot.values()) {
+        said += tally.path(electorate).path(ballot.label()).asLong(0);
       }
     }
     return said;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.alphadelta.governance.Ballot;
 import org.junit.jupiter.api.Test;
 
 /** The document for scripts, and the table for people. */
@@ -36,11 +37,13 @@ class SummaryTest {
 
   @Test
   void completeNeedsEveryCheckAndEveryStep() {
-    assertThat(summary(Optional.empty(), HELD).result()).isEqualTo("complete");
-    assertThat(summary(Optional.of(ScenarioStep.VOTES), HELD).result()).isEqualTo("partial");
-    assertThat(summary(Optional.empty(), HELD, BROKEN).result()).isEqualTo("failed");
-    assertThat(summary(Optional.of(ScenarioStep.VOTES), HELD, BROKEN).result()).isEqualTo("failed");
-    assertThat(summary(Optional.empty()).result()).isEqualTo("failed");
+    assertThat(summary(Optional.empty(), HELD).result()).isEqualTo(Summary.Result.COMPLETE);
+    assertThat(summary(Optional.of(ScenarioStep.VOTES), HELD).result())
+        .isEqualTo(Summary.Result.PARTIAL);
+    assertThat(summary(Optional.empty(), HELD, BROKEN).result()).isEqualTo(Summary.Result.FAILED);
+    assertThat(summary(Optional.of(ScenarioStep.VOTES), HELD, BROKEN).result())
+        .isEqualTo(Summary.Result.FAILED);
+    assertThat(summary(Optional.empty()).result()).isEqualTo(Summary.Result.FAILED);
   }
 
   @Test
@@ -56,7 +59,7 @@ class SummaryTest {
   @Test
   void theTableHasARowPerNodeAlsoForOneThatDidNotAnswer() {
     Participant silent =
-        Participant.of("v6", "none", Path.of("homes/v6"), 20_002, 20_003, "axtest1y");
+        Participant.of("v6", Optional.empty(), Path.of("homes/v6"), 20_002, 20_003, "axtest1y");
     Round round = new Round(Map.of("v1", Fixture.status(1, 12, 7)));
     Summary summary =
         new Summary(
@@ -76,7 +79,8 @@ class SummaryTest {
   }
 
   private static Participant v1() {
-    return Participant.of("v1", "yes", Path.of("homes/v1"), 20_000, 20_001, "axtest1x");
+    return Participant.of(
+        "v1", Optional.of(Ballot.YES), Path.of("homes/v1"), 20_000, 20_001, "axtest1x");
   }
 
   private static Summary summary(Optional<ScenarioStep> until, Check... checks) {
