@@ -2,6 +2,7 @@ package org.alphadelta.api;
 
 import java.util.List;
 import org.alphadelta.core.DecodingRejection;
+import org.alphadelta.governance.GovernanceRejections;
 
 /**
  * Which HTTP status a refusal gets: 409 where the present state of the chain or the node is in the
@@ -11,21 +12,21 @@ import org.alphadelta.core.DecodingRejection;
 final class Refusals {
   private static final List<String> CONFLICTS =
       List.of(
-          "already-attested",
-          "already-decided",
-          "open-proposal",
-          "parameters-not-pinned",
-          "genesis-not-rebuilt",
-          "proposal-exists",
-          "proposal-not-open",
-          "readiness-frozen",
-          "readiness-without-yes",
-          "resubmission-pause",
-          "same-ballot",
-          "too-early",
-          "upgrade-approved",
-          "voting-over",
-          "yes-is-final",
+          GovernanceRejections.UPGRADE_APPROVED,
+          GovernanceRejections.NOT_OPEN,
+          GovernanceRejections.TOO_EARLY,
+          GovernanceRejections.PROPOSAL_EXISTS,
+          GovernanceRejections.OPEN_PROPOSAL,
+          GovernanceRejections.PAUSING,
+          GovernanceRejections.VOTING_OVER,
+          GovernanceRejections.YES_IS_FINAL,
+          GovernanceRejections.SAME_BALLOT,
+          GovernanceRejections.READINESS_WITHOUT_YES,
+          GovernanceRejections.FROZEN,
+          GovernanceRejections.ALREADY_ATTESTED,
+          GovernanceRejections.PARAMETERS_NOT_PINNED,
+          GovernanceRejections.GENESIS_NOT_REBUILT,
+          GovernanceRejections.ALREADY_DECIDED,
           "wrong-sequence",
           "insufficient-balance",
           "sequence-exhausted");

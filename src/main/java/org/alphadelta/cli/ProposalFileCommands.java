@@ -10,10 +10,10 @@ import org.alphadelta.config.ConfigException;
 import org.alphadelta.core.Address;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
-import org.alphadelta.governance.GovernanceRejection;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Submission;
 import picocli.CommandLine.Command;
@@ -81,7 +81,7 @@ final class ProposalFileCommands {
   private static void requirePossible(String what, ProposalTerms terms, SourceChain.Source source) {
     GenesisPair pair = source.pair();
     Committee committee = pair.committee();
-    Optional<GovernanceRejection> rejection =
+    Optional<Rejection> rejection =
         Submission.checkTerms(terms, pair.id().chain(ChainKind.ALPHA), committee);
     if (rejection.isEmpty() && source.height().isPresent()) {
       rejection =

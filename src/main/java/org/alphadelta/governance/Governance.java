@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.governance.GovernanceOutcome.Accepted;
 import org.alphadelta.governance.GovernanceOutcome.Refused;
@@ -36,7 +37,7 @@ public final class Governance {
       long sequence,
       ProposalTerms terms) {
     Hash id = terms.id(context.chain(), proposer, sequence);
-    Optional<GovernanceRejection> refused =
+    Optional<Rejection> refused =
         checkProposer(context, state, proposer)
             .or(() -> checkIdFree(state, id))
             .or(() -> Submission.checkTerms(terms, context.chain(), context.committee()))
@@ -72,21 +73,21 @@ public final class Governance {
       Hash id,
       Ballot ballot,
       Hash transaction) {
-    Optional<GovernanceRejection> refused = checkOpen(context, state, voter, id);
+    Optional<Rejection> refused = checkOpen(context, state, voter, id);
     if (refused.isPresent()) {
       return new Refused(refused.get());
     }
     Proposal proposal = state.proposal(id).orElseThrow();
     if (context.height() > proposal.votingEndsHeight()) {
       return new Refused(
-          new BallotRejection.VotingOver(context.height(), proposal.votingEndsHeight()));
+          GovernanceRejections.votingOver(context.height(), proposal.votingEndsHeight()));
     }
     Optional<Ballot> before = state.vote(id, voter).map(CastBallot::ballot);
     if (before.filter(b -> b == Ballot.YES).isPresent()) {
-      return new Refused(new BallotRejection.YesIsFinal(ballot));
+      return new Refused(GovernanceRejections.yesIsFinal(ballot));
     }
     if (before.filter(b -> b == ballot).isPresent()) {
-      return new Refused(new BallotRejection.SameBallot(ballot));
+      return new Refused(GovernanceRejections.sameBallot(ballot));
     }
     Role role = context.committee().role(voter).orElseThrow();
     return new Accepted(
@@ -107,20 +108,20 @@ public final class Governance {
       Hash id,
       Hash alpha,
       Hash delta) {
-    Optional<GovernanceRejection> refused = checkOpen(context, state, voter, id);
+    Optional<Rejection> refused = checkOpen(context, state, voter, id);
     if (refused.isPresent()) {
       return new Refused(refused.get());
     }
     long freeze = state.proposal(id).orElseThrow().freezeHeight(context.parameters());
     if (context.height() > freeze) {
-      return new Refused(new BallotRejection.Frozen(context.height(), freeze));
+      return new Refused(GovernanceRejections.frozen(context.height(), freeze));
     }
     if (state.vote(id, voter).filter(v -> v.ballot() == Ballot.YES).isEmpty()) {
-      return new Refused(new BallotRejection.ReadinessWithoutYes(voter));
+      return new Refused(GovernanceRejections.readinessWithoutYes(voter));
     }
     Optional<Readiness> before = state.readiness(id, voter);
     if (before.isPresent()) {
-      return new Refused(new BallotRejection.AlreadyAttested(voter, before.get().height()));
+      return new Refused(GovernanceRejections.alreadyAttested(voter, before.get().height()));
     }
     return new Accepted(
         state.with(new VoteKey(id, voter), new Readiness(alpha, delta, context.height())));
@@ -129,17 +130,17 @@ public final class Governance {
   /** Takes a proposal back, by its proposer and while votes still count. */
   public static GovernanceOutcome withdraw(
       GovernanceContext context, GovernanceState state, PublicKey sender, Hash id) {
-    Optional<GovernanceRejection> refused = checkOpen(context, state, sender, id);
+    Optional<Rejection> refused = checkOpen(context, state, sender, id);
     if (refused.isPresent()) {
       return new Refused(refused.get());
     }
     Proposal proposal = state.proposal(id).orElseThrow();
     if (!proposal.proposer().equals(sender)) {
-      return new Refused(new BallotRejection.NotTheProposer(sender, proposal.proposer()));
+      return new Refused(GovernanceRejections.notTheProposer(sender, proposal.proposer()));
     }
     if (context.height() > proposal.votingEndsHeight()) {
       return new Refused(
-          new BallotRejection.VotingOver(context.height(), proposal.votingEndsHeight()));
+          GovernanceRejections.votingOver(context.height(), proposal.votingEndsHeight()));
     }
     return new Accepted(state.closed(proposal, ProposalStatus.WITHDRAWN, context.height()));
   }
@@ -180,25 +181,25 @@ public final class Governance {
     return after;
   }
 
-  private static Optional<GovernanceRejection> checkProposer(
+  private static Optional<Rejection> checkProposer(
       GovernanceContext context, GovernanceState state, PublicKey proposer) {
     if (context.chain().kind() != ChainKind.ALPHA) {
-      return Optional.of(new GovernanceRejection.NotAlpha(context.chain().kind()));
+      return Optional.of(GovernanceRejections.notAlpha(context.chain().kind()));
     }
     Optional<Proposal> approved = state.approved();
     if (approved.isPresent()) {
-      return Optional.of(new GovernanceRejection.UpgradeApproved(approved.get().id()));
+      return Optional.of(GovernanceRejections.upgradeApproved(approved.get().id()));
     }
     if (!context.committee().contains(proposer)) {
-      return Optional.of(new GovernanceRejection.NotAMember(proposer));
+      return Optional.of(GovernanceRejections.notAMember(proposer));
     }
     if (context.height() <= context.deltaMinAlphaBlocks()) {
       return Optional.of(
-          new SubmissionRejection.TooEarly(context.height(), context.deltaMinAlphaBlocks()));
+          GovernanceRejections.tooEarly(context.height(), context.deltaMinAlphaBlocks()));
     }
     Optional<Proposal> open = state.openOf(proposer);
     if (open.isPresent()) {
-      return Optional.of(new SubmissionRejection.OpenProposal(proposer, open.get().id()));
+      return Optional.of(GovernanceRejections.openProposal(proposer, open.get().id()));
     }
     long pause = context.parameters().resubmissionPause();
     return state
@@ -206,29 +207,29 @@ public final class Governance {
         .filter(closed -> context.height() - closed < pause)
         .map(
             closed ->
-                new SubmissionRejection.Pausing(
+                GovernanceRejections.pausing(
                     context.height(), closed + Math.min(pause, Long.MAX_VALUE - closed)));
   }
 
-  private static Optional<GovernanceRejection> checkIdFree(GovernanceState state, Hash id) {
-    return state.proposal(id).map(p -> new SubmissionRejection.ProposalExists(id, p.status()));
+  private static Optional<Rejection> checkIdFree(GovernanceState state, Hash id) {
+    return state.proposal(id).map(p -> GovernanceRejections.proposalExists(id, p.status()));
   }
 
-  private static Optional<GovernanceRejection> checkOpen(
+  private static Optional<Rejection> checkOpen(
       GovernanceContext context, GovernanceState state, PublicKey sender, Hash id) {
     if (context.chain().kind() != ChainKind.ALPHA) {
-      return Optional.of(new GovernanceRejection.NotAlpha(context.chain().kind()));
+      return Optional.of(GovernanceRejections.notAlpha(context.chain().kind()));
     }
     if (!context.committee().contains(sender)) {
-      return Optional.of(new GovernanceRejection.NotAMember(sender));
+      return Optional.of(GovernanceRejections.notAMember(sender));
     }
     Optional<Proposal> proposal = state.proposal(id);
     if (proposal.isEmpty()) {
-      return Optional.of(new GovernanceRejection.UnknownProposal(id));
+      return Optional.of(GovernanceRejections.unknownProposal(id));
     }
     return proposal
         .filter(p -> p.status() != ProposalStatus.OPEN)
-        .map(p -> new GovernanceRejection.NotOpen(id, p.status()));
+        .map(p -> GovernanceRejections.notOpen(id, p.status()));
   }
 
   private static Proposal recount(

@@ -1,6 +1,7 @@
 package org.alphadelta.governance;
 
 import java.util.List;
+import org.alphadelta.core.Rejection;
 
 /**
  * What the governor's book answers: events to persist in this order (none when nothing is new), or
@@ -13,5 +14,5 @@ public sealed interface GovernorDecision {
     }
   }
 
-  record Refused(GovernanceRejection rejection) implements GovernorDecision {}
+  record Refused(Rejection rejection) implements GovernorDecision {}
 }

@@ -9,6 +9,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.governance.GovernorDecision.Decided;
 import org.alphadelta.governance.GovernorDecision.Refused;
 import org.alphadelta.governance.GovernorEvent.GenesisRebuilt;
@@ -142,10 +143,10 @@ public final class GovernorState {
     boolean onChain =
         c.state().vote(c.proposal(), c.self()).map(CastBallot::ballot).equals(decided);
     if (decided.filter(b -> b == Ballot.YES).isPresent()) {
-      return new Refused(new BallotRejection.YesIsFinal(c.ballot()));
+      return new Refused(GovernanceRejections.yesIsFinal(c.ballot()));
     }
     if (decided.filter(b -> b == c.ballot()).isPresent() && !onChain) {
-      return new Refused(new PreparationRejection.AlreadyDecided(c.proposal(), c.ballot().label()));
+      return new Refused(GovernanceRejections.alreadyDecided(c.proposal(), c.ballot().label()));
     }
     GovernanceOutcome rules =
         Governance.vote(c.context(), c.state(), c.self(), c.proposal(), c.ballot(), c.proposal());
@@ -153,7 +154,7 @@ public final class GovernorState {
       return new Refused(refused.rejection());
     }
     if (c.ballot() == Ballot.YES) {
-      Optional<GovernanceRejection> unprepared =
+      Optional<Rejection> unprepared =
           checkPrepared(c.state().proposal(c.proposal()).orElseThrow());
       if (unprepared.isPresent()) {
         return new Refused(unprepared.get());
@@ -164,11 +165,11 @@ public final class GovernorState {
 
   private GovernorDecision attestReadiness(GovernorCommand.AttestReadiness c) {
     if (attested.containsKey(c.proposal())) {
-      return new Refused(new PreparationRejection.AlreadyDecided(c.proposal(), "readiness"));
+      return new Refused(GovernanceRejections.alreadyDecided(c.proposal(), "readiness"));
     }
     GenesisRebuilt own = rebuilt.get(c.proposal());
     if (own == null) {
-      return new Refused(new PreparationRejection.GenesisNotRebuilt(c.proposal()));
+      return new Refused(GovernanceRejections.genesisNotRebuilt(c.proposal()));
     }
     GovernanceOutcome rules =
         Governance.attest(c.context(), c.state(), c.self(), c.proposal(), own.alpha(), own.delta());
@@ -190,7 +191,7 @@ public final class GovernorState {
   private GovernorDecision recordRebuild(GovernorCommand.RecordRebuild c) {
     Optional<Proposal> proposal = journaled(c.chain()).proposal(c.proposal());
     if (proposal.isEmpty()) {
-      return new Refused(new GovernanceRejection.UnknownProposal(c.proposal()));
+      return new Refused(GovernanceRejections.unknownProposal(c.proposal()));
     }
     ProposalTerms terms = proposal.get().terms();
     boolean matches =
@@ -202,24 +203,24 @@ public final class GovernorState {
         : decided(event);
   }
 
-  private Optional<GovernanceRejection> checkPrepared(Proposal proposal) {
+  private Optional<Rejection> checkPrepared(Proposal proposal) {
     ProposalTerms terms = proposal.terms();
     if (!pinned.containsKey(terms.alphaParams())) {
       return Optional.of(
-          new PreparationRejection.ParametersNotPinned(ChainKind.ALPHA, terms.alphaParams()));
+          GovernanceRejections.parametersNotPinned(ChainKind.ALPHA, terms.alphaParams()));
     }
     if (!pinned.containsKey(terms.deltaParams())) {
       return Optional.of(
-          new PreparationRejection.ParametersNotPinned(ChainKind.DELTA, terms.deltaParams()));
+          GovernanceRejections.parametersNotPinned(ChainKind.DELTA, terms.deltaParams()));
     }
     GenesisRebuilt own = rebuilt.get(proposal.id());
     if (own == null) {
-      return Optional.of(new PreparationRejection.GenesisNotRebuilt(proposal.id()));
+      return Optional.of(GovernanceRejections.genesisNotRebuilt(proposal.id()));
     }
     return own.matches()
         ? Optional.empty()
         : Optional.of(
-            new PreparationRejection.GenesisDiffers(
+            GovernanceRejections.genesisDiffers(
                 own.alpha(), own.delta(), terms.alphaExpectedHash(), terms.deltaExpectedHash()));
   }
 

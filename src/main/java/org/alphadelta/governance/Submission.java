@@ -11,8 +11,8 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisHeader;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.crypto.Ed25519;
-import org.alphadelta.governance.SubmissionRejection.HeaderDiffers;
 
 /**
  * What must hold of a proposal's terms before a chain takes them ({@code docs/governance.md}). It
@@ -31,19 +31,18 @@ public final class Submission {
    * All that depends on the terms and the source chain alone; also what a certificate's verifier
    * checks.
    */
-  public static Optional<GovernanceRejection> checkTerms(
+  public static Optional<Rejection> checkTerms(
       ProposalTerms terms, ChainId source, Committee committee) {
     if (source.kind() != ChainKind.ALPHA) {
-      return Optional.of(new GovernanceRejection.NotAlpha(source.kind()));
+      return Optional.of(GovernanceRejections.notAlpha(source.kind()));
     }
     if (terms.sourceNetwork() != source.network()) {
-      return Optional.of(
-          new SubmissionRejection.WrongSource(terms.sourceNetwork(), source.network()));
+      return Optional.of(GovernanceRejections.wrongSource(terms.sourceNetwork(), source.network()));
     }
     if (!Progression.allows(
         source.network(), source.generation(), terms.targetNetwork(), terms.targetGeneration())) {
       return Optional.of(
-          new SubmissionRejection.ForbiddenTarget(
+          GovernanceRejections.forbiddenTarget(
               source.network(),
               source.generation(),
               terms.targetNetwork(),
@@ -60,7 +59,7 @@ public final class Submission {
    * created + horizon} and {@code notice >= freeze + |C|}. Sums that do not fit 63 bits are refused
    * too.
    */
-  public static Optional<GovernanceRejection> checkHeights(
+  public static Optional<Rejection> checkHeights(
       long activation, long created, ChainParameters parameters, int members) {
     try {
       long least = Math.addExact(parameters.freeze(), members);
@@ -80,38 +79,36 @@ public final class Submission {
     }
   }
 
-  private static Optional<GovernanceRejection> impossible(
-      String what, long found, String expected) {
-    return Optional.of(
-        new SubmissionRejection.ImpossibleHeights(what, what + " " + found, expected));
+  private static Optional<Rejection> impossible(String what, long found, String expected) {
+    return Optional.of(GovernanceRejections.impossibleHeights(what, found, expected));
   }
 
-  private static Optional<GovernanceRejection> checkSizes(ProposalTerms terms) {
+  private static Optional<Rejection> checkSizes(ProposalTerms terms) {
     int size = terms.canonical().length();
     if (size > MAX_TERMS_BYTES) {
-      return Optional.of(new SubmissionRejection.TooLarge("proposal bytes", size, MAX_TERMS_BYTES));
+      return Optional.of(GovernanceRejections.tooLarge("proposal bytes", size, MAX_TERMS_BYTES));
     }
     if (terms.deltaMinAlphaBlocks() > MAX_DELTA_MIN_ALPHA_BLOCKS) {
       return Optional.of(
-          new SubmissionRejection.TooLarge(
+          GovernanceRejections.tooLarge(
               "delta_min_alpha_blocks", terms.deltaMinAlphaBlocks(), MAX_DELTA_MIN_ALPHA_BLOCKS));
     }
     return Optional.empty();
   }
 
-  private static Optional<GovernanceRejection> checkAlphaHeader(ProposalTerms t, ChainId source) {
+  private static Optional<Rejection> checkAlphaHeader(ProposalTerms t, ChainId source) {
     return checkHeader(
         t, source, ChainKind.ALPHA, t.alphaHeader(), t.alphaExpectedHash(), t.alphaParams());
   }
 
-  private static Optional<GovernanceRejection> checkDeltaHeader(ProposalTerms t, ChainId source) {
+  private static Optional<Rejection> checkDeltaHeader(ProposalTerms t, ChainId source) {
     Optional<Anchor> wanted = Optional.of(new Anchor(0, t.alphaExpectedHash()));
     return checkHeader(
             t, source, ChainKind.DELTA, t.deltaHeader(), t.deltaExpectedHash(), t.deltaParams())
         .or(() -> same(ChainKind.DELTA, "anchor", t.deltaHeader().anchor(), wanted));
   }
 
-  private static Optional<GovernanceRejection> checkHeader(
+  private static Optional<Rejection> checkHeader(
       ProposalTerms terms,
       ChainId source,
       ChainKind kind,
@@ -134,11 +131,11 @@ public final class Submission {
         .or(() -> same(kind, "hash", header.hash(), expected));
   }
 
-  private static Optional<GovernanceRejection> same(
+  private static Optional<Rejection> same(
       ChainKind kind, String field, Object found, Object wanted) {
     return Objects.equals(found, wanted)
         ? Optional.empty()
-        : Optional.of(new HeaderDiffers(kind, field, text(found), text(wanted)));
+        : Optional.of(GovernanceRejections.headerDiffers(kind, field, text(found), text(wanted)));
   }
 
   private static String text(Object value) {
@@ -147,20 +144,19 @@ public final class Submission {
         : value.toString();
   }
 
-  private static Optional<GovernanceRejection> checkCommittees(
-      ProposalTerms terms, Committee committee) {
+  private static Optional<Rejection> checkCommittees(ProposalTerms terms, Committee committee) {
     if (terms.minGovernorValidators() < 1) {
-      return Optional.of(new SubmissionRejection.NoGovernorRequired(terms.minGovernorValidators()));
+      return Optional.of(GovernanceRejections.noGovernorRequired(terms.minGovernorValidators()));
     }
     for (Approval.Rule rule : Approval.best(terms, committee).rules()) {
       if (!rule.ok()) {
-        return Optional.of(new SubmissionRejection.CanNeverPass(rule));
+        return Optional.of(GovernanceRejections.canNeverPass(rule));
       }
     }
     return terms.successor().members().stream()
         .map(Member::key)
         .filter(key -> !Ed25519.isValid(key))
         .findFirst()
-        .map(SubmissionRejection.InvalidKey::new);
+        .map(GovernanceRejections::invalidKey);
   }
 }

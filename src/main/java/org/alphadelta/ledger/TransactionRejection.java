@@ -3,7 +3,6 @@ package org.alphadelta.ledger;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
-import org.alphadelta.governance.GovernanceRejection;
 
 /** Why a transaction is refused in a given state. */
 public sealed interface TransactionRejection extends Rejection {
@@ -132,7 +131,7 @@ public sealed interface TransactionRejection extends Rejection {
   }
 
   /** A rule of governance; also all governance on Delta. */
-  record Governance(GovernanceRejection rule) implements TransactionRejection {
+  record Governance(Rejection rule) implements TransactionRejection {
     @Override
     public String code() {
       return rule.code();

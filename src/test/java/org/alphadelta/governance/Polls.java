@@ -10,6 +10,7 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Sha256;
 
 /**
@@ -87,7 +88,7 @@ final class Polls {
     return proposal(id).status();
   }
 
-  static GovernanceRejection refusal(GovernanceOutcome outcome) {
+  static Rejection refusal(GovernanceOutcome outcome) {
     assertThat(outcome).isInstanceOf(GovernanceOutcome.Refused.class);
     return ((GovernanceOutcome.Refused) outcome).rejection();
   }

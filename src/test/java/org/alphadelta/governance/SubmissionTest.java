@@ -21,6 +21,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Sha256;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ class SubmissionTest {
   void refusesTermsThatCanNeverFireOrStart(Wrong wrong) {
     ProposalTerms terms = TermsBuilder.from(Polls.CHAIN, N).with(wrong.change()).build();
     Polls polls = new Polls(C);
-    GovernanceRejection refusal =
+    Rejection refusal =
         Polls.refusal(Governance.submit(polls.context(), polls.state, v(1), 0, terms));
     assertThat(refusal.code()).isEqualTo(wrong.code());
     assertThat(refusal.found()).contains(wrong.found());
