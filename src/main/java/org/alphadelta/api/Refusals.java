@@ -3,6 +3,7 @@ package org.alphadelta.api;
 import java.util.List;
 import org.alphadelta.core.DecodingRejection;
 import org.alphadelta.governance.GovernanceRejections;
+import org.alphadelta.ledger.LedgerRejections;
 
 /**
  * Which HTTP status a refusal gets: 409 where the present state of the chain or the node is in the
@@ -27,9 +28,9 @@ final class Refusals {
           GovernanceRejections.PARAMETERS_NOT_PINNED,
           GovernanceRejections.GENESIS_NOT_REBUILT,
           GovernanceRejections.ALREADY_DECIDED,
-          "wrong-sequence",
-          "insufficient-balance",
-          "sequence-exhausted");
+          LedgerRejections.WRONG_SEQUENCE,
+          LedgerRejections.INSUFFICIENT_BALANCE,
+          LedgerRejections.SEQUENCE_EXHAUSTED);
 
   private Refusals() {}
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Header;
+import org.alphadelta.core.Rejection;
 
 /**
  * Which Alpha block a Delta block may rest on. Anchors never fall and may repeat; none passes an
@@ -16,7 +17,7 @@ final class AnchorRules {
   sealed interface Outcome {
     record Holds(AlphaBlock alpha) implements Outcome {}
 
-    record Breaks(BlockRejection rejection) implements Outcome {}
+    record Breaks(Rejection rejection) implements Outcome {}
 
     record Waits(long alphaHeight) implements Outcome {}
   }
@@ -25,16 +26,16 @@ final class AnchorRules {
     Anchor anchor = header.anchor().orElseThrow();
     Anchor parent = head.anchor().orElseThrow();
     if (anchor.height() < parent.height()) {
-      return new Outcome.Breaks(new BlockRejection.AnchorFalls(anchor.height(), parent.height()));
+      return new Outcome.Breaks(LedgerRejections.anchorFalls(anchor.height(), parent.height()));
     }
     long gate = head.origin().genesis().deltaMinAlphaBlocks();
     if (header.height() == 1 && anchor.height() < gate) {
-      return new Outcome.Breaks(new BlockRejection.BelowGate(anchor.height(), gate));
+      return new Outcome.Breaks(LedgerRejections.belowGate(anchor.height(), gate));
     }
     OptionalLong activation = alpha.activation();
     if (activation.isPresent() && anchor.height() > cap(parent, activation.getAsLong())) {
       return new Outcome.Breaks(
-          new BlockRejection.AnchorPassesActivation(anchor.height(), activation.getAsLong()));
+          LedgerRejections.anchorPassesActivation(anchor.height(), activation.getAsLong()));
     }
     Optional<AlphaBlock> executed = alpha.at(anchor.height());
     if (executed.isEmpty()) {
@@ -42,7 +43,7 @@ final class AnchorRules {
     }
     return executed.get().hash().equals(anchor.hash())
         ? new Outcome.Holds(executed.get())
-        : new Outcome.Breaks(new BlockRejection.AnchorUnknown(anchor, executed.get().hash()));
+        : new Outcome.Breaks(LedgerRejections.anchorUnknown(anchor, executed.get().hash()));
   }
 
   /**

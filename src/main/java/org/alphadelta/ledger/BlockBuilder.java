@@ -24,10 +24,10 @@ public final class BlockBuilder {
       List<SignedTransaction> candidates,
       SignatureVerifier verifier) {
     if (head.concluded()) {
-      return new BuiltBlock.Refused(new BlockRejection.Concluded(head.height()));
+      return new BuiltBlock.Refused(LedgerRejections.concluded(head.height()));
     }
     if (!head.committee().contains(proposer)) {
-      return new BuiltBlock.Refused(new BlockRejection.NotAProposer(proposer));
+      return new BuiltBlock.Refused(LedgerRejections.notAProposer(proposer));
     }
     Optional<AlphaBlock> anchor = Optional.empty();
     if (head.kind() == ChainKind.DELTA) {

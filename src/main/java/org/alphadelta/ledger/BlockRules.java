@@ -3,8 +3,8 @@ package org.alphadelta.ledger;
 import java.util.Optional;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Header;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
-import org.alphadelta.ledger.BlockRejection.FieldDiffers;
 import org.alphadelta.ledger.BlockVerdict.Invalid;
 import org.alphadelta.ledger.BlockVerdict.Valid;
 import org.alphadelta.ledger.BlockVerdict.Waits;
@@ -19,8 +19,7 @@ public final class BlockRules {
   public static BlockVerdict check(
       ChainHead head, Block block, AlphaView alpha, SignatureVerifier verifier) {
     Header header = block.header();
-    Optional<BlockRejection> broken =
-        checkHeader(head, header).or(() -> checkTransactionRoot(block));
+    Optional<Rejection> broken = checkHeader(head, header).or(() -> checkTransactionRoot(block));
     if (broken.isPresent()) {
       return new Invalid(broken.get());
     }
@@ -38,11 +37,10 @@ public final class BlockRules {
   /**
    * For a fresh proposal only: its time is not further ahead of the reader's clock than the drift.
    */
-  public static Optional<BlockRejection> checkDrift(
-      Header header, long nowMillis, long maxDriftMillis) {
+  public static Optional<Rejection> checkDrift(Header header, long nowMillis, long maxDriftMillis) {
     long latest = Math.addExact(nowMillis, maxDriftMillis);
     return header.timeMillis() > latest
-        ? Optional.of(new BlockRejection.TimeAhead(header.timeMillis(), latest))
+        ? Optional.of(LedgerRejections.timeAhead(header.timeMillis(), latest))
         : Optional.empty();
   }
 
@@ -58,9 +56,9 @@ public final class BlockRules {
     };
   }
 
-  private static Optional<BlockRejection> checkHeader(ChainHead head, Header header) {
+  private static Optional<Rejection> checkHeader(ChainHead head, Header header) {
     if (head.concluded()) {
-      return Optional.of(new BlockRejection.Concluded(head.height()));
+      return Optional.of(LedgerRejections.concluded(head.height()));
     }
     return same("chain", header.chain(), head.chain())
         .or(() -> same("height", header.height(), head.nextHeight()))
@@ -71,37 +69,36 @@ public final class BlockRules {
             () ->
                 head.committee().contains(header.proposer())
                     ? Optional.empty()
-                    : Optional.of(new BlockRejection.NotAProposer(header.proposer())));
+                    : Optional.of(LedgerRejections.notAProposer(header.proposer())));
   }
 
-  private static Optional<BlockRejection> checkTime(ChainHead head, Header header) {
+  private static Optional<Rejection> checkTime(ChainHead head, Header header) {
     return header.timeMillis() > head.timeMillis()
         ? Optional.empty()
-        : Optional.of(
-            new BlockRejection.TimeNotAfterParent(header.timeMillis(), head.timeMillis()));
+        : Optional.of(LedgerRejections.timeNotAfterParent(header.timeMillis(), head.timeMillis()));
   }
 
-  private static Optional<BlockRejection> checkTransactionRoot(Block block) {
+  private static Optional<Rejection> checkTransactionRoot(Block block) {
     int count = block.transactions().size();
     return count > BlockLimits.MAX_TRANSACTIONS
         ? Optional.of(
-            new BlockRejection.TooLarge("transactions", count, BlockLimits.MAX_TRANSACTIONS))
+            LedgerRejections.blockTooLarge("transactions", count, BlockLimits.MAX_TRANSACTIONS))
         : same(
             "transaction-root",
             block.header().transactionRoot(),
             Block.transactionRoot(block.transactions()));
   }
 
-  private static Optional<BlockRejection> checkOutcome(Header header, Executed executed) {
+  private static Optional<Rejection> checkOutcome(Header header, Executed executed) {
     return same("upgrade", header.upgrade(), executed.upgrade())
         .or(() -> same("next-committee", header.nextCommittee(), executed.nextCommittee().hash()))
         .or(() -> same("state-root", header.stateRoot(), executed.state().root()));
   }
 
-  private static Optional<BlockRejection> same(String field, Object is, Object wanted) {
+  private static Optional<Rejection> same(String field, Object is, Object wanted) {
     return is.equals(wanted)
         ? Optional.empty()
-        : Optional.of(new FieldDiffers(field, text(is), text(wanted)));
+        : Optional.of(LedgerRejections.fieldDiffers(field, text(is), text(wanted)));
   }
 
   private static String text(Object value) {

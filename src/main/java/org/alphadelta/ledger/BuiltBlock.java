@@ -1,5 +1,7 @@
 package org.alphadelta.ledger;
 
+import org.alphadelta.core.Rejection;
+
 /** What a proposer can make now. */
 public sealed interface BuiltBlock {
   /** A block, its execution, and which candidates were taken or refused. */
@@ -8,5 +10,5 @@ public sealed interface BuiltBlock {
   /** Delta's first block waits until Alpha has executed this height. */
   record BeforeGate(long alphaHeight) implements BuiltBlock {}
 
-  record Refused(BlockRejection rejection) implements BuiltBlock {}
+  record Refused(Rejection rejection) implements BuiltBlock {}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
@@ -33,10 +34,10 @@ public final class Execution {
       if (bytes > BlockLimits.MAX_TRANSACTION_BYTES_TOTAL) {
         return refused("transaction bytes", bytes, BlockLimits.MAX_TRANSACTION_BYTES_TOTAL);
       }
-      Optional<TransactionRejection> rejection = working.apply(next, size);
+      Optional<Rejection> rejection = working.apply(next, size);
       if (rejection.isPresent()) {
         return new ExecutionResult.Refused(
-            new BlockRejection.BadTransaction(i, next.id(), rejection.get()));
+            LedgerRejections.badTransaction(i, next.id(), rejection.get()));
       }
     }
     return new ExecutionResult.Done(working.finish());
@@ -53,7 +54,7 @@ public final class Execution {
       SignatureVerifier verifier) {
     WorkingState working = new WorkingState(before, context, verifier);
     List<SignedTransaction> taken = new ArrayList<>();
-    SortedMap<Hash, TransactionRejection> refused = new TreeMap<>();
+    SortedMap<Hash, Rejection> refused = new TreeMap<>();
     long bytes = 0;
     for (SignedTransaction candidate : candidates) {
       int size = candidate.canonical().length();
@@ -63,7 +64,7 @@ public final class Execution {
       if (bytes + size > BlockLimits.MAX_TRANSACTION_BYTES_TOTAL) {
         continue;
       }
-      Optional<TransactionRejection> rejection = working.apply(candidate, size);
+      Optional<Rejection> rejection = working.apply(candidate, size);
       if (rejection.isPresent()) {
         refused.put(candidate.id(), rejection.get());
       } else {
@@ -78,12 +79,12 @@ public final class Execution {
    * Whether one transaction would apply next on this state: what a node checks before it relays
    * one.
    */
-  public static Optional<TransactionRejection> check(
+  public static Optional<Rejection> check(
       ChainState state, BlockContext context, SignedTransaction one, SignatureVerifier verifier) {
     return new WorkingState(state, context, verifier).apply(one, one.canonical().length());
   }
 
   private static ExecutionResult refused(String what, long size, long limit) {
-    return new ExecutionResult.Refused(new BlockRejection.TooLarge(what, size, limit));
+    return new ExecutionResult.Refused(LedgerRejections.blockTooLarge(what, size, limit));
   }
 }

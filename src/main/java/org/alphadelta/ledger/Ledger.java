@@ -1,6 +1,7 @@
 package org.alphadelta.ledger;
 
 import java.util.Optional;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /** One step of a chain: a certified block on a head. Pure; storing is the caller's part. */
@@ -9,7 +10,7 @@ public final class Ledger {
 
   public static LedgerStep apply(
       ChainHead head, CertifiedBlock certified, AlphaView alpha, SignatureVerifier verifier) {
-    Optional<SyncRejection> refused = SyncRule.check(head, certified, verifier);
+    Optional<Rejection> refused = SyncRule.check(head, certified, verifier);
     if (refused.isPresent()) {
       return new LedgerStep.Refused(
           refused.get(), SyncRule.evidence(head, certified.certificate(), verifier));

@@ -2,6 +2,7 @@ package org.alphadelta.ledger;
 
 import java.util.List;
 import org.alphadelta.consensus.Evidence.DepartedSignature;
+import org.alphadelta.core.Rejection;
 
 /** What comes of a block that is said to be final. */
 public sealed interface LedgerStep {
@@ -9,7 +10,7 @@ public sealed interface LedgerStep {
   record Applied(ChainHead head, CertifiedBlock block, Executed executed) implements LedgerStep {}
 
   /** The peer is wrong; {@code evidence} is what it gave away of departed keys. */
-  record Refused(SyncRejection rejection, List<DepartedSignature> evidence) implements LedgerStep {
+  record Refused(Rejection rejection, List<DepartedSignature> evidence) implements LedgerStep {
     public Refused {
       evidence = List.copyOf(evidence);
     }
@@ -22,5 +23,5 @@ public sealed interface LedgerStep {
    * The committee certified what our rules refuse: more than a third lie, or we are wrong. The node
    * stops.
    */
-  record Contradicted(BlockRejection rejection) implements LedgerStep {}
+  record Contradicted(Rejection rejection) implements LedgerStep {}
 }

@@ -9,6 +9,7 @@ import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.VoteSignature;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
@@ -18,35 +19,33 @@ import org.alphadelta.core.SignatureVerifier;
 public final class SyncRule {
   private SyncRule() {}
 
-  public static Optional<SyncRejection> check(
+  public static Optional<Rejection> check(
       ChainHead head, CertifiedBlock certified, SignatureVerifier verifier) {
     Block block = certified.block();
     CommitCertificate certificate = certified.certificate();
     if (block.height() != head.nextHeight() || certificate.height() != head.nextHeight()) {
-      return Optional.of(new SyncRejection.WrongHeight(block.height(), head.nextHeight()));
+      return Optional.of(LedgerRejections.wrongHeight(block.height(), head.nextHeight()));
     }
     Hash hash = block.hash();
     if (!certificate.value().equals(hash)) {
-      return Optional.of(new SyncRejection.ForeignCertificate(certificate.value(), hash));
+      return Optional.of(LedgerRejections.foreignCertificate(certificate.value(), hash));
     }
     for (VoteSignature signature : certificate.signatures()) {
       PublicKey key = signature.validator();
       if (head.departed(key)) {
         return Optional.of(
-            new SyncRejection.DepartedSigner(key, certificate.height(), head.split().getAsLong()));
+            LedgerRejections.departedSigner(key, certificate.height(), head.split().getAsLong()));
       }
     }
-    Optional<SyncRejection> bad =
-        Certificates.verify(certificate, head.chain(), head.committee(), verifier)
-            .map(SyncRejection.BadCertificate::new);
+    Optional<Rejection> bad =
+        Certificates.verify(certificate, head.chain(), head.committee(), verifier).map(why -> why);
     if (bad.isPresent()) {
       return bad;
     }
     Hash root = Block.transactionRoot(block.transactions());
     return root.equals(block.header().transactionRoot())
         ? Optional.empty()
-        : Optional.of(
-            new SyncRejection.ForeignTransactions(root, block.header().transactionRoot()));
+        : Optional.of(LedgerRejections.foreignTransactions(root, block.header().transactionRoot()));
   }
 
   /** Evidence in a certificate: signatures of departed keys above the split that do verify. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.governance.Governance;
 import org.alphadelta.governance.GovernanceContext;
@@ -65,25 +66,25 @@ final class WorkingState {
   }
 
   /** Applies a transaction of {@code size} canonical bytes, or says why not. */
-  Optional<TransactionRejection> apply(SignedTransaction signed, int size) {
+  Optional<Rejection> apply(SignedTransaction signed, int size) {
     Transaction transaction = signed.transaction();
     Account sender = account(transaction.sender());
     if (!transaction.chain().equals(context.chain())) {
-      return Optional.of(new TransactionRejection.WrongChain(transaction.chain(), context.chain()));
+      return Optional.of(LedgerRejections.wrongChain(transaction.chain(), context.chain()));
     }
     if (size > BlockLimits.MAX_TRANSACTION_BYTES) {
-      return Optional.of(new TransactionRejection.TooLarge(size));
+      return Optional.of(LedgerRejections.transactionTooLarge(size));
     }
     if (transaction.sequence() != sender.nextSequence()) {
       return Optional.of(
-          new TransactionRejection.WrongSequence(
+          LedgerRejections.wrongSequence(
               transaction.sender(), transaction.sequence(), sender.nextSequence()));
     }
     if (transaction.sequence() == Long.MAX_VALUE) {
-      return Optional.of(new TransactionRejection.SequenceExhausted(transaction.sender()));
+      return Optional.of(LedgerRejections.sequenceExhausted(transaction.sender()));
     }
     if (!signed.verify(verifier)) {
-      return Optional.of(new TransactionRejection.BadSignature(transaction.sender()));
+      return Optional.of(LedgerRejections.badSignature(transaction.sender()));
     }
     return switch (transaction.payload()) {
       case Payload.TransferPublic transfer -> transfer(signed.id(), transaction, sender, transfer);
@@ -104,19 +105,18 @@ final class WorkingState {
     return new Executed(transition.after(), transition.changes(), nextCommittee, upgrade, effects);
   }
 
-  private Optional<TransactionRejection> transfer(
+  private Optional<Rejection> transfer(
       Hash id, Transaction transaction, Account sender, Payload.TransferPublic transfer) {
     long fee = context.parameters().transferFee();
     long amount = transfer.amount();
     if (sender.balance() < fee || sender.balance() - fee < amount) {
-      return Optional.of(
-          new TransactionRejection.InsufficientBalance(sender.balance(), amount, fee));
+      return Optional.of(LedgerRejections.insufficientBalance(sender.balance(), amount, fee));
     }
     Account paid = new Account(sender.balance() - fee - amount, sender.nextSequence() + 1);
     Account recipient =
         transfer.recipient().equals(transaction.sender()) ? paid : account(transfer.recipient());
     if (recipient.balance() > Long.MAX_VALUE - amount) {
-      return Optional.of(new TransactionRejection.BalanceOverflow(recipient.balance(), amount));
+      return Optional.of(LedgerRejections.balanceOverflow(recipient.balance(), amount));
     }
     changed.put(transaction.sender(), paid);
     changed.put(
@@ -127,7 +127,7 @@ final class WorkingState {
     return Optional.empty();
   }
 
-  private Optional<TransactionRejection> submit(
+  private Optional<Rejection> submit(
       Hash id, Transaction transaction, Account sender, Payload.SubmitProposal submit) {
     Hash proposal =
         submit.terms().id(context.chain(), transaction.sender(), transaction.sequence());
@@ -139,7 +139,7 @@ final class WorkingState {
         new TransactionEffect.Proposed(id, transaction.sender(), proposal));
   }
 
-  private Optional<TransactionRejection> vote(
+  private Optional<Rejection> vote(
       Hash id, Transaction transaction, Account sender, Payload.CastVote vote) {
     PublicKey voter = transaction.sender();
     return governed(
@@ -149,7 +149,7 @@ final class WorkingState {
         new TransactionEffect.Voted(id, voter, vote.proposal(), vote.ballot()));
   }
 
-  private Optional<TransactionRejection> attest(
+  private Optional<Rejection> attest(
       Hash id, Transaction transaction, Account sender, Payload.AttestReadiness ready) {
     PublicKey voter = transaction.sender();
     return governed(
@@ -160,14 +160,13 @@ final class WorkingState {
   }
 
   /** Governance is free: it costs the sequence number alone. */
-  private Optional<TransactionRejection> governed(
+  private Optional<Rejection> governed(
       Transaction transaction,
       Account sender,
       GovernanceOutcome outcome,
       TransactionEffect effect) {
     return switch (outcome) {
-      case GovernanceOutcome.Refused refused ->
-          Optional.of(new TransactionRejection.Governance(refused.rejection()));
+      case GovernanceOutcome.Refused refused -> Optional.of(refused.rejection());
       case GovernanceOutcome.Accepted accepted -> {
         governance = accepted.state();
         changed.put(transaction.sender(), new Account(sender.balance(), sender.nextSequence() + 1));

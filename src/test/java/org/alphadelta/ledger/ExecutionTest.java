@@ -18,6 +18,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
@@ -37,8 +38,8 @@ class ExecutionTest {
   @ParameterizedTest
   @CsvSource({"999,", "1000,insufficient-balance", "9223372036854775807,insufficient-balance"})
   void aTransferCostsAmountAndFee(long amount, String code) {
-    Optional<TransactionRejection> refused = check(head, sign(head, pair(1), pay(v(9), amount)));
-    assertThat(refused.map(TransactionRejection::code)).isEqualTo(Optional.ofNullable(code));
+    Optional<Rejection> refused = check(head, sign(head, pair(1), pay(v(9), amount)));
+    assertThat(refused.map(Rejection::code)).isEqualTo(Optional.ofNullable(code));
   }
 
   @Test
@@ -63,7 +64,7 @@ class ExecutionTest {
     BlockContext context = head.next(Optional.empty());
     assertThat(
             Execution.check(rich, context, sign(head.chain(), pair(1), 0, pay(v(2), 6)), verifier())
-                .map(TransactionRejection::code))
+                .map(Rejection::code))
         .contains("balance-overflow");
     assertThat(
             Execution.check(
@@ -75,10 +76,9 @@ class ExecutionTest {
   void onlyTheExactNextSequenceIsTaken() {
     chains.alphaBlock(sign(head, pair(1), pay(v(9), 1)));
     for (long sequence : new long[] {0, 2, Long.MAX_VALUE}) {
-      TransactionRejection refused =
+      Rejection refused =
           check(chains.alpha, sign(head.chain(), pair(1), sequence, pay(v(9), 1))).orElseThrow();
-      assertThat(refused).isEqualTo(new TransactionRejection.WrongSequence(v(1), sequence, 1));
-      assertThat(((TransactionRejection.WrongSequence) refused).early()).isEqualTo(sequence > 1);
+      assertThat(refused).isEqualTo(LedgerRejections.wrongSequence(v(1), sequence, 1));
     }
     assertThat(check(chains.alpha, sign(head.chain(), pair(1), 1, pay(v(9), 1)))).isEmpty();
   }
@@ -174,12 +174,11 @@ class ExecutionTest {
     ExecutionResult result =
         Execution.execute(
             head.state(), head.next(Optional.empty()), List.of(good, bad), verifier());
-    assertThat(result).isInstanceOf(ExecutionResult.Refused.class);
-    BlockRejection.BadTransaction rejection =
-        (BlockRejection.BadTransaction) ((ExecutionResult.Refused) result).rejection();
-    assertThat(rejection.index()).isEqualTo(1);
-    assertThat(rejection.id()).isEqualTo(bad.id());
-    assertThat(rejection.why().code()).isEqualTo("wrong-sequence");
+    assertThat(result)
+        .isEqualTo(
+            new ExecutionResult.Refused(
+                LedgerRejections.badTransaction(
+                    1, bad.id(), LedgerRejections.wrongSequence(v(2), 7, 0))));
   }
 
   @Test
@@ -247,7 +246,7 @@ class ExecutionTest {
         .build();
   }
 
-  private static Optional<TransactionRejection> check(ChainHead at, SignedTransaction one) {
+  private static Optional<Rejection> check(ChainHead at, SignedTransaction one) {
     return Execution.check(at.state(), at.next(Optional.empty()), one, verifier());
   }
 

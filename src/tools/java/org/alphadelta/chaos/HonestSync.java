@@ -3,11 +3,11 @@ package org.alphadelta.chaos;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.ledger.BlockSync;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.LedgerStep;
-import org.alphadelta.ledger.SyncRejection;
 import org.alphadelta.wire.PeerMessage;
 
 /**
@@ -134,7 +134,7 @@ final class HonestSync {
     return true;
   }
 
-  private void close(int peer, SyncRejection rejection) {
+  private void close(int peer, Rejection rejection) {
     if (!world.byzantine(peer)) {
       world.observer.violation(
           "node " + index + " refuses the honest node " + peer + ": " + rejection.sentence());

@@ -31,7 +31,6 @@ import org.alphadelta.ledger.Execution;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
-import org.alphadelta.ledger.TransactionRejection;
 import org.alphadelta.wire.PeerMessage;
 
 /**
@@ -212,7 +211,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
       SignedTransaction transaction, Advanced at, List<SignedTransaction> before) {
     List<SignedTransaction> all = new ArrayList<>(before);
     all.add(transaction);
-    TransactionRejection rejection =
+    Rejection rejection =
         Execution.select(at.state(), at.next(), all, verifier).refused().get(transaction.id());
     return Optional.ofNullable(rejection).map(Mempool::refused);
   }
