@@ -103,7 +103,11 @@ public final class Engine {
           signer.get().stopAfter(in.height());
         }
       }
-      case EngineInput.Receive in -> receive(in);
+      case EngineInput.CommitteeSplit in -> validator.split(in);
+      case EngineInput.Receive in -> {
+        validator.accuseDeparted(in.message());
+        receive(in);
+      }
       case EngineInput.SeeOwn in -> {
         if (signer.isPresent()) {
           signer.get().compare(new OwnMessage.OfVote(in.vote()));

@@ -1,8 +1,13 @@
 package org.alphadelta.consensus;
 
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 
 /** What the shell tells the engine of one chain. */
 public sealed interface EngineInput {
@@ -24,6 +29,16 @@ public sealed interface EngineInput {
    */
   record StopAfter(long height) implements EngineInput {}
 
+  /**
+   * Block {@code height} of this chain was its split: what these keys sign above it is evidence.
+   * Later ones take the place of earlier ones.
+   */
+  record CommitteeSplit(long height, SortedSet<PublicKey> departed) implements EngineInput {
+    public CommitteeSplit {
+      departed = new TreeSet<>(departed);
+    }
+  }
+
   /** A parsed message. Nothing in it is believed yet. */
   record Receive(PeerIdentity peer, ConsensusMessage message) implements EngineInput {}
 
@@ -42,8 +57,16 @@ public sealed interface EngineInput {
   /** The answer to {@link Effect.BuildBlock}; the shell may take its time (block interval). */
   record ValueBuilt(long height, int round, Hash value, Bytes body) implements EngineInput {}
 
-  /** The answer to {@link Effect.ValidateBlock}. May come late, or never. */
-  record ValueValidated(long height, Hash value, boolean valid) implements EngineInput {}
+  /**
+   * The answer to {@link Effect.ValidateBlock}; {@code refusal} says why the value is invalid. May
+   * come late, or never.
+   */
+  record ValueValidated(long height, Hash value, Optional<Rejection> refusal)
+      implements EngineInput {
+    boolean valid() {
+      return refusal.isEmpty();
+    }
+  }
 
   /**
    * The block of this height came by block sync and was verified; the engine stops working on it.

@@ -18,6 +18,9 @@ public sealed interface Evidence extends Canonical {
   /** Cap: two signed proposals, each with a polka certificate. Bytes. */
   int MAX_BYTES = 2 * Certificates.MAX_BYTES;
 
+  /** More of one offender proves nothing more. */
+  int MAX_PER_OFFENDER = 16;
+
   /** Each kind has field numbers of its own. */
   Codec<Evidence> CODEC =
       Codec.union("evidence", MAX_BYTES, Evidence.class)

@@ -1,8 +1,12 @@
 package org.alphadelta.consensus;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
@@ -27,6 +31,14 @@ final class MessageValidator {
   private final Optional<MessageSigner> signer;
   private final Rules rules;
 
+  private Optional<EngineInput.CommitteeSplit> split = Optional.empty();
+
+  /**
+   * Votes of departed keys that were shown as evidence, at most {@link Evidence#MAX_PER_OFFENDER} a
+   * key.
+   */
+  private final Map<PublicKey, Set<Vote>> departedVotes = new TreeMap<>();
+
   MessageValidator(
       EffectWriter writer,
       EngineConfig config,
@@ -40,6 +52,34 @@ final class MessageValidator {
     this.names = names;
     this.signer = signer;
     this.rules = rules;
+  }
+
+  /** What these keys sign above that height is evidence from now on. */
+  void split(EngineInput.CommitteeSplit now) {
+    split = Optional.of(now);
+  }
+
+  /**
+   * A vote of a key that has left the chain, above the split, is evidence if it is genuine; also
+   * where no height is agreed on.
+   */
+  void accuseDeparted(ConsensusMessage message) {
+    if (split.isEmpty() || !(message instanceof ConsensusMessage.VoteMessage(SignedVote signed))) {
+      return;
+    }
+    Vote vote = signed.vote();
+    Set<Vote> known = departedVotes.getOrDefault(vote.validator(), Set.of());
+    if (vote.height() > split.get().height()
+        && split.get().departed().contains(vote.validator())
+        && !known.contains(vote)
+        && known.size() < Evidence.MAX_PER_OFFENDER
+        && verifier.verify(
+            vote.validator(), vote.signingBytes(config.chain()), signed.signature())) {
+      departedVotes.computeIfAbsent(vote.validator(), key -> new LinkedHashSet<>()).add(vote);
+      writer.emit(
+          new Effect.EvidenceFound(
+              new Evidence.DepartedSignature(config.chain(), signed, split.get().height())));
+    }
   }
 
   void receive(HeightState height, EngineInput.Receive in) throws IOException, SafetyViolation {

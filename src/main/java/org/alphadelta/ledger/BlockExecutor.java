@@ -10,6 +10,7 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
@@ -29,7 +30,7 @@ public final class BlockExecutor {
   public sealed interface Verdict {
     record Valid() implements Verdict {}
 
-    record Invalid(String why) implements Verdict {}
+    record Invalid(Rejection reason) implements Verdict {}
 
     /** Nothing can be said yet; the candidate is among {@link #held} from now on. */
     record Later() implements Verdict {}
@@ -50,8 +51,7 @@ public final class BlockExecutor {
   /** The verdict on a candidate for the head's next height. */
   public Verdict judge(Candidate candidate, ChainHead head, long nowMillis) {
     return switch (Block.CODEC.decode(candidate.body())) {
-      case Decoded.Malformed<Block> malformed ->
-          new Verdict.Invalid(malformed.rejection().sentence());
+      case Decoded.Malformed<Block> malformed -> new Verdict.Invalid(malformed.rejection());
       case Decoded.Ok<Block> ok -> judge(candidate, ok.value(), head, nowMillis);
     };
   }
@@ -69,7 +69,7 @@ public final class BlockExecutor {
         remember(candidate.id(), new Checked(block, valid.executed()));
         yield new Verdict.Valid();
       }
-      case BlockVerdict.Invalid invalid -> new Verdict.Invalid(invalid.rejection().sentence());
+      case BlockVerdict.Invalid invalid -> new Verdict.Invalid(invalid.rejection());
       case BlockVerdict.Waits waits -> later(candidate);
     };
   }

@@ -2,6 +2,8 @@ package org.alphadelta.ledger;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.alphadelta.core.Anchor;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
@@ -109,6 +111,13 @@ public record ChainHead(
   /** Nobody stayed: there is no next block. */
   public boolean concluded() {
     return committee.isEmpty();
+  }
+
+  /** The keys of the old committee that are not of the one that goes on; none before the split. */
+  public SortedSet<PublicKey> departed() {
+    SortedSet<PublicKey> departed = new TreeSet<>(origin.founders().keys());
+    departed.removeIf(key -> !departed(key));
+    return departed;
   }
 
   /** Whether a key was of the old committee and is not of the one that goes on. */

@@ -165,7 +165,7 @@ final class EngineStage {
         round % committee.size(),
         new ConsensusMessage.ProposalMessage(
             proposal(round, value, -1, round % committee.size()), Optional.of(body)));
-    return on(new EngineInput.ValueValidated(height, value, true));
+    return on(new EngineInput.ValueValidated(height, value, Optional.empty()));
   }
 
   EngineStage elapses(TimeoutKind kind, int round) {

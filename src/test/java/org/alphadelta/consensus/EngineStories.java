@@ -192,7 +192,7 @@ final class EngineStories {
     assertThat(refusals(stage)).containsExactly("body-mismatch");
     stage.hears(1, new ConsensusMessage.ValueResponse(1, A, BODY_A));
     assertThat(stage.effects()).contains(new Effect.ValidateBlock(1, A, BODY_A));
-    stage.on(new EngineInput.ValueValidated(1, A, true));
+    stage.on(new EngineInput.ValueValidated(1, A, Optional.empty()));
     assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
   }
 

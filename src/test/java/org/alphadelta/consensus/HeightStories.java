@@ -110,7 +110,8 @@ final class HeightStories {
     EngineStage stage = new EngineStage(4, 3, rules).ready();
     stage.hears(
         0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_A)));
-    stage.on(new EngineInput.ValueValidated(1, A, false));
+    stage.on(
+        new EngineInput.ValueValidated(1, A, Optional.of(MessageRejection.foreignCertificate())));
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
     stage.doesNotStop().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2).stops("invalid here");
   }
@@ -127,7 +128,7 @@ final class HeightStories {
     EngineStage stage = decidedA(rules);
     stage.hears(
         1, new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)));
-    stage.on(new EngineInput.ValueValidated(1, B, true));
+    stage.on(new EngineInput.ValueValidated(1, B, Optional.empty()));
     stage.hearsVotes(VoteType.PRECOMMIT, 1, VALUE_B, 0, 1, 2);
     assertThat(stage.effects()).isEmpty();
     assertThat(decisions(stage.restart().start(1))).containsExactly(A);
@@ -156,7 +157,7 @@ final class HeightStories {
     EngineStage stage = new EngineStage(4, 0, rules).ready();
     stage
         .on(new EngineInput.ValueBuilt(1, 0, A, BODY_A))
-        .on(new EngineInput.ValueValidated(1, A, true));
+        .on(new EngineInput.ValueValidated(1, A, Optional.empty()));
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 1, 2, 3);
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 1, 2, 3);
     assertThat(decisions(stage)).containsExactly(A);
@@ -187,7 +188,7 @@ final class HeightStories {
     for (TimeoutKind kind : TimeoutKind.values()) {
       old.add(new EngineInput.Elapse(new Timeout(1, 0, kind)));
     }
-    old.add(new EngineInput.ValueValidated(1, B, true));
+    old.add(new EngineInput.ValueValidated(1, B, Optional.empty()));
     old.add(new EngineInput.ValueBuilt(1, 0, B, BODY_B));
     old.add(new EngineInput.HeightSynced(1));
     stage.start(2);

@@ -121,7 +121,8 @@ class SignerOnAFailingDiskTest {
               new EngineInput.ValueBuilt(build.height(), build.round(), Sha256.plain(body), body));
         }
         case Effect.ValidateBlock judge ->
-            waiting.add(new EngineInput.ValueValidated(judge.height(), judge.value(), true));
+            waiting.add(
+                new EngineInput.ValueValidated(judge.height(), judge.value(), Optional.empty()));
         case Effect.Decided done -> {
           decided = done.height();
           if (decided < LAST_HEIGHT) {

@@ -245,9 +245,9 @@ final class ByzantineNode implements SimPeer {
     }
     switch (ledger.judge(c.height(), c.id(), c.body())) {
       case BlockExecutor.Verdict.Valid valid ->
-          input(new EngineInput.ValueValidated(c.height(), c.id(), true));
+          input(new EngineInput.ValueValidated(c.height(), c.id(), Optional.empty()));
       case BlockExecutor.Verdict.Invalid invalid ->
-          input(new EngineInput.ValueValidated(c.height(), c.id(), false));
+          input(new EngineInput.ValueValidated(c.height(), c.id(), Optional.of(invalid.reason())));
       case BlockExecutor.Verdict.Later later -> {}
     }
   }

@@ -104,12 +104,12 @@ final class HonestVoter {
     if (height != sync.head().nextHeight()) {
       return;
     }
-    Optional<Boolean> valid =
-        switch (sync.ledger().judge(height, value, body)) {
-          case BlockExecutor.Verdict.Valid yes -> Optional.of(true);
-          case BlockExecutor.Verdict.Invalid no -> Optional.of(false);
-          case BlockExecutor.Verdict.Later later -> Optional.empty();
-        };
-    valid.ifPresent(v -> input(new EngineInput.ValueValidated(height, value, v)));
+    switch (sync.ledger().judge(height, value, body)) {
+      case BlockExecutor.Verdict.Valid valid ->
+          input(new EngineInput.ValueValidated(height, value, Optional.empty()));
+      case BlockExecutor.Verdict.Invalid invalid ->
+          input(new EngineInput.ValueValidated(height, value, Optional.of(invalid.reason())));
+      case BlockExecutor.Verdict.Later later -> {}
+    }
   }
 }

@@ -225,7 +225,7 @@ final class Twins {
         handle(node, new EngineInput.ValueBuilt(1, e.round(), value.id(), value.body()));
       }
       case Effect.ValidateBlock e ->
-          handle(node, new EngineInput.ValueValidated(e.height(), e.value(), true));
+          handle(node, new EngineInput.ValueValidated(e.height(), e.value(), Optional.empty()));
       case Effect.Decided e -> store(node, new StoredBlock(e.body(), e.certificate()));
       case Effect.EvidenceFound e -> observer.onEvidence(node, e.evidence());
       case Effect.PeerRefused e -> {}

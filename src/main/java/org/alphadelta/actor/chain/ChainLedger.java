@@ -195,11 +195,12 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     }
     switch (executor.judge(candidate, head, clock.millis())) {
       case BlockExecutor.Verdict.Valid valid ->
-          consensus.tell(new Consensus.Judged(candidate.height(), candidate.id(), true));
-      case BlockExecutor.Verdict.Invalid invalid -> {
-        warn("refuses block " + candidate.id().brief() + ": " + invalid.why());
-        consensus.tell(new Consensus.Judged(candidate.height(), candidate.id(), false));
-      }
+          consensus.tell(
+              new Consensus.Judged(candidate.height(), candidate.id(), Optional.empty()));
+      case BlockExecutor.Verdict.Invalid invalid ->
+          consensus.tell(
+              new Consensus.Judged(
+                  candidate.height(), candidate.id(), Optional.of(invalid.reason())));
       case BlockExecutor.Verdict.Later later -> {}
     }
   }

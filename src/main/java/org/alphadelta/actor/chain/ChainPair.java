@@ -20,9 +20,7 @@ import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.PeerConnection;
-import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Evidence;
-import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -32,10 +30,10 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeCertificates;
 import org.alphadelta.governance.GovernanceSnapshot;
+import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.GovernanceSnapshots;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
-import org.alphadelta.ledger.SyncRule;
 import org.alphadelta.wire.PeerMessage;
 
 /**
@@ -230,10 +228,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private void route(PeerConnection.Said said) {
     switch (said.message()) {
-      case PeerMessage.ConsensusFrame frame -> {
-        late(frame);
-        to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
-      }
+      case PeerMessage.ConsensusFrame frame ->
+          to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
       case PeerMessage.ChainStatus status -> toLedger(status.chain(), said);
       case PeerMessage.BlocksRequest request -> toLedger(request.chain(), said);
       case PeerMessage.BlocksResponse response -> toLedger(response.chain(), said);
@@ -243,15 +239,6 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       case PeerMessage.Pong pong -> {}
       case PeerMessage.Goodbye goodbye -> {}
       case org.alphadelta.wire.GenesisMessage genesis -> {}
-    }
-  }
-
-  /** Agreement refuses a vote of a key that has left; what it proves is kept. */
-  private void late(PeerMessage.ConsensusFrame frame) {
-    ChainLedger.View view = views.get(frame.chain());
-    if (view != null && frame.message() instanceof ConsensusMessage.VoteMessage(SignedVote vote)) {
-      SyncRule.evidence(view.head(), vote, environment.verifier())
-          .ifPresent(e -> node.tell(new EvidenceFound(pair.id(), frame.chain(), e)));
     }
   }
 
@@ -306,6 +293,10 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     if (advanced.view().height() > 0) {
       chain.consensus().tell(new Consensus.Settled(advanced.view().height()));
     }
+    ChainHead head = advanced.view().head();
+    head.split()
+        .ifPresent(
+            split -> chain.consensus().tell(new Consensus.CommitteeSplit(split, head.departed())));
     agree(advanced.kind());
     if (advanced.kind() == ChainKind.ALPHA) {
       node.tell(

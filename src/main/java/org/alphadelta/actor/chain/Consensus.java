@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.peer.Peer;
 import org.alphadelta.actor.peer.PeerConnection;
@@ -25,6 +26,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.PeerMessage;
 
@@ -57,7 +60,11 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   record Built(long height, int round, Hash id, Bytes body) implements Command {}
 
-  record Judged(long height, Hash id, boolean valid) implements Command {}
+  /** Whether a block is valid; {@code refusal} says why it is not. */
+  record Judged(long height, Hash id, Optional<Rejection> refusal) implements Command {}
+
+  /** Block {@code height} of this chain was its split, and these keys have left it. */
+  record CommitteeSplit(long height, SortedSet<PublicKey> departed) implements Command {}
 
   record Event(PeerConnection.Event event) implements Command {}
 
@@ -118,8 +125,9 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
       case Settled settled -> settled(settled.height());
       case Built built ->
           run(new EngineInput.ValueBuilt(built.height(), built.round(), built.id(), built.body()));
-      case Judged judged ->
-          run(new EngineInput.ValueValidated(judged.height(), judged.id(), judged.valid()));
+      case Judged judged -> judged(judged);
+      case CommitteeSplit split ->
+          run(new EngineInput.CommitteeSplit(split.height(), split.departed()));
       case Event event -> onEvent(event.event());
       case Where where ->
           where
@@ -139,6 +147,22 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
       working = start.height();
       run(new EngineInput.StartHeight(start.height(), start.committee()));
     }
+  }
+
+  private void judged(Judged judged) {
+    judged
+        .refusal()
+        .ifPresent(
+            reason ->
+                getContext()
+                    .getLog()
+                    .warn(
+                        "{} at height {}: refuses block {}: {}",
+                        kind,
+                        judged.height(),
+                        judged.id().brief(),
+                        reason.sentence()));
+    run(new EngineInput.ValueValidated(judged.height(), judged.id(), judged.refusal()));
   }
 
   private void settled(long height) {

@@ -56,12 +56,11 @@ public final class EvidenceKeeper
       List<Evidence> evidence, SortedSet<Bytes> essences, Map<PublicKey, Integer> offenders) {
     static final State EMPTY = new State(List.of(), new TreeSet<>(), Map.of());
 
-    static final int MAX_PER_OFFENDER = 16;
     static final int MAX_TOTAL = 4_000;
 
     boolean wants(Evidence found) {
       return evidence.size() < MAX_TOTAL
-          && offenders.getOrDefault(found.offender(), 0) < MAX_PER_OFFENDER
+          && offenders.getOrDefault(found.offender(), 0) < Evidence.MAX_PER_OFFENDER
           && !essences.contains(found.essence());
     }
 

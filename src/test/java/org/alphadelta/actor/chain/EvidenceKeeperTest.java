@@ -190,15 +190,15 @@ class EvidenceKeeperTest {
   @Test
   void oneOffenderCannotFillTheJournal() {
     kept();
-    for (int i = 0; i < 3 * EvidenceKeeper.State.MAX_PER_OFFENDER; i++) {
+    for (int i = 0; i < 3 * Evidence.MAX_PER_OFFENDER; i++) {
       tells(twice(1, 1 + i));
     }
     tells(twice(2, 1));
-    for (int i = 0; i < EvidenceKeeper.State.MAX_PER_OFFENDER; i++) {
+    for (int i = 0; i < Evidence.MAX_PER_OFFENDER; i++) {
       kept();
     }
     List<Evidence> all = kept();
-    assertThat(all).hasSize(EvidenceKeeper.State.MAX_PER_OFFENDER + 1);
+    assertThat(all).hasSize(Evidence.MAX_PER_OFFENDER + 1);
     assertThat(all.get(all.size() - 1).offender()).isEqualTo(Actors.v(2));
     node.expectNoMessage(Life.SILENCE);
     life.close();
