@@ -18,36 +18,33 @@ public sealed interface LogEntry extends Canonical {
   int MAX_BYTES = ConsensusMessage.MAX_BODY_BYTES + Certificates.MAX_BYTES + Codec.SMALL_BYTES;
 
   Codec<LogEntry> CODEC =
-      Codec.of(
-          "log entry",
-          MAX_BYTES,
-          Field.oneOf(
-              Family.of(LogEntry.class)
-                  .with(1, "acting", Acting.class, acting())
-                  .with(
-                      2,
-                      "vote",
-                      VoteReceived.class,
-                      SignedVote.CODEC.as(VoteReceived::new, VoteReceived::vote))
-                  .with(
-                      3,
-                      "proposal",
-                      ProposalReceived.class,
-                      SignedProposal.CODEC.as(ProposalReceived::new, ProposalReceived::proposal))
-                  .with(
-                      4,
-                      "polka",
-                      PolkaReceived.class,
-                      PolkaCertificate.CODEC.as(PolkaReceived::new, PolkaReceived::certificate))
-                  .with(5, "body", BodyReceived.class, bodyReceived())
-                  .with(6, "judged", Judged.class, judged())
-                  .with(
-                      7, "elapsed", Elapsed.class, Timeout.CODEC.as(Elapsed::new, Elapsed::timeout))
-                  .with(8, "built", Built.class, built())
-                  .with(9, "own", Own.class, OwnMessage.CODEC.as(Own::new, Own::message))
-                  .complete(),
-              entry -> entry),
-          entry -> entry);
+      Codec.of("log entry", MAX_BYTES, Field.oneOf(family(), entry -> entry), entry -> entry);
+
+  private static Family<LogEntry> family() {
+    return Family.of(LogEntry.class)
+        .with(1, "acting", Acting.class, acting())
+        .with(
+            2,
+            "vote",
+            VoteReceived.class,
+            SignedVote.CODEC.as(VoteReceived::new, VoteReceived::vote))
+        .with(
+            3,
+            "proposal",
+            ProposalReceived.class,
+            SignedProposal.CODEC.as(ProposalReceived::new, ProposalReceived::proposal))
+        .with(
+            4,
+            "polka",
+            PolkaReceived.class,
+            PolkaCertificate.CODEC.as(PolkaReceived::new, PolkaReceived::certificate))
+        .with(5, "body", BodyReceived.class, bodyReceived())
+        .with(6, "judged", Judged.class, judged())
+        .with(7, "elapsed", Elapsed.class, Timeout.CODEC.as(Elapsed::new, Elapsed::timeout))
+        .with(8, "built", Built.class, built())
+        .with(9, "own", Own.class, OwnMessage.CODEC.as(Own::new, Own::message))
+        .complete();
+  }
 
   @Override
   default Bytes canonical() {

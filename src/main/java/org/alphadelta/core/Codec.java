@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one definition of a type's bytes: its fields in ascending order, the constructor that takes
@@ -12,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * total: whatever the bytes are, the answer is a value whose canonical form they are, or a
  * rejection. A codec does not know whether what a value claims is true.
  *
- * <p>A codec is made with {@link #of} (fields and constructor), or with {@link #union} (a sealed
- * family whose members have no field number in common).
+ * <p>A codec is made with {@link #of} (fields and constructor; numbers of fields that no value has
+ * are left out), or with {@link #union} (a sealed family whose members have no field number in
+ * common).
  */
 public abstract class Codec<T> {
   /** Cap of a value without lists: headers, votes, transfers, parameters. Bytes. */
@@ -83,7 +83,7 @@ public abstract class Codec<T> {
 
   /** This type's bytes for values of another type. */
   public final <R> Codec<R> as(Function<T, R> from, Function<R, T> to) {
-    return new OfMapped<>(this, from, to);
+    return new MappedCodec<>(this, from, to);
   }
 
   /**
@@ -133,196 +133,37 @@ public abstract class Codec<T> {
           != numbers) {
         throw new IllegalStateException("two members of " + sealed + " have a field in common");
       }
-      return new OfUnion<>(type, cap, types, codecs);
+      return new UnionCodec<>(type, cap, types, codecs);
     }
-  }
-
-  private static final class OfUnion<T> extends Codec<T> {
-    private final List<Class<?>> types;
-    private final List<Codec<? extends T>> codecs;
-
-    OfUnion(String type, int cap, List<Class<?>> types, List<Codec<? extends T>> codecs) {
-      super(type, cap);
-      this.types = List.copyOf(types);
-      this.codecs = List.copyOf(codecs);
-    }
-
-    @Override
-    public List<Field.Line> lines() {
-      return codecs.stream().flatMap(c -> c.lines().stream()).toList();
-    }
-
-    @Override
-    boolean holds(int number) {
-      return codecs.stream().anyMatch(c -> c.holds(number));
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    void write(CanonicalWriter out, T value) {
-      int index = types.indexOf(value.getClass());
-      ((Codec<T>) codecs.get(index)).write(out, value);
-    }
-
-    @Override
-    T read(CanonicalReader in, int end) {
-      int start = in.at();
-      int number = end == start ? 0 : in.peekField(type(), end);
-      for (Codec<? extends T> codec : codecs) {
-        if (codec.holds(number)) {
-          return codec.read(in, end);
-        }
-      }
-      throw in.refused(type(), start, "field " + number, "a field of " + type());
-    }
-  }
-
-  private static final class OfMapped<T, R> extends Codec<R> {
-    private final Codec<T> inner;
-    private final Function<T, R> from;
-    private final Function<R, T> to;
-
-    OfMapped(Codec<T> inner, Function<T, R> from, Function<R, T> to) {
-      super(inner.type, inner.cap);
-      this.inner = inner;
-      this.from = from;
-      this.to = to;
-    }
-
-    @Override
-    public List<Field.Line> lines() {
-      return inner.lines();
-    }
-
-    @Override
-    boolean holds(int number) {
-      return inner.holds(number);
-    }
-
-    @Override
-    void write(CanonicalWriter out, R value) {
-      inner.write(out, to.apply(value));
-    }
-
-    @Override
-    R read(CanonicalReader in, int end) {
-      return from.apply(inner.read(in, end));
-    }
-  }
-
-  private static final class OfFields<T> extends Codec<T> {
-    private final Field<T, ?>[] fields;
-    private final Constructor<T> constructor;
-
-    OfFields(String type, int cap, Field<T, ?>[] fields, Constructor<T> constructor) {
-      super(type, cap);
-      int last = 0;
-      for (Field<T, ?> field : fields) {
-        if (field.first() <= last) {
-          throw new IllegalStateException(
-              type + ": field " + field.first() + " after field " + last);
-        }
-        last = field.last();
-      }
-      this.fields = fields;
-      this.constructor = constructor;
-    }
-
-    @Override
-    public List<Field.Line> lines() {
-      return List.of(fields).stream().flatMap(f -> f.lines().stream()).toList();
-    }
-
-    @Override
-    boolean holds(int number) {
-      for (Field<T, ?> field : fields) {
-        if (field.holds(number)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    void write(CanonicalWriter out, T value) {
-      for (Field<T, ?> field : fields) {
-        field.write(out, value);
-      }
-    }
-
-    @Override
-    T read(CanonicalReader in, int end) {
-      @Nullable Object[] read = new @Nullable Object[fields.length];
-      int index = 0;
-      int last = 0;
-      while (in.at() < end) {
-        int start = in.at();
-        long tag = in.varint(type(), end);
-        long number = tag >>> 3;
-        while (index < fields.length && fields[index].last() < number) {
-          index++;
-        }
-        if (number < last || index == fields.length || !fields[index].holds((int) number)) {
-          throw misplaced(in, start, number, last);
-        }
-        Field<T, ?> field = fields[index];
-        if ((tag & 7) != field.wireType((int) number)) {
-          throw in.refused(
-              type(),
-              start,
-              "field " + number + " with wire type " + (tag & 7),
-              "wire type " + field.wireType((int) number));
-        }
-        if (number == last && !field.isRepeated()) {
-          throw misplaced(in, start, number, last);
-        }
-        last = (int) number;
-        read[index] = field.read(in, type(), last, end, read[index]);
-      }
-      return constructor.make(new Components(in, type(), read));
-    }
-
-    private CanonicalReader.Refused misplaced(
-        CanonicalReader in, int start, long number, int last) {
-      return number >= 1 && number <= last && holds((int) number)
-          ? in.refused(
-              type(), start, "field " + number + " after field " + last, "ascending fields")
-          : in.refused(type(), start, "unknown field " + number, "a field of " + type());
-    }
-  }
-
-  /** What was read of one value, by the position of its fields. */
-  private record Components(CanonicalReader in, String type, @Nullable Object[] read) {
-    <V> V take(Field<?, V> field, int position) {
-      return field.finished(in, type, read[position]);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Constructor<T> {
-    T make(Components read);
   }
 
   /** A value without fields. */
-  public static <T> Codec<T> of(String type, int cap, Of0<T> make) {
-    return made(type, cap, read -> make.of());
+  public static <T> Codec<T> of(String type, int cap, Constructors.Of0<T> make) {
+    return made(type, cap, read -> make.of(), List.of());
   }
 
   /** A value of 1 field. */
-  public static <T, A> Codec<T> of(String type, int cap, Field<T, A> a, Of1<T, A> make) {
-    return made(type, cap, r -> make.of(r.take(a, 0)), a);
+  public static <T, A> Codec<T> of(
+      String type, int cap, Field<T, A> a, Constructors.Of1<T, A> make) {
+    return made(type, cap, r -> make.of(r.take(a, 0)), List.of(a));
   }
 
   /** A value of 2 fields. */
   public static <T, A, B> Codec<T> of(
-      String type, int cap, Field<T, A> a, Field<T, B> b, Of2<T, A, B> make) {
-    return made(type, cap, r -> make.of(r.take(a, 0), r.take(b, 1)), a, b);
+      String type, int cap, Field<T, A> a, Field<T, B> b, Constructors.Of2<T, A, B> make) {
+    return made(type, cap, r -> make.of(r.take(a, 0), r.take(b, 1)), List.of(a, b));
   }
 
   /** A value of 3 fields. */
   public static <T, A, B, C> Codec<T> of(
-      String type, int cap, Field<T, A> a, Field<T, B> b, Field<T, C> c, Of3<T, A, B, C> make) {
-    return made(type, cap, r -> make.of(r.take(a, 0), r.take(b, 1), r.take(c, 2)), a, b, c);
+      String type,
+      int cap,
+      Field<T, A> a,
+      Field<T, B> b,
+      Field<T, C> c,
+      Constructors.Of3<T, A, B, C> make) {
+    return made(
+        type, cap, r -> make.of(r.take(a, 0), r.take(b, 1), r.take(c, 2)), List.of(a, b, c));
   }
 
   /** A value of 4 fields. */
@@ -333,15 +174,12 @@ public abstract class Codec<T> {
       Field<T, B> b,
       Field<T, C> c,
       Field<T, D> d,
-      Of4<T, A, B, C, D> make) {
+      Constructors.Of4<T, A, B, C, D> make) {
     return made(
         type,
         cap,
         r -> make.of(r.take(a, 0), r.take(b, 1), r.take(c, 2), r.take(d, 3)),
-        a,
-        b,
-        c,
-        d);
+        List.of(a, b, c, d));
   }
 
   /** A value of 5 fields. */
@@ -353,16 +191,12 @@ public abstract class Codec<T> {
       Field<T, C> c,
       Field<T, D> d,
       Field<T, E> e,
-      Of5<T, A, B, C, D, E> make) {
+      Constructors.Of5<T, A, B, C, D, E> make) {
     return made(
         type,
         cap,
         r -> make.of(r.take(a, 0), r.take(b, 1), r.take(c, 2), r.take(d, 3), r.take(e, 4)),
-        a,
-        b,
-        c,
-        d,
-        e);
+        List.of(a, b, c, d, e));
   }
 
   /** A value of 6 fields. */
@@ -375,19 +209,14 @@ public abstract class Codec<T> {
       Field<T, D> d,
       Field<T, E> e,
       Field<T, F> f,
-      Of6<T, A, B, C, D, E, F> make) {
+      Constructors.Of6<T, A, B, C, D, E, F> make) {
     return made(
         type,
         cap,
         r ->
             make.of(
                 r.take(a, 0), r.take(b, 1), r.take(c, 2), r.take(d, 3), r.take(e, 4), r.take(f, 5)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f);
+        List.of(a, b, c, d, e, f));
   }
 
   /** A value of 7 fields. */
@@ -401,7 +230,7 @@ public abstract class Codec<T> {
       Field<T, E> e,
       Field<T, F> f,
       Field<T, G> g,
-      Of7<T, A, B, C, D, E, F, G> make) {
+      Constructors.Of7<T, A, B, C, D, E, F, G> make) {
     return made(
         type,
         cap,
@@ -414,49 +243,7 @@ public abstract class Codec<T> {
                 r.take(e, 4),
                 r.take(f, 5),
                 r.take(g, 6)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g);
-  }
-
-  /** A value of 8 fields. */
-  public static <T, A, B, C, D, E, F, G, H> Codec<T> of(
-      String type,
-      int cap,
-      Field<T, A> a,
-      Field<T, B> b,
-      Field<T, C> c,
-      Field<T, D> d,
-      Field<T, E> e,
-      Field<T, F> f,
-      Field<T, G> g,
-      Field<T, H> h,
-      Of8<T, A, B, C, D, E, F, G, H> make) {
-    return made(
-        type,
-        cap,
-        r ->
-            make.of(
-                r.take(a, 0),
-                r.take(b, 1),
-                r.take(c, 2),
-                r.take(d, 3),
-                r.take(e, 4),
-                r.take(f, 5),
-                r.take(g, 6),
-                r.take(h, 7)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h);
+        List.of(a, b, c, d, e, f, g));
   }
 
   /** A value of 9 fields. */
@@ -472,7 +259,7 @@ public abstract class Codec<T> {
       Field<T, G> g,
       Field<T, H> h,
       Field<T, I> i,
-      Of9<T, A, B, C, D, E, F, G, H, I> make) {
+      Constructors.Of9<T, A, B, C, D, E, F, G, H, I> make) {
     return made(
         type,
         cap,
@@ -487,57 +274,7 @@ public abstract class Codec<T> {
                 r.take(g, 6),
                 r.take(h, 7),
                 r.take(i, 8)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i);
-  }
-
-  /** A value of 10 fields. */
-  public static <T, A, B, C, D, E, F, G, H, I, J> Codec<T> of(
-      String type,
-      int cap,
-      Field<T, A> a,
-      Field<T, B> b,
-      Field<T, C> c,
-      Field<T, D> d,
-      Field<T, E> e,
-      Field<T, F> f,
-      Field<T, G> g,
-      Field<T, H> h,
-      Field<T, I> i,
-      Field<T, J> j,
-      Of10<T, A, B, C, D, E, F, G, H, I, J> make) {
-    return made(
-        type,
-        cap,
-        r ->
-            make.of(
-                r.take(a, 0),
-                r.take(b, 1),
-                r.take(c, 2),
-                r.take(d, 3),
-                r.take(e, 4),
-                r.take(f, 5),
-                r.take(g, 6),
-                r.take(h, 7),
-                r.take(i, 8),
-                r.take(j, 9)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j);
+        List.of(a, b, c, d, e, f, g, h, i));
   }
 
   /** A value of 11 fields. */
@@ -555,7 +292,7 @@ public abstract class Codec<T> {
       Field<T, I> i,
       Field<T, J> j,
       Field<T, K> k,
-      Of11<T, A, B, C, D, E, F, G, H, I, J, K> make) {
+      Constructors.Of11<T, A, B, C, D, E, F, G, H, I, J, K> make) {
     return made(
         type,
         cap,
@@ -572,170 +309,7 @@ public abstract class Codec<T> {
                 r.take(i, 8),
                 r.take(j, 9),
                 r.take(k, 10)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j,
-        k);
-  }
-
-  /** A value of 12 fields. */
-  public static <T, A, B, C, D, E, F, G, H, I, J, K, L> Codec<T> of(
-      String type,
-      int cap,
-      Field<T, A> a,
-      Field<T, B> b,
-      Field<T, C> c,
-      Field<T, D> d,
-      Field<T, E> e,
-      Field<T, F> f,
-      Field<T, G> g,
-      Field<T, H> h,
-      Field<T, I> i,
-      Field<T, J> j,
-      Field<T, K> k,
-      Field<T, L> l,
-      Of12<T, A, B, C, D, E, F, G, H, I, J, K, L> make) {
-    return made(
-        type,
-        cap,
-        r ->
-            make.of(
-                r.take(a, 0),
-                r.take(b, 1),
-                r.take(c, 2),
-                r.take(d, 3),
-                r.take(e, 4),
-                r.take(f, 5),
-                r.take(g, 6),
-                r.take(h, 7),
-                r.take(i, 8),
-                r.take(j, 9),
-                r.take(k, 10),
-                r.take(l, 11)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j,
-        k,
-        l);
-  }
-
-  /** A value of 13 fields. */
-  public static <T, A, B, C, D, E, F, G, H, I, J, K, L, M> Codec<T> of(
-      String type,
-      int cap,
-      Field<T, A> a,
-      Field<T, B> b,
-      Field<T, C> c,
-      Field<T, D> d,
-      Field<T, E> e,
-      Field<T, F> f,
-      Field<T, G> g,
-      Field<T, H> h,
-      Field<T, I> i,
-      Field<T, J> j,
-      Field<T, K> k,
-      Field<T, L> l,
-      Field<T, M> m,
-      Of13<T, A, B, C, D, E, F, G, H, I, J, K, L, M> make) {
-    return made(
-        type,
-        cap,
-        r ->
-            make.of(
-                r.take(a, 0),
-                r.take(b, 1),
-                r.take(c, 2),
-                r.take(d, 3),
-                r.take(e, 4),
-                r.take(f, 5),
-                r.take(g, 6),
-                r.take(h, 7),
-                r.take(i, 8),
-                r.take(j, 9),
-                r.take(k, 10),
-                r.take(l, 11),
-                r.take(m, 12)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j,
-        k,
-        l,
-        m);
-  }
-
-  /** A value of 14 fields. */
-  public static <T, A, B, C, D, E, F, G, H, I, J, K, L, M, N> Codec<T> of(
-      String type,
-      int cap,
-      Field<T, A> a,
-      Field<T, B> b,
-      Field<T, C> c,
-      Field<T, D> d,
-      Field<T, E> e,
-      Field<T, F> f,
-      Field<T, G> g,
-      Field<T, H> h,
-      Field<T, I> i,
-      Field<T, J> j,
-      Field<T, K> k,
-      Field<T, L> l,
-      Field<T, M> m,
-      Field<T, N> n,
-      Of14<T, A, B, C, D, E, F, G, H, I, J, K, L, M, N> make) {
-    return made(
-        type,
-        cap,
-        r ->
-            make.of(
-                r.take(a, 0),
-                r.take(b, 1),
-                r.take(c, 2),
-                r.take(d, 3),
-                r.take(e, 4),
-                r.take(f, 5),
-                r.take(g, 6),
-                r.take(h, 7),
-                r.take(i, 8),
-                r.take(j, 9),
-                r.take(k, 10),
-                r.take(l, 11),
-                r.take(m, 12),
-                r.take(n, 13)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j,
-        k,
-        l,
-        m,
-        n);
+        List.of(a, b, c, d, e, f, g, h, i, j, k));
   }
 
   /** A value of 15 fields. */
@@ -757,7 +331,7 @@ public abstract class Codec<T> {
       Field<T, M> m,
       Field<T, N> n,
       Field<T, O> o,
-      Of15<T, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> make) {
+      Constructors.Of15<T, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> make) {
     return made(
         type,
         cap,
@@ -778,122 +352,11 @@ public abstract class Codec<T> {
                 r.take(m, 12),
                 r.take(n, 13),
                 r.take(o, 14)),
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i,
-        j,
-        k,
-        l,
-        m,
-        n,
-        o);
+        List.of(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o));
   }
 
-  @SafeVarargs
   private static <T> Codec<T> made(
-      String type, int cap, Constructor<T> constructor, Field<T, ?>... fields) {
-    return new OfFields<>(type, cap, fields.clone(), constructor);
-  }
-
-  /** Makes a value without components. */
-  @FunctionalInterface
-  public interface Of0<T> {
-    T of();
-  }
-
-  /** Makes a value of 1 component. */
-  @FunctionalInterface
-  public interface Of1<T, A> {
-    T of(A a);
-  }
-
-  /** Makes a value of 2 components. */
-  @FunctionalInterface
-  public interface Of2<T, A, B> {
-    T of(A a, B b);
-  }
-
-  /** Makes a value of 3 components. */
-  @FunctionalInterface
-  public interface Of3<T, A, B, C> {
-    T of(A a, B b, C c);
-  }
-
-  /** Makes a value of 4 components. */
-  @FunctionalInterface
-  public interface Of4<T, A, B, C, D> {
-    T of(A a, B b, C c, D d);
-  }
-
-  /** Makes a value of 5 components. */
-  @FunctionalInterface
-  public interface Of5<T, A, B, C, D, E> {
-    T of(A a, B b, C c, D d, E e);
-  }
-
-  /** Makes a value of 6 components. */
-  @FunctionalInterface
-  public interface Of6<T, A, B, C, D, E, F> {
-    T of(A a, B b, C c, D d, E e, F f);
-  }
-
-  /** Makes a value of 7 components. */
-  @FunctionalInterface
-  public interface Of7<T, A, B, C, D, E, F, G> {
-    T of(A a, B b, C c, D d, E e, F f, G g);
-  }
-
-  /** Makes a value of 8 components. */
-  @FunctionalInterface
-  public interface Of8<T, A, B, C, D, E, F, G, H> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h);
-  }
-
-  /** Makes a value of 9 components. */
-  @FunctionalInterface
-  public interface Of9<T, A, B, C, D, E, F, G, H, I> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i);
-  }
-
-  /** Makes a value of 10 components. */
-  @FunctionalInterface
-  public interface Of10<T, A, B, C, D, E, F, G, H, I, J> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j);
-  }
-
-  /** Makes a value of 11 components. */
-  @FunctionalInterface
-  public interface Of11<T, A, B, C, D, E, F, G, H, I, J, K> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k);
-  }
-
-  /** Makes a value of 12 components. */
-  @FunctionalInterface
-  public interface Of12<T, A, B, C, D, E, F, G, H, I, J, K, L> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k, L l);
-  }
-
-  /** Makes a value of 13 components. */
-  @FunctionalInterface
-  public interface Of13<T, A, B, C, D, E, F, G, H, I, J, K, L, M> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k, L l, M m);
-  }
-
-  /** Makes a value of 14 components. */
-  @FunctionalInterface
-  public interface Of14<T, A, B, C, D, E, F, G, H, I, J, K, L, M, N> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k, L l, M m, N n);
-  }
-
-  /** Makes a value of 15 components. */
-  @FunctionalInterface
-  public interface Of15<T, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> {
-    T of(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j, K k, L l, M m, N n, O o);
+      String type, int cap, FieldsCodec.Constructor<T> constructor, List<Field<T, ?>> fields) {
+    return new FieldsCodec<>(type, cap, fields, constructor);
   }
 }

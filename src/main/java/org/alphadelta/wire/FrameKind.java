@@ -180,7 +180,12 @@ public enum FrameKind {
   private final Family family;
   private final int cap;
   private final Class<? extends WireMessage> type;
+
+  // A codec has no state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Codec<WireMessage> message;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Codec<Envelope> envelope;
 
   <M extends WireMessage> FrameKind(
