@@ -1,6 +1,7 @@
 package org.alphadelta.wire;
 
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.Rejection;
 
 /** What a {@link FrameReader} found. */
 public sealed interface FrameRead {
@@ -14,5 +15,5 @@ public sealed interface FrameRead {
   record NeedsMore() implements FrameRead {}
 
   /** The stream is no stream of frames; every later question gets this answer. */
-  record Broken(FrameRejection rejection) implements FrameRead {}
+  record Broken(Rejection rejection) implements FrameRead {}
 }

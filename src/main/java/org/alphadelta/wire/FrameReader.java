@@ -71,7 +71,7 @@ public final class FrameReader {
     }
     long length = declaredLength();
     if (length < LEAST_CONTENT) {
-      return new FrameRead.Broken(new FrameRejection.TooShort(length));
+      return new FrameRead.Broken(FrameRejections.tooShort(length));
     }
     int tagBytes = tagBytes(available - Frames.LENGTH_BYTES);
     if (tagBytes == 0) {
@@ -79,15 +79,15 @@ public final class FrameReader {
     }
     return FrameKind.ofNumber(declaredKind(tagBytes))
         .map(kind -> read(phase, kind, length))
-        .orElseGet(() -> new FrameRead.Broken(new FrameRejection.UnknownKind(tag(tagBytes))));
+        .orElseGet(() -> new FrameRead.Broken(FrameRejections.unknownKind(tag(tagBytes))));
   }
 
   private FrameRead read(Phase phase, FrameKind kind, long length) {
     if (!phase.takes(kind)) {
-      return new FrameRead.Broken(new FrameRejection.NotTaken(kind, phase));
+      return new FrameRead.Broken(FrameRejections.notTaken(kind, phase));
     }
     if (length > phase.cap(kind)) {
-      return new FrameRead.Broken(new FrameRejection.TooLong(kind, length, phase.cap(kind)));
+      return new FrameRead.Broken(FrameRejections.tooLong(kind, length, phase.cap(kind)));
     }
     int from = start + Frames.LENGTH_BYTES;
     if (end - from < length) {

@@ -75,7 +75,7 @@ public record Handshake(
   }
 
   private HandshakeStep greeted(Hello peer) {
-    Optional<HandshakeRejection> fault = fault(peer);
+    Optional<HandshakeRejection.Fault> fault = fault(peer);
     if (fault.isPresent()) {
       return refuse(fault.get());
     }
@@ -129,11 +129,11 @@ public record Handshake(
         };
     return fits
         ? new HandshakeStep.Established(session(listener, hello.wanted(), scope), List.of())
-        : refuse(new HandshakeRejection.WrongScope(scope, hello.wanted()));
+        : refuse(HandshakeRejection.wrongScope(scope, hello.wanted()));
   }
 
   private HandshakeStep unexpected(HandshakeState state, HandshakeMessage message) {
-    return refuse(new HandshakeRejection.UnexpectedMessage(message.frameKind(), state.awaited()));
+    return refuse(HandshakeRejection.unexpectedMessage(message.frameKind(), state.awaited()));
   }
 
   private HandshakeResult session(Hello peer, Wanted wanted, Scope scope) {
@@ -141,33 +141,32 @@ public record Handshake(
     return new HandshakeResult(side, peer, wanted, scope, protocol);
   }
 
-  private Optional<HandshakeRejection> fault(Hello peer) {
+  private Optional<HandshakeRejection.Fault> fault(Hello peer) {
     if (!peer.nodeKey().equals(tlsPeer)) {
-      return Optional.of(new HandshakeRejection.WrongNodeKey(peer.nodeKey(), tlsPeer));
+      return Optional.of(HandshakeRejection.wrongNodeKey(peer.nodeKey(), tlsPeer));
     }
     if (peer.nodeKey().equals(hello.nodeKey())) {
-      return Optional.of(new HandshakeRejection.SelfConnection(peer.nodeKey()));
+      return Optional.of(HandshakeRejection.selfConnection(peer.nodeKey()));
     }
     if (peer.wanted().network() != hello.wanted().network()) {
       return Optional.of(
-          new HandshakeRejection.WrongNetwork(peer.wanted().network(), hello.wanted().network()));
+          HandshakeRejection.wrongNetwork(peer.wanted().network(), hello.wanted().network()));
     }
     if (peer.protocolMin() > hello.protocolMax() || hello.protocolMin() > peer.protocolMax()) {
       return Optional.of(
-          new HandshakeRejection.WrongProtocol(
+          HandshakeRejection.wrongProtocol(
               peer.protocolMin(), peer.protocolMax(), hello.protocolMin(), hello.protocolMax()));
     }
     return Optional.empty();
   }
 
-  private Optional<HandshakeRejection> fault(Hello peer, HandshakeMessage.Proof proof) {
+  private Optional<HandshakeRejection.Fault> fault(Hello peer, HandshakeMessage.Proof proof) {
     if (!verifies(peer, Transcript.Key.NODE, peer.nodeKey(), proof.node())) {
-      return Optional.of(
-          new HandshakeRejection.BadProof("node", "a signature that does not verify"));
+      return Optional.of(HandshakeRejection.badProof("node", "a signature that does not verify"));
     }
     if (peer.validatorKey().isPresent() != proof.validator().isPresent()) {
       String found = proof.validator().isPresent() ? "a signature without a claim" : "none";
-      return Optional.of(new HandshakeRejection.BadProof("validator", found));
+      return Optional.of(HandshakeRejection.badProof("validator", found));
     }
     boolean speaksForValidator =
         peer.validatorKey()
@@ -176,8 +175,7 @@ public record Handshake(
             .orElse(true);
     return speaksForValidator
         ? Optional.empty()
-        : Optional.of(
-            new HandshakeRejection.BadProof("validator", "a signature that does not verify"));
+        : Optional.of(HandshakeRejection.badProof("validator", "a signature that does not verify"));
   }
 
   private boolean verifies(Hello peer, Transcript.Key kind, PublicKey key, Signature signature) {
@@ -192,24 +190,9 @@ public record Handshake(
         validatorKey.map(k -> k.sign(transcript.signingBytes(side, Transcript.Key.VALIDATOR))));
   }
 
-  private HandshakeStep refuse(HandshakeRejection rejection) {
+  private HandshakeStep refuse(HandshakeRejection.Fault fault) {
     return new HandshakeStep.Failed(
-        rejection,
-        List.of(
-            HandshakeMessage.Refusal.of(code(rejection), rejection.found(), rejection.expected())));
-  }
-
-  private static RefusalCode code(HandshakeRejection rejection) {
-    return switch (rejection) {
-      case HandshakeRejection.WrongNetwork network -> RefusalCode.WRONG_NETWORK;
-      case HandshakeRejection.WrongProtocol protocol -> RefusalCode.WRONG_PROTOCOL;
-      case HandshakeRejection.WrongNodeKey key -> RefusalCode.WRONG_NODE_KEY;
-      case HandshakeRejection.SelfConnection self -> RefusalCode.SELF_CONNECTION;
-      case HandshakeRejection.BadProof proof -> RefusalCode.BAD_PROOF;
-      case HandshakeRejection.WrongScope scope -> RefusalCode.UNEXPECTED_MESSAGE;
-      case HandshakeRejection.UnexpectedMessage message -> RefusalCode.UNEXPECTED_MESSAGE;
-      case HandshakeRejection.NotAdmitted own -> own.refusal().code();
-      case HandshakeRejection.RefusedByPeer peer -> peer.refusal().code();
-    };
+        fault,
+        List.of(HandshakeMessage.Refusal.of(fault.refusal(), fault.found(), fault.expected())));
   }
 }

@@ -6,93 +6,9 @@ import org.alphadelta.core.Rejection;
 
 /** Why a handshake did not end in a session. */
 public sealed interface HandshakeRejection extends Rejection {
-  record WrongNetwork(NetworkId foundNetwork, NetworkId expectedNetwork)
-      implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "wrong-network";
-    }
-
-    @Override
-    public String found() {
-      return foundNetwork.label();
-    }
-
-    @Override
-    public String expected() {
-      return expectedNetwork.label();
-    }
-  }
-
-  /** No version is in both ranges. */
-  record WrongProtocol(int peerMin, int peerMax, int ownMin, int ownMax)
-      implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "wrong-protocol";
-    }
-
-    @Override
-    public String found() {
-      return "versions " + peerMin + " to " + peerMax;
-    }
-
-    @Override
-    public String expected() {
-      return "one of " + ownMin + " to " + ownMax;
-    }
-  }
-
-  /** The hello names another node key than the one proven in TLS. */
-  record WrongNodeKey(PublicKey named, PublicKey proven) implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "wrong-node-key";
-    }
-
-    @Override
-    public String found() {
-      return "node key " + named;
-    }
-
-    @Override
-    public String expected() {
-      return "the key of the TLS certificate, " + proven;
-    }
-  }
-
-  record SelfConnection(PublicKey nodeKey) implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "self-connection";
-    }
-
-    @Override
-    public String found() {
-      return "our own node key " + nodeKey;
-    }
-
-    @Override
-    public String expected() {
-      return "another node";
-    }
-  }
-
-  /**
-   * A signature over the transcript does not verify, or is there without a claimed key, or is
-   * missing with one.
-   */
-  record BadProof(String key, String found) implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "bad-proof";
-    }
-
-    @Override
-    public String expected() {
-      return "the " + key + " key's signature over this connection's transcript";
-    }
-  }
+  /** The peer broke a rule of the handshake and is told so as {@code refusal}. */
+  record Fault(RefusalCode refusal, String code, String found, String expected)
+      implements HandshakeRejection {}
 
   /** Our own admission refused the dialer. */
   record NotAdmitted(HandshakeMessage.Refusal refusal) implements HandshakeRejection {
@@ -130,38 +46,52 @@ public sealed interface HandshakeRejection extends Rejection {
     }
   }
 
-  /** A scope that does not go with what was wanted. */
-  record WrongScope(Scope scope, Wanted wanted) implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "wrong-scope";
-    }
-
-    @Override
-    public String found() {
-      return scope.toString();
-    }
-
-    @Override
-    public String expected() {
-      return "a scope for " + wanted;
-    }
+  static Fault wrongNetwork(NetworkId found, NetworkId expected) {
+    return fault(RefusalCode.WRONG_NETWORK, found.label(), expected.label());
   }
 
-  record UnexpectedMessage(FrameKind kind, FrameKind awaited) implements HandshakeRejection {
-    @Override
-    public String code() {
-      return "unexpected-message";
-    }
+  /** No version is in both ranges. */
+  static Fault wrongProtocol(int peerMin, int peerMax, int ownMin, int ownMax) {
+    return fault(
+        RefusalCode.WRONG_PROTOCOL,
+        "versions " + peerMin + " to " + peerMax,
+        "one of " + ownMin + " to " + ownMax);
+  }
 
-    @Override
-    public String found() {
-      return kind.toString();
-    }
+  /** The hello names another node key than the one proven in TLS. */
+  static Fault wrongNodeKey(PublicKey named, PublicKey proven) {
+    return fault(
+        RefusalCode.WRONG_NODE_KEY,
+        "node key " + named,
+        "the key of the TLS certificate, " + proven);
+  }
 
-    @Override
-    public String expected() {
-      return awaited.toString();
-    }
+  static Fault selfConnection(PublicKey nodeKey) {
+    return fault(RefusalCode.SELF_CONNECTION, "our own node key " + nodeKey, "another node");
+  }
+
+  /**
+   * A signature over the transcript does not verify, or is there without a claimed key, or is
+   * missing with one.
+   */
+  static Fault badProof(String key, String found) {
+    return fault(
+        RefusalCode.BAD_PROOF,
+        found,
+        "the " + key + " key's signature over this connection's transcript");
+  }
+
+  /** A scope that does not go with what was wanted. */
+  static Fault wrongScope(Scope scope, Wanted wanted) {
+    return new Fault(
+        RefusalCode.UNEXPECTED_MESSAGE, "wrong-scope", scope.toString(), "a scope for " + wanted);
+  }
+
+  static Fault unexpectedMessage(FrameKind kind, FrameKind awaited) {
+    return fault(RefusalCode.UNEXPECTED_MESSAGE, kind.toString(), awaited.toString());
+  }
+
+  private static Fault fault(RefusalCode refusal, String found, String expected) {
+    return new Fault(refusal, refusal.toString(), found, expected);
   }
 }

@@ -82,7 +82,7 @@ class FrameReaderTest {
         for (long lie : new long[] {cap + 1L, Integer.MAX_VALUE, 0x80000000L, 0xFFFFFFFFL}) {
           assertThat(afterHeader(phase, lie, kind))
               .as("%s of %d in %s", kind, lie, phase)
-              .isEqualTo(new FrameRead.Broken(new FrameRejection.TooLong(kind, lie, cap)));
+              .isEqualTo(new FrameRead.Broken(FrameRejections.tooLong(kind, lie, cap)));
         }
       }
     }
@@ -94,7 +94,7 @@ class FrameReaderTest {
     for (Phase phase : Phase.values()) {
       if (!phase.takes(kind)) {
         assertThat(afterHeader(phase, 40, kind))
-            .isEqualTo(new FrameRead.Broken(new FrameRejection.NotTaken(kind, phase)));
+            .isEqualTo(new FrameRead.Broken(FrameRejections.notTaken(kind, phase)));
       }
     }
   }
