@@ -10,6 +10,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.crypto.Ed25519;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeCertificates;
@@ -172,7 +173,10 @@ class ChainSwapStateTest {
         ChainSwapState.EMPTY.decide(
             activate(WORLD, WORLD.certificate, Optional.of(WORLD.key(4).publicKey())));
 
-    assertThat(rejection(decision)).isInstanceOf(SwapRejection.NotLeaving.class);
+    assertThat(rejection(decision))
+        .isEqualTo(
+            ChainSwapState.noOwnYes(
+                WORLD.key(4).publicKey().brief(), WORLD.certificate.proposal()));
   }
 
   @Test
@@ -180,7 +184,9 @@ class ChainSwapStateTest {
     assertThat(
             rejection(
                 ChainSwapState.EMPTY.decide(activate(WORLD, WORLD.certificate, Optional.empty()))))
-        .isInstanceOf(SwapRejection.NotLeaving.class);
+        .isEqualTo(
+            ChainSwapState.noOwnYes(
+                "a node without a validator key", WORLD.certificate.proposal()));
   }
 
   @Test
@@ -200,10 +206,10 @@ class ChainSwapStateTest {
             good.activation(),
             good.commit());
 
-    SwapDecision decision =
-        ChainSwapState.EMPTY.decide(activate(WORLD, bad, Optional.of(WORLD.key(1).publicKey())));
+    SwapCommand.Activate activate = activate(WORLD, bad, Optional.of(WORLD.key(1).publicKey()));
 
-    assertThat(rejection(decision)).isInstanceOf(SwapRejection.CertificateRefused.class);
+    assertThat(rejection(ChainSwapState.EMPTY.decide(activate)))
+        .isEqualTo(((UpgradeVerdict.Refused) activate.verdict()).rejection());
   }
 
   @Test
@@ -214,7 +220,8 @@ class ChainSwapStateTest {
     SwapDecision decision =
         state.decide(activate(WORLD, other.certificate, Optional.of(WORLD.key(1).publicKey())));
 
-    assertThat(rejection(decision)).isInstanceOf(SwapRejection.Contradiction.class);
+    assertThat(decision)
+        .isEqualTo(new SwapDecision.Contradicted(WORLD.certificate, other.certificate));
   }
 
   @Test
@@ -243,7 +250,7 @@ class ChainSwapStateTest {
     assertThat(state.newest().orElseThrow().sourceClosed()).isTrue();
   }
 
-  private static SwapRejection rejection(SwapDecision decision) {
+  private static Rejection rejection(SwapDecision decision) {
     assertThat(decision).isInstanceOf(SwapDecision.Refused.class);
     return ((SwapDecision.Refused) decision).rejection();
   }

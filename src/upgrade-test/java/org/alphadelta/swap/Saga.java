@@ -108,6 +108,7 @@ final class Saga {
     }
     switch (state.decide(question.get())) {
       case SwapDecision.Refused refused -> throw new AssertionError(refused.rejection().sentence());
+      case SwapDecision.Contradicted both -> throw new AssertionError(both.sentence());
       case SwapDecision.Decided decided -> persist(decided.events());
     }
   }

@@ -19,6 +19,7 @@ import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.UpgradeProtocol.Command;
 import org.alphadelta.actor.UpgradeProtocol.Notification;
 import org.alphadelta.actor.UpgradeProtocol.Retry;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
@@ -105,9 +106,14 @@ public final class ChainSwap
       return Effect().none();
     }
     return switch (journal.state().decide(question.get())) {
-      case SwapDecision.Refused(SwapRejection rejection) -> {
+      case SwapDecision.Refused(Rejection rejection) -> {
         refused(rejection);
         yield Effect().none();
+      }
+      case SwapDecision.Contradicted contradicted -> {
+        refused(contradicted);
+        work.keep(contradicted);
+        throw new IllegalStateException(contradicted.sentence());
       }
       case SwapDecision.Decided(List<ChainSwapEvent> events) when events.isEmpty() ->
           Effect().none();
@@ -138,12 +144,7 @@ public final class ChainSwap
     }
   }
 
-  /** Two valid certificates of one chain: both are kept, nothing is chosen. */
-  private void refused(SwapRejection rejection) {
+  private void refused(Rejection rejection) {
     context.getLog().warn("activation refused: {}", rejection.sentence());
-    if (rejection instanceof SwapRejection.Contradiction contradiction) {
-      work.keep(contradiction);
-      throw new IllegalStateException(contradiction.sentence());
-    }
   }
 }

@@ -188,12 +188,12 @@ public final class ChainSwapState {
   private SwapDecision activate(SwapCommand.Activate c) {
     UpgradeCertificate certificate = c.certificate();
     if (c.verdict() instanceof UpgradeVerdict.Refused(Rejection why)) {
-      return new SwapDecision.Refused(new SwapRejection.CertificateRefused(why));
+      return new SwapDecision.Refused(why);
     }
     Optional<UpgradeCertificate> before = leaving(c.source()).map(Upgrade::proof);
     if (before.isPresent()) {
       return UpgradeCertificates.contradict(before.get(), certificate)
-          ? new SwapDecision.Refused(new SwapRejection.Contradiction(before.get(), certificate))
+          ? new SwapDecision.Contradicted(before.get(), certificate)
           : SwapDecision.nothing();
     }
     boolean ownYes =
@@ -201,7 +201,7 @@ public final class ChainSwapState {
             .anyMatch(v -> c.self().filter(v.transaction().sender()::equals).isPresent());
     if (!ownYes) {
       return new SwapDecision.Refused(
-          new SwapRejection.NotLeaving(
+          noOwnYes(
               c.self().map(PublicKey::brief).orElse("a node without a validator key"),
               certificate.proposal()));
     }
@@ -212,6 +212,14 @@ public final class ChainSwapState {
             certificate.activation().height(),
             certificate.activation().hash(),
             certificate));
+  }
+
+  /** Only those whose own YES the certificate proves leave the source. */
+  static Rejection noOwnYes(String self, Hash proposal) {
+    return Rejection.of(
+        "no-own-yes",
+        "a certificate of proposal " + proposal + " without a YES of " + self,
+        "this validator's own YES in it");
   }
 
   private SwapDecision checkGenesis(SwapCommand.CheckGenesis c) {

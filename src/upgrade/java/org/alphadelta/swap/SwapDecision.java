@@ -1,6 +1,8 @@
 package org.alphadelta.swap;
 
 import java.util.List;
+import org.alphadelta.core.Rejection;
+import org.alphadelta.genesis.UpgradeCertificate;
 
 /** What follows from a command. */
 public sealed interface SwapDecision {
@@ -11,7 +13,27 @@ public sealed interface SwapDecision {
     }
   }
 
-  record Refused(SwapRejection rejection) implements SwapDecision {}
+  /** An activation that is not acted on. */
+  record Refused(Rejection rejection) implements SwapDecision {}
+
+  /** Two valid certificates of one chain: never choose, stop, keep both. */
+  record Contradicted(UpgradeCertificate first, UpgradeCertificate second)
+      implements SwapDecision, Rejection {
+    @Override
+    public String code() {
+      return "certificates-contradict";
+    }
+
+    @Override
+    public String found() {
+      return second.proposal() + " in block " + second.activation().hash();
+    }
+
+    @Override
+    public String expected() {
+      return first.proposal() + " in block " + first.activation().hash() + ", accepted before";
+    }
+  }
 
   static SwapDecision of(ChainSwapEvent event) {
     return new Decided(List.of(event));

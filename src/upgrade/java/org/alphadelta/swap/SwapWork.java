@@ -136,8 +136,8 @@ final class SwapWork {
   }
 
   /** Both certificates of a forked chain are kept for people. */
-  void keep(SwapRejection.Contradiction contradiction) {
-    files.keep(contradiction.second());
+  void keep(SwapDecision.Contradicted contradicted) {
+    files.keep(contradicted.second());
   }
 
   /**
