@@ -1,7 +1,7 @@
 package org.alphadelta.core;
 
 /**
- * A validator's or account's public name: bech32m of its 32-byte public key with the network's
+ * Public name of a validator or an account: bech32m of its 32-byte public key with the network's
  * prefix.
  */
 public record Address(NetworkId network, PublicKey key) {

@@ -5,15 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The order of lists that have one byte form only: strictly ascending by a key. */
+/** Order of lists that have one byte form only: strictly ascending by a key. */
 public final class Ascending {
   private Ascending() {}
 
   /**
    * Refuses a list that is not sorted or names a key twice.
    *
-   * @param rule what holds of such a list, as a sentence without its order: "a committee names each
-   *     key once"
+   * @param rule the invariant, without its order: "a committee names each key once"
    * @throws IllegalArgumentException with the rule and the first element that is out of place
    */
   public static <E, K extends Comparable<? super K>> void require(
@@ -31,7 +30,7 @@ public final class Ascending {
     }
   }
 
-  /** The elements by ascending key; one that comes twice stays, for a constructor to refuse. */
+  /** The elements by ascending key. Duplicates are kept, for a constructor to refuse. */
   public static <E, K extends Comparable<? super K>> List<E> sorted(
       Collection<E> elements, Function<E, K> key) {
     return elements.stream().sorted(Comparator.comparing(key)).toList();

@@ -3,8 +3,8 @@ package org.alphadelta.core;
 import java.util.Optional;
 
 /**
- * Bytes as multibase base32: {@code b}, then RFC 4648 in lower case without padding. It knows no
- * other base, and of each content one text.
+ * Multibase base32: {@code b}, then RFC 4648 in lower case without padding. Each content has one
+ * text.
  */
 final class Base32 {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -13,7 +13,7 @@ final class Base32 {
 
   private Base32() {}
 
-  /** The text of these parts one after the other. */
+  /** Encodes the concatenation of the parts. */
   static String encode(Bytes... parts) {
     StringBuilder text = new StringBuilder().append(BASE);
     int held = 0;
@@ -33,7 +33,7 @@ final class Base32 {
         : text.append(ALPHABET.charAt((held << (GROUP - bits)) & 31)).toString();
   }
 
-  /** Empty unless {@link #encode} writes exactly this text. */
+  /** Decodes a text; empty unless {@link #encode} writes exactly this text. */
   static Optional<Bytes> decode(String text) {
     if (text.isEmpty() || text.charAt(0) != BASE) {
       return Optional.empty();

@@ -4,10 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Bech32m text encoding (BIP-350, with BIP-173's character set and rules). It gives no meaning to
- * the bytes.
- */
+/** Bech32m text encoding (BIP-350, with BIP-173's character set and rules). */
 public final class Bech32m {
   private static final String CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final int CHECKSUM = 0x2bc830a3;

@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * An immutable byte sequence with value equality, ordered as unsigned bytes. It gives no meaning to
- * its content.
- */
+/** An immutable byte sequence with value equality, ordered as unsigned bytes. */
 public final class Bytes implements Comparable<Bytes> {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -27,7 +24,7 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * Reads lower- or upper-case hexadecimal digits, two a byte.
+   * Reads hexadecimal digits in either case, two per byte.
    *
    * @throws IllegalArgumentException when the text is not hexadecimal
    */
@@ -51,22 +48,22 @@ public final class Bytes implements Comparable<Bytes> {
     return content.clone();
   }
 
-  /** Copies all bytes into {@code target} from {@code at}: no copy in between. */
+  /** Copies all bytes into {@code target} from {@code at}, without an intermediate copy. */
   void copyTo(byte[] target, int at) {
     System.arraycopy(content, 0, target, at, content.length);
   }
 
-  /** The first {@code length} bytes of a buffer that its owner goes on using. */
+  /** Copies the first {@code length} bytes of a buffer that its owner goes on using. */
   static Bytes first(byte[] buffer, int length) {
     return length == 0 ? EMPTY : new Bytes(Arrays.copyOf(buffer, length));
   }
 
-  /** A copy of a part of a buffer that its owner goes on using. */
+  /** Copies a range of a buffer that its owner goes on using. */
   static Bytes between(byte[] buffer, int from, int to) {
     return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(buffer, from, to));
   }
 
-  /** Reads these bytes from the first on. */
+  /** A reader at the first byte. */
   CanonicalReader reader() {
     return new CanonicalReader(content);
   }

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads protobuf wire format and accepts only what {@link CanonicalWriter} writes: ascending
- * fields, the shortest varints, no written zeros, lengths that fit. The first place that differs
- * ends the reading with {@link Refused}, which {@link Codec#decode} turns into a value. Nothing is
- * allocated for a length before that many bytes are known to be there. Source: the protobuf
+ * fields, the shortest varints, no explicit zeros, lengths that fit. The first byte that differs
+ * ends the reading with {@link Refused}, which {@link Codec#decode} turns into a value. Memory for
+ * a length is allocated only once that many bytes are known to be there. Source: the protobuf
  * encoding specification.
  */
 final class CanonicalReader {
@@ -40,7 +40,7 @@ final class CanonicalReader {
     this.bytes = bytes;
   }
 
-  /** How many bytes of the input were read. */
+  /** How many bytes have been read. */
   int at() {
     return at;
   }
@@ -72,7 +72,7 @@ final class CanonicalReader {
     throw refused(type, start, "a varint of more than 64 bits", "at most 64 bits");
   }
 
-  /** A number of 1 to {@code greatest}: a zero is left out by whoever writes. */
+  /** A number from 1 to {@code greatest}; a writer leaves out a zero. */
   long number(String type, int field, int end, long greatest) {
     int start = at;
     long value = varint(type, end);
@@ -124,7 +124,7 @@ final class CanonicalReader {
     return new Refused(DecodingRejection.badLayout(type, offset, found, expected));
   }
 
-  /** The number of the field that comes next; nothing is read. */
+  /** The number of the next field, without consuming it. */
   int peekField(String type, int end) {
     int start = at;
     long number = varint(type, end) >>> 3;

@@ -3,11 +3,11 @@ package org.alphadelta.core;
 import java.util.Arrays;
 
 /**
- * Writes protobuf wire format in one fixed layout: fields ascend, a scalar of zero and an absent or
- * empty byte string is left out (as proto3 does), repeated elements are always written. Numbers are
- * unsigned 64-bit varints; a negative one is our own mistake. Values are written by their {@link
- * Codec}; what is only hashed or signed and never read is written with this directly. Source: the
- * protobuf encoding specification.
+ * Writes protobuf wire format in one fixed layout: ascending fields; a zero scalar and an absent or
+ * empty byte string are left out (as in proto3); repeated elements are always written. Numbers are
+ * unsigned 64-bit varints; a negative one is a bug of the caller. Values are written by their
+ * {@link Codec}; this class is used directly only for bytes that are hashed or signed and never
+ * read. Source: the protobuf encoding specification.
  */
 public final class CanonicalWriter {
   private static final int MAX_VARINT = 10;
@@ -59,7 +59,8 @@ public final class CanonicalWriter {
   <V> void nested(int field, V value, Codec<V> codec) {
     ascend(field);
     tag(field, CanonicalReader.LENGTH_DELIMITED);
-    // Most values are short: room for a length of one byte, moved when the length takes more.
+    // Most values are shorter than 128 bytes: reserve one byte for the length, and move the value
+    // when its length takes more.
     reserve(1);
     int start = ++size;
     lastField = 0;

@@ -1,8 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * Which chain: network, generation, kind and, deciding, the hash of its genesis header. Part of all
- * signed bytes.
+ * Identifies a chain: network, generation, kind and, decisive, the hash of its genesis header. Part
+ * of all signed bytes.
  */
 public record ChainId(NetworkId network, int generation, ChainKind kind, Hash genesis)
     implements Canonical {
@@ -27,7 +27,7 @@ public record ChainId(NetworkId network, int generation, ChainKind kind, Hash ge
     return CODEC.encode(this);
   }
 
-  /** For people: "testnet g1 alpha 3f9c21aa". */
+  /** As people read it: "testnet g1 alpha 3f9c21aa". */
   @Override
   public String toString() {
     return network + " g" + generation + " " + kind + " " + genesis.brief();

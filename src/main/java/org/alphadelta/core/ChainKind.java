@@ -3,7 +3,7 @@ package org.alphadelta.core;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Which of the two chains of a network. */
+/** One of the two chains of a network. */
 public enum ChainKind {
   ALPHA(1, "alpha"),
   DELTA(2, "delta");

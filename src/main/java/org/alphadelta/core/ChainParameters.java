@@ -1,11 +1,12 @@
 package org.alphadelta.core;
 
 /**
- * The numbers of a chain that its genesis fixes. Periods are in Alpha blocks, times in
- * milliseconds, the fee in credits.
+ * Numbers of a chain that its genesis fixes. Periods are in Alpha blocks, times in milliseconds,
+ * the fee in credits.
  *
  * @param blockIntervalMillis pause before an empty block is proposed
- * @param votingPeriod blocks from inclusion of a proposal to the last height at which votes count
+ * @param votingPeriod blocks from the inclusion of a proposal to the last height at which votes
+ *     count
  * @param notice least number of blocks between the end of voting and activation
  * @param freeze blocks before activation after which readiness no longer counts
  * @param horizon most blocks between inclusion and activation

@@ -8,12 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The validators of a chain at some height, sorted by key bytes, one vote of weight 1 each. It may
- * be empty: a chain whose next committee is empty is concluded. It does not know heights, rounds or
- * who proposes when.
+ * The validators of a chain at some height, sorted by key bytes, each with one vote of weight 1. It
+ * may be empty: a chain whose next committee is empty is concluded.
  */
 public record Committee(List<Member> members) implements Canonical {
-  /** More members than this are refused at genesis and in proposals. */
+  /** Genesis and proposals with more members are refused. */
   public static final int MAX_MEMBERS = 200;
 
   /** Cap of a committee, or of a value that holds one or two. Bytes. */
@@ -39,7 +38,7 @@ public record Committee(List<Member> members) implements Canonical {
   }
 
   /**
-   * The committee of these members, in any order.
+   * Sorts the members.
    *
    * @throws IllegalArgumentException when a key is named twice, or there are too many
    */
@@ -78,7 +77,7 @@ public record Committee(List<Member> members) implements Canonical {
     return keys;
   }
 
-  /** This committee without the named keys; keys that are no members are ignored. */
+  /** This committee without the named keys; keys of non-members are ignored. */
   public Committee without(Set<PublicKey> leaving) {
     return new Committee(members.stream().filter(m -> !leaving.contains(m.key())).toList());
   }
@@ -91,7 +90,7 @@ public record Committee(List<Member> members) implements Canonical {
     return isEmpty() ? 0 : (size() - 1) / 3;
   }
 
-  /** Identity of a committee; an empty one has a hash too. */
+  /** Identity of a committee, also of an empty one. */
   public Hash hash() {
     return Sha256.tagged("adn/committee", canonical());
   }

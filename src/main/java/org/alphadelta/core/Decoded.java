@@ -3,15 +3,15 @@ package org.alphadelta.core;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Bytes that somebody else chose, decoded: a value, or why there is none. */
+/** Result of decoding bytes that somebody else chose: a value or a rejection. */
 public sealed interface Decoded<T> {
   /** The bytes were exactly the canonical form of {@code value}. */
   record Ok<T>(T value) implements Decoded<T> {}
 
-  /** The bytes are refused. */
+  /** The bytes are not a value's canonical form. */
   record Malformed<T>(DecodingRejection rejection) implements Decoded<T> {}
 
-  /** The value, or empty when there is none; for callers to whom the reason does not matter. */
+  /** The value, or empty, for callers to whom the reason does not matter. */
   default Optional<T> toOptional() {
     return switch (this) {
       case Ok<T> ok -> Optional.of(ok.value);
@@ -27,7 +27,7 @@ public sealed interface Decoded<T> {
   }
 
   /**
-   * The value of bytes that this node itself wrote and checked before.
+   * The value of bytes that this node wrote and checked before.
    *
    * @throws IllegalArgumentException with the rejection's sentence
    */

@@ -1,16 +1,16 @@
 package org.alphadelta.core;
 
-/** Why bytes are no value. It says what is wrong with them, not what to do with their sender. */
+/** Why bytes cannot be decoded. */
 public record DecodingRejection(Kind kind, String found, String expected) implements Rejection {
-  /** What is wrong, as far as somebody acts on it. */
+  /** Kinds that callers treat differently. */
   public enum Kind {
     /** More bytes than the type may have; nothing was parsed. */
     TOO_LARGE("too-large"),
     /** A list has more elements than its field may. */
     TOO_MANY("too-many"),
-    /** The bytes are not the fixed layout of the type. */
+    /** The bytes are not in the layout of the type. */
     BAD_LAYOUT("bad-layout"),
-    /** The layout is right, but no such value can exist. */
+    /** The layout is right, but the value is impossible. */
     IMPOSSIBLE("impossible-value");
 
     private final String code;
@@ -37,7 +37,7 @@ public record DecodingRejection(Kind kind, String found, String expected) implem
         "at most " + cap);
   }
 
-  /** {@code offset} is the first byte that differs, counted from 0 over the whole input. */
+  /** {@code offset} is the first wrong byte, counted from 0 over the whole input. */
   public static DecodingRejection badLayout(
       String type, int offset, String found, String expected) {
     return new DecodingRejection(

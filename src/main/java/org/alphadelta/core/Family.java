@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The members of a sealed family, each with its field number, its name in the published schema and
- * its codec. A member of the sealed type without a case here is our own mistake and ends the
- * program at its first use.
+ * its codec. A member of the sealed type without a case here is a bug that ends the program at its
+ * first use.
  */
 public final class Family<V> {
   private record Case<V>(
@@ -38,7 +38,7 @@ public final class Family<V> {
     cases.forEach(c -> byNumber.put(c.number, c));
   }
 
-  /** Starts the list of a sealed type's members. */
+  /** Starts the table of a sealed type's members. */
   public static <V> Builder<V> of(Class<V> sealed) {
     return new Builder<>(sealed);
   }
@@ -62,7 +62,7 @@ public final class Family<V> {
     }
 
     /**
-     * The family.
+     * Completes the family.
      *
      * @throws IllegalStateException when a member of the sealed type has no case
      */

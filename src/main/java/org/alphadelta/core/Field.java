@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One component of a value of type {@code T}: where it stands in the layout, how it is written and
- * how it is taken out of the value. Made once, in the value's {@link Codec}.
+ * One component of a value of type {@code T}: its field number, its bytes and its accessor. Made
+ * once, in the value's {@link Codec}.
  */
 public abstract class Field<T, V> {
   /** One line of the published schema. {@code most} is 0 for a field that is not repeated. */
@@ -26,13 +26,16 @@ public abstract class Field<T, V> {
     this.last = last;
   }
 
-  /** A component that is always there; a scalar of zero or without bytes is left out. */
+  /** A component that is always present; a zero or empty scalar is left out. */
   public static <T, V> Field<T, V> of(
       int number, String name, FieldType<V> type, Function<T, V> get) {
     return new Single<>(number, name, type, get);
   }
 
-  /** A component that may be missing. Its bytes are never empty, its number is never zero. */
+  /**
+   * A component that may be absent. When present, its bytes are not empty and its number is not
+   * zero.
+   */
   public static <T, V> Field<T, Optional<V>> optional(
       int number, String name, FieldType<V> type, Function<T, Optional<V>> get) {
     return new Maybe<>(number, name, type, get);
@@ -45,7 +48,7 @@ public abstract class Field<T, V> {
   }
 
   /**
-   * Exactly one of a closed family's members, each under a field number of its own.
+   * Exactly one member of a closed family, each under a field number of its own.
    *
    * @param cases every member, by ascending field number
    */
@@ -67,11 +70,11 @@ public abstract class Field<T, V> {
 
   abstract boolean isRepeated();
 
-  /** The component as far as it is read, after another occurrence of the field. */
+  /** The component so far, after another occurrence of the field. */
   abstract Object read(
       CanonicalReader in, String type, int number, int end, @Nullable Object before);
 
-  /** The component, when all fields are read. */
+  /** The component, when all fields have been read. */
   abstract V finished(CanonicalReader in, String type, @Nullable Object read);
 
   abstract void write(CanonicalWriter out, T value);

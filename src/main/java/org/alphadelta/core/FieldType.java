@@ -6,8 +6,8 @@ import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * How one kind of component stands in a field: its type in the published schema, its bytes, and
- * what an absent field means. As in proto3, a scalar that is zero or empty is left out.
+ * How a component is encoded in a field: its type in the published schema, its bytes, and the
+ * meaning of an absent field. As in proto3, a zero or empty scalar is left out.
  */
 public abstract class FieldType<V> {
   /** Scalar types of the published schema. */
@@ -63,7 +63,7 @@ public abstract class FieldType<V> {
     return new Nested<>(codec);
   }
 
-  /** This type's bytes for values of another type. */
+  /** The same bytes for values of another type. */
   public final <R> FieldType<R> as(Function<V, R> from, Function<R, V> to) {
     return new Mapped<>(this, from, to);
   }
@@ -72,7 +72,7 @@ public abstract class FieldType<V> {
     return schema;
   }
 
-  /** The codec of a nested message, if this is one. */
+  /** The codec of a nested message; empty for a scalar. */
   Optional<Codec<?>> nested() {
     return Optional.empty();
   }
@@ -84,17 +84,17 @@ public abstract class FieldType<V> {
     };
   }
 
-  /** The value whose first byte after the tag is the reader's next. */
+  /** Reads a value whose first byte after the tag is next. */
   abstract V read(CanonicalReader in, String type, int field, int end);
 
-  /** The value as one element of a list, where nothing is left out. */
+  /** Reads one element of a list, where nothing is left out. */
   abstract V readElement(CanonicalReader in, String type, int field, int end);
 
   abstract void write(CanonicalWriter out, int field, V value);
 
   abstract void writeElement(CanonicalWriter out, int field, V value);
 
-  /** What a field that is not there stands for. */
+  /** The value of an absent field. */
   abstract V absent(CanonicalReader in, String type, int field);
 
   private static final class Unsigned extends FieldType<Long> {
@@ -275,7 +275,9 @@ public abstract class FieldType<V> {
     }
   }
 
-  /** The end of a length-delimited scalar, which is left out when empty. */
+  /**
+   * The end of a length-delimited scalar; an empty one is refused, because a writer leaves it out.
+   */
   private static int filled(CanonicalReader in, String type, int field, int end) {
     int start = in.at();
     int stop = in.delimited(type, end);

@@ -1,7 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * Names the Alpha and Delta genesis of one network and generation by the hashes of their headers.
+ * Identifies the Alpha and Delta genesis of one network and generation by the hashes of their
+ * headers.
  */
 public record GenesisPairId(NetworkId network, int generation, Hash alpha, Hash delta)
     implements Canonical {

@@ -1,6 +1,6 @@
 package org.alphadelta.core;
 
-/** A SHA-256 hash: 32 bytes. See {@link Sha256} for how one is made. */
+/** A SHA-256 hash: 32 bytes. {@link Sha256} computes it. */
 public record Hash(Bytes bytes) implements Comparable<Hash> {
   public static final int LENGTH = 32;
 

@@ -3,7 +3,7 @@ package org.alphadelta.core;
 import java.util.Optional;
 
 /**
- * A block's header. {@code timeMillis} is information only (milliseconds since 1970-01-01 UTC,
+ * A block's header. {@code timeMillis} is informative only (milliseconds since 1970-01-01 UTC,
  * greater than the parent's). {@code previous} is the parent's header hash, at height 1 the genesis
  * hash. {@code upgrade} names the approved proposal in the activation block. {@code anchor} is
  * present for Delta only.
@@ -52,7 +52,7 @@ public record Header(
     }
   }
 
-  /** The identity of the block; what votes and certificates name. */
+  /** The identity of the block, which votes and certificates name. */
   public Hash hash() {
     return Sha256.tagged("adn/block-header", canonical());
   }

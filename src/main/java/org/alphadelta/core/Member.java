@@ -1,6 +1,6 @@
 package org.alphadelta.core;
 
-/** One validator of a committee: its key and its electorate. Every member weighs one vote. */
+/** One validator of a committee: its key and its electorate, with one vote of weight 1. */
 public record Member(PublicKey key, Role role) implements Canonical {
   public static final Codec<Member> CODEC =
       Codec.of(

@@ -3,10 +3,7 @@ package org.alphadelta.core;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Merkle tree hashes, inclusion proofs and their check, as in RFC 6962, section 2.1. It knows
- * nothing of what a leaf means.
- */
+/** Merkle tree hashes, inclusion proofs and their verification (RFC 6962, section 2.1). */
 public final class MerkleTree {
   private static final Bytes LEAF = Bytes.of((byte) 0);
   private static final Bytes NODE = Bytes.of((byte) 1);
@@ -14,8 +11,7 @@ public final class MerkleTree {
   private MerkleTree() {}
 
   /**
-   * A proof that one leaf stands at {@code index} of {@code size} leaves: sibling hashes from the
-   * leaf up.
+   * Proof that a leaf is at {@code index} of {@code size} leaves: sibling hashes from the leaf up.
    */
   public record Proof(long index, long size, List<Hash> path) {
     public Proof {
@@ -48,7 +44,7 @@ public final class MerkleTree {
   }
 
   /**
-   * Whether the proof leads from this leaf to this root. Never throws on a proof that a peer chose.
+   * Whether the proof leads from this leaf to this root. Never throws, whatever proof a peer chose.
    */
   public static boolean verify(Hash root, Hash leaf, Proof proof) {
     if (proof.index() < 0 || proof.index() >= proof.size()) {

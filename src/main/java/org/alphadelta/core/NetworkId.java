@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * A network, by the number that stands in every signed byte string. Lower numbers are nearer to
- * production.
- */
+/** A network, by its number in every signed byte string. Lower numbers are nearer to production. */
 public enum NetworkId {
   MAINNET(0, "mainnet", "ax"),
   TESTNET(1, "testnet", "axtest"),

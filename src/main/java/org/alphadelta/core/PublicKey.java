@@ -1,8 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * A raw Ed25519 public key: 32 bytes (RFC 8032, 5.1.5). Whether it is a point of the curve is
- * checked by {@code crypto}.
+ * A raw Ed25519 public key: 32 bytes (RFC 8032, 5.1.5). {@code crypto} checks whether it is a point
+ * of the curve.
  */
 public record PublicKey(Bytes bytes) implements Comparable<PublicKey> {
   public static final int LENGTH = 32;

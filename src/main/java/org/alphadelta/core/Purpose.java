@@ -1,7 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * What a signature is for. No signature is valid for another purpose, chain, network or generation.
+ * What a signature is for. A signature is valid for one purpose, network, generation and chain
+ * only.
  */
 public enum Purpose {
   PROPOSAL("adn/sign/proposal"),
@@ -23,8 +24,7 @@ public enum Purpose {
   }
 
   /**
-   * The bytes to sign: purpose, network, generation, genesis hash of the chain it is for, then the
-   * content.
+   * The bytes to sign: purpose, network, generation, genesis hash of the chain, then the content.
    */
   public Bytes signingBytes(ChainId chain, Bytes content) {
     return new CanonicalWriter().text(1, tag).message(2, chain).bytes(3, content).toBytes();

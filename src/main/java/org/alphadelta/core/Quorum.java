@@ -2,7 +2,7 @@ package org.alphadelta.core;
 
 /**
  * The two threshold rules, in integers. Agreement needs more than two thirds; governance needs 67
- * of 100. They are two rules on purpose: governance's implies agreement's, never the reverse.
+ * of 100. Governance's implies agreement's, never the reverse.
  */
 public final class Quorum {
   private Quorum() {}
@@ -12,7 +12,7 @@ public final class Quorum {
     return Math.multiplyExact(3, weight) > Math.multiplyExact(2, total);
   }
 
-  /** Surely one honest among them: {@code 3 * weight > total}. */
+  /** At least one of them is honest: {@code 3 * weight > total}. */
   public static boolean oneHonest(long weight, long total) {
     return Math.multiplyExact(3, weight) > total;
   }

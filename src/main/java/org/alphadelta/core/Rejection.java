@@ -1,9 +1,9 @@
 package org.alphadelta.core;
 
 /**
- * Why something that came from outside is refused, as a value: a stable code, what was found and
- * what was expected. Packages name their reasons in classes of factories, like {@code
- * GovernanceRejections}; a reason has a type of its own only where somebody tells it apart.
+ * Why input from outside is refused, as a value: a stable code, what was found and what was
+ * expected. Packages make their reasons in factories, like {@code GovernanceRejections}; a reason
+ * has a type of its own only where a caller tells it apart.
  */
 public interface Rejection {
   /** Stable, lower case with hyphens; part of the public interface. */
@@ -21,6 +21,6 @@ public interface Rejection {
     return new Plain(code, found, expected);
   }
 
-  /** A reason that nobody tells apart by its type. */
+  /** A reason that no caller tells apart by type. */
   record Plain(String code, String found, String expected) implements Rejection {}
 }

@@ -3,7 +3,7 @@ package org.alphadelta.core;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A committee member's electorate. Governors and public validators are counted apart. */
+/** A committee member's electorate. Governors and public validators are counted separately. */
 public enum Role {
   GOVERNOR(1, "governor"),
   PUBLIC(2, "public");

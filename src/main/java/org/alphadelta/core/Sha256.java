@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
   private Sha256() {}
 
-  /** The plain hash of the parts, one after the other. */
+  /** The plain hash of the concatenated parts. */
   public static Hash plain(Bytes... parts) {
     MessageDigest digest = digest();
     for (Bytes part : parts) {

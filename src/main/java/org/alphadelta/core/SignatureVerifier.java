@@ -1,8 +1,8 @@
 package org.alphadelta.core;
 
 /**
- * Port to the one signature verifier. Pure: the same arguments always give the same verdict; never
- * throws on bytes a peer chose.
+ * Port to the signature verifier. Pure: the same arguments always give the same result. Never
+ * throws, whatever bytes a peer chose.
  */
 @FunctionalInterface
 public interface SignatureVerifier {

@@ -1,9 +1,9 @@
 /**
- * The values every other package speaks in: hashes, keys, addresses, networks, committees, headers,
+ * Values that every other package uses: hashes, keys, addresses, networks, committees, headers,
  * canonical bytes.
  *
- * <p>Must not know: signatures' mathematics, files, sockets, actors, clocks. JDK only. Read first:
- * {@link org.alphadelta.core.Committee}, {@link org.alphadelta.core.Quorum}, {@link
+ * <p>Must not know: the mathematics of signatures, files, sockets, actors, clocks. JDK only. Read
+ * first: {@link org.alphadelta.core.Committee}, {@link org.alphadelta.core.Quorum}, {@link
  * org.alphadelta.core.CanonicalWriter}.
  */
 @NullMarked

@@ -6,18 +6,17 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * The one Ed25519 verifier (RFC 8032, 5.1.7, pure) over BouncyCastle's arithmetic, reached directly
- * and not through a provider. It does not know what is signed. Verifiers differ on edge cases; this
- * one's verdicts are frozen in tests.
+ * The one Ed25519 verifier (RFC 8032, 5.1.7, pure), on BouncyCastle's arithmetic without a security
+ * provider. Verifiers differ on edge cases; tests freeze this one's results.
  */
 public final class Ed25519 {
   private Ed25519() {}
 
   /**
    * Accepts when {@code [8][s]B = [8]R + [8][k]A} (the cofactored equation), key and R are
-   * canonical encodings, s is below the group order and the key is not of small order. A verifier
-   * without the cofactor, as the JDK's, refuses some signatures that this one accepts, all of them
-   * crafted by the holder of the secret. Malformed input gives {@code false}; nothing throws.
+   * canonical encodings, s is below the group order and the key is not of small order. A
+   * cofactorless verifier, such as the JDK's, refuses some signatures that this one accepts; only
+   * the holder of the secret can craft them. Malformed input gives {@code false}; nothing throws.
    */
   public static SignatureVerifier verifier() {
     return Ed25519::verify;
@@ -25,7 +24,7 @@ public final class Ed25519 {
 
   /**
    * Whether a key may enter a committee: a canonical encoding of a point of the prime-order
-   * subgroup, not the neutral element. It says nothing of who holds the secret.
+   * subgroup, not the neutral element. It is no proof that anybody holds the secret.
    */
   public static boolean isValid(PublicKey key) {
     return org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(key.bytes().toArray(), 0);

@@ -22,11 +22,11 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
 /**
- * One private key in one file: encrypted PKCS#8 PEM (RFC 5958, RFC 8018) that OpenSSL reads too. It
- * knows neither where keys belong nor what they sign. A file appears whole and synced or not at
- * all, readable by its owner alone, and is never overwritten. Its first line (explanatory text, RFC
- * 7468, 5.2) names the public key: PBES2 has no integrity of its own, and a flipped bit would
- * otherwise read as another key. A file without that line, made elsewhere, is read too.
+ * Reads and writes one private key in one file: encrypted PKCS#8 PEM (RFC 5958, RFC 8018), which
+ * OpenSSL reads too. A file is created whole and synced or not at all, is readable by its owner
+ * alone, and is never overwritten. Its first line (explanatory text, RFC 7468, 5.2) names the
+ * public key, because PBES2 has no integrity protection and a flipped bit could decrypt to another
+ * key. A file without that line, made by another program, is read too.
  */
 public final class KeyFile {
   private static final String PEM_TYPE = "ENCRYPTED PRIVATE KEY";
@@ -64,7 +64,7 @@ public final class KeyFile {
     try {
       try {
         writeSynced(temporary, text);
-        // A link, unlike a rename, refuses to replace a file that appeared in between.
+        // Unlike a rename, a link does not replace a file that appeared in between.
         Files.createLink(file, temporary);
       } finally {
         Files.deleteIfExists(temporary);
@@ -81,7 +81,7 @@ public final class KeyFile {
   /**
    * Reads and decrypts a key.
    *
-   * @throws KeyFileException naming which of the expectations failed
+   * @throws KeyFileException with the expectation that failed
    */
   public static KeyPair read(Path file, Passphrase passphrase) throws KeyFileException {
     String text = text(file);
@@ -125,7 +125,7 @@ public final class KeyFile {
       }
       return object.getContent();
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      // BouncyCastle's Base64 decoder throws unchecked exceptions on text that is none.
+      // BouncyCastle's Base64 decoder throws unchecked exceptions on malformed text.
       throw new KeyFileException(new KeyFileProblem.NotEncryptedPem(file, "a malformed PEM"));
     }
   }
@@ -161,7 +161,7 @@ public final class KeyFile {
     }
   }
 
-  /** What the operating system said, without the path that the problem names anyway. */
+  /** The operating system's reason, without the path, which the problem names already. */
   static String reason(IOException failure) {
     if (failure instanceof FileSystemException named && named.getReason() != null) {
       return named.getReason();

@@ -1,7 +1,7 @@
 package org.alphadelta.crypto;
 
 /**
- * A key file or passphrase file that the operator has to mend; its message is the problem's one
+ * A key file or passphrase file that the operator must repair; its message is the problem's one
  * line.
  */
 public final class KeyFileException extends Exception {

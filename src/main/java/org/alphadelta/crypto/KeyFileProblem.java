@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 
-/**
- * Why a key file or passphrase file is refused, with the file it is about. It never holds a secret.
- */
+/** Why a key file or passphrase file is refused, with its path. It never holds a secret. */
 public sealed interface KeyFileProblem extends Rejection {
   Path file();
 
@@ -16,7 +14,7 @@ public sealed interface KeyFileProblem extends Rejection {
     return file() + ": found " + found() + ", expected " + expected();
   }
 
-  /** Nothing is there. */
+  /** The file does not exist. */
   record Missing(Path file, String expected) implements KeyFileProblem {
     @Override
     public String code() {
@@ -29,9 +27,7 @@ public sealed interface KeyFileProblem extends Rejection {
     }
   }
 
-  /**
-   * Something is there, but it cannot be read or written: permissions, a directory, a full disk.
-   */
+  /** The file exists but cannot be read or written: permissions, a directory, a full disk. */
   record Unusable(Path file, String found, String expected) implements KeyFileProblem {
     @Override
     public String code() {
@@ -57,7 +53,7 @@ public sealed interface KeyFileProblem extends Rejection {
     }
   }
 
-  /** Not an encrypted PKCS#8 PEM in the one form that is read. */
+  /** The file is not an encrypted PKCS#8 PEM in the one form that is read. */
   record NotEncryptedPem(Path file, String found) implements KeyFileProblem {
     @Override
     public String code() {
@@ -71,8 +67,8 @@ public sealed interface KeyFileProblem extends Rejection {
   }
 
   /**
-   * The passphrase does not open it, or the encrypted content is damaged: the format cannot tell
-   * these apart.
+   * The passphrase does not decrypt the file, or the encrypted content is damaged; the format
+   * cannot tell these apart.
    */
   record WrongPassphrase(Path file) implements KeyFileProblem {
     @Override
@@ -91,7 +87,7 @@ public sealed interface KeyFileProblem extends Rejection {
     }
   }
 
-  /** It opens, and holds a key of another kind. */
+  /** The file holds a key of another kind. */
   record NotEd25519(Path file, String found) implements KeyFileProblem {
     @Override
     public String code() {
@@ -104,7 +100,7 @@ public sealed interface KeyFileProblem extends Rejection {
     }
   }
 
-  /** It opens, and holds another key than its own first line names: damage, or two files mixed. */
+  /** The file holds another key than its first line names: damage, or two files mixed. */
   record OtherKey(Path file, PublicKey key, String named) implements KeyFileProblem {
     @Override
     public String code() {

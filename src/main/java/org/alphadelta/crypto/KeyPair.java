@@ -8,9 +8,9 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.Signer;
 
 /**
- * An Ed25519 private key with its public key (RFC 8032, 5.1.5). It signs whatever it is given:
- * whether a signature may be made is the caller's to know. The secret leaves this package only
- * encrypted or inside TLS.
+ * An Ed25519 private key with its public key (RFC 8032, 5.1.5). It signs anything; the caller
+ * decides whether a signature may be made. The secret leaves this package only encrypted or inside
+ * TLS.
  */
 public final class KeyPair implements Signer {
   public static final int SEED_LENGTH = 32;
@@ -72,7 +72,7 @@ public final class KeyPair implements Signer {
     return publicKey.hashCode();
   }
 
-  /** The public key alone. */
+  /** Shows the public key alone. */
   @Override
   public String toString() {
     return "key pair of " + publicKey.hex();

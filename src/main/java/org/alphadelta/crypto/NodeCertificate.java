@@ -25,9 +25,9 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 
 /**
- * The self-signed X.509 certificate of a node key (RFC 5280, RFC 8410): a function of the key
- * alone, the same bytes at every start. It carries an identity and no authority: who the key
- * belongs to is decided after the handshake.
+ * Self-signed X.509 certificate of a node key (RFC 5280, RFC 8410): a function of the key alone,
+ * the same bytes at every start. It proves a key and grants nothing; the handshake decides who the
+ * peer is.
  */
 public final class NodeCertificate {
   private static final X500Name NAME = new X500Name("CN=adn node");
@@ -66,12 +66,12 @@ public final class NodeCertificate {
     return certificate;
   }
 
-  /** The private key in the JDK's form, for TLS alone. */
+  /** The private key in the JDK's form, for TLS only. */
   PrivateKey privateKey() {
     return privateKey;
   }
 
-  /** The raw key that a certificate is for, or empty when it is not an Ed25519 key of 32 bytes. */
+  /** The raw key of a certificate; empty when it is not an Ed25519 key of 32 bytes. */
   public static Optional<PublicKey> keyOf(X509Certificate certificate) {
     SubjectPublicKeyInfo info =
         SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
@@ -93,7 +93,7 @@ public final class NodeCertificate {
     return new X509v3CertificateBuilder(NAME, serial, NOT_BEFORE, NOT_AFTER, NAME, info);
   }
 
-  /** Lets bcpkix sign with our own key, so that no provider is involved. */
+  /** Lets bcpkix sign with our own key, without a provider. */
   private record NodeKeySigner(KeyPair key, ByteArrayOutputStream content)
       implements ContentSigner {
     NodeKeySigner(KeyPair key) {

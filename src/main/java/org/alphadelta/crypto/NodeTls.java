@@ -16,9 +16,9 @@ import org.alphadelta.core.PublicKey;
 
 /**
  * TLS 1.3 between nodes by the JDK: both sides show a self-signed Ed25519 certificate and prove its
- * key. It lets in any such key and no other: whom the key stands for is decided afterwards by
- * {@link #peerKey}. Host names mean nothing. A client learns of a refusal of its certificate only
- * with its first read (RFC 8446, 4.4.2.4).
+ * key. Any such key is accepted, and nothing else; the caller identifies the peer afterwards by
+ * {@link #peerKey}. Host names are not checked. A client learns that its certificate was refused
+ * only with its first read (RFC 8446, 4.4.2.4).
  */
 public final class NodeTls {
   private static final String[] PROTOCOLS = {"TLSv1.3"};
@@ -50,16 +50,15 @@ public final class NodeTls {
   }
 
   /**
-   * A fresh engine for one dialled connection; without host and port it neither resumes sessions
-   * nor names a host.
+   * A fresh engine for one dialled connection. It is given no host and port, so it neither resumes
+   * sessions nor names a host.
    */
   public SSLEngine clientEngine() {
     return engine(true);
   }
 
   /**
-   * The same for tools that read and write a connected socket by themselves; the handshake is still
-   * to be made.
+   * A client socket for tools that use blocking I/O; the handshake is still to be made.
    *
    * @throws IOException when the socket is not connected
    */

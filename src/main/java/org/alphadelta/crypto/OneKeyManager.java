@@ -10,8 +10,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the node's one certificate to whoever can use an Ed25519 key. It does not look at the
- * asker's issuers.
+ * Presents the node's one certificate wherever an Ed25519 key is accepted, whatever issuers the
+ * peer names.
  */
 final class OneKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "node";

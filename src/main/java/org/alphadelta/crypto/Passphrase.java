@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The secret that opens key files: text of 1 to 1024 characters. It never shows itself. */
+/**
+ * The secret that decrypts key files: text of 1 to 1024 characters. {@code toString} does not show
+ * it.
+ */
 public final class Passphrase {
   public static final int MAX_LENGTH = 1024;
   private static final long MAX_FILE_BYTES = 8192;
@@ -33,8 +36,8 @@ public final class Passphrase {
   }
 
   /**
-   * The first line of a UTF-8 file, without its line break: what OpenSSL's {@code -passin file:}
-   * takes.
+   * The first line of a UTF-8 file, without its line break, as OpenSSL's {@code -passin file:}
+   * reads it.
    */
   public static Passphrase read(Path file) throws KeyFileException {
     String text;

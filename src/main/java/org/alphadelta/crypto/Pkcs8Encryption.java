@@ -28,15 +28,12 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
-/**
- * PBES2 over a PKCS#8 Ed25519 key (RFC 8018, RFC 8410): bytes to bytes. It knows no files beyond
- * their names.
- */
+/** PBES2 over a PKCS#8 Ed25519 key (RFC 8018, RFC 8410), bytes to bytes. */
 final class Pkcs8Encryption {
-  /** Chosen so that reading a node's two keys does not show at its start. */
+  /** Low enough that decrypting a node's two keys does not delay its start. */
   static final int ITERATIONS = 80_000;
 
-  /** More are refused: a file must not be able to hold up a start for minutes. */
+  /** Higher counts are refused: a file must not delay a start for minutes. */
   static final int MAX_ITERATIONS = 5_000_000;
 
   private static final int SALT_LENGTH = 16;
@@ -47,10 +44,10 @@ final class Pkcs8Encryption {
 
   private Pkcs8Encryption() {}
 
-  /** What decryption needs, as read from the file. */
+  /** The decryption parameters, as read from the file. */
   private record Scheme(Bytes salt, int iterations, Bytes iv, Bytes encrypted) {}
 
-  /** The private key as PKCS#8, version 0 without attributes: what OpenSSL and the JDK read. */
+  /** The private key as PKCS#8, version 0 without attributes, which OpenSSL and the JDK read. */
   static byte[] plain(KeyPair key) {
     try {
       AlgorithmIdentifier ed25519 = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
@@ -135,10 +132,7 @@ final class Pkcs8Encryption {
                     new KeyFileProblem.NotEd25519(file, "an Ed25519 key that is not 32 bytes")));
   }
 
-  /**
-   * BouncyCastle says with whatever unchecked exception that bytes are not of the structure asked
-   * for.
-   */
+  /** Parses a structure; BouncyCastle reports malformed bytes by various unchecked exceptions. */
   private static <T> Optional<T> structure(Supplier<T> parse) {
     try {
       return Optional.ofNullable(parse.get());

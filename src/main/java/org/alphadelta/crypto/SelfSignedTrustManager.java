@@ -11,9 +11,9 @@ import org.alphadelta.core.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts exactly one self-signed Ed25519 certificate that is valid now and whose signature holds.
- * It trusts nobody: it only makes sure that the session has one raw key. The extended form keeps
- * the JDK from adding checks of its own.
+ * Accepts exactly one self-signed Ed25519 certificate that is valid now and whose signature
+ * verifies. It authenticates nobody: it only ensures that the session has one raw key. The extended
+ * class keeps the JDK from adding checks of its own.
  */
 final class SelfSignedTrustManager extends X509ExtendedTrustManager {
   private static final String ED25519 = "1.3.101.112";
@@ -56,7 +56,7 @@ final class SelfSignedTrustManager extends X509ExtendedTrustManager {
     check(chain);
   }
 
-  /** None: any node may show its certificate, so no issuers are named to it. */
+  /** None: any node may present its certificate, so no issuers are named. */
   @Override
   public X509Certificate[] getAcceptedIssuers() {
     return new X509Certificate[0];
