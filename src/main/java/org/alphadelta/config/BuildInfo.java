@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Which build this is and the networks it runs. It does not look for classes: what is present or
- * absent is said by the composition root, which knows.
+ * The build that runs and the networks it may run. The composition root supplies the modules; this
+ * class does not look for them.
  */
 public record BuildInfo(Kind kind, String version, List<Module> modules) {
   private static final String RESOURCE = "/adn-build.properties";
 
-  /** One of the three builds of one source. */
+  /** One of three builds of the same source. */
   public enum Kind {
     MAINNET("mainnet"),
     NETWORK_UPGRADES("network-upgrades"),
@@ -39,7 +39,7 @@ public record BuildInfo(Kind kind, String version, List<Module> modules) {
       };
     }
 
-    /** "testnet, devnet", for messages that say what was expected. */
+    /** "testnet, devnet", for error messages. */
     public String networks() {
       return List.of(NetworkId.values()).stream()
           .filter(this::runs)
@@ -57,7 +57,7 @@ public record BuildInfo(Kind kind, String version, List<Module> modules) {
     }
   }
 
-  /** Something a build has or has not. */
+  /** A part that some builds contain. */
   public record Module(String name, boolean present) {}
 
   public BuildInfo {
@@ -65,9 +65,9 @@ public record BuildInfo(Kind kind, String version, List<Module> modules) {
   }
 
   /**
-   * What the jar says of itself.
+   * Reads the description in the jar.
    *
-   * @throws IllegalStateException when the jar was put together wrongly
+   * @throws IllegalStateException when the jar was assembled wrongly
    */
   public static BuildInfo ofJar(List<Module> modules) {
     Properties properties = new Properties();

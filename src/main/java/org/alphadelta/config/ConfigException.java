@@ -3,7 +3,7 @@ package org.alphadelta.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything that is wrong with a configuration or pin file, at once; exit code 2. */
+/** All mistakes of a configuration or pin file together; exit code 2. */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ public final class ConfigException extends Exception {
     return problems;
   }
 
-  /** One line each. */
+  /** One line per mistake. */
   public List<String> lines() {
     return problems.stream().map(ConfigProblem::sentence).toList();
   }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Every key that all builds know, in the order of the reference file. Builds with more keys pass
- * theirs to the loader.
+ * The configuration keys of every build, in the order of the reference file. Builds with more keys
+ * pass theirs to the loader.
  */
 public final class ConfigKeys {
   private static final Duration STEP = Duration.ofMillis(1);
@@ -134,7 +134,7 @@ public final class ConfigKeys {
           "true: LevelDB's native library. false: its port to Java, for machines without one"
               + " (arm64).");
 
-  /** All of them. */
+  /** All keys. */
   public static final List<Setting<?>> ALL =
       List.of(
           NETWORK,

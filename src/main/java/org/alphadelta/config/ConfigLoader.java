@@ -20,11 +20,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Finds the value of every known key (option, then environment, then {@code config/adn.conf}, then
- * default) and every mistake at once. It does not know what a value is for.
+ * Resolves every known key (option, then environment, then {@code config/adn.conf}, then default)
+ * and collects every mistake.
  */
 public final class ConfigLoader {
-  /** Variables of the launcher, which are no keys. */
+  /** Variables of the launcher, which are not keys. */
   private static final Set<String> FOREIGN_VARIABLES =
       Set.of("ADN_BUILD", "ADN_JAVA_OPTS", "ADN_LOG");
 
@@ -36,14 +36,14 @@ public final class ConfigLoader {
     known.addAll(extra);
   }
 
-  /** A value as found, before it is read. {@code shown} is how the operator wrote it. */
+  /** A value before it is parsed. {@code shown} is as the operator wrote it. */
   private record Raw(Object value, String shown, String origin) {}
 
   /**
    * Loads the configuration of a home.
    *
    * @param options full key to text, from the command line
-   * @param environment all variables; those that begin with {@code ADN_} are looked at
+   * @param environment all variables; those that begin with {@code ADN_} are read
    * @param extra keys that this build knows beyond {@link ConfigKeys#ALL}
    * @throws ConfigException with all mistakes
    */
@@ -60,8 +60,8 @@ public final class ConfigLoader {
   }
 
   /**
-   * The configuration that a home would have with this text as its file and nothing said elsewhere;
-   * errors as {@link #load}.
+   * The configuration of a home with this text as its file, without options and environment; errors
+   * as {@link #load}.
    */
   public static NodeConfig check(Home home, String text, List<Setting<?>> extra)
       throws ConfigException {
@@ -80,7 +80,8 @@ public final class ConfigLoader {
       Home home, Map<String, Raw> raw, Map<String, String> options, Map<String, String> environment)
       throws ConfigException {
     if (unreadable) {
-      throw new ConfigException(problems); // what it lacks cannot be told
+      throw new ConfigException(
+          problems); // a file that cannot be parsed hides which keys are missing
     }
     fromEnvironment(environment, raw);
     fromOptions(options, raw);
@@ -144,7 +145,7 @@ public final class ConfigLoader {
           problems.add(new ConfigProblem(key, shown, "a section with " + keysBelow(key), origin));
         }
       } else if (value instanceof ConfigObject section && !section.isEmpty()) {
-        walk(key + ".", section, raw); // an unknown section: the keys in it are what was meant
+        walk(key + ".", section, raw); // an unknown section: report the keys in it
       } else {
         unknown(key, origin);
       }
@@ -223,7 +224,7 @@ public final class ConfigLoader {
     }
   }
 
-  /** A default is written as it would stand in a file, and read the same way. */
+  /** Parses a default exactly as if it were in a file. */
   private static Raw standard(String text) {
     ConfigValue value = ConfigFactory.parseString("v = " + text).getValue("v");
     return new Raw(unwrapped(value), text, "default");
@@ -233,7 +234,7 @@ public final class ConfigLoader {
     return value.valueType() == ConfigValueType.NULL ? new NoValue() : value.unwrapped();
   }
 
-  /** A key that is set to null: no form reads it. */
+  /** A key set to null; no format accepts it. */
   private record NoValue() {}
 
   private void unknown(String key, String origin) {

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directory of one node and the names that the operator writes in it; what the node writes is
- * the store's to name.
+ * The directory of one node, with the files that the operator writes. {@code store.HomeLayout} has
+ * those of the node.
  */
 public record Home(Path root) {
   public Home {
@@ -45,7 +45,7 @@ public record Home(Path root) {
     return keys().resolve("passphrase");
   }
 
-  /** Port, token and process id of the running node's admin port (0600). */
+  /** Port, token and process id of the running node's admin port (mode 0600). */
   public Path adminFile() {
     return root.resolve("run").resolve("admin.json");
   }

@@ -5,8 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Finds the known name that a mistyped one most resembles: the least edit distance (Levenshtein),
- * then the first.
+ * Suggests a known name for a mistyped one: the least edit distance (Levenshtein), then the first.
  */
 public final class NearestKey {
   private NearestKey() {}

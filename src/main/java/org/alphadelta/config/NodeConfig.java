@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.NetworkId;
 
-/**
- * What the operator of one node decided, checked and typed. Times carry their unit in their type.
- */
+/** The configuration of one node, validated and typed. */
 public record NodeConfig(
     Home home,
     NetworkId network,
@@ -40,7 +38,7 @@ public record NodeConfig(
     }
   }
 
-  /** What a joiner does with upgrade certificates that lead on from the pinned generation. */
+  /** What a joiner does with upgrade certificates of generations after the pinned one. */
   public enum Follow {
     SUCCESSION("succession"),
     CHAIN("chain");
@@ -67,7 +65,8 @@ public record NodeConfig(
     }
 
     /**
-     * The host to tell others: the one named for it, else the bound one unless that is a wildcard.
+     * The host that peers can dial: the advertised one, else the bound one unless that is a
+     * wildcard.
      */
     public Optional<String> dialableHost() {
       return advertisedHost.or(
@@ -77,7 +76,7 @@ public record NodeConfig(
 
   public record Rest(String host, int port) {}
 
-  /** Timeouts of round 0 and what each further round adds. */
+  /** Timeouts of round 0 and the increment per round. */
   public record Consensus(
       Duration propose, Duration prevote, Duration precommit, Duration repair, Duration growth) {}
 

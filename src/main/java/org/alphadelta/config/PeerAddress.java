@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Where a peer listens and, if known, the node key it must show. Text: {@code [<64 hex
+ * A peer's address and, if known, the node key it must prove. Text: {@code [<64 hex
  * digits>@]host:port}.
  */
 public record PeerAddress(Optional<PublicKey> nodeKey, String host, int port) {
@@ -15,7 +15,7 @@ public record PeerAddress(Optional<PublicKey> nodeKey, String host, int port) {
   private static final Pattern TEXT =
       Pattern.compile("(?:([0-9a-fA-F]{64})@)?(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):([0-9]{1,5})");
 
-  /** The address, or empty when the text is none. */
+  /** Parses an address; empty when the text is malformed. */
   public static Optional<PeerAddress> parse(String text) {
     Matcher match = TEXT.matcher(text.trim());
     if (!match.matches()) {

@@ -24,8 +24,7 @@ import org.alphadelta.genesis.Pins;
 
 /**
  * The pin file: {@code {"network": "testnet", "generation": 0, "governors": ["axtest1..."]}}. It is
- * the root of a joiner's trust, so that every doubt about it is an error. It does not know whether
- * the governors exist.
+ * the root of a joiner's trust, so anything doubtful in it is an error.
  */
 public final class PinFile {
   private static final Set<String> FIELDS = Set.of("network", "generation", "governors");
@@ -57,7 +56,7 @@ public final class PinFile {
     return pins.get();
   }
 
-  /** The file's text for these pins. */
+  /** The file's text. */
   public static String text(Pins pins) {
     ObjectNode root = JSON.createObjectNode();
     root.put("network", pins.network().label());

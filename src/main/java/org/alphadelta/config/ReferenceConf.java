@@ -20,12 +20,12 @@ public final class ReferenceConf {
 
   private ReferenceConf() {}
 
-  /** The reference: every key at its default, switched off by a comment sign. */
+  /** The reference: every key at its default, commented out. */
   public static String text() {
     return text(ConfigKeys.ALL, Map.of());
   }
 
-  /** The reference with some keys set; values as they stand in a file. */
+  /** The reference with some keys set; values as in a file. */
   public static String text(List<Setting<?>> settings, Map<String, String> chosen) {
     StringBuilder text = new StringBuilder(HEAD);
     for (Setting<?> setting : settings) {

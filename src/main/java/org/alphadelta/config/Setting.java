@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One known key: its full path, the value that holds when nobody says anything (as it would stand
- * in a file; empty when somebody must), what it means with its unit, and its form.
+ * One known key: its full path, its default (as in a file; empty when the operator must set it),
+ * its meaning with its unit, and its format.
  */
 public record Setting<T>(
     String key, Optional<String> standard, String meaning, ValueFormat<T> format) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values that hold, each with where it was said. It does not know who overrides whom. */
+/** The effective values, each with its origin. */
 public final class Settings {
   private final Map<String, Entry> entries;
 
@@ -12,21 +12,21 @@ public final class Settings {
     this.entries = new LinkedHashMap<>(entries);
   }
 
-  /** One value: as typed, as people wrote it, and where. */
+  /** One value: typed, as written, and its origin. */
   public record Entry(String key, Object value, String shown, String origin) {}
 
   /**
-   * The value of a setting that was among the known ones when these were loaded.
+   * The value of a setting.
    *
-   * @throws IllegalStateException when it was not
+   * @throws IllegalStateException when the setting was not among those loaded
    */
   public <T> T get(Setting<T> setting) {
-    @SuppressWarnings("unchecked") // an entry is made by the form of the setting with its key
+    @SuppressWarnings("unchecked") // the format of the setting with this key made the entry
     T value = (T) entry(setting).value();
     return value;
   }
 
-  /** The value with where it was said; errors as {@link #get}. */
+  /** The value with its origin; errors as {@link #get}. */
   public Entry entry(Setting<?> setting) {
     Entry entry = entries.get(setting.key());
     if (entry == null) {
@@ -36,7 +36,7 @@ public final class Settings {
     return entry;
   }
 
-  /** Everything, in the order of the reference file. */
+  /** Every entry, in the order of the reference file. */
   public List<Entry> entries() {
     return List.copyOf(entries.values());
   }

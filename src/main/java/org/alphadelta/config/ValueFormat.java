@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How a value is written: turns what stands in a file (text, number, list) or in a variable (text)
- * into a typed value. It does not know which key it serves.
+ * Parses a value from a file (text, number, list) or a variable (text).
  *
  * @param expected completes "expected ..." in an error
  */
@@ -21,7 +20,7 @@ public record ValueFormat<T>(String expected, Function<Object, Optional<T>> read
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9a-fA-F:.]+]|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
 
-  /** The value, or empty when it is malformed. */
+  /** The value; empty when it is malformed. */
   public Optional<T> read(Object raw) {
     return reader.apply(raw);
   }
@@ -43,7 +42,7 @@ public record ValueFormat<T>(String expected, Function<Object, Optional<T>> read
     return oneOf(Map.of("true", true, "false", false), List.of("true", "false"));
   }
 
-  /** A time with unit, at least one millisecond and at most ten minutes. */
+  /** A time with unit, from {@code least} to ten minutes. */
   public static ValueFormat<Duration> duration(Duration least) {
     return new ValueFormat<>(
         "a time with unit, like 500ms or 3s, from " + least.toMillis() + "ms to 600s",
@@ -57,7 +56,7 @@ public record ValueFormat<T>(String expected, Function<Object, Optional<T>> read
         "a host name or address", raw -> text(raw).filter(t -> HOST.matcher(t).matches()));
   }
 
-  /** A host, or the empty text for none. */
+  /** A host; the empty text stands for none. */
   @SuppressWarnings("OptionalMapToOptional") // outer: is it well formed; inner: is there one
   public static ValueFormat<Optional<String>> optionalHost() {
     return new ValueFormat<>(
@@ -76,7 +75,7 @@ public record ValueFormat<T>(String expected, Function<Object, Optional<T>> read
     return new ValueFormat<>("a list of " + PeerAddress.EXPECTED, ValueFormat::peers);
   }
 
-  /** One of a few words, as {@code choices} lists them by label. */
+  /** One of {@code choices}, by label. */
   public static <T> ValueFormat<T> oneOf(Map<String, T> choices, List<String> order) {
     return new ValueFormat<>(String.join(" or ", order), raw -> text(raw).map(choices::get));
   }
@@ -111,7 +110,7 @@ public record ValueFormat<T>(String expected, Function<Object, Optional<T>> read
         .map(Long::parseLong);
   }
 
-  /** HOCON's own reading of durations, but a bare number is refused: its unit would be a guess. */
+  /** HOCON's durations, except that a bare number is refused: its unit would be a guess. */
   private static Optional<Duration> time(Object raw) {
     if (!(raw instanceof String text) || text.trim().matches("[0-9.]*")) {
       return Optional.empty();

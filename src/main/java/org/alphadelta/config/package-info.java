@@ -1,6 +1,6 @@
 /**
- * What the operator decides: the typed configuration with its precedence and its errors, the pin
- * file, the names in a home, and which build this is.
+ * Configuration of a node: typed values with their precedence and errors, the pin file, the
+ * operator's files in a home, and the build.
  *
  * <p>Must not know: what the values are used for, actors, the journal, the command line. Read
  * first: {@link org.alphadelta.config.ConfigKeys}, {@link org.alphadelta.config.NodeConfig}, {@link

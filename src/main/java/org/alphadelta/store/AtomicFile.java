@@ -5,20 +5,21 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * A small file that is always either the old or the new one, whole: written beside, synced, renamed
- * over, directory synced. It does not check content; its readers do.
+ * A small file that is replaced as a whole: written beside, synced, renamed over, directory synced.
+ * Readers check the content.
  */
 public record AtomicFile(Disk disk, Path path) {
   private static final String BESIDE = ".new";
 
   /**
-   * Empty when the file was never written. More than {@code limit} bytes are a {@link DiskFailure}.
+   * The content; empty when the file was never written. A file longer than {@code limit} bytes is a
+   * {@link DiskFailure}.
    */
   public Optional<Bytes> read(int limit) {
     return disk.read(path, limit);
   }
 
-  /** Durable when it returns; after a failure or a crash, old or new. */
+  /** Durable on return; after a failure or a crash the file has the old or the new content. */
   public void replace(Bytes content) {
     Path directory = directory(path);
     disk.mkdirs(directory);
@@ -32,7 +33,7 @@ public record AtomicFile(Disk disk, Path path) {
     disk.syncDirectory(directory);
   }
 
-  /** Whether a name in a directory is what a crash during {@link #replace} leaves. */
+  /** Whether a name in a directory is a leftover of a crash during {@link #replace}. */
   static boolean isLeftover(String name) {
     return name.endsWith(BESIDE);
   }

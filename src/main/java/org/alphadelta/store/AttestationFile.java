@@ -12,8 +12,8 @@ import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.WireMessage;
 
 /**
- * {@code attestations} in a pair's directory: governors' attestations as they were collected, in
- * the form in which peers send them. It verifies nothing: damage costs no more than asking again.
+ * {@code attestations} in a pair's directory: collected attestations of governors, encoded as peers
+ * send them. Nothing is verified; damage only costs asking peers again.
  */
 public final class AttestationFile {
   private final AtomicFile file;
@@ -22,7 +22,7 @@ public final class AttestationFile {
     this.file = new AtomicFile(disk, home.attestations(pair));
   }
 
-  /** Empty when there is no file, or none that can be read. */
+  /** Empty when the file is absent or damaged. */
   public List<SignedAttestation> read() {
     Optional<Decoded<WireMessage>> read =
         file.read(Limits.ATTESTATIONS_BYTES)
@@ -34,7 +34,7 @@ public final class AttestationFile {
         : List.of();
   }
 
-  /** Durable when this returns. */
+  /** Durable on return. */
   public void replace(List<SignedAttestation> attestations) {
     file.replace(new Envelope(new GenesisMessage.Attestations(attestations)).canonical());
   }

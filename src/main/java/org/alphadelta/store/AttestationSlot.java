@@ -13,21 +13,21 @@ import org.alphadelta.wire.Limits;
 
 /**
  * The one attestation that a key ever makes for a network and generation: durable before it is
- * released, never replaced. It signs nothing and does not know whether the pair is right.
+ * released, never replaced. Whether the pair is right is the caller's to check.
  */
 public final class AttestationSlot {
   private final Path path;
   private final CheckedFile file;
 
-  /** What asking to attest led to. */
+  /** Result of {@link #attest} and {@link #record}. */
   public sealed interface Outcome {}
 
   /**
-   * This attestation is durable and may be released: the given one, or the same word given before.
+   * This attestation is durable and may be released: the given one, or an equal one made before.
    */
   public record Recorded(SignedAttestation attestation) implements Outcome {}
 
-  /** The key has attested another pair, or the same pair in other chunks; nothing was changed. */
+  /** The key has attested another pair, or the same pair in other chunks; the slot is unchanged. */
   public record Refused(SignedAttestation earlier) implements Outcome {}
 
   public AttestationSlot(
@@ -51,8 +51,7 @@ public final class AttestationSlot {
   }
 
   /**
-   * This governor's word on a pair: the one given before, or a new one, signed and durable before
-   * it is released.
+   * Attests a pair: returns the attestation made before, or signs a new one and makes it durable.
    */
   public Outcome attest(GenesisPair pair, Signer governor) {
     Attestation unsigned = Attestation.of(pair, governor.publicKey());

@@ -7,8 +7,8 @@ import org.alphadelta.ledger.StateKey;
 import org.alphadelta.ledger.TransactionPlace;
 
 /**
- * The keys of a chain's LevelDB: one letter for the kind, then height, hash or state key, so that
- * each kind sorts well.
+ * Keys of a chain's LevelDB: one letter for the kind, then height, hash or state key, so that each
+ * kind sorts well.
  */
 final class BlockKeys {
   static final byte[] ORIGIN = {'m', 'o'};
@@ -39,7 +39,7 @@ final class BlockKeys {
   }
 
   /**
-   * Program, mapping and key with zero bytes between, which none of them holds: sorts as {@link
+   * Program, mapping and key separated by zero bytes, which none of them contains: sorts as {@link
    * StateKey} does.
    */
   static byte[] state(StateKey at) {

@@ -9,7 +9,10 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.Limits;
 
-/** A genesis pair and the attestations it was accepted on; none when the operator brought it. */
+/**
+ * A genesis pair and the attestations it was accepted on; no attestations when the operator
+ * imported it.
+ */
 public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestations) {
   public CachedGenesis {
     attestations = List.copyOf(attestations);
@@ -23,7 +26,7 @@ public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestatio
   }
 
   /**
-   * The pair, then each attestation: canonical bytes with their length in front (4 bytes, big
+   * The pair, then each attestation: canonical bytes, each with a length prefix (4 bytes, big
    * endian).
    */
   Bytes form() {
@@ -40,7 +43,7 @@ public record CachedGenesis(GenesisPair pair, List<SignedAttestation> attestatio
   }
 
   /**
-   * Reads a form.
+   * Parses {@link #form}.
    *
    * @throws IllegalArgumentException when the bytes are anything else
    */

@@ -10,9 +10,8 @@ import org.alphadelta.wire.Limits;
 
 /**
  * {@code signing/certificates}: every upgrade certificate this node accepted, one per source chain
- * and activation block, never deleted, never replaced. Two for one chain mean that the chain
- * forked: both are kept, and whoever asks decides to stop. It verifies nothing; only verified
- * certificates are given to it.
+ * and activation block, never deleted, never replaced. Two for one source chain prove a fork: both
+ * are kept, and the caller stops the node. Only verified certificates may be given to it.
  */
 public final class CertificateStore {
   private static final String SUFFIX = ".certificate";
@@ -26,7 +25,8 @@ public final class CertificateStore {
   }
 
   /**
-   * Durable when it returns; one that is there already, perhaps with other signers, stays as it is.
+   * Durable on return; a stored one for the same block, perhaps with other signers, is kept
+   * instead.
    */
   public void keep(UpgradeCertificate certificate) {
     Path path =
@@ -41,8 +41,8 @@ public final class CertificateStore {
   }
 
   /**
-   * All of them, by source chain and activation block. A damaged one is a safety stop: it is no
-   * cache.
+   * Every certificate, by source chain and activation block. A damaged one is a safety stop,
+   * because this is no cache.
    */
   public List<UpgradeCertificate> all() {
     List<UpgradeCertificate> certificates = new ArrayList<>();
@@ -54,7 +54,9 @@ public final class CertificateStore {
     return List.copyOf(certificates);
   }
 
-  /** Those whose source chain has this Alpha genesis. More than one contradict each other. */
+  /**
+   * The certificates whose source chain has this Alpha genesis. Two or more contradict each other.
+   */
   public List<UpgradeCertificate> ofSource(Hash alphaGenesis) {
     return all().stream().filter(c -> c.source().hash().equals(alphaGenesis)).toList();
   }

@@ -10,8 +10,8 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.genesis.GenesisPair;
 
 /**
- * The directory of one pair's chains, with the genesis both begin with. Making it is repeatable;
- * nothing in it is ever deleted. It does not choose which pair is run.
+ * The directory of one pair's chains, with the genesis that both begin with. Creation is
+ * idempotent; nothing in it is ever deleted.
  */
 public final class ChainDirectory {
   private static final int LIMIT = Integer.MAX_VALUE - 64;
@@ -30,10 +30,7 @@ public final class ChainDirectory {
     return disk.exists(home.genesis(pair));
   }
 
-  /**
-   * Makes both chains' directories and writes the genesis, durably; does nothing where that is
-   * done.
-   */
+  /** Creates both chains' directories and writes the genesis, durably; skips what exists. */
   public void ensure(GenesisPair genesis) {
     if (!genesis.id().equals(pair)) {
       throw new IllegalArgumentException(
@@ -50,7 +47,7 @@ public final class ChainDirectory {
     }
   }
 
-  /** The genesis as stored, checked against the pair's hashes; damage is a safety stop. */
+  /** The stored genesis, checked against the pair's hashes; damage is a safety stop. */
   public Optional<GenesisPair> genesis() {
     return switch (file().read()) {
       case CheckedFile.Absent absent -> Optional.empty();
@@ -69,8 +66,8 @@ public final class ChainDirectory {
   }
 
   /**
-   * The genesis of every pair this home holds, in the order of their directories' names; damage is
-   * a safety stop.
+   * The genesis of every pair in this home, in the order of their directories' names; damage is a
+   * safety stop.
    */
   public static List<GenesisPair> all(Disk disk, HomeLayout home) {
     List<GenesisPair> pairs = new ArrayList<>();

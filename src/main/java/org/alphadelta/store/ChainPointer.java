@@ -7,8 +7,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Which pair this home runs: {@code chains/current}, one line of text replaced atomically. It does
- * not know why a pair was chosen, nor whether its directory is sound.
+ * The pair this home runs: {@code chains/current}, one line of text, replaced atomically. The
+ * pair's directory is not checked.
  */
 public final class ChainPointer {
   private static final int LIMIT = 512;
@@ -20,14 +20,14 @@ public final class ChainPointer {
   }
 
   /**
-   * Empty before the first genesis is accepted. A pointer that cannot be read is our own mistake or
-   * a broken disk.
+   * Empty before the first genesis is accepted. A pointer that cannot be read is a bug or a broken
+   * disk.
    */
   public Optional<GenesisPairId> read() {
     return file.read(LIMIT).map(this::parse);
   }
 
-  /** Durable when it returns; after a crash inside it, old or new. */
+  /** Durable on return; after a crash the pointer is the old or the new one. */
   public void pointAt(GenesisPairId pair) {
     file.replace(Bytes.utf8(line(pair)));
   }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.alphadelta.core.Bytes;
 
 /**
- * A file of one value with a mark and a CRC-32C in front (8 bytes, big endian), replaced
- * atomically. What a wrong checksum means is its reader's to say.
+ * A file of one value behind a magic number and a CRC-32C (8 bytes, big endian), replaced
+ * atomically. The reader decides what a wrong checksum means.
  */
 record CheckedFile(Disk disk, Path path, int limit) {
   private static final int MARK = 0xAD01F11E;

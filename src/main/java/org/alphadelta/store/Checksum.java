@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.alphadelta.core.Bytes;
 
-/** CRC-32C (Castagnoli): against accidents of disks, never against people. */
+/** CRC-32C (Castagnoli). It detects disk errors, not manipulation. */
 public final class Checksum {
   /** The polynomial 0x1EDC6F41, bits reversed. */
   private static final int POLYNOMIAL = 0x82F63B78;
@@ -20,9 +20,9 @@ public final class Checksum {
   }
 
   /**
-   * The one bit of {@code content} whose change gives it the checksum {@code stored}, counted from
-   * the first byte's lowest bit; empty when no single bit explains the difference. A torn write is
-   * many bits, so this tells decay from tearing. CRC is linear: the effect of one bit is walked
+   * The bit of {@code content} that must be flipped to give the checksum {@code stored}, counted
+   * from the first byte's lowest bit; empty when no single bit does. A torn write changes many
+   * bits, so this tells bit rot from tearing. CRC is linear: the effect of one bit is traced
    * backwards through the content, one shift per bit.
    */
   public static OptionalLong flippedBit(Bytes content, int stored) {

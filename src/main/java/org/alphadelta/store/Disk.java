@@ -6,40 +6,39 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * Port to one machine's files. What is obliged: nothing is durable before its sync returned,
- * content after {@link DiskFile#sync}, names after {@link #syncDirectory}; {@link #rename} is
- * atomic in any case. Every call blocks; every failure is a {@link DiskFailure}. It knows no
- * format.
+ * Port to one machine's files. Obligations: content is durable once {@link DiskFile#sync} has
+ * returned, names once {@link #syncDirectory} has; {@link #rename} is atomic in any case. Every
+ * call blocks; every failure is a {@link DiskFailure}.
  */
 public interface Disk {
   /** Opens an existing file for reading and writing. */
   DiskFile open(Path file);
 
   /**
-   * Creates an empty file that did not exist and opens it; its name is durable after {@link
+   * Creates and opens a file that does not exist yet; its name is durable after {@link
    * #syncDirectory}.
    */
   DiskFile create(Path file);
 
   boolean exists(Path path);
 
-  /** The names in a directory, sorted; empty when there is none. */
+  /** The names in a directory, sorted; empty when it does not exist. */
   List<String> list(Path directory);
 
   /** Creates a directory and its parents and makes their names durable. */
   void mkdirs(Path directory);
 
-  /** Replaces {@code to} by {@code from} atomically; durable after the directory is synced. */
+  /** Replaces {@code to} by {@code from} atomically; durable once the directory is synced. */
   void rename(Path from, Path to);
 
   void syncDirectory(Path directory);
 
-  /** Removes a file; nothing happens when it is absent. */
+  /** Deletes a file if it exists. */
   void delete(Path file);
 
   /**
-   * A whole file of at most {@code limit} bytes, empty when there is none; a longer one is a {@link
-   * DiskFailure}.
+   * A whole file of at most {@code limit} bytes; empty when it does not exist. A longer one is a
+   * {@link DiskFailure}.
    */
   default Optional<Bytes> read(Path file, int limit) {
     if (!exists(file)) {

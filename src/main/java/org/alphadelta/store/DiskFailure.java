@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The disk did not do what was asked: full, forbidden, broken. Whoever was about to sign or to say
- * that something is durable must stop; nobody repairs or retries.
+ * A failed disk operation: full, forbidden, broken. A caller that was about to sign or to report
+ * durability must stop; nothing repairs or retries.
  */
 public final class DiskFailure extends UncheckedIOException {
   private final String operation;
@@ -25,7 +25,7 @@ public final class DiskFailure extends UncheckedIOException {
     this(operation, file, new IOException(why));
   }
 
-  /** The JDK's messages name the file once more, or nothing else. */
+  /** The reason without the path; the JDK's messages repeat it, or hold nothing else. */
   private static String why(IOException cause) {
     return switch (cause) {
       case NoSuchFileException missing -> "no such file";

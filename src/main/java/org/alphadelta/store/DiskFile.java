@@ -16,8 +16,8 @@ public interface DiskFile extends AutoCloseable {
   void truncate(long size);
 
   /**
-   * Returns when content and size are durable. A failure leaves it unknown what is: never sync
-   * again and go on.
+   * Returns once content and size are durable. After a failure the durable content is unknown: do
+   * not sync again and go on.
    */
   void sync();
 

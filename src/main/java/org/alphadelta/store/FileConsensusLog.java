@@ -12,16 +12,16 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Decoded;
 
 /**
- * The write-ahead log of one chain: one file to which records are appended, a height's start among
- * them. A torn tail is cut and reported; damage before it is a safety stop. Reading gives the last
+ * Write-ahead log of one chain: one file of appended records, among them the start of each height.
+ * A torn tail is cut and reported; damage before it is a safety stop. Reading gives the last
  * height's entries. When the file has grown to {@link #COMPACT_BYTES}, the next height begins a new
- * one. It knows no rounds.
+ * one.
  *
- * <p>A record: mark (4 bytes), CRC-32C of what stands between it and its repetition (4), length of
- * the content (4), how much of the file was synced when it was written (8), kind (1: start, content
- * is the height; 2: entry), content, the CRC again (4); numbers big endian. A broken record whose
- * end shows that it was written whole, or that is followed by one which says that this place was
- * synced, is damage. Any other was never synced: torn.
+ * <p>A record: magic number (4 bytes), CRC-32C of the fields between it and its repetition (4),
+ * length of the content (4), how much of the file was synced when it was written (8), kind (1:
+ * start, content is the height; 2: entry), content, the CRC again (4); numbers big endian. A broken
+ * record is damage when its end shows that it was written whole, or when a later record says that
+ * this offset was synced. Any other was never synced and is torn.
  */
 public final class FileConsensusLog implements ConsensusLog {
   public static final long COMPACT_BYTES = 32L * 1024 * 1024;
@@ -42,7 +42,7 @@ public final class FileConsensusLog implements ConsensusLog {
   private final Optional<TornTail> torn;
   private final InUse use;
 
-  /** What was cut off when the log was opened: {@code bytes} from {@code offset}, never synced. */
+  /** The torn tail that opening cut off: {@code bytes} from {@code offset}, never synced. */
   public record TornTail(Path file, long offset, long bytes) {
     public String sentence() {
       return file
@@ -74,12 +74,12 @@ public final class FileConsensusLog implements ConsensusLog {
     if (torn.isPresent()) {
       file.truncate(end);
     }
-    // What survived is made durable before anything relies on it.
+    // Make the surviving records durable before anything relies on them.
     file.sync();
     this.synced = end;
   }
 
-  /** Opens the log, or begins an empty one. */
+  /** Opens the log, or creates an empty one. */
   public static FileConsensusLog open(Disk disk, Path path) throws IOException {
     return PortCall.run(
         () -> {

@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import org.alphadelta.core.Bytes;
 
-/** The real disk, through the JDK's file channels. It holds no state of its own. */
+/** The real disk, through the JDK's file channels. */
 public final class FileDisk implements Disk {
   @Override
   public DiskFile open(Path file) {

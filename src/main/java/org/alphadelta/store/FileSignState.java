@@ -12,10 +12,10 @@ import org.alphadelta.core.Decoded;
 import org.alphadelta.core.PublicKey;
 
 /**
- * What one key signed last on one chain, in {@code signing/<genesis>-<key>.state}: two slots
- * written in turn, durable before {@link #store} returns. The file is created once and never
- * deleted; a record is replaced only by one that does not fall. It does not decide what may be
- * signed; {@link SignRecord#judge} does.
+ * The last thing that one key signed on one chain, in {@code signing/<genesis>-<key>.state}: two
+ * slots written in turn, durable before {@link #store} returns. The file is created once and never
+ * deleted; a record is replaced only by one that is not lower. {@link SignRecord#judge} decides
+ * what may be signed.
  */
 public final class FileSignState implements SignState {
   static final int SLOT_BYTES = 4096;
@@ -35,7 +35,7 @@ public final class FileSignState implements SignState {
     this.use = new InUse(path);
   }
 
-  /** Whether the file is there; a chain's directory or journal without it is a safety stop. */
+  /** Whether the file exists; a chain's directory or journal without it is a safety stop. */
   public boolean exists() {
     return disk.exists(path);
   }
@@ -44,13 +44,13 @@ public final class FileSignState implements SignState {
     return path;
   }
 
-  /** Makes the first record durably; the only place that ever creates the file. */
+  /** Makes the first record durable; nothing else ever creates the file. */
   public void create() throws IOException {
     Bytes first = SignRecord.fresh(chain, key).canonical();
     slots = Optional.of(use.guarded(() -> SlotFile.create(disk, path, SLOT_BYTES, first)));
   }
 
-  /** {@link #create} unless the file is there: for steps that are repeated after a crash. */
+  /** {@link #create} unless the file exists, for steps that are repeated after a crash. */
   public void ensure() throws IOException {
     if (!exists()) {
       create();
@@ -78,8 +78,8 @@ public final class FileSignState implements SignState {
   }
 
   /**
-   * The operator's raise of the watermark, or a terminal mark, on a node that does not run its
-   * signer.
+   * Raises the watermark or sets a terminal mark for the operator, while the node's signer does not
+   * run.
    */
   public SignRecord change(UnaryOperator<SignRecord> change) throws IOException {
     SignRecord before =

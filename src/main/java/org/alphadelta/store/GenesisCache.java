@@ -7,9 +7,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Rejection;
 
 /**
- * {@code genesis.cache}: the pair this node last accepted, verified again on every read. It is a
- * cache: a damaged one is quarantined and fetched again. It does not know pins; the check given to
- * it does.
+ * {@code genesis.cache}: the last accepted pair, verified again on every read. A damaged one is
+ * quarantined and fetched again.
  */
 public final class GenesisCache {
   private static final int LIMIT = Integer.MAX_VALUE - 64;
@@ -18,20 +17,17 @@ public final class GenesisCache {
   private final Quarantine quarantine;
   private final Function<CachedGenesis, Optional<Rejection>> check;
 
-  /** What reading the cache led to. */
+  /** Result of {@link #read}. */
   public sealed interface Reading {}
 
   public record Absent() implements Reading {}
 
   public record Valid(CachedGenesis genesis) implements Reading {}
 
-  /** It was moved to {@code quarantined}. */
+  /** The damaged file was moved to {@code quarantined}. */
   public record Damaged(String reason, Path quarantined) implements Reading {}
 
-  /**
-   * {@code check} verifies everything about a cached genesis but its bytes: hashes,
-   * cross-references, attestations.
-   */
+  /** {@code check} verifies hashes, cross-references and attestations of a cached genesis. */
   public GenesisCache(
       Disk disk, HomeLayout home, Function<CachedGenesis, Optional<Rejection>> check) {
     this.file = new CheckedFile(disk, home.genesisCache(), LIMIT);

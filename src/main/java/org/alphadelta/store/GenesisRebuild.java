@@ -9,8 +9,8 @@ import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.governance.ProposalTerms;
 
 /**
- * Both genesis blocks of a proposal from the parameter files in this home. It compares nothing with
- * what was expected.
+ * Builds both genesis blocks of a proposal from the parameter files in this home. The caller
+ * compares them with the expected hashes.
  */
 public final class GenesisRebuild {
   private final ParameterStore store;

@@ -7,7 +7,7 @@ import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
 
-/** The names in an operator's home. It touches no file. */
+/** Paths of the node's files in an operator's home. */
 public record HomeLayout(Path home) {
   public HomeLayout {
     home = home.toAbsolutePath().normalize();
@@ -61,17 +61,17 @@ public record HomeLayout(Path home) {
     return chain(pair, kind).resolve("consensus.log");
   }
 
-  /** The pair's canonical genesis blocks, kept beside the chains they begin. */
+  /** The pair's canonical genesis blocks, stored beside its chains. */
   public Path genesis(GenesisPairId pair) {
     return pair(pair).resolve(genesisName());
   }
 
-  /** The name of the genesis file in every pair's directory. */
+  /** File name of the genesis in every pair's directory. */
   String genesisName() {
     return "genesis.pair";
   }
 
-  /** Governors' words on the pair, as collected from peers; each proves itself. */
+  /** Attestations of the pair, as collected from peers; each verifies by itself. */
   public Path attestations(GenesisPairId pair) {
     return pair(pair).resolve("attestations");
   }
@@ -123,7 +123,7 @@ public record HomeLayout(Path home) {
     return home.resolve("run").resolve("admin.json");
   }
 
-  /** Scratch, emptied at start. */
+  /** Temporary files, deleted at start. */
   public Path temporary() {
     return home.resolve("run").resolve("tmp");
   }

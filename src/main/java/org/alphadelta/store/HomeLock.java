@@ -15,16 +15,16 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.alphadelta.core.Rejection;
 
 /**
- * One process per home: an operating system lock on {@code home/lock}, taken before anything else
- * starts and given back by the system however the process ends. It does not go through {@link
- * Disk}: a lock cannot be simulated by bytes.
+ * Ensures one process per home: an operating system lock on {@code home/lock}, taken before
+ * anything else starts and released by the system however the process ends. It does not use {@link
+ * Disk}, which cannot simulate a lock.
  */
 public final class HomeLock implements AutoCloseable {
   private static final int PID_TEXT_LIMIT = 32;
 
   /**
-   * Homes locked by this process. POSIX gives a lock back as soon as the process closes any
-   * descriptor of the file, so a second attempt of our own must not even open it.
+   * Homes locked by this process. POSIX releases a lock as soon as the process closes any
+   * descriptor of the file, so a second attempt within the process must not open it.
    */
   private static final Set<Path> HELD = new ConcurrentSkipListSet<>();
 
@@ -36,15 +36,15 @@ public final class HomeLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** What trying to take the lock led to. */
+  /** Result of {@link #take}. */
   public sealed interface Outcome {}
 
-  /** This process holds it until {@link HomeLock#close} or its end. */
+  /** This process holds the lock until {@link HomeLock#close} or its end. */
   public record Taken(HomeLock lock) implements Outcome {}
 
   /**
-   * Another process, or this one a second time, holds it; the pid is what the holder wrote, if
-   * anything.
+   * The lock is held by another process, or by this one already; {@code pid} is what the holder
+   * wrote, if anything.
    */
   public record InUse(Path home, OptionalLong pid) implements Outcome, Rejection {
     @Override
@@ -65,7 +65,7 @@ public final class HomeLock implements AutoCloseable {
     }
   }
 
-  /** Takes the lock of an existing home, or says who has it. */
+  /** Takes the lock of an existing home, or reports its holder. */
   public static Outcome take(HomeLayout home) {
     try {
       Path file = realPath(home);
@@ -84,8 +84,8 @@ public final class HomeLock implements AutoCloseable {
   }
 
   /**
-   * Who holds the lock now; empty: nobody. It never writes: a shared lock needs only permission to
-   * read.
+   * The present holder; empty when there is none. Never writes: a shared lock needs only permission
+   * to read.
    */
   public static Optional<InUse> heldBy(HomeLayout home) {
     if (!Files.exists(home.lock())) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Whether a file may still be used. After the first failure nothing is read or written any more:
- * what the disk holds is unknown.
+ * Whether a file may still be used. After the first failure every read and write is refused,
+ * because the disk's content is unknown.
  */
 final class InUse {
   private final Path path;

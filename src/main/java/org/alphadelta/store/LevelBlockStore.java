@@ -25,9 +25,9 @@ import org.iq80.leveldb.WriteBatch;
 import org.iq80.leveldb.WriteOptions;
 
 /**
- * One chain's blocks and newest state in LevelDB: each block with all that it changes is one batch,
- * synced before {@link #append} returns. Reading is safe from any thread, appending is for one. It
- * executes nothing and verifies no certificate; what is appended was found valid.
+ * One chain's blocks and newest state in LevelDB: each block and its changes are one batch, synced
+ * before {@link #append} returns. Any thread may read, one may append. Blocks must be validated
+ * before they are appended.
  */
 public final class LevelBlockStore implements BlockStore, AutoCloseable {
   private static final WriteOptions SYNCED = new WriteOptions().sync(true);
@@ -50,13 +50,14 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
   }
 
   /**
-   * Opens a chain's store or makes an empty one. Damage in LevelDB's logs is a {@link StoreDamage}.
+   * Opens a chain's store or creates an empty one. Damage in LevelDB's logs is a {@link
+   * StoreDamage}.
    */
   public static LevelBlockStore open(Path directory) {
     return open(directory, true);
   }
 
-  /** Opens an existing store to read it; nothing can be appended. */
+  /** Opens an existing store read-only. */
   public static LevelBlockStore openReadOnly(Path directory) {
     return open(directory, false);
   }
@@ -71,7 +72,7 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
     return new LevelBlockStore(directory, db, writable, torn);
   }
 
-  /** The torn last batch that opening found and dropped; it was never reported as stored. */
+  /** The torn last batch that opening dropped; it was never reported as stored. */
   public Optional<LevelFiles.Torn> torn() {
     return torn;
   }
@@ -173,7 +174,7 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
     return read(BlockKeys.committee(hash), Committee.CODEC);
   }
 
-  /** Waits for running reads; every later call is refused. */
+  /** Waits for running reads; later calls are refused. */
   @Override
   public void close() {
     closing.writeLock().lock();
@@ -232,8 +233,8 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
   }
 
   /**
-   * One synced batch. After a failure it is unknown what the disk holds: nothing is written after
-   * that.
+   * Writes one synced batch. After a failure the disk's content is unknown, and nothing more is
+   * written.
    */
   private void commit(Filling filling) {
     whileOpen(
@@ -275,7 +276,10 @@ public final class LevelBlockStore implements BlockStore, AutoCloseable {
     return new ReadOptions().verifyChecksums(true);
   }
 
-  /** LevelDB's native code crashes the process when a closed database is used. */
+  /**
+   * Guards every use, because LevelDB's native code crashes the process when a closed database is
+   * used.
+   */
   private <T> T whileOpen(Supplier<T> use) {
     closing.readLock().lock();
     try {

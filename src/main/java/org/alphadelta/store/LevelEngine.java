@@ -17,8 +17,7 @@ import org.iq80.leveldb.impl.Iq80DBFactory;
 
 /**
  * The one LevelDB engine of this process: native, or pure Java when the system property {@code
- * adn.leveldb.native} is {@code off}. Never both: they do not see each other's lock. It knows no
- * keys.
+ * adn.leveldb.native} is {@code off}. Never both, because neither respects the other's lock.
  */
 public enum LevelEngine {
   NATIVE,
@@ -34,24 +33,24 @@ public enum LevelEngine {
     return "off".equals(System.getProperty(PROPERTY, "on")) ? JAVA : NATIVE;
   }
 
-  /** Opens a database, making a new one where the directory holds none. */
+  /** Opens a database, creating it where the directory holds none. */
   public DB open(Path directory) {
     return open(directory, true);
   }
 
-  /** Opens a database that must be there. LevelDB rewrites its files on every opening. */
+  /** Opens an existing database. LevelDB rewrites its files on every opening. */
   public DB openExisting(Path directory) {
     return open(directory, false);
   }
 
-  /** What {@link #walk} shows; answers whether to go on. */
+  /** Receives the entries of {@link #walk}; returns whether to go on. */
   public interface Visitor {
     boolean visit(byte[] key, byte[] value);
   }
 
   /**
-   * Shows the entries from a key on, in key order, checksums verified. Damage is a {@link
-   * DiskFailure}; where LevelDB ends the walk in silence instead, {@link LevelFiles} finds it.
+   * Visits the entries from a key on, in key order, verifying checksums. Damage is a {@link
+   * DiskFailure}; where LevelDB ends the iteration silently instead, {@link LevelFiles} detects it.
    */
   public static void walk(DB db, Path directory, byte[] from, Visitor visitor) {
     try (DBIterator at = db.iterator(new ReadOptions().verifyChecksums(true))) {
@@ -75,8 +74,8 @@ public enum LevelEngine {
   }
 
   /**
-   * The native iterator tells of damage by a bare {@link RuntimeException}, so nothing narrower can
-   * be caught.
+   * Catches {@link RuntimeException}, because the native iterator reports damage by nothing
+   * narrower.
    */
   private static <T> T moved(Path directory, Supplier<T> move) {
     try {
@@ -87,8 +86,8 @@ public enum LevelEngine {
   }
 
   /**
-   * Not a field: loading the native factory's class unpacks the library, which not every platform
-   * has.
+   * Not a field: loading the native factory's class unpacks the library, which does not exist for
+   * every platform.
    */
   private DBFactory factory() {
     return switch (this) {
@@ -98,7 +97,7 @@ public enum LevelEngine {
   }
 
   private DB open(Path directory, boolean create) {
-    // No paranoid checks: they take the torn last batch of a killed process for corruption.
+    // No paranoid checks: they treat the torn last batch of a killed process as corruption.
     // LevelFiles tells the two apart.
     Options options =
         new Options()

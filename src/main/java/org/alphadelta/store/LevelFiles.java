@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks at the files of a LevelDB that nobody has open, byte by byte, and places what is not as it
- * was written. It tells the torn last batch of a killed writer from damage; LevelDB drops either in
- * silence. It reads only, and knows no keys.
+ * Verifies the files of a closed LevelDB byte by byte and locates every difference from what was
+ * written. It tells the torn last batch of a killed writer from damage; LevelDB drops either
+ * silently. Reads only.
  */
 public final class LevelFiles {
   private static final Pattern CURRENT = Pattern.compile("(MANIFEST-[0-9]{6,})\n");
   private static final Pattern LOG = Pattern.compile("([0-9]{6,})\\.log");
 
-  /** What the look gave: nothing in either list means that every live byte is as written. */
+  /** Result of {@link #look}: both lists are empty when every live byte is as written. */
   public record Report(List<Damage> damages, List<Torn> torn) {
     public Report {
       damages = List.copyOf(damages);
@@ -28,11 +28,11 @@ public final class LevelFiles {
     }
   }
 
-  /** A byte that is not as it was written. */
+  /** A byte that differs from what was written. */
   public record Damage(Path file, long offset, String what) {}
 
   /**
-   * From this byte on a record was never written to its end; its writer had not been told that it
+   * A record from {@code offset} on was not written to its end; its writer was never told that it
    * is stored.
    */
   public record Torn(Path file, long offset) {
@@ -58,7 +58,7 @@ public final class LevelFiles {
   }
 
   /**
-   * Manifest and logs, before a database is opened; tables are checked as they are read.
+   * Verifies manifest and logs, before a database is opened; tables are verified as they are read.
    *
    * @return the torn last batch, which opening will drop
    * @throws StoreDamage at the first damaged place

@@ -3,7 +3,7 @@ package org.alphadelta.store;
 import java.util.Arrays;
 
 /**
- * Reads LevelDB's varints and length-prefixed strings from bytes; anything cut off is an {@link
+ * Reads LevelDB's varints and length-prefixed strings; truncated input is an {@link
  * IllegalArgumentException}.
  */
 final class LevelInput {

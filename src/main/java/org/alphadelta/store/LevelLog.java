@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 import org.alphadelta.core.Bytes;
 
 /**
- * The records of one LevelDB log (write-ahead log or manifest) read from its bytes, and what breaks
- * off their row. A broken place is damage when one changed bit explains it or when later records
- * begin after it; otherwise the writer died there: torn. LevelDB itself skips either in silence.
- * Source: LevelDB's doc/log_format.md.
+ * The records of one LevelDB log (write-ahead log or manifest), and what ends them early. A broken
+ * place is damage when one flipped bit explains it or when later records begin after it; otherwise
+ * the writer died there and it is torn. LevelDB itself skips either silently. Source: LevelDB's
+ * doc/log_format.md.
  */
 record LevelLog(List<Bytes> records, Optional<Fault> fault) {
   private static final int BLOCK = 32 * 1024;
@@ -25,7 +25,7 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
   private static final int MIDDLE = 3;
   private static final int LAST = 4;
 
-  /** A broken place: torn or damaged, the byte it begins at, and what was found. */
+  /** A broken place: torn or damaged, its first byte, and what was found. */
   record Fault(boolean torn, int offset, String what) {}
 
   static LevelLog of(byte[] bytes) {
@@ -33,8 +33,8 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
   }
 
   /**
-   * LevelDB stores checksums turned and moved, lest a checksum of bytes that hold checksums be
-   * weak.
+   * Undoes LevelDB's masking: it stores checksums rotated and offset, because the CRC of bytes that
+   * contain CRCs is weak.
    */
   static int unmask(int masked) {
     return Integer.rotateLeft(masked - 0xa282ead8, 15);
@@ -72,7 +72,7 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
       return new LevelLog(List.copyOf(records), open);
     }
 
-    /** Bytes too few for a header, or preallocated and never written: zeros. */
+    /** Too few bytes for a header, or zeros that were preallocated and never written. */
     private Optional<Fault> padding(int length) {
       for (int i = at; i < at + length; i++) {
         if (bytes[i] != 0) {
@@ -116,7 +116,7 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
           true, fragments.isEmpty() ? at : recordStart, "a record that was not written to its end");
     }
 
-    /** The byte in which one changed bit explains the broken record. */
+    /** The byte whose flipped bit explains the broken record. */
     private OptionalInt changedByte() {
       if (onlyBitSet().isPresent()) {
         return onlyBitSet();
@@ -146,7 +146,7 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
           : OptionalInt.empty();
     }
 
-    /** Preallocated zeros with one bit set. */
+    /** The one bit that is set in preallocated zeros. */
     private OptionalInt onlyBitSet() {
       int bits = 0;
       int place = at;
@@ -161,7 +161,8 @@ record LevelLog(List<Bytes> records, Optional<Fault> fault) {
     }
 
     /**
-     * A whole record, or the beginning of one, after the broken place: then more was written later.
+     * A whole record, or the beginning of one, after the broken place, which proves that writing
+     * went on.
      */
     private OptionalInt laterRecord() {
       if (bytes.length - at >= HEADER && fits(at, length(at))) {

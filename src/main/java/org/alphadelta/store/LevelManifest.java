@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.alphadelta.core.Bytes;
 
 /**
- * Which tables (number to size in bytes) and logs a LevelDB manifest says are alive. Source:
+ * The live tables (number to size in bytes) and logs according to a LevelDB manifest. Source:
  * LevelDB's version_edit.cc, as both engines write it.
  */
 record LevelManifest(SortedMap<Long, Long> tables, long log, long previousLog) {

@@ -9,8 +9,8 @@ import org.alphadelta.core.Bytes;
 import org.iq80.snappy.Snappy;
 
 /**
- * Whether the bytes of one LevelDB table are what was written: every block's checksum, and that
- * blocks and footer cover the whole file. Source: LevelDB's doc/table_format.md.
+ * Verifies the bytes of one LevelDB table: every block's checksum, and that blocks and footer cover
+ * the whole file. Source: LevelDB's doc/table_format.md.
  */
 final class LevelTable {
   private static final int FOOTER = 48;
@@ -24,7 +24,7 @@ final class LevelTable {
     this.bytes = bytes;
   }
 
-  /** A place that is not as written. */
+  /** A place that differs from what was written. */
   record Fault(long offset, String what) {}
 
   private record Handle(long offset, long size) {
@@ -91,7 +91,7 @@ final class LevelTable {
     }
     LevelInput in = new LevelInput(Arrays.copyOf(content, (int) entriesEnd), 0);
     while (in.hasMore()) {
-      in.varint(); // bytes of the key shared with the one before
+      in.varint(); // length of the prefix shared with the previous key
       long unshared = in.varint();
       long valueLength = in.varint();
       in.take(unshared);
@@ -103,7 +103,7 @@ final class LevelTable {
     return Optional.empty();
   }
 
-  /** One block's checksum; {@code next}: it must begin where the one before ended. */
+  /** Verifies one block's checksum; {@code next}: it must begin where the previous one ended. */
   private Optional<Fault> block(Handle handle, boolean next) {
     long end = handle.offset() + handle.size() + TRAILER;
     if (handle.offset() < 0 || handle.size() < 0 || end > bytes.length - FOOTER || end < 0) {

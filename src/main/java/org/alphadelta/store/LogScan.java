@@ -8,9 +8,8 @@ import java.util.List;
 import org.alphadelta.core.Bytes;
 
 /**
- * The records of a log file from some place on, where they end, and how many bytes after that were
- * torn. The form of a record and the difference between torn and damaged are told at {@link
- * FileConsensusLog}.
+ * Scans a log file: its records from some offset on, where they end, and how many torn bytes
+ * follow. {@link FileConsensusLog} defines the record and the difference between torn and damaged.
  */
 record LogScan(List<Found> records, long end, long tornBytes) {
   private static final int MARK = 0xAD0106E5;
@@ -91,8 +90,8 @@ record LogScan(List<Found> records, long end, long tornBytes) {
   }
 
   /**
-   * Mark, checksum, length or content changed, and the rest shows that the record's end had been
-   * written.
+   * Whether the record's end was written although its magic number, checksum, length or content is
+   * broken.
    */
   private static boolean wasWhole(byte[] bytes, int at) {
     if (isCovered(bytes, at)) {
@@ -121,8 +120,7 @@ record LogScan(List<Found> records, long end, long tornBytes) {
   }
 
   /**
-   * A record ends where the next begins: the same checksum elsewhere may be that of an equal
-   * record.
+   * Whether the next record begins here: the same checksum elsewhere may belong to an equal record.
    */
   private static boolean isBoundary(byte[] bytes, int at) {
     int next = number(bytes, at, 0);
@@ -141,7 +139,7 @@ record LogScan(List<Found> records, long end, long tornBytes) {
     return number(bytes, at, HEADER + length);
   }
 
-  /** Past the end of the file stand zeros, which no record begins with. */
+  /** Bytes past the end of the file count as zero, which no record begins with. */
   private static int number(byte[] bytes, int at, int offset) {
     return at + offset + Integer.BYTES > bytes.length
         ? 0

@@ -8,21 +8,21 @@ import org.alphadelta.core.Cid;
 import org.alphadelta.wire.Limits;
 
 /**
- * {@code params/<cid>}: parameter files by content id, checked against it on every read. A damaged
- * one is quarantined and absent from then on. It parses nothing.
+ * {@code params/<cid>}: parameter files by content id, verified on every read. A damaged one is
+ * quarantined and absent from then on.
  */
 public final class ParameterStore {
   private final Disk disk;
   private final HomeLayout home;
 
-  /** What reading an entry led to. */
+  /** Result of {@link #read}. */
   public sealed interface Reading {}
 
   public record Absent() implements Reading {}
 
   public record Found(Bytes content) implements Reading {}
 
-  /** The bytes were not those of the content id; they were moved to {@code quarantined}. */
+  /** The content did not match its content id and was moved to {@code quarantined}. */
   public record Damaged(String reason, Path quarantined) implements Reading {}
 
   public ParameterStore(Disk disk, HomeLayout home) {
@@ -53,7 +53,7 @@ public final class ParameterStore {
     return new Damaged(fault, new Quarantine(disk, home).take(path));
   }
 
-  /** Stores content durably under its content id; the same content twice is one entry. */
+  /** Stores content durably under its content id; equal content is one entry. */
   public Cid write(Bytes content) {
     if (content.length() > Limits.PARAMETERS_BYTES) {
       throw new IllegalArgumentException(
@@ -69,7 +69,7 @@ public final class ParameterStore {
     return cid;
   }
 
-  /** The content ids of the entries, unread. */
+  /** The content ids of the entries, unverified. */
   public List<Cid> list() {
     List<Cid> cids = new ArrayList<>();
     for (String name : disk.list(home.parameters())) {

@@ -2,10 +2,7 @@ package org.alphadelta.store;
 
 import java.io.IOException;
 
-/**
- * Ports of agreement state every failure of the disk as {@link IOException}: this turns ours into
- * it.
- */
+/** Turns a {@link DiskFailure} into an {@link IOException}, which agreement's ports declare. */
 final class PortCall {
   private PortCall() {}
 

@@ -3,7 +3,7 @@ package org.alphadelta.store;
 import java.nio.file.Path;
 
 /**
- * Where damaged cache entries are moved: kept for people, never read again, nothing overwritten.
+ * Directory for damaged cache entries: kept for the operator, never read again, never overwritten.
  */
 public final class Quarantine {
   private static final int LIMIT = 10_000;
@@ -16,7 +16,7 @@ public final class Quarantine {
     this.directory = home.quarantine();
   }
 
-  /** Moves a file here under its name and the next free number; durable when it returns. */
+  /** Moves a file here under its name and the next free number; durable on return. */
   public Path take(Path file) {
     disk.mkdirs(directory);
     for (int number = 1; number <= LIMIT; number++) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.alphadelta.core.Bytes;
 
 /**
- * The real disk for those who only look, beside a node that may be writing: files are opened for
- * reading alone and nothing is made durable. Whatever would change something is refused.
+ * The real disk for inspection beside a node that may be writing: files are opened read-only, every
+ * change is refused, and sync does nothing.
  */
 final class ReadingDisk implements Disk {
   private static final int LIMIT = 1 << 20;
@@ -67,7 +67,7 @@ final class ReadingDisk implements Disk {
     return new DiskFailure(operation, file, "opened for reading alone");
   }
 
-  /** The content as it was when the file was opened. */
+  /** The content at the time the file was opened. */
   private record Snapshot(Path file, Bytes content) implements DiskFile {
     @Override
     public long size() {
@@ -92,7 +92,7 @@ final class ReadingDisk implements Disk {
 
     @Override
     public void sync() {
-      // Nothing was written, and what another process writes is its own to make durable.
+      // Nothing was written here, and syncing is the writing process's duty.
     }
 
     @Override

@@ -13,15 +13,12 @@ import org.alphadelta.genesis.Attestation;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.Limits;
 
-/**
- * All that keys have signed from one home, for those who look: a node that runs may go on writing.
- * It never writes, and does not know which key is the validator's.
- */
+/** Everything that keys have signed from one home, for inspection while a node may be writing. */
 public final class SigningFolder {
   private static final String STATE = ".state";
   private static final String SLOT = ".slot";
 
-  /** A half-written slot is whole again a moment later; one that stays damaged is. */
+  /** A slot that is being written is whole a moment later; a damaged one stays damaged. */
   private static final int ATTEMPTS = 3;
 
   private final Disk disk = new ReadingDisk();
@@ -40,10 +37,7 @@ public final class SigningFolder {
 
   public record Attested(Path path, SignedAttestation attestation) implements Entry {}
 
-  /**
-   * It holds what the node never wrote there, or cannot be read: a safety stop for whoever would
-   * sign with it.
-   */
+  /** Foreign or unreadable content: a safety stop for a node that would sign with it. */
   public record Damaged(Path path, String reason) implements Entry {}
 
   public List<Entry> entries() {
@@ -60,8 +54,8 @@ public final class SigningFolder {
   }
 
   /**
-   * The chains that {@code chains/current} names and of which a validator's home has no record:
-   * what a lost or restored disk looks like.
+   * Chains that {@code chains/current} names but for which a validator's home has no sign-state, as
+   * after a lost or restored disk.
    */
   public List<Entry> lacking() {
     if (!disk.exists(home.validatorKey())) {
@@ -139,7 +133,7 @@ public final class SigningFolder {
     return new Damaged(path, path + " holds what belongs in " + expected.getFileName());
   }
 
-  /** {@code value} refuses what the bytes cannot be. */
+  /** Turns the exception by which {@code value} refuses impossible bytes into {@link Damaged}. */
   private static <T> T decoded(Path path, Supplier<T> value) {
     try {
       return value.get();

@@ -11,11 +11,11 @@ import org.alphadelta.core.Bytes;
 /**
  * One small value that is durable before {@link #replace} returns: a preallocated file of two
  * slots, written in turn, each with checksum and sequence number, so that a torn write leaves the
- * value before it. It gives no meaning to the value.
+ * previous value.
  *
  * <p>A slot: CRC-32C of the rest (4 bytes), sequence from 1 (8), length (4), content; numbers big
- * endian. A slot that one changed bit explains is no torn write but decay of something that was
- * durable: {@link StoreDamage}.
+ * endian. A slot that one flipped bit explains was not torn but decayed after it was durable:
+ * {@link StoreDamage}.
  */
 final class SlotFile implements AutoCloseable {
   private static final int CHECKSUM = Integer.BYTES;
@@ -38,7 +38,7 @@ final class SlotFile implements AutoCloseable {
   }
 
   /**
-   * Makes the file with a first value, durably and at full size. That it exists already is a {@link
+   * Creates the file with a first value, durably and at full size. An existing file is a {@link
    * DiskFailure}.
    */
   static SlotFile create(Disk disk, Path path, int slotBytes, Bytes first) {
@@ -53,7 +53,7 @@ final class SlotFile implements AutoCloseable {
     return new SlotFile(path, disk.open(path), slotBytes, slot);
   }
 
-  /** Empty when there is no such file. */
+  /** Empty when the file does not exist. */
   static Optional<SlotFile> open(Disk disk, Path path, int slotBytes) {
     if (!disk.exists(path)) {
       return Optional.empty();
@@ -61,7 +61,8 @@ final class SlotFile implements AutoCloseable {
     DiskFile file = disk.open(path);
     try {
       Slot newest = newest(path, file, slotBytes);
-      // A killed process may have written it and not synced: durable before anything relies on it.
+      // A killed process may have written and not synced: make it durable before anything relies on
+      // it.
       file.sync();
       return Optional.of(new SlotFile(path, file, slotBytes, newest));
     } catch (RuntimeException e) {
@@ -80,8 +81,7 @@ final class SlotFile implements AutoCloseable {
   }
 
   /**
-   * Durable when it returns. After a failure nobody knows what the disk holds: every later call is
-   * refused.
+   * Durable on return. After a failure the disk's content is unknown, and later calls are refused.
    */
   void replace(Bytes content) {
     if (failed) {
@@ -134,7 +134,7 @@ final class SlotFile implements AutoCloseable {
       }
       return Optional.of(found);
     }
-    // A changed bit may be one of the length's.
+    // The flipped bit may be one of the length's.
     for (int bit = -1; bit < Integer.SIZE; bit++) {
       int tried = bit < 0 ? length : length ^ (1 << bit);
       if (fits(slot, tried) && trailer(slot, tried) == checksum && !isBlank(slot)) {
@@ -145,8 +145,8 @@ final class SlotFile implements AutoCloseable {
   }
 
   /**
-   * A slot that only its first checksum contradicts was whole once; it matters when it is newer
-   * than the valid one.
+   * A slot whose first checksum alone is wrong was whole once; it matters when it is newer than the
+   * valid one.
    */
   private static void requireNoNewer(Path path, Bytes slot, Slot newest, int at) {
     ByteBuffer header = header(slot);

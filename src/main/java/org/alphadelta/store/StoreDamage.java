@@ -3,8 +3,8 @@ package org.alphadelta.store;
 import java.nio.file.Path;
 
 /**
- * A file that only this node writes holds what it never wrote: a safety stop (exit 10). Caches are
- * not this: a damaged cache entry is a value, quarantined and fetched again.
+ * A file that only this node writes holds something else: a safety stop (exit 10). A damaged cache
+ * entry is not this but a value, quarantined and fetched again.
  */
 public final class StoreDamage extends IllegalStateException {
   private final transient Path file;

@@ -1,6 +1,6 @@
 /**
- * What a node keeps on its own disk: blocks and state in LevelDB, the write-ahead log of agreement,
- * the sign-state, the chain pointer, and the caches, each entry of which is verified on every read.
+ * A node's data on its own disk: blocks and state in LevelDB, the write-ahead log of agreement, the
+ * sign-state, the chain pointer, and caches whose entries are verified on every read.
  *
  * <p>All files but LevelDB's go through the port {@link org.alphadelta.store.Disk}, so that tests
  * can tear, fill and fail it at every write. Must not know: sockets, actors, what a block means,
