@@ -18,11 +18,11 @@ import org.alphadelta.store.LevelEngine;
 import org.iq80.leveldb.DB;
 
 /**
- * The layout in which Akka Persistence's LevelDB plugin (2.8.5, class {@code
- * akka.persistence.journal.leveldb.Key}) keeps events. A key is 20 bytes: a number for the
- * persistence id (4), sequence number (8), mapping id (4), four zero bytes. Id 1 maps numbers to
- * persistence ids, sequence 0 holds the highest sequence number, mapping id 1 marks a deletion.
- * Opening changes a LevelDB's files, so only a copy is opened.
+ * Reads the LevelDB layout of Akka Persistence's plugin (2.8.5, class {@code
+ * akka.persistence.journal.leveldb.Key}). A key is 20 bytes: a number for the persistence id (4),
+ * sequence number (8), mapping id (4), four zero bytes. Id 1 maps numbers to persistence ids,
+ * sequence 0 holds the highest sequence number, mapping id 1 marks a deletion. LevelDB changes its
+ * files when opened, so only a copy is opened.
  */
 final class AkkaJournal {
   private static final int KEY_BYTES = 20;
@@ -35,7 +35,7 @@ final class AkkaJournal {
 
   private AkkaJournal() {}
 
-  /** Reads everything in a LevelDB directory that may be changed by it. */
+  /** Reads every stream of a LevelDB directory, whose files may change by it. */
   static RecordSource read(Path directory) {
     AkkaJournal journal = new AkkaJournal();
     try (DB db = LevelEngine.current().openExisting(directory)) {

@@ -14,7 +14,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 
 /**
- * Any event as a JSON tree, by its record components: bytes, hashes, keys and signatures in
+ * Renders any event as a JSON tree by its record components: bytes, hashes, keys and signatures in
  * hexadecimal, 64-bit numbers as text, enums by their label, members of sealed families with their
  * {@code type}. For people and tools; never hashed.
  */

@@ -10,9 +10,10 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * The evidence streams: each entry holds two different messages of one key for one step, or a vote
- * above the height at which its key left; each offence once. Signatures were verified when it was
- * found; two messages are of a chain that the event does not name.
+ * Checks the evidence streams: each entry holds two different messages of one key for one step, or
+ * a vote above the height at which its key left; each offence once. Signatures are not verified
+ * again: the event does not name the chain that two messages were signed for, and they were
+ * verified when the offence was found.
  */
 final class EvidenceCheck implements MeaningCheck {
   private final Set<String> seen = new TreeSet<>();

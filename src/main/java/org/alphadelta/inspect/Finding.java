@@ -2,12 +2,12 @@ package org.alphadelta.inspect;
 
 import java.nio.file.Path;
 
-/** One thing that verifying a journal found, with its place. */
+/** One result of verifying a journal, with its location. */
 public sealed interface Finding {
   /** One line for people. */
   String sentence();
 
-  /** A record that is not what was written, or that says what cannot have happened. */
+  /** A record that was changed, or that states something impossible. */
   record Wrong(String stream, long sequence, String what) implements Finding {
     @Override
     public String sentence() {
@@ -15,7 +15,7 @@ public sealed interface Finding {
     }
   }
 
-  /** A byte of the store that is not what was written. */
+  /** A byte of the store that differs from what was written. */
   record WrongByte(Path file, long offset, String what) implements Finding {
     @Override
     public String sentence() {
@@ -24,8 +24,8 @@ public sealed interface Finding {
   }
 
   /**
-   * The last record was never written to its end: its writer was not told that it is stored. No
-   * corruption.
+   * The last record was not written to its end, and its writer was never told that it is stored.
+   * This is no corruption.
    */
   record TornTail(Path file, long offset) implements Finding {
     @Override

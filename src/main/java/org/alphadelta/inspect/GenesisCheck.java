@@ -15,9 +15,10 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Stream {@code genesis}: one pair per network and generation, accepted on the signed word of
- * enough distinct governors, none of whom was known to contradict itself, attested once; each
- * contradiction proves itself and is kept once. It does not know who was pinned, only how many.
+ * Checks stream {@code genesis}: one pair per network and generation, accepted on the attestations
+ * of enough distinct governors, none of whom was known to have attested two pairs; attested once;
+ * each double attestation verifies and is recorded once. The journal tells how many governors were
+ * pinned, not which.
  */
 final class GenesisCheck implements MeaningCheck {
   private final SignatureVerifier verifier;

@@ -26,9 +26,9 @@ import org.alphadelta.governance.VoteKey;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Stream {@code governor}: a proposal is recorded before anything about it and closed once; votes
- * fall into the voting period, and a Yes is final; every tally is the count of the votes recorded
- * before it; readiness is given once.
+ * Checks stream {@code governor}: a proposal is recorded before anything about it and closed once;
+ * votes are within the voting period, and a Yes is final; every tally is the count of the votes
+ * recorded before it; readiness is attested once.
  */
 final class GovernorCheck implements MeaningCheck {
   private final Map<Hash, Proposal> proposals = new TreeMap<>();

@@ -17,20 +17,19 @@ import org.alphadelta.store.LevelFiles;
 import org.iq80.leveldb.DBException;
 
 /**
- * The journal of a stopped node, read from a copy: nothing in the home is opened for writing, a
- * home in use is refused. {@code files} says what its bytes look like; paths in it are those of the
- * home.
+ * The journal of a stopped node, read from a copy: no file of the home is opened for writing, and a
+ * home in use is refused. {@code files} reports on its bytes; paths in it are those of the home.
  */
 public record JournalCopy(RecordSource source, LevelFiles.Report files) {
-  /** What trying to read a home's journal led to. */
+  /** Result of reading a home's journal. */
   public sealed interface Outcome {}
 
   public record Read(JournalCopy journal) implements Outcome {}
 
-  /** A process runs on this home: ask it. */
+  /** A process runs on this home and must be asked instead. */
   public record InUse(HomeLock.InUse holder) implements Outcome {}
 
-  /** There is no journal to read. */
+  /** The home has no journal. */
   public record Missing(Path directory) implements Outcome, Rejection {
     @Override
     public String code() {
@@ -65,7 +64,7 @@ public record JournalCopy(RecordSource source, LevelFiles.Report files) {
       Path copy = Files.createTempDirectory(scratch, "journal-");
       try {
         copy(home.journal(), copy);
-        // Somebody may have started a node meanwhile; then the copy is of no moment.
+        // A node may have been started meanwhile; then the copy must not be used.
         holder = HomeLock.heldBy(home);
         return holder.isPresent() ? new InUse(holder.get()) : new Read(of(home.journal(), copy));
       } finally {
@@ -96,7 +95,7 @@ public record JournalCopy(RecordSource source, LevelFiles.Report files) {
       if (damages.isEmpty()) {
         throw e;
       }
-      // What is damaged may not open at all; the damage is already placed.
+      // A damaged database may not open at all; its damage has already been located.
       return new JournalCopy(new RecordSource.Listed(new TreeMap<>(), new TreeMap<>()), placed);
     }
   }

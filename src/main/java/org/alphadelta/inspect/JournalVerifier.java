@@ -11,14 +11,14 @@ import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.store.LevelFiles;
 
 /**
- * Judges a journal: sequence, links, schema, meaning, and for a directory its bytes. It repairs
- * nothing and does not care where records come from.
+ * Verifies a journal: sequence, links, schema, meaning, and for a directory its bytes. It repairs
+ * nothing.
  */
 public final class JournalVerifier {
   private final EventCodecs codecs;
   private final List<Supplier<MeaningCheck>> checks;
 
-  /** {@code more}: rules for events that only this build knows. */
+  /** {@code more}: checks of events that only this build has. */
   public JournalVerifier(
       EventCodecs codecs, SignatureVerifier verifier, List<Supplier<MeaningCheck>> more) {
     this.codecs = codecs;
@@ -31,12 +31,12 @@ public final class JournalVerifier {
     this.checks = List.copyOf(all);
   }
 
-  /** Records that a running node gave. */
+  /** Verifies records from a running node. */
   public VerificationReport verify(RecordSource source) {
     return verify(source, new LevelFiles.Report(List.of(), List.of()));
   }
 
-  /** A stopped node's journal. */
+  /** Verifies the journal of a stopped node. */
   public VerificationReport verify(JournalCopy copy) {
     return verify(copy.source(), copy.files());
   }
@@ -55,7 +55,7 @@ public final class JournalVerifier {
     return new VerificationReport(source.streams().size(), records, findings);
   }
 
-  /** One stream from its first entry to its last. */
+  /** Verifies one stream from its first entry to its last. */
   private final class StreamWalk {
     private final String stream;
     private final List<Finding> findings;

@@ -5,9 +5,9 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Judges whether events can have happened one after the other. A rule is made anew for each
- * verification, sees every event that this build can read, stream by stream in the order of their
- * names, and keeps what it needs. It does not look at links.
+ * Checks whether a sequence of events is possible. A check is created for each verification, sees
+ * every event that this build can read, stream by stream in the order of their names, and keeps
+ * what it needs. Links are verified elsewhere.
  */
 public interface MeaningCheck {
   /** {@code wrong} takes a sentence about this record. */

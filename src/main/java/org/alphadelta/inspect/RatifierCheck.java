@@ -19,9 +19,9 @@ import org.alphadelta.governance.RatifierEvent.ProposalClosed;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * Stream {@code ratifier}: one decision per proposal, one approval per chain, each agreeing with
- * the last tally and the status that stream {@code governor} (which comes before it by name)
- * recorded, where it has recorded them.
+ * Checks stream {@code ratifier}: one decision per proposal, one approval per chain, each agreeing
+ * with the last tally and status in stream {@code governor} (which precedes it by name), where that
+ * recorded them.
  */
 final class RatifierCheck implements MeaningCheck {
   private final Map<Hash, TallyRecorded> tallies = new TreeMap<>();

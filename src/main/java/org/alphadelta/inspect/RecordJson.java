@@ -11,7 +11,7 @@ import org.alphadelta.journal.EventReading;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * A record as JSON and back. It carries the payload's bytes, so whoever receives it can verify
+ * Converts a record to JSON and back. The JSON has the payload's bytes, so its receiver can verify
  * links without a codec; the event beside it is for people.
  */
 public final class RecordJson {
@@ -39,9 +39,9 @@ public final class RecordJson {
   }
 
   /**
-   * The record that {@link #write} wrote; what is there for people is ignored.
+   * Parses the JSON that {@link #write} wrote, ignoring the fields for people.
    *
-   * @throws IllegalArgumentException when a field is missing or is not what it should be
+   * @throws IllegalArgumentException when a field is missing or malformed
    */
   public static JournalRecord read(JsonNode json) {
     return new JournalRecord(

@@ -6,21 +6,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alphadelta.journal.JournalRecord;
 
-/** Where an inspector takes records from. It reads only, and does not judge. */
+/** Source of records to inspect. */
 public interface RecordSource {
   /** The names of the streams, sorted. */
   List<String> streams();
 
-  /** A stream's entries in the store's order; none for an unknown stream. */
+  /** A stream's entries in the store's order; empty for an unknown stream. */
   List<StoredEntry> entries(String stream);
 
   /**
-   * The highest sequence number that the store remembers of a stream, whether or not the record is
-   * still there.
+   * The highest sequence number that the store remembers of a stream, whether or not that record
+   * still exists.
    */
   long highest(String stream);
 
-  /** Records that a running node gave, in any order of streams and in their order within each. */
+  /** Records from a running node: streams in any order, records in the order of their stream. */
   static RecordSource of(List<JournalRecord> records) {
     SortedMap<String, List<StoredEntry>> streams = new TreeMap<>();
     for (JournalRecord record : records) {
@@ -32,7 +32,8 @@ public interface RecordSource {
   }
 
   /**
-   * Entries held in memory. {@code counters}: what the store remembers as highest, where it does.
+   * Entries in memory. {@code counters}: the highest sequence number per stream, where the store
+   * remembers one.
    */
   record Listed(SortedMap<String, List<StoredEntry>> all, SortedMap<String, Long> counters)
       implements RecordSource {

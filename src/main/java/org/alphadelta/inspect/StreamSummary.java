@@ -5,10 +5,7 @@ import java.util.Optional;
 import org.alphadelta.core.Hash;
 import org.alphadelta.journal.JournalRecord;
 
-/**
- * One line about a stream: how many records, from where to where, and the link that stands for all
- * of them.
- */
+/** Summary of a stream: its range of records and the last link, which commits to all of them. */
 public record StreamSummary(
     String stream,
     long count,

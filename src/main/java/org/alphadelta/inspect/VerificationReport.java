@@ -2,9 +2,9 @@ package org.alphadelta.inspect;
 
 import java.util.List;
 
-/** The answer of a verification, with everything it rests on. */
+/** Result of a verification, with its findings. */
 public record VerificationReport(long streams, long records, List<Finding> findings) {
-  /** In the order of what outweighs what. */
+  /** In ascending severity. */
   public enum Result {
     OK(0, "ok"),
     CANNOT_TELL(4, "cannot-tell"),

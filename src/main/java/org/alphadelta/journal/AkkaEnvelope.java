@@ -6,10 +6,9 @@ import java.io.IOException;
 import org.alphadelta.core.Bytes;
 
 /**
- * What Akka Persistence puts around one event in its journal, as far as a reader without actors
- * needs it. It does not know what is inside.
+ * Akka Persistence's envelope of one event, as far as a reader without actors needs it.
  *
- * @param sequence Akka's own count within the stream
+ * @param sequence Akka's sequence number within the stream
  * @param serializer number of the serializer that wrote the payload
  */
 public record AkkaEnvelope(long sequence, int serializer, Bytes manifest, Bytes payload) {
@@ -20,8 +19,8 @@ public record AkkaEnvelope(long sequence, int serializer, Bytes manifest, Bytes 
   private static final int MANIFEST = 3;
 
   /**
-   * Reads an envelope as Akka's serializer wrote it; fields that are not needed are jumped over.
-   * Names and numbers: {@code AkkaPersistentMessage} in {@code journal.proto}.
+   * Parses an envelope that Akka's serializer wrote, skipping other fields. Names and numbers:
+   * {@code AkkaPersistentMessage} in {@code journal.proto}.
    *
    * @throws IllegalArgumentException when it is no protobuf
    */
@@ -59,7 +58,7 @@ public record AkkaEnvelope(long sequence, int serializer, Bytes manifest, Bytes 
     return new AkkaEnvelope(0, serializer, manifest, content);
   }
 
-  /** Whether the payload is a record of ours. */
+  /** Whether the payload is a journal record. */
   public boolean holdsRecord() {
     return serializer == JournalFormat.SERIALIZER
         && manifest.equals(Bytes.utf8(JournalFormat.MANIFEST));

@@ -7,9 +7,9 @@ import org.alphadelta.core.Codec;
 import org.alphadelta.core.Decoded;
 
 /**
- * One kind of event, its manifest ({@code governor.vote-recorded.1}: stream, kind, version), the
- * codec of its canonical bytes, and the sentence that tells it to people. A version never changes
- * its layout: a new layout is a new manifest.
+ * One kind of event: its manifest ({@code governor.vote-recorded.1}: stream, kind, version), the
+ * codec of its canonical bytes, and its sentence for people. The layout of a version never changes:
+ * a new layout gets a new manifest.
  *
  * @param codec may also read siblings of {@code type}; their payload under this manifest is
  *     malformed
@@ -26,7 +26,7 @@ public record EventCodec<E extends Canonical>(
     return codec.encode(type.cast(event));
   }
 
-  /** A reading that is {@code Known} or {@code Malformed}. */
+  /** Decodes a payload; never {@code Unknown}. */
   EventReading read(Bytes payload) {
     Decoded<?> decoded = codec.decode(payload);
     return switch (decoded) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The codecs of one build, by manifest and by event type; put together once, at wiring time. */
+/** The event codecs of one build, by manifest and by event type; assembled at wiring. */
 public final class EventCodecs {
   private final Map<String, EventCodec<?>> byManifest = new TreeMap<>();
   private final Map<String, EventCodec<?>> byType = new TreeMap<>();
@@ -30,12 +30,12 @@ public final class EventCodecs {
     return new EventCodecs(all);
   }
 
-  /** The events' types, for a test that walks sealed families. */
+  /** The types of the events, for a test that covers sealed families. */
   public List<Class<?>> types() {
     return byManifest.values().stream().<Class<?>>map(EventCodec::type).toList();
   }
 
-  /** An event without a codec is our own mistake. */
+  /** The codec of an event; a missing one is a bug. */
   EventCodec<?> codecOf(Object event) {
     EventCodec<?> codec = byType.get(event.getClass().getName());
     if (codec == null) {

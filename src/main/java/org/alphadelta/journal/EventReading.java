@@ -2,13 +2,13 @@ package org.alphadelta.journal;
 
 import org.alphadelta.core.Canonical;
 
-/** What reading a record's payload gave. */
+/** Result of decoding a record's payload. */
 public sealed interface EventReading {
   record Known(Canonical event, String sentence) implements EventReading {}
 
-  /** There is no codec for the manifest in this build: the meaning cannot be judged, links can. */
+  /** This build has no codec for the manifest: links can be verified, the meaning cannot. */
   record Unknown(String manifest) implements EventReading {}
 
-  /** There is a codec, and the payload is not what it writes. */
+  /** The codec refuses the payload. */
   record Malformed(String manifest, String why) implements EventReading {}
 }

@@ -6,7 +6,7 @@ import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.consensus.Evidence.DoubleProposal;
 import org.alphadelta.consensus.Evidence.DoubleVote;
 
-/** The codecs of the evidence streams. They do not verify signatures. */
+/** Codecs of the evidence streams. They do not verify signatures. */
 final class EvidenceCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(

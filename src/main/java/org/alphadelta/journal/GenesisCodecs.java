@@ -7,7 +7,7 @@ import org.alphadelta.genesis.GenesisEvent.GenesisAccepted;
 import org.alphadelta.genesis.GenesisEvent.GenesisAttested;
 import org.alphadelta.genesis.GenesisEvent.GenesisImported;
 
-/** The codecs of stream {@code genesis}. They do not judge what happened. */
+/** Codecs of stream {@code genesis}. */
 final class GenesisCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(

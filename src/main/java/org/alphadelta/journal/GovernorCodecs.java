@@ -12,7 +12,7 @@ import org.alphadelta.governance.GovernorEvent.TallyRecorded;
 import org.alphadelta.governance.GovernorEvent.VoteCast;
 import org.alphadelta.governance.GovernorEvent.VoteRecorded;
 
-/** The codecs of stream {@code governor}. They do not judge what happened. */
+/** Codecs of stream {@code governor}. */
 final class GovernorCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(

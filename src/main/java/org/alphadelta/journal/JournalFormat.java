@@ -1,7 +1,8 @@
 package org.alphadelta.journal;
 
 /**
- * How Akka Persistence's envelope names our records: part of the journal's format, never changed.
+ * Constants of our records in Akka Persistence's envelope: part of the journal's format, never
+ * changed.
  */
 public final class JournalFormat {
   /** The serializer that wrote the payload. */

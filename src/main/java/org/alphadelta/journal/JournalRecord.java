@@ -11,10 +11,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
 /**
- * One event as it is stored: its place in its stream, the link of the record before it, manifest,
- * payload, the time it was persisted (milliseconds since 1970-01-01 UTC, information only) and the
- * link over all of that. A record may be read with a wrong link, so that an inspector can show it;
- * {@link #expectedLink} says what it should be.
+ * One event as stored: its sequence number in its stream, the link of the previous record,
+ * manifest, payload, the time it was persisted (milliseconds since 1970-01-01 UTC, informative
+ * only) and the link over all of these. A record may have a wrong link, so that an inspector can
+ * show it; {@link #expectedLink} is the right one.
  */
 public record JournalRecord(
     String stream,
@@ -25,7 +25,7 @@ public record JournalRecord(
     long timeMillis,
     Hash link)
     implements Canonical {
-  /** What the first record of a stream has for a predecessor: 32 zero bytes. */
+  /** The predecessor of a stream's first record: 32 zero bytes. */
   public static final Hash NOTHING_BEFORE = Hash.of(new byte[Hash.LENGTH]);
 
   /** A larger payload is refused: 16 MiB. */
@@ -69,7 +69,7 @@ public record JournalRecord(
     }
   }
 
-  /** The record that follows {@code previous} in its stream, rightly linked. */
+  /** The record that follows {@code previous} in its stream, correctly linked. */
   static JournalRecord linked(
       String stream,
       long sequence,
@@ -87,12 +87,12 @@ public record JournalRecord(
         link(stream, sequence, previous, manifest, payload, timeMillis));
   }
 
-  /** Whether a text may name a kind of event: lower case words and dots, ended by a version. */
+  /** Whether a text is a valid manifest: lower-case words and dots, ended by a version. */
   static boolean isManifest(String text) {
     return MANIFEST.matcher(text).matches();
   }
 
-  /** The link that these contents demand. */
+  /** The link over these contents. */
   public Hash expectedLink() {
     return link(stream, sequence, previous, manifest, payload, timeMillis);
   }

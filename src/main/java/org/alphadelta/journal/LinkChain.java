@@ -5,8 +5,8 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.Hash;
 
 /**
- * Where a stream stands: its last sequence number and link. Part of an event-sourced actor's state;
- * pure. It does not know where the records go.
+ * Position of a stream: its last sequence number and link. Part of an event-sourced actor's state;
+ * pure.
  */
 public record LinkChain(String stream, long sequence, Hash link) {
   /** Before a stream's first record. */
@@ -15,8 +15,8 @@ public record LinkChain(String stream, long sequence, Hash link) {
   }
 
   /**
-   * The event as the next record of this stream. {@code timeMillis} comes with the command that led
-   * to it.
+   * Makes an event the next record of this stream. {@code timeMillis} comes with the command that
+   * led to it.
    */
   public <E extends Canonical> Linked<E> next(E event, EventCodecs codecs, long timeMillis) {
     EventCodec<?> codec = codecs.codecOf(event);
@@ -27,9 +27,9 @@ public record LinkChain(String stream, long sequence, Hash link) {
   }
 
   /**
-   * The stream after one more record.
+   * The position after one more record.
    *
-   * @throws IllegalStateException when the record does not follow: a journal that must not be
+   * @throws IllegalStateException when the record does not follow: the journal must not be
    *     continued
    */
   public LinkChain after(Linked<?> linked) {

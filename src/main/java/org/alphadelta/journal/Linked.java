@@ -3,8 +3,8 @@ package org.alphadelta.journal;
 import org.alphadelta.core.Canonical;
 
 /**
- * An event and the record it is stored as; what an event-sourced actor persists. Made by {@link
- * LinkChain#next} and by reading a journal, so that both halves always agree.
+ * An event and its record; what an event-sourced actor persists. Made by {@link LinkChain#next} and
+ * by reading a journal, so that both parts always agree.
  */
 public record Linked<E extends Canonical>(JournalRecord record, E event) {
   public Linked {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The codecs of the events that every build has. A build with more adds its own, see {@link
+ * Codecs of the events that every build has. A build with more adds its own, see {@link
  * EventCodecs#and}.
  */
 public final class NodeEvents {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.alphadelta.governance.RatifierEvent.ProposalApproved;
 import org.alphadelta.governance.RatifierEvent.ProposalClosed;
 
-/** The codecs of stream {@code ratifier}. They do not judge what happened. */
+/** Codecs of stream {@code ratifier}. */
 final class RatifierCodecs {
   static final List<EventCodec<?>> ALL =
       List.of(

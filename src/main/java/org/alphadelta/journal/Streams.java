@@ -3,8 +3,7 @@ package org.alphadelta.journal;
 import org.alphadelta.core.ChainKind;
 
 /**
- * The names of the journal's streams, which are also the persistence ids of the actors that write
- * them.
+ * Names of the journal's streams, which are also the persistence ids of the actors that write them.
  */
 public final class Streams {
   public static final String GOVERNOR = "governor";

@@ -1,10 +1,10 @@
 /**
- * The form of the journal: records linked by hash, one chain of links per stream, and the codecs
+ * The journal's format: records linked by hash, one chain of links per stream, and the codecs
  * between an event and its bytes.
  *
- * <p>Must not know: where records are kept, actors, whether an event was right to happen. Read
- * first: {@link org.alphadelta.journal.JournalRecord}, {@link org.alphadelta.journal.LinkChain},
- * {@link org.alphadelta.journal.EventCodecs}; the format stands in {@code docs/journal-format.md}.
+ * <p>Must not know: where records are stored, actors, whether an event was justified. Read first:
+ * {@link org.alphadelta.journal.JournalRecord}, {@link org.alphadelta.journal.LinkChain}, {@link
+ * org.alphadelta.journal.EventCodecs}, and {@code docs/journal-format.md}.
  */
 @NullMarked
 package org.alphadelta.journal;

@@ -6,8 +6,8 @@ import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 
 /**
- * Actor references as text and back. A reference is good only within the operator's cluster and is
- * never stored.
+ * Converts actor references to text and back. A reference is valid only within the operator's
+ * cluster and is never stored.
  */
 public final class ActorRefs {
   private final ActorRefResolver resolver;
@@ -21,7 +21,7 @@ public final class ActorRefs {
   }
 
   /**
-   * The actor of this name, or a reference to nobody when it is gone.
+   * The actor of this name; a dead reference when the actor is gone.
    *
    * @throws IllegalArgumentException when the text names no actor
    */

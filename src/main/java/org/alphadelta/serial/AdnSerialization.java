@@ -8,13 +8,13 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
 /**
- * Gives an actor system its serializers, with the codecs that the build has; goes with {@code
- * adn-serialization.conf}, which turns Java serialization off.
+ * Registers the serializers of an actor system, with the codecs of the build; used with {@code adn-
+ * serialization.conf}, which turns Java serialization off.
  */
 public final class AdnSerialization {
   private AdnSerialization() {}
 
-  /** To be joined with the other setups of the actor system before it starts. */
+  /** To be combined with the other setups of the actor system before it starts. */
   public static SerializationSetup setup(EventCodecs events, MessageCodecs messages) {
     return SerializationSetup.create(system -> details(events, messages, system));
   }

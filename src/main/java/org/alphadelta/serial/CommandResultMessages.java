@@ -5,10 +5,7 @@ import org.alphadelta.actor.CommandResult;
 import org.alphadelta.serial.proto.CommandResultAccepted;
 import org.alphadelta.serial.proto.CommandResultRefused;
 
-/**
- * The codecs of what became of an operator's wish: the answer may come from another machine than
- * the one that asked.
- */
+/** Codecs of command results, which may come from another machine than the one that asked. */
 public final class CommandResultMessages {
   public static final List<MessageCodec<?, ?>> ALL =
       List.of(

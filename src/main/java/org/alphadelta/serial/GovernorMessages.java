@@ -15,7 +15,7 @@ import org.alphadelta.serial.proto.GovernorPrepared;
 import org.alphadelta.serial.proto.GovernorRecovered;
 import org.alphadelta.serial.proto.GovernorSubmit;
 
-/** The codecs of what is said to and by the governor. */
+/** Codecs of the governor's commands and notifications. */
 public final class GovernorMessages {
   public static final List<MessageCodec<?, ?>> ALL =
       List.of(

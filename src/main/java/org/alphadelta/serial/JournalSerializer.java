@@ -11,8 +11,8 @@ import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.journal.Linked;
 
 /**
- * Linked events to and from the journal: the record's canonical bytes under one manifest, whatever
- * the event. It does not check links; the actor that replays does, and so does the inspector.
+ * Serializes linked events for the journal: the record's canonical bytes under one manifest,
+ * whatever the event. Links are verified by the actor that replays and by the inspector.
  */
 public final class JournalSerializer extends SerializerWithStringManifest {
   private final EventCodecs codecs;

@@ -8,9 +8,8 @@ import java.util.function.Function;
 
 /**
  * One kind of message between the machines of one operator: its manifest, short and versioned
- * ({@code governor.cast.1}), the actor's class {@code type}, and the protobuf message {@code P}
- * that carries it. {@code reader} throws {@link IllegalArgumentException} on fields that make no
- * {@code M}.
+ * ({@code governor.cast.1}), the actor's class {@code type}, and its protobuf message {@code P}.
+ * {@code reader} throws {@link IllegalArgumentException} on fields that make no {@code M}.
  */
 public record MessageCodec<M, P extends Message>(
     String manifest,
@@ -19,7 +18,7 @@ public record MessageCodec<M, P extends Message>(
     BiFunction<M, ActorRefs, P> writer,
     BiFunction<P, ActorRefs, M> reader) {
 
-  /** For a message without actor references. */
+  /** A codec of a message without actor references. */
   public static <M, P extends Message> MessageCodec<M, P> of(
       String manifest,
       Class<M> type,
@@ -38,7 +37,7 @@ public record MessageCodec<M, P extends Message>(
     return writer.apply(type.cast(message), refs).toByteArray();
   }
 
-  /** The message, whatever further fields its bytes have. */
+  /** Decodes a message; unknown fields are ignored. */
   M decode(byte[] bytes, ActorRefs refs) {
     P fields;
     try {

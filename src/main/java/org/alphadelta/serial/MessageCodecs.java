@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The message codecs of one build, put together once at wiring time. {@code bound} are the types
- * whose instances Akka hands to our serializer: the interfaces that mark messages which can cross a
- * cluster.
+ * The message codecs of one build, assembled at wiring. {@code bound} are the types whose instances
+ * Akka gives to our serializer: the interfaces that mark messages which can cross a cluster.
  */
 public final class MessageCodecs {
   private final Map<String, MessageCodec<?, ?>> byManifest = new TreeMap<>();
@@ -30,7 +29,9 @@ public final class MessageCodecs {
     return new MessageCodecs(bound, List.copyOf(codecs));
   }
 
-  /** These codecs and more, of types that {@code moreBound} or the interfaces bound so far mark. */
+  /**
+   * These codecs and more, of types marked by {@code moreBound} or by the interfaces bound so far.
+   */
   public MessageCodecs and(List<Class<?>> moreBound, List<? extends MessageCodec<?, ?>> more) {
     List<Class<?>> allBound = new ArrayList<>(bound);
     allBound.addAll(moreBound);
@@ -43,7 +44,9 @@ public final class MessageCodecs {
     return bound;
   }
 
-  /** The messages' types, for a test that walks the sealed families of all marked messages. */
+  /**
+   * The types of the messages, for a test that covers the sealed families of all marked messages.
+   */
   public List<Class<?>> types() {
     return byManifest.values().stream().<Class<?>>map(MessageCodec::type).toList();
   }

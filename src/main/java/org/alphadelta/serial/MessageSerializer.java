@@ -6,11 +6,11 @@ import akka.serialization.SerializerWithStringManifest;
 import java.io.NotSerializableException;
 
 /**
- * Marked messages to and from another machine of the same operator, each by its own codec. Never
- * used for anything that is stored, nor between operators.
+ * Serializes marked messages between machines of one operator, each by its own codec. Never used
+ * for stored data, nor between operators.
  */
 public final class MessageSerializer extends SerializerWithStringManifest {
-  /** Differs from every other serializer's. */
+  /** Differs from the identifier of every other serializer. */
   public static final int IDENTIFIER = 7302;
 
   private final MessageCodecs codecs;
@@ -57,7 +57,10 @@ public final class MessageSerializer extends SerializerWithStringManifest {
                 new IllegalStateException("no codec for message " + message.getClass().getName()));
   }
 
-  /** Looked up for each message: when serializers are made, the typed system does not exist yet. */
+  /**
+   * Looked up per message, because the typed system does not exist yet when serializers are
+   * created.
+   */
   private ActorRefs refs() {
     return new ActorRefs(Adapter.toTyped(system));
   }

@@ -15,8 +15,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Domain values as fields of a protobuf message and back; what makes no value is refused with
- * {@link IllegalArgumentException}.
+ * Converts domain values to fields of a protobuf message and back; fields that make no value are
+ * refused with {@link IllegalArgumentException}.
  */
 public final class ProtoFields {
   private ProtoFields() {}
@@ -57,12 +57,12 @@ public final class ProtoFields {
     return value(GenesisPairId.CODEC, field);
   }
 
-  /** The value whose canonical bytes the field holds. */
+  /** Decodes a field of canonical bytes. */
   public static <T> T value(Codec<T> codec, ByteString field) {
     return codec.decode(bytes(field)).orThrow();
   }
 
-  /** The map whose entries these are. */
+  /** Collects entries into a map. */
   static <E, K extends Comparable<K>, V> SortedMap<K, V> map(
       List<E> entries, Function<E, K> key, Function<E, V> value) {
     SortedMap<K, V> map = new TreeMap<>();

@@ -7,7 +7,7 @@ import org.alphadelta.serial.proto.RatifierApproved;
 import org.alphadelta.serial.proto.RatifierObserve;
 import org.alphadelta.serial.proto.RatifierRecovered;
 
-/** The codecs of what is said to and by the ratifier. */
+/** Codecs of the ratifier's commands and notifications. */
 public final class RatifierMessages {
   public static final List<MessageCodec<?, ?>> ALL =
       List.of(

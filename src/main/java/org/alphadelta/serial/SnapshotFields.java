@@ -12,10 +12,7 @@ import org.alphadelta.governance.Readiness;
 import org.alphadelta.governance.VoteKey;
 import org.alphadelta.serial.proto.Snapshot;
 
-/**
- * What governance is told of an Alpha chain, as a protobuf message and back. It does not judge what
- * the chain recorded.
- */
+/** Converts a governance snapshot of an Alpha chain to a protobuf message and back. */
 final class SnapshotFields {
   private SnapshotFields() {}
 

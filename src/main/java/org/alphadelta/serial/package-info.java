@@ -1,5 +1,5 @@
 /**
- * How values cross the boundary of an actor system: events into the journal, messages to other
+ * Serialization at the boundary of an actor system: events into the journal, messages to other
  * machines of the same operator. Java serialization is off; every manifest is short and ours.
  *
  * <p>Must not know: the protocol between operators (that is {@code wire}), what a message leads to.
