@@ -9,13 +9,13 @@ import org.alphadelta.config.Home;
 import org.alphadelta.core.Bytes;
 
 /**
- * What a running node leaves in {@code run/admin.json}: admin port, token, process id and the
- * address of its public port. A dead node may have left it too.
+ * Content of {@code run/admin.json}, written by a running node: admin port, token, process id and
+ * the address of its public port. A dead node's file may remain.
  */
 record AdminFile(int port, String token, long pid, String rest) {
   private static final long MAX_BYTES = 4096;
 
-  /** Empty when there is none, or its process is gone. */
+  /** Empty when there is no file, or its process is gone. */
   static Optional<AdminFile> ofRunning(Home home) throws IOException {
     Path file = home.adminFile();
     if (!Files.exists(file)) {
@@ -24,7 +24,7 @@ record AdminFile(int port, String token, long pid, String rest) {
     return read(file).filter(admin -> ProcessHandle.of(admin.pid()).isPresent());
   }
 
-  /** The admin port of the node that runs in a home; exit code 5 when none does. */
+  /** A client of the admin port of the node that runs in a home; exit code 5 when none does. */
   static NodeHttpClient node(Home home) throws IOException {
     AdminFile admin = ofRunning(home).orElseThrow(() -> notRunning(home));
     return NodeHttpClient.admin(admin.port(), admin.token());

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /**
- * What all commands have: help, output as text or JSON, exit code 0 unless {@link #run} says
- * otherwise. It does not turn failures into exit codes; {@link Failures} does.
+ * Base of all commands: help, output as text or JSON, exit code 0 unless {@link #run} returns
+ * another. {@link Failures} turns exceptions into exit codes.
  */
 public abstract class AdnCommand implements Callable<Integer> {
   private final Shell shell;
@@ -28,7 +28,7 @@ public abstract class AdnCommand implements Callable<Integer> {
     this.shell = shell;
   }
 
-  /** Does what was asked for. Anything thrown becomes one line and an exit code. */
+  /** Executes the command. Anything thrown becomes one line and an exit code. */
   protected abstract int run() throws Exception;
 
   @Override
@@ -46,7 +46,7 @@ public abstract class AdnCommand implements Callable<Integer> {
     return format;
   }
 
-  /** Prints one document of data, in the form that was asked for. */
+  /** Prints one document in the requested format. */
   protected final void print(String text, JsonNode json) {
     switch (format) {
       case TEXT -> shell.out().println(text);

@@ -3,7 +3,7 @@ package org.alphadelta.cli;
 import org.alphadelta.core.ChainParameters;
 import picocli.CommandLine.Option;
 
-/** The numbers that a genesis fixes, as options. Periods are in Alpha blocks. A mixin. */
+/** Options for the parameters that a genesis fixes; periods are in Alpha blocks. A mixin. */
 final class ChainParameterOptions {
   @Option(
       names = "--block-interval-ms",
@@ -21,7 +21,8 @@ final class ChainParameterOptions {
       names = "--notice",
       paramLabel = "BLOCKS",
       description =
-          "Least time from end of voting to activation; at least freeze + committee size (default: ${DEFAULT-VALUE}).")
+          "Least time from end of voting to activation; at least freeze + committee size (default:"
+              + " ${DEFAULT-VALUE}).")
   private long notice = 21_600;
 
   @Option(

@@ -8,8 +8,8 @@ import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodecs;
 
 /**
- * What the composition root tells the commands: the shell, the build, its further configuration
- * keys, its event codecs and its further rules about what events mean.
+ * What the composition root gives the commands: the shell, the build, and its additional
+ * configuration keys, event codecs and journal checks.
  */
 public record CliContext(
     Shell shell,
@@ -22,7 +22,7 @@ public record CliContext(
     checks = List.copyOf(checks);
   }
 
-  /** The same, in another shell. */
+  /** The same context in another shell. */
   public CliContext in(Shell other) {
     return new CliContext(other, build, settings, codecs, checks);
   }

@@ -3,10 +3,7 @@ package org.alphadelta.cli;
 import java.util.List;
 import org.alphadelta.core.Rejection;
 
-/**
- * A command that ends without what was asked for: an exit code and, for people, one line for each
- * thing that is wrong.
- */
+/** Ends a command unsuccessfully: an exit code and one line per problem. */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -23,12 +20,12 @@ public final class CommandFailure extends RuntimeException {
     this.lines = List.copyOf(lines);
   }
 
-  /** The operator's mistake: {@code what: found ..., expected ...}, exit code 2. */
+  /** A mistake of the operator: {@code what: found ..., expected ...}, exit code 2. */
   public static CommandFailure usage(String what, String found, String expected) {
     return new CommandFailure(ExitCodes.USAGE, sentence(what, found, expected));
   }
 
-  /** The check says no: {@code what: found ..., expected ...}, exit code 3. */
+  /** A check that failed: {@code what: found ..., expected ...}, exit code 3. */
   public static CommandFailure no(String what, String found, String expected) {
     return new CommandFailure(ExitCodes.NO, sentence(what, found, expected));
   }

@@ -18,15 +18,12 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * Puts the command {@code adn} together. Commands that other packages bring are added by the
- * composition root.
- */
+/** Assembles the command {@code adn}. The composition root adds the commands of other packages. */
 public final class Commands {
   private Commands() {}
 
   /**
-   * The whole tree.
+   * The whole command tree.
    *
    * @param extra commands of other packages: instances of classes annotated as picocli commands
    */
@@ -61,7 +58,7 @@ public final class Commands {
     return root;
   }
 
-  /** Help begins with examples: they stand in the footer of each command. */
+  /** Puts the examples, which are each command's footer, at the top of its help. */
   private static void examplesFirst(CommandLine command) {
     List<String> keys = new ArrayList<>(command.getHelpSectionKeys());
     List<String> footer =
@@ -71,7 +68,7 @@ public final class Commands {
     command.setHelpSectionKeys(keys);
     Map<String, CommandLine.IHelpSectionRenderer> sections =
         new LinkedHashMap<>(command.getHelpSectionMap());
-    // As written: a wrapped example cannot be copied.
+    // Unwrapped, because a wrapped example cannot be copied.
     sections.put(
         UsageMessageSpec.SECTION_KEY_FOOTER,
         help -> String.join("\n", help.commandSpec().usageMessage().footer()) + "\n");
@@ -88,7 +85,7 @@ public final class Commands {
     root.registerConverter(Address.class, Commands::address);
   }
 
-  /** An address of whichever network its prefix names. */
+  /** Parses an address of any network, by its prefix. */
   static Address address(String text) {
     Optional<NetworkId> network =
         Bech32m.decode(text)

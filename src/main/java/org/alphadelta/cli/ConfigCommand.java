@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code adn config}: what holds in a home, and whether it is sound. It changes nothing. */
+/**
+ * {@code adn config}: shows and checks the effective configuration of a home. It changes nothing.
+ */
 @Command(
     name = "config",
     description = "Show and check the configuration.",

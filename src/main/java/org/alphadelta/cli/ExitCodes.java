@@ -1,20 +1,20 @@
 package org.alphadelta.cli;
 
-/** What the process says to scripts and to systemd when it ends. Part of the public interface. */
+/** Exit codes of the process, for scripts and systemd. Part of the public interface. */
 public final class ExitCodes {
-  /** Done, or yes. */
+  /** Success, or the check passes. */
   public static final int DONE = 0;
 
   /** Unexpected failure. */
   public static final int FAILURE = 1;
 
-  /** Usage or configuration; do not restart. */
+  /** Usage or configuration error; do not restart. */
   public static final int USAGE = 2;
 
-  /** The check says no, or the chain refuses. */
+  /** The check fails, or the chain refuses. */
   public static final int NO = 3;
 
-  /** The check cannot tell. */
+  /** The check cannot be decided. */
   public static final int CANNOT_TELL = 4;
 
   /** Node unreachable. */
@@ -32,10 +32,10 @@ public final class ExitCodes {
   /** Start the other build. */
   public static final int OTHER_BUILD = 20;
 
-  /** Preflight fails. */
+  /** Preflight failed. */
   public static final int PREFLIGHT_FAILS = 30;
 
-  /** Preflight: not yet. */
+  /** Preflight is not possible yet. */
   public static final int PREFLIGHT_NOT_YET = 31;
 
   private ExitCodes() {}

@@ -18,10 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/**
- * The one place where a failure becomes lines on stderr and an exit code. It does not know what was
- * tried.
- */
+/** Turns a failure into lines on stderr and an exit code; nothing else does. */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final String PREFIX = "adn: ";
 
@@ -42,7 +39,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     return report(failure, command.getErr());
   }
 
-  /** Prints the lines of a failure and returns its exit code. */
+  /** Prints a failure's lines and returns its exit code. */
   public static int report(Throwable failure, PrintWriter err) {
     CommandFailure told = told(failure);
     told.lines().forEach(line -> err.println(PREFIX + line));
@@ -53,10 +50,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     return told.exitCode();
   }
 
-  /**
-   * The same failure with its exit code: the operator's mistakes keep their lines, ours get all we
-   * know.
-   */
+  /** Converts a failure: the operator's mistakes keep their lines, a bug gets all details. */
   public static CommandFailure told(Throwable failure) {
     return switch (failure) {
       case CommandFailure told -> told;
@@ -73,7 +67,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
     };
   }
 
-  /** Exit code 10: another process has the home. */
+  /** Another process holds the home's lock; exit code 10. */
   public static CommandFailure inUse(HomeLock.InUse use) {
     return CommandFailure.of(ExitCodes.SAFETY_STOP, use);
   }

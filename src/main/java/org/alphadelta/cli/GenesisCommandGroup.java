@@ -3,7 +3,7 @@ package org.alphadelta.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code adn genesis}: make, bring in, look at and compare genesis pairs. */
+/** {@code adn genesis}: creates, imports, shows and compares genesis pairs. */
 @Command(
     name = "genesis",
     description = "Make, import, verify and compare genesis blocks.",

@@ -27,8 +27,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn genesis create}: parameter files, the genesis pair they lead to, and the pin file of
- * its governors.
+ * {@code adn genesis create}: writes parameter files, their genesis pair, and the pin file of its
+ * governors.
  */
 @Command(
     name = "create",
@@ -100,7 +100,7 @@ final class GenesisCreate extends AdnCommand {
         generation == 0 || predecessor.isPresent()
             ? Optional.of(GenesisGenerator.pair(alpha, delta, predecessor))
             : Optional.empty();
-    // A later generation needs a predecessor; which one does not matter for what can be wrong here.
+    // A later generation needs a predecessor; any hash serves for this check.
     GenesisPair tried =
         pair.orElseGet(
             () -> GenesisGenerator.pair(alpha, delta, Optional.of(alpha.committee().hash())));

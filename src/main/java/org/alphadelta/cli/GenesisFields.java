@@ -14,9 +14,7 @@ import org.alphadelta.genesis.Genesis;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisParameters;
 
-/**
- * A genesis pair as named fields, in one fixed order, for showing and comparing. It judges nothing.
- */
+/** A genesis pair as named fields in a fixed order, for display and comparison. */
 final class GenesisFields {
   private static final String ABSENT = "absent";
 
@@ -40,7 +38,7 @@ final class GenesisFields {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Every field that is not in both with one value. */
+  /** Every field whose values differ or that only one of the pairs has. */
   static List<Difference> differences(GenesisPair a, GenesisPair b) {
     Map<String, String> left = new LinkedHashMap<>();
     of(a).forEach(f -> left.put(f.name(), f.value()));

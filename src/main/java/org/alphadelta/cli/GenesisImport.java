@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code adn genesis import}: the operator brings the pair. Everything is checked before anything
- * is written, and each write can be repeated. Order: sign-state of both chains, attestation, cache;
- * the node journals the import and makes the chain directories at its next start.
+ * {@code adn genesis import}: stores a pair that the operator has. Everything is checked before
+ * anything is written, and each write is idempotent. Order: sign-state of both chains, attestation,
+ * cache; the node journals the import and creates the chain directories at its next start.
  */
 @Command(
     name = "import",
@@ -96,7 +96,7 @@ final class GenesisImport extends AdnCommand {
     return ExitCodes.DONE;
   }
 
-  /** A home has one genesis; another one comes by an upgrade, never by import. */
+  /** A home has one genesis; it gets another by an upgrade, never by import. */
   private void requireNoOther(HomeLayout layout, GenesisPair pair, Pins pins) {
     Optional<GenesisPairId> current = new ChainPointer(disk, layout).read();
     GenesisCache cache =

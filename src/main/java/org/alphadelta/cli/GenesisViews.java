@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The verbs of {@code adn genesis} that look at a pair and change no home. */
+/** Subcommands of {@code adn genesis} that show a pair and change no home. */
 final class GenesisViews {
   private GenesisViews() {}
 
@@ -54,7 +54,7 @@ final class GenesisViews {
         + id.delta().hex();
   }
 
-  /** Exit code 3 with the first thing that is wrong. */
+  /** Exit code 3 with the first defect. */
   static void requireSound(String what, Optional<Rejection> rejection) {
     requireSound(what, rejection, ExitCodes.NO);
   }
@@ -206,8 +206,8 @@ final class GenesisViews {
     }
 
     /**
-     * The pair the home runs, else the one imported or accepted last; a damaged cache is
-     * quarantined by reading it.
+     * The pair the home runs, else the one imported or accepted last; reading quarantines a damaged
+     * cache.
      */
     private static Optional<GenesisPair> held(HomeLayout layout, Pins pins) throws IOException {
       Disk disk = new FileDisk();

@@ -3,7 +3,7 @@ package org.alphadelta.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A noun: its verbs are its subcommands, and naming it alone is a mistake. */
+/** A command that only has subcommands; naming it alone is a mistake. */
 @Command
 public abstract class Group {
   @Option(

@@ -29,11 +29,11 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.HomeLock;
 import org.jspecify.annotations.Nullable;
 
-/** What commands do with an operator's home. Nothing that exists is ever overwritten. */
+/** Access of commands to an operator's home. Existing files are never overwritten. */
 public final class HomeFiles {
   private HomeFiles() {}
 
-  /** A home that {@code init} has made; exit code 2 otherwise. */
+  /** A home made by {@code init}; exit code 2 otherwise. */
   public static Home existing(Path root) {
     Home home = new Home(root);
     if (!home.exists()) {
@@ -43,7 +43,7 @@ public final class HomeFiles {
     return home;
   }
 
-  /** A directory that is not there yet, or empty; exit code 2 otherwise. */
+  /** Requires a directory that is absent or empty; exit code 2 otherwise. */
   static void requireFree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
@@ -68,7 +68,7 @@ public final class HomeFiles {
   }
 
   /**
-   * The configuration that holds in a home; {@code options} are full keys and values from the
+   * The effective configuration of a home; {@code options} are full keys and values from the
    * command line.
    */
   public static NodeConfig config(Home home, Map<String, String> options, CliContext context)
@@ -76,7 +76,7 @@ public final class HomeFiles {
     return ConfigLoader.load(home, options, context.shell().environment(), context.settings());
   }
 
-  /** Exit code 11 when this build does not run that network. */
+  /** Exit code 11 when this build does not run the network. */
   public static void requireBuildRuns(NetworkId network, BuildInfo build) {
     if (!build.kind().runs(network)) {
       throw new CommandFailure(
@@ -90,7 +90,7 @@ public final class HomeFiles {
     }
   }
 
-  /** The pins of a home: for the network of its configuration, exit code 2 otherwise. */
+  /** The pins of a home, for the network of its configuration; exit code 2 otherwise. */
   public static Pins pins(NodeConfig config) throws ConfigException {
     Pins pins = PinFile.read(config.home().pinFile());
     if (pins.network() != config.network()) {
@@ -103,8 +103,7 @@ public final class HomeFiles {
   }
 
   /**
-   * Takes the lock of a home for as long as a command changes it; exit code 10 when somebody has
-   * it.
+   * Takes the lock of a home while a command changes it; exit code 10 when another process has it.
    */
   public static HomeLock lock(Home home) {
     return switch (HomeLock.take(layout(home))) {
@@ -141,7 +140,7 @@ public final class HomeFiles {
     sync(file.toAbsolutePath().getParent());
   }
 
-  /** Creates a directory with its parents; the last one is its owner's alone. */
+  /** Creates a directory with its parents; the last one is accessible to its owner alone. */
   static void privateDirectory(Path directory) throws IOException {
     Path parent = directory.toAbsolutePath().getParent();
     if (parent != null) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.alphadelta.config.Home;
 import picocli.CommandLine.Option;
 
-/** {@code --home}: the node's home that a command works on. A mixin. */
+/** {@code --home}: the node's home. A mixin. */
 public final class HomeOption {
   @Option(names = "--home", required = true, paramLabel = "DIR", description = "Home of the node.")
   private Path home = Path.of("");
@@ -13,7 +13,7 @@ public final class HomeOption {
     return home;
   }
 
-  /** Exit code 2 when it is no home. */
+  /** Exit code 2 when the directory is no home. */
   public Home existing() {
     return HomeFiles.existing(home);
   }

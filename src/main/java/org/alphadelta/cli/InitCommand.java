@@ -32,8 +32,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Makes a home: keys, configuration, pins. Everything is checked before anything is written; it
- * never overwrites.
+ * {@code adn init}: creates a home with keys, configuration and pins. Everything is checked before
+ * anything is written; nothing is overwritten.
  */
 @Command(
     name = "init",

@@ -9,14 +9,11 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.Codec;
 import org.alphadelta.core.Decoded;
 
-/** Reads a canonical file that the operator names. */
+/** Reads a canonical file named by the operator. */
 final class InputFile {
   private InputFile() {}
 
-  /**
-   * The value in a file. Damage, of whatever kind, is exit code 3: the file says something, and it
-   * is not what it should.
-   */
+  /** Decodes a file. Damage of any kind is exit code 3, because the file exists and is wrong. */
   static <T extends Canonical> T read(Path file, Codec<T> codec) throws IOException {
     return switch (codec.decode(bytes(file, codec.cap()))) {
       case Decoded.Ok<T>(T value) -> value;
@@ -28,7 +25,7 @@ final class InputFile {
     };
   }
 
-  /** A whole file, of at most {@code cap} bytes. */
+  /** A whole file of at most {@code cap} bytes. */
   static Bytes bytes(Path file, long cap) throws IOException {
     if (Files.isDirectory(file)) {
       throw CommandFailure.usage(file.toString(), "a directory", "a file");

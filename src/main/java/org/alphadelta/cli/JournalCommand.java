@@ -23,10 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * {@code adn journal}: what a node decided, and whether the record of it is sound. It never writes
- * to a home.
- */
+/** {@code adn journal}: shows and verifies a node's journal. It never writes to a home. */
 @Command(
     name = "journal",
     description = "Look at a node's journal and verify it; never writes.",

@@ -19,10 +19,7 @@ import org.alphadelta.inspect.VerificationReport;
 import org.alphadelta.journal.JournalRecord;
 import picocli.CommandLine.Option;
 
-/**
- * Where a journal is read from: a copy of a stopped node's, or the node itself while it runs. A
- * mixin.
- */
+/** Reads a journal from a copy of a stopped node's, or from the node while it runs. A mixin. */
 final class JournalReader {
   private static final int PAGE = 500;
 
@@ -35,7 +32,7 @@ final class JournalReader {
   @Option(names = "--node", paramLabel = "URL", description = "Public port of a running node.")
   private Optional<URI> node = Optional.empty();
 
-  /** A journal to look at, and how it is verified. */
+  /** A journal, and how to verify it. */
   record Journal(RecordSource source, Function<JournalVerifier, VerificationReport> verifying) {
     static Journal ofNode(RecordSource source) {
       return new Journal(source, verifier -> verifier.verify(source));
@@ -64,7 +61,7 @@ final class JournalReader {
     };
   }
 
-  /** How one port gives a page of records. */
+  /** Fetches a page of records from one port. */
   private interface Page {
     List<JournalRecord> read(NodeHttpClient node, String path, String stream, long from);
   }

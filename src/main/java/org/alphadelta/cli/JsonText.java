@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
-/** JSON in and out, for people and scripts; nothing is ever hashed as JSON. */
+/** Reads and writes JSON for people and scripts; nothing is ever hashed as JSON. */
 final class JsonText {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -31,7 +31,7 @@ final class JsonText {
     return array;
   }
 
-  /** The document, or empty when the bytes are none. */
+  /** Parses a document; empty when the bytes are not JSON. */
   static Optional<JsonNode> read(Bytes bytes) {
     try {
       JsonNode node = MAPPER.readTree(bytes.toArray());

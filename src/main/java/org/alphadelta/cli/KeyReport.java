@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.alphadelta.core.Address;
 
-/** How a public key is shown. */
+/** Displays a public key. */
 final class KeyReport {
   private KeyReport() {}
 

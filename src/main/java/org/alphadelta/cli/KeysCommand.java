@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code adn keys}: private keys in files. It shows public keys only; a secret never leaves a file.
+ * {@code adn keys}: manages private keys in files. It shows public keys only; a secret never leaves
+ * its file.
  */
 @Command(
     name = "keys",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
 final class KeysCommand extends Group {
   private KeysCommand() {}
 
-  /** The noun with its verbs. */
+  /** The command with its subcommands. */
   static CommandLine tree(CliContext context) {
     return new CommandLine(new KeysCommand())
         .addSubcommand(new Generate(context.shell()))
@@ -42,7 +43,7 @@ final class KeysCommand extends Group {
         .addSubcommand(new ListOfHome(context));
   }
 
-  /** {@code --network}: whose addresses of a key are shown beside it. A mixin. */
+  /** {@code --network}: the networks for which a key's address is shown. A mixin. */
   static final class Addresses {
     @Option(
         names = "--network",

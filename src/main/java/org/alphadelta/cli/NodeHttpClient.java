@@ -15,18 +15,18 @@ import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
 /**
- * The client of one running node, over its public port or, with a token, its admin port. It turns
- * every answer that is not what was asked for into a {@link CommandFailure}: 3 when the node
- * refuses, 5 when nobody answers.
+ * Client of one running node, over its public port or, with a token, its admin port. Every other
+ * answer than the requested one becomes a {@link CommandFailure}: exit code 3 when the node
+ * refuses, 5 when it does not answer.
  */
 public final class NodeHttpClient {
-  /** A larger answer is refused; a genesis of 200 members with its accounts is far below. */
+  /** Larger answers are refused; a genesis of 200 members with its accounts is far smaller. */
   private static final int MAX_ANSWER = 64 * 1024 * 1024;
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  /** An answer, read whole. */
+  /** A complete answer. */
   private record Answer(int status, Bytes body) {}
 
   private final URI base;
@@ -43,7 +43,7 @@ public final class NodeHttpClient {
     this.token = token;
   }
 
-  /** A node by the address of its public port, like {@code http://127.0.0.1:4180}. */
+  /** A client of a node's public port, by an address like {@code http://127.0.0.1:4180}. */
   public static NodeHttpClient at(URI url) {
     boolean usable =
         url.getHost() != null
@@ -54,17 +54,17 @@ public final class NodeHttpClient {
     return new NodeHttpClient(url, Optional.empty());
   }
 
-  /** A node by its admin port on loopback. */
+  /** A client of a node's admin port on loopback. */
   public static NodeHttpClient admin(int port, String token) {
     return new NodeHttpClient(URI.create("http://127.0.0.1:" + port), Optional.of(token));
   }
 
-  /** The answer to a GET; {@code path} is absolute and already encoded. */
+  /** Answers a GET; {@code path} is absolute and already encoded. */
   public JsonNode get(String path) {
     return json(exchange(request(path).GET().build()));
   }
 
-  /** The value, or empty when the node does not know it (404). */
+  /** Like {@link #get}, but empty when the node answers 404. */
   public Optional<JsonNode> find(String path) {
     Answer answer = send(request(path).GET().build());
     return answer.status() == 404 ? Optional.empty() : Optional.of(json(checked(answer)));
@@ -129,7 +129,7 @@ public final class NodeHttpClient {
     };
   }
 
-  /** One line of RFC 9457's problem details. */
+  /** Formats RFC 9457's problem details as one line. */
   private static String problem(JsonNode problem) {
     String code = problem.path("code").asText("");
     String detail = problem.path("detail").asText(problem.path("title").asText(""));

@@ -10,7 +10,7 @@ import org.alphadelta.config.Home;
 import org.alphadelta.config.NodeConfig;
 import picocli.CommandLine.Option;
 
-/** Which node to ask: by URL, or the one that runs in a home. A mixin. */
+/** The node to ask: by URL, or the one that runs in a home. A mixin. */
 public final class NodeOption {
   private static final List<String> WILDCARDS = List.of("0.0.0.0", "::", "[::]");
 
@@ -28,7 +28,7 @@ public final class NodeOption {
     return home;
   }
 
-  /** The public port. A home says it in its configuration. */
+  /** The public port; for a home, from its configuration. */
   NodeHttpClient publicPort(CliContext context) throws ConfigException, IOException {
     requireOne(node, home);
     if (node.isPresent()) {
@@ -38,8 +38,8 @@ public final class NodeOption {
   }
 
   /**
-   * The public port of a home's node: as configured, or, where any free one was, as the running
-   * node says.
+   * The public port of a home's node: as configured, or, when the configuration leaves it to the
+   * system, as the running node wrote it.
    */
   static NodeHttpClient publicPort(Path home, CliContext context)
       throws ConfigException, IOException {
@@ -58,7 +58,7 @@ public final class NodeOption {
     return NodeHttpClient.at(URI.create("http://" + dialled + ":" + port));
   }
 
-  /** The admin port when a home was named, else the public one. */
+  /** The admin port when a home was named, else the public port. */
   NodeHttpClient adminOrPublic() throws IOException {
     requireOne(node, home);
     return home.isPresent()
@@ -66,7 +66,7 @@ public final class NodeOption {
         : NodeHttpClient.at(node.orElseThrow());
   }
 
-  /** Both name the node to ask: exit code 2 unless exactly one of them does. */
+  /** Exit code 2 unless exactly one of them is given. */
   public static void requireOne(Optional<?> node, Optional<?> home) {
     if (node.isPresent() == home.isPresent()) {
       throw CommandFailure.usage(

@@ -2,7 +2,7 @@ package org.alphadelta.cli;
 
 import java.util.Locale;
 
-/** How data is printed: for people or for programs. */
+/** Format of printed data: for people or for programs. */
 public enum OutputFormat {
   TEXT,
   JSON;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Configuration keys said on the command line: they override everything else. A mixin. */
+/** Configuration keys on the command line, which override everything else. A mixin. */
 public final class Overrides {
   @Option(
       names = "--set",
@@ -12,7 +12,7 @@ public final class Overrides {
       description = "Overrides a configuration key; may be repeated.")
   private Map<String, String> values = new LinkedHashMap<>();
 
-  /** Full key to text; unknown keys are found when the configuration is loaded. */
+  /** Full key to text; loading the configuration finds unknown keys. */
   public Map<String, String> values() {
     return Map.copyOf(values);
   }

@@ -11,9 +11,7 @@ import org.alphadelta.core.Decoded;
 import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.wire.Limits;
 
-/**
- * Finds parameter files by content id in a directory, whatever they are called. It trusts no name.
- */
+/** Finds parameter files in a directory by content id, whatever their names. */
 final class ParameterFiles {
   private ParameterFiles() {}
 

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The verbs of {@code adn proposal} that a node has to sign: they talk to the admin port of the
- * node in a home.
+ * Subcommands of {@code adn proposal} that need a signature: they use the admin port of the node in
+ * a home.
  */
 final class ProposalAdminCommands {
   private ProposalAdminCommands() {}
 
-  /** Something the node of a home is asked to sign. */
+  /** A request to the node of a home to sign something. */
   @Command
   abstract static class AdminRequest extends AdnCommand {
     @Option(
@@ -42,7 +42,7 @@ final class ProposalAdminCommands {
       return AdminFile.node(HomeFiles.existing(home));
     }
 
-    /** Tells the transaction that a wish became. */
+    /** Prints the transaction that the node made. */
     final int tell(JsonNode accepted) {
       print(
           "transaction " + accepted.path("id").asText(),

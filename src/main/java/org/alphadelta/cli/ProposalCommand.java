@@ -3,7 +3,7 @@ package org.alphadelta.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code adn proposal}: a network upgrade from draft to tally. */
+/** {@code adn proposal}: drafts, submits, votes on and shows network upgrades. */
 @Command(
     name = "proposal",
     description = "Propose network upgrades, verify them, vote on them.",

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The verbs of {@code adn proposal} that make and check a file of terms. Nothing here is signed or
- * sent.
+ * Subcommands of {@code adn proposal} that make and check a file of terms. They sign and send
+ * nothing.
  */
 final class ProposalFileCommands {
   private ProposalFileCommands() {}
@@ -75,7 +75,7 @@ final class ProposalFileCommands {
   }
 
   /**
-   * Exit code 3 with the rule of the chain that the terms break. Heights are checked where the
+   * Exit code 3 with the rule of the chain that the terms break. Heights are checked when the
    * chain's is known.
    */
   private static void requirePossible(String what, ProposalTerms terms, SourceChain.Source source) {

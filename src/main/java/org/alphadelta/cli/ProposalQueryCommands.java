@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The verbs of {@code adn proposal} that only ask a node's public port. */
+/** Subcommands of {@code adn proposal} that query a node's public port. */
 final class ProposalQueryCommands {
   private ProposalQueryCommands() {}
 
-  /** One question about one proposal. */
+  /** A query about one proposal. */
   @Command
   abstract static class AboutOne extends AdnCommand {
     private final CliContext context;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Proposals, votes and tallies as lines for people. It counts nothing. */
+/** Proposals, votes and tallies as lines for people. */
 final class ProposalText {
   private ProposalText() {}
 
@@ -21,7 +21,7 @@ final class ProposalText {
             p.path("public_yes").asText());
   }
 
-  /** Every plain field of the proposal, and N. */
+  /** Every scalar field of the proposal, and N. */
   static String proposal(JsonNode p) {
     List<String> lines = new ArrayList<>();
     p.properties()

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code adn proposal verify}: rebuilds both genesis blocks on this machine from the parameter
- * files and compares them with what the proposal expects. Of the node's word only canonical bytes
- * count, and only if they have the id asked for.
+ * files and compares them with what the proposal expects. Of the node's answer only canonical bytes
+ * count, and only if they have the requested id.
  */
 @Command(
     name = "verify",
@@ -138,9 +138,7 @@ final class ProposalVerify extends AdnCommand {
         json);
   }
 
-  /**
-   * The proposal as chain state holds it, with its proof, and with the id that its content demands.
-   */
+  /** The proposal in chain state, with its proof and with the id that follows from its content. */
   private Proposal proposal(NodeHttpClient asked, GenesisPair source) {
     String program = Mappings.program(ChainKind.ALPHA);
     JsonNode answer =
@@ -178,8 +176,8 @@ final class ProposalVerify extends AdnCommand {
   }
 
   /**
-   * The entry under a known key, from its canonical bytes: what follows the key is the value with
-   * its length.
+   * Splits canonical bytes of an entry with a known key: the value follows the key, with its
+   * length.
    */
   private StateEntry entry(StateKey at, Bytes canonical) {
     int key =

@@ -5,12 +5,12 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.journal.JournalRecord;
 
-/** A journal record as a node's ports show it. Whether its link holds is not known here. */
+/** A journal record in the JSON of a node's ports. Its link is not verified here. */
 public final class RecordForm {
   private RecordForm() {}
 
   /**
-   * Reads one event of {@code /journal/streams/STREAM/events}.
+   * Parses one event of {@code /journal/streams/STREAM/events}.
    *
    * @throws IllegalArgumentException when it is no record
    */

@@ -17,13 +17,13 @@ import org.alphadelta.genesis.Pins;
 import org.alphadelta.genesis.SignedAttestation;
 
 /**
- * Reads a genesis from a node's public port. Only canonical bytes count; the node's JSON is for
+ * Fetches a genesis from a node's public port. Only canonical bytes count; the node's JSON is for
  * people.
  */
 final class RemoteGenesis {
   private RemoteGenesis() {}
 
-  /** The pair a node runs; exit code 3 when it is not sound in itself. */
+  /** The pair a node runs; exit code 3 when it contradicts itself. */
   static GenesisPair pair(NodeHttpClient node) {
     JsonNode json = node.get("/network/genesis");
     GenesisPair pair =
@@ -34,7 +34,7 @@ final class RemoteGenesis {
     return pair;
   }
 
-  /** Exit code 3 unless enough of the pinned governors gave their word on the pair. */
+  /** Exit code 3 unless enough of the pinned governors attest the pair. */
   static void requireAttested(NodeHttpClient node, GenesisPair pair, Pins pins) {
     List<SignedAttestation> attestations = new ArrayList<>();
     for (JsonNode one : node.get("/network/genesis/certificate").path("attestations")) {

@@ -2,7 +2,7 @@ package org.alphadelta.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code adn} itself: its nouns and verbs are added by {@link Commands}. */
+/** {@code adn} itself; {@link Commands} adds its subcommands. */
 @Command(
     name = "adn",
     description = "A validator node for the chains Alpha and Delta.",

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a command runs: data goes to {@code out}, talk to {@code err}; {@code person} is there only
- * when somebody at a terminal can be asked. It knows no command.
+ * The environment of a command: data goes to {@code out}, messages to {@code err}; {@code person}
+ * is present only when somebody at a terminal can be asked.
  */
 public record Shell(
     PrintWriter out,
@@ -40,19 +40,22 @@ public record Shell(
         new SecureRandom());
   }
 
-  /** Whether output may be coloured: somebody looks, and has not said no (https://no-color.org). */
+  /**
+   * Whether output may be coloured: it goes to a terminal, and NO_COLOR is not set (https://no-
+   * color.org).
+   */
   public boolean colours() {
     return person.isPresent() && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  /** A line of talk. */
+  /** Prints a message. */
   public void say(String line) {
     err.println(line);
     err.flush();
   }
 
   /**
-   * Goes on only when {@code yes} was given or a person agrees.
+   * Returns when {@code yes} was given or the person agrees.
    *
    * @throws CommandFailure exit code 6
    */
@@ -83,7 +86,10 @@ public record Shell(
     }
   }
 
-  /** From JDK 22 on a console exists without a terminal too, and says so; before, it meant one. */
+  /**
+   * From JDK 22 on a console may exist without a terminal and tells so; before, a console implied
+   * one.
+   */
   @SuppressWarnings("SystemConsoleNull") // it is null on JDK 21
   private static boolean isTerminal() {
     Console console = System.console();

@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn signer}: what the keys of a home have signed, and the watermark below which they never
- * sign again. It signs nothing and lowers nothing.
+ * {@code adn signer}: shows what the keys of a home have signed, and raises the watermark below
+ * which they never sign again. It signs nothing and lowers nothing.
  */
 @Command(
     name = "signer",
@@ -43,7 +43,7 @@ final class SignerCommand extends Group {
                 .addSubcommand(new Raise(context.shell())));
   }
 
-  /** What lies there, and what should. */
+  /** The entries that exist, and those that should exist and do not. */
   private static List<SigningFolder.Entry> seen(HomeLayout layout) {
     SigningFolder folder = new SigningFolder(layout);
     return Stream.concat(folder.entries().stream(), folder.lacking().stream()).toList();

@@ -14,7 +14,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.store.SigningFolder;
 
-/** What keys have signed from a home, as lines and as JSON. It reads no file. */
+/** What keys have signed from a home, as lines and as JSON. */
 final class SigningReport {
   private static final List<String> STEPS = List.of("none", "proposal", "prevote", "precommit");
 
@@ -76,9 +76,7 @@ final class SigningReport {
         + new Address(said.pair().network(), said.governor());
   }
 
-  /**
-   * A position for people; a watermark that an operator raised may cover every round of a height.
-   */
+  /** A position for people; a watermark raised by an operator may cover every round of a height. */
   static String position(Position position) {
     return position.round() == Integer.MAX_VALUE
         ? "height " + position.height() + ", every round"
@@ -89,7 +87,7 @@ final class SigningReport {
     return STEPS.get(position.phase());
   }
 
-  /** The number of a step by its name. */
+  /** The phase number of a step's name. */
   static Optional<Integer> phase(String name) {
     int phase = STEPS.indexOf(name);
     return phase < 1 ? Optional.empty() : Optional.of(phase);

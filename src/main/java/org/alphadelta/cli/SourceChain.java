@@ -12,7 +12,7 @@ import org.alphadelta.genesis.GenesisGenerator;
 import org.alphadelta.genesis.GenesisPair;
 import picocli.CommandLine.Option;
 
-/** Which chain a proposal starts from: its genesis as a file, or a node that runs it. A mixin. */
+/** The source chain of a proposal: its genesis in a file, or a node that runs it. A mixin. */
 final class SourceChain {
   @Option(
       names = "--source",
@@ -32,7 +32,7 @@ final class SourceChain {
       description = "Home of a running node of the source chain.")
   private Optional<Path> home = Optional.empty();
 
-  /** The genesis, and Alpha's height where a node was asked. */
+  /** The genesis; and Alpha's height when a node was asked. */
   record Source(GenesisPair pair, OptionalLong height) {}
 
   Source source(CliContext context) throws IOException, ConfigException {

@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code adn status}: one screen about one node. A stopped node's home is read, never changed. */
+/**
+ * {@code adn status}: shows one node on one screen. A stopped node's home is read, never changed.
+ */
 @Command(
     name = "status",
     description = "Show how a node is doing.",

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code adn tx}: credits. The node of a home signs; nothing is signed here. */
+/** {@code adn tx}: transfers credits. The node of a home signs. */
 @Command(
     name = "tx",
     description = "Move credits.",

@@ -6,7 +6,7 @@ import org.alphadelta.config.BuildInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code adn version}: which build this is. */
+/** {@code adn version}: shows the build. */
 @Command(
     name = "version",
     description = "Show version and build.",

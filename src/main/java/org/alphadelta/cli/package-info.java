@@ -1,5 +1,5 @@
 /**
- * What people type: commands, their output as text or JSON, their exit codes, and the client of a
+ * The command line: commands, their output as text or JSON, their exit codes, and the client of a
  * running node.
  *
  * <p>Must not know: actors, serializers, HTTP servers; how a node runs. Commands need no actors and

@@ -8,12 +8,11 @@ import java.util.function.Function;
 /**
  * The one definition of a type's bytes: its fields in ascending order, the constructor that takes
  * them, and the most bytes of one value. Writing and strict reading follow from it. Decoding is
- * total: whatever the bytes are, the answer is a value whose canonical form they are, or a
- * rejection. A codec does not know whether what a value claims is true.
+ * total: the result for any bytes is a value whose canonical form they are, or a rejection. Whether
+ * a decoded value's claims are true is checked elsewhere.
  *
- * <p>A codec is made with {@link #of} (fields and constructor; numbers of fields that no value has
- * are left out), or with {@link #union} (a sealed family whose members have no field number in
- * common).
+ * <p>A codec is made with {@link #of} (fields and constructor, for the numbers of fields that some
+ * type has) or with {@link #union} (a sealed family whose members have no field number in common).
  */
 public abstract class Codec<T> {
   /** Cap of a value without lists: headers, votes, transfers, parameters. Bytes. */
@@ -27,7 +26,7 @@ public abstract class Codec<T> {
     this.cap = cap;
   }
 
-  /** The noun that rejections use. */
+  /** The noun that rejections use for this type. */
   public final String type() {
     return type;
   }
@@ -48,7 +47,7 @@ public abstract class Codec<T> {
     return decode(input, cap);
   }
 
-  /** Decodes at most {@code most} bytes; a caller with a cap of its own may lower or raise it. */
+  /** Decodes at most {@code most} bytes, which may be less or more than this type's cap. */
   public final Decoded<T> decode(Bytes input, int most) {
     if (input.length() > most) {
       return new Decoded.Malformed<>(DecodingRejection.tooLarge(type, input.length(), most));
@@ -59,7 +58,7 @@ public abstract class Codec<T> {
     } catch (CanonicalReader.Refused e) {
       return new Decoded.Malformed<>(e.rejection());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      // A constructor refused what was read.
+      // The constructor refused the decoded fields.
       return new Decoded.Malformed<>(
           DecodingRejection.impossible(type, String.valueOf(e.getMessage())));
     }
@@ -70,10 +69,10 @@ public abstract class Codec<T> {
 
   abstract void write(CanonicalWriter out, T value);
 
-  /** The value whose bytes are the reader's next, up to {@code end}. */
+  /** Reads a value from the reader's position up to {@code end}. */
   abstract T read(CanonicalReader in, int end);
 
-  /** Whether field {@code number} is one of this type's. */
+  /** Whether this type has a field {@code number}. */
   abstract boolean holds(int number);
 
   @Override
@@ -81,15 +80,15 @@ public abstract class Codec<T> {
     return type;
   }
 
-  /** This type's bytes for values of another type. */
+  /** The same bytes for values of another type. */
   public final <R> Codec<R> as(Function<T, R> from, Function<R, T> to) {
     return new MappedCodec<>(this, from, to);
   }
 
   /**
-   * A sealed family; its members' fields stand in the same message and have different numbers. A
-   * family with default methods defines its members' codecs itself: a member's class is initialized
-   * after its family's.
+   * A sealed family whose members' fields share one message and have different numbers. A family
+   * with default methods defines its members' codecs itself, because a member's class is
+   * initialized after its family's.
    */
   public static <T> Union<T> union(String type, int cap, Class<T> sealed) {
     return new Union<>(type, cap, sealed);
@@ -116,7 +115,7 @@ public abstract class Codec<T> {
     }
 
     /**
-     * The codec.
+     * Completes the codec.
      *
      * @throws IllegalStateException when a member is missing, or two have a field in common
      */
