@@ -15,10 +15,7 @@ import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.wire.Limits;
 
-/**
- * The operator's wishes, which the node signs with its validator key. It does not know who holds
- * the token.
- */
+/** Routes of the admin port, whose requests the node signs with its validator key. */
 final class AdminRoutes {
   private static final Operation.Body SMALL = new Operation.Body(List.of(Answer.JSON), 4 * 1024);
   private static final Operation.Body TERMS =

@@ -10,10 +10,7 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
-/**
- * The operator's door, on loopback alone and behind a token: here the node signs. It does not know
- * where the token is kept.
- */
+/** The admin port, on loopback alone and behind a token: here the node signs. */
 public final class AdminServer {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String SCHEME = "Bearer ";
@@ -25,7 +22,7 @@ public final class AdminServer {
   private final HttpServer server;
 
   /**
-   * A door that opens to this token.
+   * A server that accepts this token.
    *
    * @throws IllegalArgumentException when the token has fewer than 32 characters
    */

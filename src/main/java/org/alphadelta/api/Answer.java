@@ -11,8 +11,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Sha256;
 
 /**
- * An HTTP answer as a value. {@code etag} is present when what the address names never changes; a
- * caller that has it already is answered 304 without a body. It does not know sockets.
+ * An HTTP answer as a value. {@code etag} is present when the resource never changes; a caller that
+ * has it already is answered 304 without a body.
  */
 record Answer(
     Status status,
@@ -35,7 +35,7 @@ record Answer(
     return of(Status.OK, JSON, Json.write(json));
   }
 
-  /** An answer that stays true: its entity tag covers all of it. */
+  /** An answer that never changes: its entity tag covers all of it. */
   static Answer immutable(JsonNode json) {
     Bytes body = Json.write(json);
     String tag = "\"" + Sha256.plain(body).hex().substring(0, 32) + "\"";
@@ -65,7 +65,8 @@ record Answer(
   Map<String, String> allHeaders() {
     SequencedMap<String, String> all = new LinkedHashMap<>(headers);
     etag.ifPresent(tag -> all.put("ETag", tag));
-    // An address may name another chain's block after an upgrade: keep, but always ask again.
+    // After an upgrade a path may name another chain's block: caches may store, but must
+    // revalidate.
     all.put("Cache-Control", etag.isPresent() ? "no-cache" : "no-store");
     return all;
   }

@@ -3,8 +3,8 @@ package org.alphadelta.api;
 import java.net.BindException;
 
 /**
- * The door could not listen: the operator named a host or port that is not to be had. The message
- * is the one line for the operator; the exit code is the caller's business.
+ * A port could not be bound: the operator's host or port is not available. The message is the one
+ * line for the operator; the caller chooses the exit code.
  */
 public final class BindFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

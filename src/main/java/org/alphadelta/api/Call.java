@@ -15,12 +15,11 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 
 /**
- * A request as a value, and how its parts are read: what has not the form asked for ends in a
- * {@link ProblemException}. It does not know what a route does with them.
+ * A request as a value, with parsers for its parts: a malformed part ends in a {@link
+ * ProblemException}.
  *
  * @param segments the decoded path, without slashes
- * @param path what stands in the places of the route's template, by name; empty before a route is
- *     found
+ * @param path the path parameters of the route's template, by name; empty before a route is found
  */
 record Call(
     String method,
@@ -43,7 +42,7 @@ record Call(
     return new Call(method, segments, path, query, contentType, content);
   }
 
-  /** What stands in a place of the template. */
+  /** A path parameter of the template. */
   String pathParam(String name) {
     String value = path.get(name);
     if (value == null) {
@@ -62,7 +61,7 @@ record Call(
         .orElseThrow(() -> unknownChain(Status.NOT_FOUND, pathParam("chain")).exception());
   }
 
-  /** The chain that {@code ?chain=} names, if it names one. */
+  /** The chain of {@code ?chain=}; empty when absent. */
   Optional<ChainKind> chainQuery() {
     return text("chain")
         .map(
@@ -71,7 +70,9 @@ record Call(
                     .orElseThrow(() -> unknownChain(Status.BAD_REQUEST, found).exception()));
   }
 
-  /** Whether {@code ?name}, {@code ?name=true} or neither was asked for. */
+  /**
+   * True for {@code ?name} and {@code ?name=true}; false for {@code ?name=false} and when absent.
+   */
   boolean flag(String name) {
     return switch (text(name).orElse("false")) {
       case "", "true" -> true;
@@ -88,7 +89,7 @@ record Call(
     return Optional.ofNullable(query.get(name));
   }
 
-  /** The body, which has to be a JSON object. */
+  /** The body, which must be a JSON object. */
   ObjectNode json() {
     return Json.readObject(body)
         .orElseThrow(
@@ -105,7 +106,7 @@ record Call(
     return value.textValue();
   }
 
-  /** A number of a JSON body: as text, or as a whole JSON number. */
+  /** A number in a JSON body: text, or a whole JSON number. */
   static long numberField(ObjectNode json, String name, long least) {
     JsonNode value = json.path(name);
     String text =
@@ -123,7 +124,7 @@ record Call(
         name, textField(json, name, "hexadecimal digits"), "hexadecimal digits", Bytes::ofHex);
   }
 
-  /** A key given as an address of the network or as 64 hexadecimal digits. */
+  /** Parses a key: an address of the network, or 64 hexadecimal digits. */
   static PublicKey key(String name, NetworkId network, String text) {
     return text.length() == 2 * PublicKey.LENGTH
             && text.chars().allMatch(c -> Character.digit(c, 16) >= 0)
@@ -148,7 +149,7 @@ record Call(
     }
   }
 
-  /** Enough of what a caller sent to recognise it, without throwing all of it back. */
+  /** The beginning of a caller's input, for error messages. */
   static String brief(String found) {
     return found.length() <= 100 ? found : found.substring(0, 100) + "...";
   }

@@ -14,10 +14,7 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 
-/**
- * Blocks, transactions, committees and accounts as JSON. It does not know which chain or height was
- * asked for.
- */
+/** Blocks, transactions, committees and accounts as JSON. */
 final class ChainJson {
   private ChainJson() {}
 

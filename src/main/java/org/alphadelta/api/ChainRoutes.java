@@ -14,15 +14,12 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.wire.Limits;
 
-/**
- * Blocks, committees and transactions of the chains this node holds. It signs nothing and decides
- * nothing.
- */
+/** Routes for blocks, committees and transactions of this node's chains. Nothing is signed here. */
 final class ChainRoutes {
   private static final String BINARY = "application/octet-stream";
   private static final String LATEST = "latest";
 
-  /** A transaction as hexadecimal digits inside a JSON object. */
+  /** Most bytes of a transaction as hexadecimal digits in a JSON object. */
   private static final int BROADCAST_BYTES = 2 * Limits.TRANSACTION_BYTES + 256;
 
   private final NodeClient client;
@@ -191,7 +188,7 @@ final class ChainRoutes {
     };
   }
 
-  /** What became of a wish: 202 with the id of what it became, or the refusal. */
+  /** Answers a request to sign: 202 with the id of the transaction, or the refusal. */
   static Answer verdict(CommandResult result) {
     return switch (result) {
       case CommandResult.Accepted(Hash id) ->

@@ -16,10 +16,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.genesis.SignedAttestation;
 
-/**
- * What a node has journaled of offences, as JSON that lets a reader verify it himself. It does not
- * verify.
- */
+/** Journaled offences as JSON, with everything a reader needs to verify them. */
 final class EvidenceJson {
   private EvidenceJson() {}
 

@@ -16,12 +16,9 @@ import org.alphadelta.genesis.GenesisParameters;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 
-/**
- * Genesis blocks, who attests them and how a chain came to be, as JSON. It does not judge any of
- * it.
- */
+/** Genesis blocks, their attestations and the upgrade certificates of a chain, as JSON. */
 final class GenesisJson {
-  /** A genesis may hold millions of accounts; an answer shows the first of them. */
+  /** A genesis may have millions of accounts; an answer shows the first of them. */
   private static final int MOST_ACCOUNTS = 1_000;
 
   private GenesisJson() {}
@@ -51,8 +48,7 @@ final class GenesisJson {
     json.set("parameters", parameters(parameters.chain()));
     json.set("committee", ChainJson.committee(network, parameters.committee()));
     if (parameters.accounts().size() <= MOST_ACCOUNTS) {
-      // Whoever wants to check the hash needs the bytes; a larger genesis is fetched through the
-      // node network.
+      // The bytes are needed to check the hash; a larger genesis is fetched from peers.
       json.put("canonical", genesis.canonical().hex());
     }
     json.put("accounts_total", parameters.accounts().size());
@@ -81,7 +77,7 @@ final class GenesisJson {
     return json;
   }
 
-  /** A pair's names: its hashes, and the directory that keeps its chains. */
+  /** A pair's identity: its hashes, and the name of its chains' directory. */
   static ObjectNode pair(GenesisPairId pair) {
     ObjectNode json = Json.object();
     json.put("network", pair.network().label());
@@ -92,7 +88,7 @@ final class GenesisJson {
     return json;
   }
 
-  /** The governors of the pair and which of them attested it. */
+  /** The governors of the pair, and which of them attested it. */
   static ObjectNode governors(ServedGenesis served) {
     GenesisPairId pair = served.pair().id();
     List<PublicKey> governors = List.copyOf(served.pair().committee().keys(Role.GOVERNOR));
@@ -122,8 +118,8 @@ final class GenesisJson {
   }
 
   /**
-   * What a stranger needs to believe the pair: attestations, and upgrade certificates from the
-   * first generation on.
+   * What a joiner needs to believe the pair: attestations, and the upgrade certificates of all
+   * generations.
    */
   static ObjectNode certificate(ServedGenesis served) {
     ObjectNode json = Json.object();

@@ -19,9 +19,7 @@ import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Tally;
 import org.alphadelta.governance.VoteKey;
 
-/**
- * Proposals, votes and tallies as Alpha records them, and the validators. It counts nothing itself.
- */
+/** Routes for proposals, votes and tallies in Alpha's state, and for the validators. */
 final class GovernanceRoutes {
   private final NodeClient client;
 
@@ -156,7 +154,7 @@ final class GovernanceRoutes {
     return view.state().governance();
   }
 
-  /** C: who votes on Alpha is who its genesis names, also after a split. */
+  /** C: the electorate of Alpha is the committee of its genesis, also after a split. */
   private static Committee electorate(LedgerView view) {
     return view.genesis().parameters().committee();
   }

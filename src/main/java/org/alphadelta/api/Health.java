@@ -6,7 +6,7 @@ import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.actor.node.NodeStatus.ChainProgress;
 import org.alphadelta.core.ChainKind;
 
-/** Whether a node can be relied on, condition by condition. It does not know the remedy. */
+/** Whether a node is ready, condition by condition. */
 record Health(List<Condition> conditions) {
   record Condition(String name, boolean ok, String detail) {}
 

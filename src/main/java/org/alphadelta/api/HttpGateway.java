@@ -24,21 +24,18 @@ import java.util.concurrent.TimeoutException;
 import org.alphadelta.core.Bytes;
 
 /**
- * Turns HTTP requests into calls of a route table and answers into responses, bodies bounded in
- * size and time. It does not know what any route means.
+ * Turns HTTP requests into calls of a route table and answers into responses, with bodies bounded
+ * in size and time.
  */
 final class HttpGateway implements Function<HttpRequest, CompletionStage<HttpResponse>> {
   private static final long serialVersionUID = 1L;
 
   private static final long BODY_MILLIS = 5_000;
 
-  /** A body nobody wants is read this far; one that is longer costs its connection. */
+  /** An unexpected body is discarded up to this size; a longer one costs its connection. */
   private static final long MAX_DISCARDED_BYTES = 4 << 20;
 
-  /**
-   * No page may run, frame or guess anything out of these answers; the console brings a policy of
-   * its own.
-   */
+  /** Browsers may not run, frame or sniff these answers. */
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "X-Content-Type-Options", "nosniff",
@@ -50,7 +47,7 @@ final class HttpGateway implements Function<HttpRequest, CompletionStage<HttpRes
   private final transient RouteTable routes;
   private final transient Gate gate;
 
-  /** Says who may come in, before anything else of a request is looked at. */
+  /** Admits a request, or refuses it before anything else in it is read. */
   @FunctionalInterface
   interface Gate {
     Optional<Answer> refuse(Optional<String> authorization);
@@ -112,7 +109,7 @@ final class HttpGateway implements Function<HttpRequest, CompletionStage<HttpRes
         .thenApply(HttpGateway::response);
   }
 
-  /** What is wrong with a body that could not be read to its end. */
+  /** The answer to a body that could not be read to its end. */
   private static Answer unreadable(int maxBytes, Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
@@ -149,7 +146,7 @@ final class HttpGateway implements Function<HttpRequest, CompletionStage<HttpRes
       String method = request.method().value();
       return Optional.of(new Call(method, segments, Map.of(), query, contentType, Bytes.EMPTY));
     } catch (IllegalArgumentException e) {
-      // Only the query is parsed this late; the library says so with this exception.
+      // The query is parsed only now; the library reports a malformed one by this exception.
       return Optional.empty();
     }
   }
@@ -160,8 +157,8 @@ final class HttpGateway implements Function<HttpRequest, CompletionStage<HttpRes
   }
 
   /**
-   * Reads what nobody wants, within a bound: a connection that ends behind an answer fails the next
-   * question on it, which its client could not know.
+   * Discards an unexpected body, within a bound: if the connection ended after the answer, the
+   * client's next request on it would fail without a reason that it could know.
    */
   private void discard(HttpRequest request) {
     request.entity().withSizeLimit(MAX_DISCARDED_BYTES).discardBytes(system);

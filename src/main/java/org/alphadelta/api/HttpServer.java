@@ -10,12 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/**
- * One listening socket with limits on everything a stranger may send. HTTP/1.1 only. It does not
- * know the routes.
- */
+/** One listening socket, with limits on everything a client may send. HTTP/1.1 only. */
 final class HttpServer {
-  /** How long open requests may take to end once the node stops. */
+  /** Open requests have this long to end once the node stops. */
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private static final int HEAD_ROOM = 1024;
@@ -34,7 +31,10 @@ final class HttpServer {
     this.settings = settings(system, maxConnections, routes.maxBody());
   }
 
-  /** Listens; port 0 takes a free one. The stage fails with {@link BindFailure} when it cannot. */
+  /**
+   * Binds; port 0 takes a free one. The stage fails with {@link BindFailure} when the port cannot
+   * be bound.
+   */
   CompletionStage<ServerBinding> bind(String host, int port) {
     return Http.get(system)
         .newServerAt(host, port)

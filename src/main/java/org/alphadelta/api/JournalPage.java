@@ -8,24 +8,21 @@ import java.util.function.Function;
 import org.alphadelta.actor.node.NodePort;
 import org.alphadelta.journal.JournalRecord;
 
-/** Some records of one stream, and where the next ones begin. It does not verify links. */
+/** A page of records of one stream. Links are not verified. */
 record JournalPage(String stream, long from, List<JournalRecord> records) {
   private static final int DEFAULT = 100;
 
   /** Most records of one answer. */
   static final int MOST = 1_000;
 
-  /** Payload bytes after which an answer ends early; the reader goes on at {@code next}. */
+  /** Payload bytes after which an answer ends early; the client goes on at {@code next}. */
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
   JournalPage {
     records = List.copyOf(records);
   }
 
-  /**
-   * The page that {@code ?from=} and {@code ?limit=} ask for; a problem when there is no such
-   * stream.
-   */
+  /** The page of {@code ?from=} and {@code ?limit=}; a problem when the stream does not exist. */
   static CompletionStage<JournalPage> read(NodePort node, Call call) {
     String stream = call.pathParam("stream");
     long from = call.number("from", 1, 1, Long.MAX_VALUE);
@@ -43,7 +40,7 @@ record JournalPage(String stream, long from, List<JournalRecord> records) {
         .thenApply(records -> new JournalPage(stream, from, bounded(records)));
   }
 
-  /** The first of them, up to the byte bound; never none of some. */
+  /** The first records up to the byte bound, at least one if there is any. */
   private static List<JournalRecord> bounded(List<JournalRecord> records) {
     long bytes = 0;
     int count = 0;

@@ -18,9 +18,9 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 
 /**
- * The small pieces every JSON answer is made of. Heights, credits and sequence numbers are strings,
- * because a reader's numbers may be doubles; what is absent is null, so that the keys of an answer
- * never depend on its content. It does not know what an answer says.
+ * Building blocks of JSON answers. Heights, credits and sequence numbers are strings, because a
+ * client's numbers may be doubles; an absent value is null, so that an answer's keys never depend
+ * on its content.
  */
 final class Json {
   private static final int MAX_DEPTH = 16;
@@ -74,7 +74,7 @@ final class Json {
     }
   }
 
-  /** The object that the bytes hold, or empty when they are anything else. */
+  /** Parses a JSON object; empty for any other bytes. */
   static Optional<ObjectNode> readObject(Bytes body) {
     try {
       return MAPPER.readTree(body.utf8()) instanceof ObjectNode object

@@ -10,10 +10,10 @@ import org.alphadelta.core.PublicKey;
 
 /**
  * When each validator last signed a block, by the certificates this node stores. Another node may
- * hold other signers: it is a hint for people, never a fact of the chain.
+ * store other signers, so this is a hint for people, not a fact of the chain.
  */
 final class LastSeen {
-  /** How far back "lately" reaches, in blocks. */
+  /** How many blocks back "lately" reaches. */
   static final int LATELY = 20;
 
   private LastSeen() {}

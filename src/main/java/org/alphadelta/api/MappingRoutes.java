@@ -20,8 +20,8 @@ import org.alphadelta.ledger.StateKey;
 import org.alphadelta.ledger.StateProof;
 
 /**
- * Chain state by program, mapping and key, with a proof for those who trust only a certified
- * header.
+ * Routes for chain state by program, mapping and key, with a proof for readers who trust only a
+ * certified header.
  */
 final class MappingRoutes {
   private static final List<String> NAMES =
@@ -34,7 +34,7 @@ final class MappingRoutes {
 
   private final NodeClient client;
 
-  /** A value as people read it, and the key in the one form that the state keeps. */
+  /** A value as people read it, and its key in the canonical form of the state. */
   private record Value(String key, JsonNode json) {}
 
   MappingRoutes(NodeClient client) {
@@ -132,8 +132,8 @@ final class MappingRoutes {
   }
 
   /**
-   * What a reader checks: the leaf is the RFC 6962 leaf hash of {@code entry}, the path leads to
-   * {@code state_root}.
+   * A proof for the reader to verify: the leaf is the RFC 6962 leaf hash of {@code entry}, the path
+   * leads to {@code state_root}.
    */
   private static ObjectNode proof(LedgerView view, StateKey at) {
     StateProof proof =

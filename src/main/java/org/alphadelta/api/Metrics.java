@@ -21,8 +21,8 @@ import org.alphadelta.actor.node.NodeStatus.ChainProgress;
 import org.alphadelta.core.Bytes;
 
 /**
- * A node's status as metrics, made anew for each question: there is nothing to register and nothing
- * that goes stale.
+ * A node's status in the Prometheus text format, computed for each request: nothing is registered,
+ * and nothing goes stale.
  */
 final class Metrics {
   private static final List<PerChain> PER_CHAIN =
@@ -98,7 +98,7 @@ final class Metrics {
 
   private static void chains(NodeStatus status, MetricSnapshots.Builder all) {
     for (PerChain metric : PER_CHAIN) {
-      // One chain may be reported twice for a moment: a label set stands once.
+      // A chain may be reported twice briefly; a label set may occur only once.
       Map<Labels, Double> points = new LinkedHashMap<>();
       status.chains().forEach(c -> points.put(labels(c), metric.value().applyAsDouble(c)));
       GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(metric.name()).help(metric.help());

@@ -7,7 +7,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.genesis.GenesisPair;
 
-/** How this network began and who vouches for it. It does not judge what the node accepted. */
+/** Routes for the network's genesis and its attestations. */
 final class NetworkRoutes {
   private static final String CHAIN = "alpha or delta, to ask for one of the two";
 

@@ -10,12 +10,9 @@ import org.alphadelta.actor.node.NodePort;
 import org.alphadelta.actor.node.NodeStatus;
 import org.alphadelta.core.ChainKind;
 
-/**
- * Asks the node, and says "not yet" and "not this network" in the words of problems. It does not
- * know what is done with the answers.
- */
+/** Queries the node, and turns "not yet" and "not this network" into problems. */
 final class NodeClient {
-  /** What stands for the network this node runs, whichever that is. */
+  /** Stands for the network this node runs, whichever that is. */
   private static final String ANY = "network";
 
   private final NodePort node;
@@ -32,7 +29,7 @@ final class NodeClient {
     return node.status();
   }
 
-  /** A question to a chain; a problem while its ledger is not open. */
+  /** Queries a chain; a problem while its ledger is not open. */
   <T> CompletionStage<T> chain(ChainKind kind, Function<LedgerView, T> question) {
     return node.read(kind, question)
         .thenApply(
@@ -48,7 +45,7 @@ final class NodeClient {
                             .exception()));
   }
 
-  /** A question to a chain of the network that the call names. */
+  /** Queries a chain of the network that the call names. */
   <T> CompletionStage<T> chainOf(Call call, Function<LedgerView, T> question) {
     ChainKind kind = call.chain();
     return network(call).thenCompose(ok -> chain(kind, question));

@@ -14,9 +14,7 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.EventReading;
 import org.alphadelta.journal.JournalRecord;
 
-/**
- * What a node says of itself, and its journal, as JSON. It does not know how the node came to know.
- */
+/** A node's status and its journal as JSON. */
 final class NodeJson {
   private NodeJson() {}
 
@@ -93,7 +91,10 @@ final class NodeJson {
     return json;
   }
 
-  /** How many Byzantine validators agreement survives, in a word: people overlook a zero. */
+  /**
+   * How many Byzantine validators agreement tolerates; zero is written as a word, because people
+   * overlook a zero.
+   */
   static String tolerance(int tolerates) {
     return tolerates == 0 ? "none" : Integer.toString(tolerates);
   }
@@ -119,7 +120,7 @@ final class NodeJson {
     return json;
   }
 
-  /** A journal record for people: what it says, if this build can read it. */
+  /** A journal record for people, with its meaning if this build can read it. */
   static ObjectNode event(EventCodecs codecs, JournalRecord record) {
     ObjectNode json = Json.object();
     json.set("sequence", Json.number(record.sequence()));

@@ -11,7 +11,7 @@ import org.alphadelta.actor.node.NodeStatus.UpgradeProgress;
 import org.alphadelta.core.Hash;
 import org.alphadelta.journal.EventCodecs;
 
-/** The node itself: who it is, how it is, its journal, health and metrics. It changes nothing. */
+/** Routes for the node itself: identity, status, journal, health and metrics. */
 final class NodeRoutes {
 
   private final NodeClient client;

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * The OpenAPI 3.1 document of a route table, written from the table itself. It describes routes,
- * not what they mean.
- */
+/** Generates the OpenAPI 3.1 document of a route table from the table itself. */
 final class OpenApi {
   private OpenApi() {}
 

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One route: method, address template, what it is for, and who answers. The same value serves
- * requests and writes the OpenAPI document. It does not know other routes.
+ * One route: method, path template, description and handler. The same value serves requests and
+ * generates the OpenAPI document.
  *
- * @param template an address whose places stand in braces: {@code /{network}/{chain}/height/latest}
- * @param queries the names that may stand after the question mark, each with its meaning
+ * @param template a path with its parameters in braces: {@code /{network}/{chain}/height/latest}
+ * @param queries the allowed query parameters, each with its meaning
  * @param body what a request may carry
  */
 record Operation(
@@ -23,7 +23,7 @@ record Operation(
     Body body,
     Handler handler) {
 
-  /** The methods in use; HEAD is answered wherever GET is. */
+  /** Methods in use; HEAD is answered wherever GET is. */
   enum Method {
     GET,
     POST
@@ -31,7 +31,7 @@ record Operation(
 
   record Query(String name, String meaning) {}
 
-  /** What a request carries: media types and most bytes; 0 bytes where it carries nothing. */
+  /** The allowed body of a request: media types and most bytes; 0 bytes for none. */
   record Body(List<String> contentTypes, int maxBytes) {
     static final Body NONE = new Body(List.of(), 0);
 
@@ -74,7 +74,7 @@ record Operation(
         .toList();
   }
 
-  /** What stands in the places when the address fits this template, or empty. */
+  /** The path parameters when the path fits this template, else empty. */
   Optional<Map<String, String>> match(List<String> segments) {
     List<String> wanted = templateSegments();
     if (wanted.size() != segments.size()) {

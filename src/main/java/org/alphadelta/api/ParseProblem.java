@@ -8,11 +8,11 @@ import akka.http.scaladsl.model.StatusCode;
 import akka.http.scaladsl.settings.ServerSettings;
 
 /**
- * Answers what is no HTTP request at all, in the same form as every other problem. Named in the
- * settings of {@link HttpServer}.
+ * Answers malformed HTTP in the same form as every other problem. Named in the settings of {@link
+ * HttpServer}.
  */
 public final class ParseProblem extends ParsingErrorHandler {
-  /** Where the HTTP library looks for the one instance. */
+  /** The HTTP library looks for the one instance here. */
   public static final ParseProblem MODULE$ = new ParseProblem();
 
   private ParseProblem() {}

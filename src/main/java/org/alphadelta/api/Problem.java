@@ -6,8 +6,8 @@ import org.alphadelta.actor.CommandResult;
 import org.alphadelta.core.Rejection;
 
 /**
- * What went wrong with a request, as RFC 9457 puts it, with our own members {@code code}, {@code
- * actual}, {@code expected} and {@code hint}. It does not know which route it belongs to.
+ * Problem details of a request (RFC 9457), with the additional members {@code code}, {@code
+ * actual}, {@code expected} and {@code hint}.
  *
  * @param code stable, lower case with hyphens; part of the public interface
  */
@@ -33,7 +33,7 @@ record Problem(
         Optional.empty());
   }
 
-  /** Input that does not have the form the route asks for. */
+  /** Input that does not have the required form. */
   static Problem malformed(String name, String found, String expected) {
     return of(Status.BAD_REQUEST, "malformed-" + name, found, expected);
   }

@@ -1,8 +1,8 @@
 package org.alphadelta.api;
 
 /**
- * Carries a problem out of the reading of a request to the one place that answers it ({@link
- * RouteTable}). It has no stack: the caller is wrong, not we.
+ * Carries a problem from the parsing of a request to {@link RouteTable}, which answers it. It has
+ * no stack trace, because the mistake is the caller's.
  */
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;

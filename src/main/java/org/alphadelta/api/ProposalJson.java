@@ -10,14 +10,11 @@ import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.governance.Readiness;
 
-/**
- * A network upgrade proposal as JSON, with the field names of the original struct. It does not
- * count votes.
- */
+/** A network upgrade proposal as JSON, with the field names of the original struct. */
 final class ProposalJson {
   private ProposalJson() {}
 
-  /** A stored proposal. {@code network}: the source network, whose addresses people know. */
+  /** A stored proposal. {@code network} is the source network, whose addresses people know. */
   static ObjectNode proposal(Proposal proposal) {
     NetworkId source = proposal.terms().sourceNetwork();
     ObjectNode json = Json.object();
@@ -33,7 +30,7 @@ final class ProposalJson {
     return json;
   }
 
-  /** What its proposer submitted. */
+  /** The submitted terms. */
   static ObjectNode terms(ProposalTerms terms) {
     ObjectNode json = Json.object();
     json.put("source_network", terms.sourceNetwork().label());
@@ -54,7 +51,7 @@ final class ProposalJson {
     return json;
   }
 
-  /** One voter's word; who reads it adds role and readiness. */
+  /** One voter's ballot; the caller adds role and readiness. */
   static ObjectNode vote(NetworkId network, PublicKey voter, CastBallot cast) {
     ObjectNode json = Json.object();
     json.set("voter", Json.address(network, voter));

@@ -6,8 +6,8 @@ import org.alphadelta.governance.GovernanceRejections;
 import org.alphadelta.ledger.LedgerRejections;
 
 /**
- * Which HTTP status a refusal gets: 409 where the present state of the chain or the node is in the
- * way, 422 where the content itself can never be taken. The refusal's code is the fact; the status
+ * HTTP status of a refusal: 409 when the present state of the chain or the node prevents the
+ * request, 422 when its content can never be accepted. The refusal's code is decisive; the status
  * is for clients that know no codes.
  */
 final class Refusals {
@@ -34,7 +34,7 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** For bytes that are no value at all. */
+  /** The problem for bytes that cannot be decoded. */
   static Problem malformed(DecodingRejection rejection) {
     return switch (rejection.kind()) {
       case TOO_LARGE -> Problem.of(Status.TOO_LARGE, rejection);

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletionStage;
 import org.alphadelta.actor.node.NodePort;
 import org.alphadelta.journal.EventCodecs;
 
-/** The public door: answers anybody's questions and takes signed transactions. It never signs. */
+/** The public port: answers queries and takes signed transactions. It never signs. */
 public final class RestServer {
   /**
-   * More than a validator's dashboards and its network's followers need; the rest waits in the
-   * backlog.
+   * More than a validator's dashboards and its network's followers need; further connections wait
+   * in the backlog.
    */
   private static final int MAX_CONNECTIONS = 256;
 
@@ -30,7 +30,7 @@ public final class RestServer {
 
   /**
    * Listens until the actor system stops; port 0 takes a free one. The stage fails with {@link
-   * BindFailure} when the port is in use or the host is not ours.
+   * BindFailure} when the port is in use or the host is not local.
    */
   public CompletionStage<ServerBinding> bind(String host, int port) {
     return server.bind(host, port);

@@ -14,13 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All routes of one door, first match wins: finds who answers, and turns what goes wrong into
- * problems. It does not know sockets or tokens.
+ * The routes of one port, first match wins: finds the endpoint, and turns failures into problems.
  */
 final class RouteTable {
   private static final Logger LOG = LoggerFactory.getLogger(RouteTable.class);
 
-  /** A node that has not answered after this time is said to be silent. */
+  /** A node that has not answered after this time is reported as silent. */
   private static final long ANSWER_SECONDS = 10;
 
   private final List<Operation> operations;
@@ -29,7 +28,7 @@ final class RouteTable {
     this.operations = List.copyOf(operations);
   }
 
-  /** What an address leads to. */
+  /** What a request's path leads to. */
   sealed interface Found {
     record Route(Operation operation, Map<String, String> places) implements Found {}
 
@@ -79,7 +78,7 @@ final class RouteTable {
         .answer();
   }
 
-  /** The endpoint's answer to a call whose places are filled in. Never fails. */
+  /** The endpoint's answer to a call whose path parameters are set. Never fails. */
   static CompletionStage<Answer> answer(Operation operation, Call call) {
     try {
       checkQueries(operation, call);

@@ -1,6 +1,6 @@
 package org.alphadelta.api;
 
-/** The HTTP status codes this interface uses (RFC 9110). */
+/** HTTP status codes in use (RFC 9110). */
 enum Status {
   OK(200, "OK"),
   ACCEPTED(202, "Accepted"),

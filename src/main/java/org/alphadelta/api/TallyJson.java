@@ -10,7 +10,7 @@ import org.alphadelta.governance.Approval;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Tally;
 
-/** A tally as JSON. It does not count. */
+/** A tally as JSON. */
 final class TallyJson {
   private TallyJson() {}
 

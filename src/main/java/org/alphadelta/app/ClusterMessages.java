@@ -9,7 +9,7 @@ import org.alphadelta.serial.MessageCodec;
 import org.alphadelta.serial.MessageCodecs;
 import org.alphadelta.serial.RatifierMessages;
 
-/** The codecs of every message that can travel between the machines of one validator. */
+/** The codecs of every message between the machines of one validator. */
 final class ClusterMessages {
   private ClusterMessages() {}
 

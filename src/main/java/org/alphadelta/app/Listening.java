@@ -10,8 +10,8 @@ import org.alphadelta.config.NodeConfig;
 import org.alphadelta.config.Setting;
 
 /**
- * Finds a port that is not to be had while nothing has been touched yet. It gives each one back at
- * once, so that another process may still be quicker: whoever binds in earnest has to look again.
+ * Checks that the configured ports can be bound before anything is touched. Each port is released
+ * at once, so another process may still take it: the real bind must check again.
  */
 final class Listening {
   private static final String LOOPBACK = "127.0.0.1";
@@ -28,7 +28,7 @@ final class Listening {
 
   private static void require(Setting<Integer> key, String host, int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // connections of the process before this one may still linger
+      socket.setReuseAddress(true); // connections of the previous process may still linger
       InetSocketAddress address = new InetSocketAddress(host, port);
       if (address.isUnresolved()) {
         throw new UnknownHostException("unknown host");

@@ -10,7 +10,7 @@ import org.alphadelta.journal.NodeEvents;
 import org.alphadelta.testnet.TestnetCommand;
 import picocli.CommandLine;
 
-/** The process: one command, one exit code. */
+/** Entry point of the process: runs one command and exits with its code. */
 public final class Main {
   private Main() {}
 

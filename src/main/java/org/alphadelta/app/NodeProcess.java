@@ -57,8 +57,8 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.wire.ListenAddress;
 
 /**
- * One running node: actor system, doors, and the end of both. The home's lock is held by the
- * caller. It knows which parts there are, and nothing of what they do.
+ * Runs one node: starts the actor system and the HTTP ports, and stops both. The caller holds the
+ * home's lock.
  */
 final class NodeProcess {
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
@@ -94,7 +94,7 @@ final class NodeProcess {
     this.home = HomeFiles.layout(config.home());
   }
 
-  /** Looks often: a disk fills at the speed of whoever writes to it. */
+  /** Checks often, because a disk fills as fast as any process writes to it. */
   private void watchRoom(ActorSystem<Node.Command> system) {
     RoomOnDisk room = new RoomOnDisk(home.home());
     system
@@ -108,7 +108,7 @@ final class NodeProcess {
             system.executionContext());
   }
 
-  /** Runs until the node stops itself or is told to; the exit code says why. */
+  /** Runs until the node stops or is told to; returns the exit code. */
   int run() throws IOException {
     emptyScratch();
     NodeTls tls = NodeTls.of(nodeKey);
@@ -301,7 +301,10 @@ final class NodeProcess {
     return HexFormat.of().formatHex(token);
   }
 
-  /** LevelDB's native library leaves a file behind for every kill; nothing else lives here. */
+  /**
+   * Empties the directory, which holds only files that LevelDB's native library leaves behind after
+   * a kill.
+   */
   private void emptyScratch() throws IOException {
     Path scratch = home.temporary();
     Files.createDirectories(scratch);

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Watches how much room a home has left. A full disk is no error that LevelDB's native library
- * survives: it writes through mapped memory, where the process is killed. So a node stops in order
- * while there is still room. It deletes nothing.
+ * Monitors the free space of a home. LevelDB's native library does not survive a full disk: it
+ * writes through mapped memory, where the process is killed. So a node stops in order while there
+ * is still room. Nothing is deleted.
  */
 final class RoomOnDisk {
-  /** What logs, journal and stores may still need to end in order, in MiB. */
+  /** Space that logs, journal and stores may still need for an orderly stop, in MiB. */
   static final long FLOOR_MIB = 32;
 
   private static final long MIB = 1L << 20;
@@ -20,9 +20,11 @@ final class RoomOnDisk {
     this.home = home;
   }
 
-  /** Why the node must not go on; empty while there is room. A disk that does not answer has 0. */
+  /**
+   * Why the node must stop; empty while there is room. A disk that does not answer counts as full.
+   */
   Optional<String> shortage() {
-    // not through FileStore, which wants to find the mount point and cannot in a chroot
+    // Not through FileStore, which looks for the mount point and cannot find it in a chroot.
     long left = home.toFile().getUsableSpace() / MIB;
     return left >= FLOOR_MIB
         ? Optional.empty()

@@ -21,9 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code adn start}: runs the node of a home until it is told to stop. Everything that can be wrong
- * with configuration, build, keys and pins is found before the home is touched; the lock is taken
- * before anything else starts.
+ * {@code adn start}: runs the node of a home until it is told to stop. Configuration, build, keys
+ * and pins are checked before the home is touched; the lock is taken before anything else starts.
  */
 @Command(
     name = "start",

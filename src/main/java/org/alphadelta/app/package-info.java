@@ -1,5 +1,5 @@
 /**
- * The composition root: puts configuration, keys, actors and doors together, and is the command
+ * The composition root: wires configuration, keys, actors and HTTP ports, and contains the command
  * {@code adn}.
  *
  * <p>Must not know: rules of any kind. Read first: {@link org.alphadelta.app.Main}, {@link

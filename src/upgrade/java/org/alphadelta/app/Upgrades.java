@@ -17,7 +17,7 @@ import org.alphadelta.swap.SwapCodecs;
 import org.alphadelta.swap.UpgradeCommand;
 import org.alphadelta.swap.UpgradeMessages;
 
-/** What a build that can carry out upgrades adds to the others. It decides nothing. */
+/** What a build that can carry out upgrades adds to the others. */
 public final class Upgrades {
   private Upgrades() {}
 
@@ -25,32 +25,32 @@ public final class Upgrades {
     return true;
   }
 
-  /** Further configuration keys. */
+  /** Additional configuration keys. */
   public static List<Setting<?>> settings() {
     return List.of(UpgradeCommand.FREE_SPACE);
   }
 
-  /** Codecs of further events. */
+  /** Codecs of additional events. */
   public static List<EventCodec<?>> codecs() {
     return SwapCodecs.ALL;
   }
 
-  /** Codecs of further messages between the machines of one validator. */
+  /** Codecs of additional messages between the machines of one validator. */
   public static List<MessageCodec<?, ?>> messages() {
     return UpgradeMessages.ALL;
   }
 
-  /** Further rules about what events mean. */
+  /** Additional checks of what events mean. */
   public static List<Supplier<MeaningCheck>> rules() {
     return List.of(SuccessionCheck::new);
   }
 
-  /** Further commands. */
+  /** Additional commands. */
   public static List<Object> commands(CliContext context) {
     return List.of(UpgradeCommand.tree(context));
   }
 
-  /** The actor behind the port; its file work blocks. */
+  /** The actor behind the port. Its file work blocks. */
   public static UpgradeProtocol.Upgrades succession(EventCodecs codecs, InstantSource clock) {
     return (node, environment) -> Optional.of(ChainSwap.create(node, environment, codecs, clock));
   }
