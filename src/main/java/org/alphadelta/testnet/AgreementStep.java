@@ -11,9 +11,7 @@ import org.alphadelta.core.ChainKind;
 final class AgreementStep {
   private static final String STEP = "agreement";
 
-  /**
-   * More at once would only make all of them slow to answer: a start takes seconds of a processor.
-   */
+  /** A start takes seconds of processor time; more at once would make every node slow to answer. */
   private static final int STARTS_AT_ONCE = 3;
 
   private static final long DELTA_BLOCKS = 2;
@@ -62,7 +60,7 @@ final class AgreementStep {
     }
   }
 
-  /** A few at a time, each further one when an earlier one answers. */
+  /** Starts a few at a time, the next one when an earlier one answers. */
   private void start(List<Participant> founders) {
     Watch watch = run.watch(founders);
     for (int i = 0; i < founders.size(); i++) {
@@ -91,7 +89,7 @@ final class AgreementStep {
                 step + "." + kind.label(), kind.label(), height, hashes, nodes.size()));
   }
 
-  /** An answer that has to be there now. */
+  /** Fetches an answer that must exist now. */
   static JsonNode demand(Participant participant, String path) {
     return participant
         .ask(path)

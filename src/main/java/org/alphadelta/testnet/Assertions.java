@@ -10,10 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphadelta.core.Quorum;
 
-/**
- * Judges blocks, committees and genesis blocks as nodes show them. It is pure: what was fetched
- * comes in.
- */
+/** Checks of blocks, committees and genesis blocks in the JSON of nodes. Pure. */
 final class Assertions {
   private Assertions() {}
 
@@ -79,7 +76,7 @@ final class Assertions {
         "its certificate with at least " + needed + " signatures, all of that committee");
   }
 
-  /** The genesis a node serves is the expected one. */
+  /** The genesis that a node serves is the expected one. */
   static Check genesis(String name, JsonNode hashes, int generation, String alpha, String delta) {
     boolean ok =
         hashes.path("generation").asInt(-1) == generation
@@ -97,7 +94,7 @@ final class Assertions {
         "generation " + generation + " alpha " + brief(alpha) + " delta " + brief(delta));
   }
 
-  /** Block H names the proposal and hands the chain to the stayers. */
+  /** Block H names the proposal, and the stayers are its next committee. */
   static Check activation(JsonNode block, String proposal, String nextCommittee) {
     JsonNode header = block.path("header");
     boolean ok =
@@ -164,7 +161,7 @@ final class Assertions {
         "one, with the stayers as next committee, and only theirs after it");
   }
 
-  /** Delta's genesis names Alpha's, and both name the chain they come from. */
+  /** Delta's genesis names Alpha's, and both name their source chain. */
   static Check crossReferences(JsonNode genesis, String predecessor) {
     JsonNode alpha = genesis.path("alpha");
     JsonNode delta = genesis.path("delta").path("header");
@@ -191,7 +188,7 @@ final class Assertions {
             + " in both");
   }
 
-  /** Delta's first block waited for enough final Alpha blocks, and names one of them. */
+  /** Delta's first block came after enough final Alpha blocks, and is anchored at one of them. */
   static Check gate(JsonNode firstDelta, JsonNode anchored, long least) {
     JsonNode anchor = firstDelta.path("header").path("anchor");
     boolean ok =

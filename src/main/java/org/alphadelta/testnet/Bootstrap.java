@@ -17,9 +17,8 @@ import org.alphadelta.core.Role;
 import org.alphadelta.governance.Ballot;
 
 /**
- * Makes keys, homes and both genesis pairs with the commands an operator has, and starts nothing.
- * The second genesis is what the proposal will ask for; nobody but the proposer is given its
- * parameter files.
+ * Creates keys, homes and both genesis pairs with an operator's commands, without starting a node.
+ * The proposal will ask for the second genesis; only the proposer gets its parameter files.
  */
 final class Bootstrap {
   static final String STEP = "keys";
@@ -95,7 +94,7 @@ final class Bootstrap {
     return participants;
   }
 
-  /** Makes one home with {@code adn init}. */
+  /** Creates one home with {@code adn init}. */
   static Participant home(
       RunContext run,
       String name,
@@ -148,7 +147,7 @@ final class Bootstrap {
     };
   }
 
-  /** Puts a pin file where a node looks for it. */
+  /** Copies a pin file to the node's home. */
   static void pin(RunContext run, Participant participant, Path pins) throws IOException {
     Path target = participant.home().resolve("config").resolve("pins.json");
     run.runner()
@@ -156,7 +155,7 @@ final class Bootstrap {
     Files.copy(pins, target);
   }
 
-  /** Leaves ports and addresses behind for {@code adn testnet join}. */
+  /** Records ports and addresses for {@code adn testnet join}. */
   private static void remember(RunDirectory directory, BootstrappedNetwork network)
       throws IOException {
     ObjectNode json = new JsonMapper().createObjectNode();

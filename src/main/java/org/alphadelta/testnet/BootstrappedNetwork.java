@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the bootstrap made: six homes, and both genesis pairs by their hashes. */
+/** Result of the bootstrap: six homes, and both genesis pairs by their hashes. */
 record BootstrappedNetwork(Map<Validators, Participant> participants, Pair first, Pair second) {
   /** A genesis pair: hashes of both blocks, content ids of both parameter files. */
   record Pair(String alpha, String delta, String alphaParams, String deltaParams) {

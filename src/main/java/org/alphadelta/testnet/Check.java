@@ -1,6 +1,6 @@
 package org.alphadelta.testnet;
 
-/** One claim and whether it held, in words that name the numbers it rests on. */
+/** One assertion and whether it held, with the numbers it is based on. */
 record Check(String name, boolean ok, String detail) {
   Check {
     if (name.isBlank() || detail.isBlank()) {
@@ -9,7 +9,7 @@ record Check(String name, boolean ok, String detail) {
     }
   }
 
-  /** A check whose detail says what was found and, when it failed, what was expected. */
+  /** A check whose detail tells what was found and, when it failed, what was expected. */
   static Check of(String name, boolean ok, String found, String expected) {
     return new Check(name, ok, ok ? found : "found " + found + ", expected " + expected);
   }

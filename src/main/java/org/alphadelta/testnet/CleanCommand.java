@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn testnet clean}: deletes what runs have left, never one that is running, and nothing
- * that no run made.
+ * {@code adn testnet clean}: deletes the directories of earlier runs, but no run that has live
+ * processes and nothing else.
  */
 @Command(
     name = "clean",

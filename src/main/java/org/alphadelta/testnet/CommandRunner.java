@@ -18,9 +18,8 @@ import org.alphadelta.cli.Shell;
 import picocli.CommandLine;
 
 /**
- * Types adn commands: the same commands with the same arguments as at a terminal, run in this
- * process to save the start of a JVM. What it types is shown and kept in {@link Script}. It judges
- * nothing but exit codes.
+ * Runs adn commands with the arguments an operator would type, in this process to save the start of
+ * a JVM. Each command is shown and appended to {@link Script}.
  */
 final class CommandRunner {
   private static final JsonMapper JSON = new JsonMapper();
@@ -30,9 +29,9 @@ final class CommandRunner {
   private final RunLog runLog;
   private final Script script;
 
-  /** What a command did. */
+  /** Result of a command. */
   record Outcome(String line, int exitCode, String out, String err) {
-    /** The last line of talk, which says what is wrong. */
+    /** The last line on stderr, which tells what is wrong. */
     String complaint() {
       List<String> lines = err.strip().lines().toList();
       return lines.isEmpty() ? "exit code " + exitCode : lines.get(lines.size() - 1);
@@ -47,7 +46,7 @@ final class CommandRunner {
     }
   }
 
-  /** {@code commands}: makes the whole command tree for a shell. */
+  /** {@code commands} makes the whole command tree for a shell. */
   CommandRunner(
       CliContext context,
       Function<CliContext, CommandLine> commands,
@@ -59,7 +58,7 @@ final class CommandRunner {
     this.script = script;
   }
 
-  /** The environment without the keys that would set the same port for every node. */
+  /** The environment without the keys that would give every node the same port. */
   static Map<String, String> environment(Map<String, String> all) {
     Map<String, String> kept = new TreeMap<>(all);
     List<String> ours = List.of("ADN_BUILD", "ADN_JAVA_OPTS", "ADN_LOG");
@@ -67,7 +66,7 @@ final class CommandRunner {
     return kept;
   }
 
-  /** Types a command and shows it. */
+  /** Runs a command and shows it. */
   Outcome type(String... arguments) {
     String line = Script.line(List.of(arguments));
     runLog.command(line);
@@ -75,7 +74,7 @@ final class CommandRunner {
     return run(line, arguments);
   }
 
-  /** Types a command that has to succeed, and reads the JSON it prints. */
+  /** Runs a command that must succeed, and parses the JSON it prints. */
   JsonNode demand(String step, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("-o");
@@ -88,13 +87,13 @@ final class CommandRunner {
     return typed.json();
   }
 
-  /** Shows a command of the shell itself that was carried out here. */
+  /** Shows a shell command that was carried out here. */
   void shell(String line) {
     runLog.command(line);
     write(line);
   }
 
-  /** A step in the script. */
+  /** Adds a comment to the script. */
   void comment(String sentence) {
     try {
       script.comment(sentence);

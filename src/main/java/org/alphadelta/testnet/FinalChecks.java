@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The end of a run: memory, the nodes' last words, an orderly end of the processes, and every
+ * Last checks of a run: memory, state of the nodes, an orderly stop of the processes, and every
  * home's journal.
  */
 final class FinalChecks {
   private static final String STEP = "journals";
 
-  /** The wish for a run on two processors, for the words of the measurement. */
+  /** Target for a run on two processors, for the wording of the measurement. */
   private static final long WISHED_SECONDS = 120;
 
   private final RunContext run;
@@ -25,7 +25,7 @@ final class FinalChecks {
   }
 
   /**
-   * Checks what a run that came this far claims. {@code decided}: those whose journals hold the
+   * Runs the checks of a run that came this far. {@code decided}: the nodes whose journals hold the
    * activation.
    */
   void check(List<Participant> decided) throws IOException {
@@ -51,7 +51,7 @@ final class FinalChecks {
     }
   }
 
-  /** Ends all processes, unless they are to be kept. */
+  /** Stops all processes, unless they are to be kept. */
   void stop() {
     if (run.plan().keep()) {
       return;
@@ -73,8 +73,8 @@ final class FinalChecks {
   }
 
   /**
-   * Verifies every journal: of the homes when the nodes are stopped, through the admin ports when
-   * they run on.
+   * Verifies every journal: from the homes when the nodes are stopped, through the admin ports when
+   * they keep running.
    */
   Map<String, String> journals() {
     run.begin(STEP, "verify every node's journal");
@@ -102,7 +102,7 @@ final class FinalChecks {
     };
   }
 
-  /** The time that the run took; it counts only if a limit was wished for. */
+  /** Reports the time of the run; it is a check only when a limit was given. */
   void time() {
     double seconds = run.runLog().seconds();
     long limit = run.plan().maxSeconds();

@@ -17,9 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/**
- * {@code adn testnet init}: everything that a run makes before it starts a node. It starts none.
- */
+/** {@code adn testnet init}: creates everything a run needs, without starting a node. */
 @Command(
     name = "init",
     description = "Make keys, homes and genesis of a network, and start nothing.",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn testnet join}: one more node for a network that was kept, with nothing but pins and
- * one address.
+ * {@code adn testnet join}: adds a node to a network that was kept, given only pins and one
+ * address.
  */
 @Command(
     name = "join",
@@ -125,7 +125,7 @@ final class JoinCommand extends AdnCommand {
     return ExitCodes.DONE;
   }
 
-  /** A node of the network that answers, those of the newest generation first. */
+  /** A node of the network that answers, preferring the newest generation. */
   private static Participant contact(RunDirectory directory, List<Started> running)
       throws IOException {
     JsonNode ports = new JsonMapper().readTree(Files.readString(directory.network()));

@@ -9,8 +9,8 @@ import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 
 /**
- * Lets v6 join with a pin file and one address, and come back from its cache; others' certificates
- * show that it signs.
+ * Lets v6 join with a pin file and one address and restart from its cache; certificates of other
+ * nodes prove that it signs.
  */
 final class JoinStep {
   private static final String STEP = "joiner";
@@ -68,7 +68,7 @@ final class JoinStep {
         before.height(joiner.name(), 1, ChainKind.DELTA) + 1);
   }
 
-  /** What a started node says of its genesis, and how long that took. */
+  /** What a started node reports of its genesis, and the time that took. */
   private record Up(JsonNode genesis, double seconds) {}
 
   private Up started(Watch watch, String what) {
@@ -101,10 +101,7 @@ final class JoinStep {
     return newNetwork.stream().mapToLong(p -> round.height(p.name(), 1, kind)).max().orElse(-1);
   }
 
-  /**
-   * Looks through the certificates that another node serves until v6's signature is in one of each
-   * chain.
-   */
+  /** Searches the certificates of another node until each chain has one with v6's signature. */
   private void signs(Watch watch, String check, long alphaFrom, long deltaFrom) {
     Participant witness = run.one(newNetwork);
     long alpha = signed(watch, witness, ChainKind.ALPHA, alphaFrom);

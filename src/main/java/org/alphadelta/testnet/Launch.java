@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How {@code adn start} is started without going through the launcher: the same Java, options and
- * class path as this process. {@code archive} is where a class-data archive of a node's classes may
- * lie; it halves the start of the next nodes. It starts nothing.
+ * Command line of {@code adn start} without the launcher: the same Java, options and class path as
+ * this process. {@code archive} is the place of a class-data archive, which halves the start time
+ * of later nodes.
  */
 public record Launch(
     String launcher, Path java, List<String> options, String classPath, Optional<Path> archive) {
@@ -20,17 +20,14 @@ public record Launch(
   private static final String LOGGING = "logback.configurationFile";
   private static final int FEATURE_WITH_WARNINGS = 24;
 
-  /**
-   * C1 alone: a test network runs for minutes, and the second compiler would take the processors
-   * from the chains.
-   */
+  /** C1 only: a test network runs for minutes, and C2 would take processor time from the chains. */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   public Launch {
     options = List.copyOf(options);
   }
 
-  /** From the system properties, of which the launcher sets two. */
+  /** From system properties, two of which the launcher sets. */
   public static Launch of(Properties properties, int javaFeature) {
     String classPath = properties.getProperty("java.class.path", "");
     List<String> options = new ArrayList<>();
@@ -60,7 +57,7 @@ public record Launch(
     return standard;
   }
 
-  /** Beside the jar. Classes from directories cannot be archived. */
+  /** Beside the jar; class directories cannot be archived. */
   private static Optional<Path> archive(String classPath, String version) {
     Path first = Path.of(classPath.split(File.pathSeparator, -1)[0]).toAbsolutePath();
     if (!first.toString().endsWith(".jar")) {
@@ -74,8 +71,7 @@ public record Launch(
   /**
    * The command line of a node.
    *
-   * @param archivist whether this one leaves the archive behind when it ends, if there is none that
-   *     fits
+   * @param archivist whether this node writes the archive when it ends, if none fits
    */
   public List<String> node(Path home, boolean archivist) {
     List<String> command = new ArrayList<>();

@@ -9,17 +9,17 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Resident memory of another process, as the system counts it. */
+/** Resident memory of another process. */
 public final class Memory {
   private static final Pattern LINE = Pattern.compile("(VmRSS|VmHWM):\\s+([0-9]+) kB");
   private static final long KIB_PER_MIB = 1024;
 
-  /** In MiB: now and the most so far. Systems without {@code /proc} tell only the first. */
+  /** Current and peak, in MiB. Systems without {@code /proc} have only the current one. */
   public record Resident(long nowMib, long mostMib) {}
 
   private Memory() {}
 
-  /** From {@code /proc/PID/status}, else from ps; empty fields are 0 when the process is gone. */
+  /** From {@code /proc/PID/status}, else from ps; 0 when the process is gone. */
   public static Resident of(long pid) throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid), "status");
     if (Files.exists(status)) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.alphadelta.cli.CommandFailure;
 
 /**
- * The order of the steps, and what becomes of a run that fails on the way: bootstrap, agreement,
- * transfer, votes, split, swap, joiner, then memory, journals and time. It ends what it started,
- * whatever happened. Every step is a class of its own that checks its claims from outside.
+ * Runs the scenario: bootstrap, agreement, transfer, votes, split, swap, joiner, then memory,
+ * journals and time. It stops what it started, whatever happens. Each step is a class that checks
+ * from outside.
  */
 final class Mission {
   private final RunContext run;
@@ -22,7 +22,7 @@ final class Mission {
     this.run = run;
   }
 
-  /** Runs it all; a failure is a check that did not hold, never an exception of a step. */
+  /** Runs all steps; a failure becomes a failed check, never an exception. */
   Summary run() throws IOException {
     try {
       steps();
@@ -37,7 +37,9 @@ final class Mission {
     return end();
   }
 
-  /** A node that ended by itself is more often the reason of a failure than its consequence. */
+  /**
+   * Reports a node that ended by itself, more often the cause of a failure than its consequence.
+   */
   private void lost() {
     run.processes()
         .lost()

@@ -1,6 +1,6 @@
 package org.alphadelta.testnet;
 
-/** The mission cannot go on: a command was refused, a node ended, or nothing happens any more. */
+/** The scenario cannot go on: a command was refused, a node ended, or nothing moves any more. */
 final class MissionFailed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class MissionFailed extends RuntimeException {
     this.step = step;
   }
 
-  /** The check this counts against. */
+  /** The failed check that this exception counts as. */
   Check asCheck() {
     return new Check(step, false, String.valueOf(getMessage()));
   }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Judges what single nodes say of themselves, and what the system says of them. It is pure. */
+/** Checks of what single nodes, and the system about them, report. Pure. */
 final class NodeAssertions {
   private NodeAssertions() {}
 
   /**
-   * A joiner believes the genesis because enough pinned governors gave their word, and got it from
+   * A joiner accepted the genesis on the attestations of enough pinned governors, and got it from
    * peers.
    */
   static Check joined(JsonNode genesis, int needed, double seconds) {
@@ -28,7 +28,7 @@ final class NodeAssertions {
         "verified by at least " + needed + " pinned governors, from peers");
   }
 
-  /** A restarted node came up from its own cache, verified again. */
+  /** A restarted node started from its own cache, verified again. */
   static Check fromCache(JsonNode genesis) {
     boolean ok =
         genesis.path("verified").asBoolean(false) && text(genesis, "source").equals("cache");
@@ -63,7 +63,7 @@ final class NodeAssertions {
         "each under " + limitMib + " MiB");
   }
 
-  /** Every journal was verified with exit code 0. */
+  /** Every journal verifies with exit code 0. */
   static Check journals(Map<String, Integer> exitCodes, int nodes) {
     boolean ok =
         exitCodes.size() == nodes && exitCodes.values().stream().allMatch(code -> code == 0);

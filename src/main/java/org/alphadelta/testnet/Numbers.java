@@ -4,15 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/**
- * The numbers that both genesis pairs fix, as options; periods are in Alpha blocks. A mixin. It
- * starts nothing.
- */
+/** Options for the parameters that both genesis pairs fix; periods are in Alpha blocks. A mixin. */
 final class Numbers {
-  /**
-   * Blocks between drafting a proposal and its inclusion for which the activation height leaves
-   * room.
-   */
+  /** Blocks that the activation height leaves between drafting a proposal and its inclusion. */
   static final long MARGIN = 10;
 
   private static final long LEAST_INTERVAL_MS = 50;
@@ -65,7 +59,7 @@ final class Numbers {
     return deltaMinAlphaBlocks;
   }
 
-  /** The activation height of a proposal that is drafted at this Alpha height. */
+  /** The activation height of a proposal drafted at this Alpha height. */
   long activationHeight(long now) {
     return now + votingPeriod + notice + MARGIN;
   }
@@ -81,7 +75,7 @@ final class Numbers {
         "--delta-min-alpha-blocks", String.valueOf(deltaMinAlphaBlocks));
   }
 
-  /** What cannot be, one line each; empty when the mission can be run with these numbers. */
+  /** Contradictions, one line each; empty when the scenario can be run with these numbers. */
   List<String> impossible() {
     List<String> lines = new ArrayList<>();
     within(lines, "--block-interval-ms", blockInterval, LEAST_INTERVAL_MS, MOST_INTERVAL_MS);

@@ -11,7 +11,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.governance.Ballot;
 
 /**
- * One node as seen from outside: its home and its public port. It does not know the node's process.
+ * One node as seen from outside: its home and its public port. {@link Processes} has its process.
  */
 record Participant(
     String name,
@@ -34,14 +34,14 @@ record Participant(
     return node.toString();
   }
 
-  /** What others dial. */
+  /** The address that peers dial. */
   String peer() {
     return HOST + ":" + p2pPort;
   }
 
   /**
-   * An answer; empty when the node does not know, is not ready, or is not there. Another refusal is
-   * thrown.
+   * An answer; empty when the node answers 404, is not ready, or cannot be reached. Another refusal
+   * is thrown.
    */
   Optional<JsonNode> ask(String path) {
     try {
@@ -58,7 +58,7 @@ record Participant(
     return ask("/v1/node/status");
   }
 
-  /** A block of the chain this node runs now. */
+  /** A block of the chain that this node runs now. */
   Optional<JsonNode> block(ChainKind kind, long height) {
     return ask("/network/" + kind.label() + "/block/" + height);
   }

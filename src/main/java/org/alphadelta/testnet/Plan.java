@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wished for: how far, with which numbers and limits, and whether the network is left
- * running. {@code seed} makes the choices that do not depend on keys or ports.
+ * Parameters of a run: its last step, numbers and limits, and whether the network is left running.
+ * {@code seed} makes the choices that do not depend on keys or ports.
  */
 record Plan(
     Optional<ScenarioStep> until,
@@ -15,15 +15,15 @@ record Plan(
     Numbers numbers,
     long maxResidentMib,
     long maxSeconds) {
-  /** A JVM with an actor system cannot be smaller, so that a lower limit is a mistake. */
+  /** A JVM with an actor system cannot be smaller, so a lower limit is a mistake. */
   private static final long LEAST_RESIDENT_MIB = 64;
 
-  /** Whether a step belongs to this run. */
+  /** Whether a step is part of this run. */
   boolean includes(ScenarioStep step) {
     return until.isEmpty() || step.compareTo(until.get()) <= 0;
   }
 
-  /** What cannot be, one line each. */
+  /** Contradictions, one line each. */
   List<String> impossible() {
     List<String> lines = new ArrayList<>(numbers.impossible());
     if (maxResidentMib < LEAST_RESIDENT_MIB) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds TCP ports on loopback that nobody has. They lie below the range from which systems take
- * ports of outgoing connections, so that none is lost to one before its node starts.
+ * Finds free TCP ports on loopback, below the range that systems use for outgoing connections, so
+ * that none is taken by one before its node starts.
  */
 public final class Ports {
   private static final int FIRST = 20_000;
@@ -18,9 +18,9 @@ public final class Ports {
   private Ports() {}
 
   /**
-   * So many free ports, searched upwards from a place that {@code offset} chooses.
+   * Finds {@code count} free ports, searching upwards from a port that depends on {@code offset}.
    *
-   * @throws MissionFailed when there are not as many
+   * @throws MissionFailed when there are fewer
    */
   public static List<Integer> free(int count, int offset) {
     int range = LAST - FIRST + 1;

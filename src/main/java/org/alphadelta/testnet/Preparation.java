@@ -16,13 +16,12 @@ import org.alphadelta.cli.ExitCodes;
 import org.alphadelta.core.NetworkId;
 import picocli.CommandLine;
 
-/** Refuses what cannot be, before anything is made; then makes the tools of a run. */
+/** Refuses an impossible plan before anything is created; then creates the context of a run. */
 record Preparation(CliContext context, Function<CliContext, CommandLine> commands, Path base) {
   private static final LongSupplier NANOS = System::nanoTime;
 
   /**
-   * Throws exit code 2 for a wish that cannot be fulfilled, 11 in a build that does not run this
-   * network.
+   * Exit code 2 for an impossible plan, 11 in a build that does not run this network.
    *
    * @throws CommandFailure with all reasons
    */
@@ -58,13 +57,13 @@ record Preparation(CliContext context, Function<CliContext, CommandLine> command
     }
   }
 
-  /** The names of the latest run's processes that still run. */
+  /** The names of the latest run's live processes. */
   private List<String> running() throws IOException {
     Optional<RunDirectory> latest = RunDirectory.latest(base);
     return latest.isEmpty() ? List.of() : alive(latest.get()).stream().map(Started::name).toList();
   }
 
-  /** The processes of a run that still run. */
+  /** The live processes of a run. */
   static List<Started> alive(RunDirectory directory) throws IOException {
     return Started.read(directory.processes()).stream().filter(s -> s.alive().isPresent()).toList();
   }
@@ -73,7 +72,7 @@ record Preparation(CliContext context, Function<CliContext, CommandLine> command
     return runContext(plan, RunDirectory.create(base, now), NANOS);
   }
 
-  /** The tools of a run in a directory that exists. */
+  /** The context of a run in an existing directory. */
   RunContext runContext(Plan plan, RunDirectory directory, LongSupplier nanos) throws IOException {
     Launch launch = Launch.of(System.getProperties(), Runtime.version().feature());
     RunLog runLog = new RunLog(context.shell(), nanos);

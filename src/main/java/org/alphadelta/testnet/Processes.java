@@ -19,11 +19,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The processes of one run: started here, remembered in a file at once, ended by their id and no
- * other way. It does not know what they do. Safe for the shutdown hook's thread.
+ * The processes of one run: started here, recorded in a file at once, ended by their id and no
+ * other way. Safe for the shutdown hook's thread.
  */
 final class Processes implements AutoCloseable {
-  /** How long a process that was asked to end may take; afterwards it is killed. */
+  /** Time to end on request; afterwards the process is killed. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final File NOTHING = new File("/dev/null");
@@ -36,14 +36,14 @@ final class Processes implements AutoCloseable {
   private boolean closed;
   private boolean left;
 
-  /** {@code earlier}: processes of an earlier command that the file goes on naming. */
+  /** {@code earlier}: processes of an earlier command that stay in the file. */
   Processes(Path file, Map<String, String> environment, List<Started> earlier) {
     this.file = file;
     earlier.forEach(one -> started.put(one.name(), one));
     this.environment = Map.copyOf(environment);
   }
 
-  /** Starts a process whose talk goes to the end of a log file. */
+  /** Starts a process whose output is appended to a log file. */
   synchronized void start(String name, List<String> command, Path log) {
     if (closed) {
       throw new MissionFailed(name, "found a run that is ending, expected one that goes on");
@@ -74,7 +74,7 @@ final class Processes implements AutoCloseable {
     return Optional.ofNullable(running.get(name)).filter(Process::isAlive).map(Process::pid);
   }
 
-  /** A process that ended though nobody asked it to, in a few words. */
+  /** A description of a process that ended unasked, if there is one. */
   synchronized Optional<String> lost() {
     for (Map.Entry<String, Process> entry : running.entrySet()) {
       if (!entry.getValue().isAlive()) {
@@ -88,7 +88,7 @@ final class Processes implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The last line of a log, and where the log is. */
+  /** The last line of a log, and its path. */
   private String lastWords(String name) {
     Optional<Path> log = Optional.ofNullable(logs.get(name));
     if (log.isEmpty()) {
@@ -103,19 +103,19 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /** Ends one process; true when it went of itself after the request. */
+  /** Ends one process; true when it ended on request. */
   boolean stop(String name) {
     Optional<Process> process = take(name);
     return process.isEmpty() || end(List.of(process.get().toHandle()), PATIENCE).isEmpty();
   }
 
-  /** Ends all; the names of those that had to be killed. */
+  /** Ends all; returns the names of those that had to be killed. */
   @Override
   public void close() {
     stopAll();
   }
 
-  /** Ends all processes and starts none any more; the names of those that had to be killed. */
+  /** Ends all processes and starts no more; returns the names of those that had to be killed. */
   List<String> stopAll() {
     Map<String, Process> all;
     synchronized (this) {
@@ -157,7 +157,7 @@ final class Processes implements AutoCloseable {
     Started.write(file, new ArrayList<>(started.values()));
   }
 
-  /** Asks processes to end and waits; those that stay are killed and returned. */
+  /** Asks processes to end and waits; kills and returns those that do not. */
   static List<ProcessHandle> end(List<ProcessHandle> handles, Duration patience) {
     handles.forEach(ProcessHandle::destroy);
     CompletableFuture<?> all =

@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 
-/**
- * What all nodes that answered said of themselves at about one moment, by name. It asks nobody
- * again.
- */
+/** The status of every node that answered, at about the same time, by name. */
 record Round(Map<String, JsonNode> statuses) {
   private static final JsonNode NOTHING = MissingNode.getInstance();
 
@@ -30,7 +27,7 @@ record Round(Map<String, JsonNode> statuses) {
     return Optional.ofNullable(statuses.get(name));
   }
 
-  /** What a node says of one of its chains. */
+  /** A node's status of one of its chains. */
   Optional<JsonNode> chain(String name, int generation, ChainKind kind) {
     for (JsonNode chain : of(name).map(s -> s.path("chains")).orElse(NOTHING)) {
       if (chain.path("generation").asInt(-1) == generation
@@ -55,7 +52,7 @@ record Round(Map<String, JsonNode> statuses) {
                     && height(p.name(), generation, ChainKind.DELTA) >= delta);
   }
 
-  /** Every chain of every node with its height, to see whether anything moves. */
+  /** Every chain of every node with its height, to detect a standstill. */
   Map<String, Long> heights() {
     Map<String, Long> heights = new TreeMap<>();
     statuses.forEach(

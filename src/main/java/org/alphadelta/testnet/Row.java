@@ -24,7 +24,7 @@ record Row(
     static final Chain UNKNOWN = new Chain("", "");
   }
 
-  /** From what a node said last. */
+  /** From the node's last status. */
   static Row of(Participant participant, Round round, String journal) {
     Optional<JsonNode> status = round.of(participant.name());
     int generation = status.map(s -> s.path("generation").asInt(-1)).orElse(-1);

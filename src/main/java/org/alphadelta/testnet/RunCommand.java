@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code adn testnet run}: the whole mission; exit code 0 only if every check held, 3 if one did
- * not.
+ * {@code adn testnet run}: runs the whole scenario; exit code 0 only if every check held, 3 if one
+ * did not.
  */
 @Command(
     name = "run",
@@ -99,8 +99,8 @@ final class RunCommand extends AdnCommand {
   }
 
   /**
-   * Runs the mission; the hook that ends its processes stays until they have ended or are to be
-   * kept.
+   * Runs the scenario; the hook that ends its processes is removed once they have ended or are to
+   * be kept.
    */
   private Summary ended(RunContext run, Thread hook) throws IOException {
     boolean finished = false;
@@ -121,7 +121,7 @@ final class RunCommand extends AdnCommand {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      // The JVM is ending already: the hook does what it is for.
+      // The JVM is shutting down already, and the hook runs.
     }
   }
 

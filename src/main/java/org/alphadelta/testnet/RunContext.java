@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** What every step of a run works with. It holds tools, no results. */
+/** What every step of a run uses. It holds no results. */
 record RunContext(
     Plan plan,
     RunDirectory directory,
@@ -20,18 +20,18 @@ record RunContext(
     return new Watch(participants, processes, nanos);
   }
 
-  /** One of several, as the seed says. */
+  /** Chooses one of several by the seed. */
   <T> T one(List<T> several) {
     return several.get(choice.nextInt(several.size()));
   }
 
-  /** Says that a step begins, here and in the script. */
+  /** Announces a step in the log and in the script. */
   void begin(String step, String sentence) {
     runLog.step(step, sentence);
     runner.comment(sentence);
   }
 
-  /** Starts the node of a home as a process of its own. */
+  /** Starts the node of a home as a process. */
   void start(Participant participant, boolean archivist) {
     String log = directory.log(participant.name()).toString();
     runner.shell(
@@ -45,7 +45,7 @@ record RunContext(
         directory.log(participant.name()));
   }
 
-  /** Asks a node's process to end and waits; false when it had to be killed. */
+  /** Stops a node's process and waits; false when it had to be killed. */
   boolean stop(Participant participant) {
     runner.shell(
         "kill "

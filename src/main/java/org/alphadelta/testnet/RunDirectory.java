@@ -9,17 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The names in the directory of one run, like {@code adn-testnet/20260101-120000}. It does not know
- * what is in the files.
- */
+/** Paths in the directory of one run, like {@code adn-testnet/20260101-120000}. */
 record RunDirectory(Path root) {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final String LATEST = "latest";
   private static final int MOST_IN_ONE_SECOND = 100;
 
-  /** A new directory below {@code base}, which {@code latest} names from now on. */
+  /** Creates a directory below {@code base}, and points {@code latest} at it. */
   static RunDirectory create(Path base, LocalDateTime now) throws IOException {
     Files.createDirectories(base);
     String name = NAME.format(now);
@@ -38,7 +35,7 @@ record RunDirectory(Path root) {
         base + ": found " + MOST_IN_ONE_SECOND + " runs of " + name + ", expected fewer");
   }
 
-  /** What {@code latest} names, if it is there. */
+  /** The target of {@code latest}, if it exists. */
   static Optional<RunDirectory> latest(Path base) throws IOException {
     Path link = base.resolve(LATEST);
     if (!Files.isDirectory(link)) {
@@ -70,7 +67,7 @@ record RunDirectory(Path root) {
     return logs().resolve(name + ".log");
   }
 
-  /** What {@code adn genesis create} made for a generation. */
+  /** Output of {@code adn genesis create} for a generation. */
   Path genesis(int generation) {
     return root.resolve("genesis" + generation);
   }
@@ -95,7 +92,7 @@ record RunDirectory(Path root) {
     return root.resolve("commands.sh");
   }
 
-  /** The processes this run started, for {@code adn testnet stop}. */
+  /** The processes of this run, for {@code adn testnet stop}. */
   Path processes() {
     return root.resolve("processes.json");
   }

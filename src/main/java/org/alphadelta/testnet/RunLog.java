@@ -6,10 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.alphadelta.cli.Shell;
 
-/**
- * What a run says while it goes on, all of it on stderr, and the checks it has made. It checks
- * nothing itself.
- */
+/** Progress messages of a run, all on stderr, and its checks. */
 final class RunLog {
   private final Shell shell;
   private final LongSupplier nanos;
@@ -27,12 +24,12 @@ final class RunLog {
     return (nanos.getAsLong() - started) / 1e9;
   }
 
-  /** A step, in a sentence. */
+  /** Announces a step. */
   void step(String name, String sentence) {
     shell.say(String.format(Locale.ROOT, "[%6.1f s] %-10s %s", seconds(), name, sentence));
   }
 
-  /** The command a person would have typed. */
+  /** Shows a command as a person would type it. */
   void command(String typed) {
     shell.say("             $ " + typed);
   }

@@ -3,8 +3,8 @@ package org.alphadelta.testnet;
 import java.util.Locale;
 
 /**
- * How far a run goes. The last one is followed by the checks of journals and memory that make a run
- * complete.
+ * Last step of a run. After the last of these come the checks of journals and memory that make a
+ * run complete.
  */
 enum ScenarioStep {
   AGREEMENT,

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * {@code commands.sh}: what was typed, in order, with comments where a person would have waited. It
- * runs nothing.
- */
+/** {@code commands.sh}: the commands of a run in order, with comments where a person would wait. */
 final class Script {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@,+-]+");
 
@@ -22,9 +19,7 @@ final class Script {
     this.file = file;
   }
 
-  /**
-   * A script that begins, or goes on where there is one; {@code launcher} is how adn was called.
-   */
+  /** Creates a script or continues an existing one; {@code launcher} is how adn was called. */
   static Script create(Path file, String launcher) throws IOException {
     Script script = new Script(file);
     if (Files.exists(file)) {

@@ -7,17 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.alphadelta.core.ChainKind;
 
-/**
- * Waits for the activation height at the one who stays, and checks the split there on both old
- * chains.
- */
+/** Waits for the activation height at the stayer, and checks the split on both old chains. */
 final class SplitStep {
   private static final String STEP = "split";
 
-  /** Blocks that the stayers have to make alone on either chain. */
+  /** Blocks that the stayer must make alone on each chain. */
   private static final long ALONE = 2;
 
-  /** Blocks looked at before H, so that the old committee is seen at work. */
+  /** Blocks checked before H, which the old committee made. */
   private static final int BEFORE = 3;
 
   private final RunContext run;
@@ -93,7 +90,7 @@ final class SplitStep {
             });
   }
 
-  /** From some blocks before the one anchored at H up to the newest, oldest first. */
+  /** Delta's newest blocks, oldest first, from some before the one anchored at H. */
   private List<JsonNode> newestDelta(long height) {
     List<JsonNode> blocks = new ArrayList<>();
     int before = 0;

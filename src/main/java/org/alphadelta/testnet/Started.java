@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process that a run has started, as {@code processes.json} remembers it. A process id is given
- * to others in time, so that only one with the same id and the same start is the same process.
+ * A process that a run has started, as recorded in {@code processes.json}. Systems reuse process
+ * ids, so a process is the same only with the same id and start time.
  */
 record Started(String name, long pid, long startedMillis) {
-  /** What the system's clock may say differently when it is asked again. */
+  /** Difference of the start time between two readings of the system's clock. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -28,7 +28,7 @@ record Started(String name, long pid, long startedMillis) {
     return new Started(name, handle.pid(), start.toEpochMilli());
   }
 
-  /** The process if it still runs; empty too when its id belongs to another one now. */
+  /** The process while it runs; empty too when its id belongs to another process now. */
   Optional<ProcessHandle> alive() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
   }
@@ -52,7 +52,7 @@ record Started(String name, long pid, long startedMillis) {
     Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** What the file names; nothing when there is no file. */
+  /** Parses the file; empty when there is none. */
   static List<Started> read(Path file) throws IOException {
     List<Started> all = new ArrayList<>();
     if (Files.exists(file)) {

@@ -14,7 +14,7 @@ import org.alphadelta.cli.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code adn testnet stop}: ends the processes that the latest run started, and no others. */
+/** {@code adn testnet stop}: ends the processes of the latest run, and no others. */
 @Command(
     name = "stop",
     description = "End the processes of the latest run.",

@@ -9,17 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.alphadelta.governance.Ballot;
 
-/**
- * What a run showed, as the table for people and as the document for scripts. It judges nothing but
- * whether all held.
- */
+/** Result of a run, as a table for people and as a document for scripts. */
 record Summary(
     Optional<ScenarioStep> until, double seconds, long seed, List<Check> checks, List<Row> nodes) {
-  /** What became of a run. */
+  /** Outcome of a run. */
   enum Result {
     /** All steps ran and all checks held. */
     COMPLETE("complete"),
-    /** The run was to end after an earlier step; all checks until there held. */
+    /** The run ended after an earlier step, as requested, and all checks until there held. */
     PARTIAL("partial"),
     FAILED("failed");
 
@@ -85,7 +82,7 @@ record Summary(
         .put("genesis_hash", chain.genesisHash());
   }
 
-  /** The table, and the verdict below it. */
+  /** The table, with the verdict below it. */
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(

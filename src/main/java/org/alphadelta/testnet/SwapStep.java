@@ -16,7 +16,7 @@ import org.alphadelta.store.FileDisk;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.StoreDamage;
 
-/** Waits for the new chains of those who voted Yes, and checks them over REST and in the homes. */
+/** Waits for the new chains of the Yes voters, and checks them over REST and in the homes. */
 final class SwapStep {
   private static final String STEP = "swap";
   private static final long DELTA_BLOCKS = 2;
@@ -88,7 +88,7 @@ final class SwapStep {
     run.runLog().check(Assertions.certified("swap.certificate", firstDelta, network.committee(1)));
   }
 
-  /** The minority chain still makes blocks while the others run theirs. */
+  /** The old chain still makes blocks while the others run the new one. */
   private void stayed(Watch watch, Participant stayer) {
     Round before = watch.now();
     long alpha = before.height(stayer.name(), 0, ChainKind.ALPHA);
@@ -123,7 +123,7 @@ final class SwapStep {
         NetworkId.TESTNET, generation, Hash.ofHex(pair.alpha()), Hash.ofHex(pair.delta()));
   }
 
-  /** Whether the genesis that a chain's directory keeps is there and undamaged. */
+  /** Whether the genesis in a chain's directory exists and is undamaged. */
   private static boolean sound(ChainDirectory directory) {
     try {
       return directory.genesis().isPresent();
@@ -132,10 +132,7 @@ final class SwapStep {
     }
   }
 
-  /**
-   * The home points at one pair and still has the directories of all, each with the genesis it
-   * began with.
-   */
+  /** The home points at one pair and still has the directories of all, each with its genesis. */
   private static Check kept(
       Participant participant, GenesisPairId current, List<GenesisPairId> pairs) {
     FileDisk disk = new FileDisk();

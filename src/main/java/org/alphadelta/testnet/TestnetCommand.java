@@ -6,7 +6,7 @@ import org.alphadelta.cli.Group;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code adn testnet}: a network on this machine, and the whole mission on it. */
+/** {@code adn testnet}: runs a network on this machine, and the whole scenario on it. */
 @Command(
     name = "testnet",
     description = "Run the whole mission on this machine.",
@@ -18,15 +18,15 @@ import picocli.CommandLine.Command;
       ""
     })
 public final class TestnetCommand extends Group {
-  /** Where runs are kept, below the current directory. */
+  /** Directory of all runs, below the current one. */
   static final String DIRECTORY = "adn-testnet";
 
   private TestnetCommand() {}
 
   /**
-   * The noun with its verbs.
+   * The command with its subcommands.
    *
-   * @param commands makes the whole command tree for a shell, because a run types commands too
+   * @param commands makes the whole command tree for a shell, because a run runs commands too
    */
   public static CommandLine tree(CliContext context, Function<CliContext, CommandLine> commands) {
     return new CommandLine(new TestnetCommand())

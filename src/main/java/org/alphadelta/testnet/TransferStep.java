@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 
-/** Moves credits to somebody who has none, and looks for them in the state of every node. */
+/** Transfers credits to an account that has none, and checks the state of every node. */
 final class TransferStep {
   private static final String STEP = "transfer";
   private static final int MOST = 900;
@@ -53,7 +53,7 @@ final class TransferStep {
     AgreementStep.sameBlock(run, STEP + ".block", founders, ChainKind.ALPHA, height);
   }
 
-  /** Every node's state shows exactly the amount more. */
+  /** Every node's state shows exactly this increase. */
   static Check moved(Map<String, Long> before, Map<String, Long> after, long amount, int nodes) {
     boolean ok =
         after.size() == nodes

@@ -5,10 +5,7 @@ import java.util.Optional;
 import org.alphadelta.core.Role;
 import org.alphadelta.governance.Ballot;
 
-/**
- * Who plays in the mission: six validators, their places in both committees and how they vote. It
- * knows no ports.
- */
+/** The six validators of the scenario, with their roles in both committees and their votes. */
 enum Validators {
   V1("v1", Optional.of(Ballot.YES), Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
   V2("v2", Optional.of(Ballot.YES), Optional.of(Role.GOVERNOR), Optional.of(Role.GOVERNOR)),
@@ -39,7 +36,7 @@ enum Validators {
     return vote;
   }
 
-  /** The place in the committee of generation 0 or 1. */
+  /** The role in the committee of generation 0 or 1. */
   Optional<Role> role(int generation) {
     return generation == 0 ? first : second;
   }
@@ -49,17 +46,17 @@ enum Validators {
     return List.of(values()).stream().filter(c -> c.first.isPresent()).toList();
   }
 
-  /** Those who leave with the upgrade. */
+  /** Validators that leave with the upgrade. */
   static List<Validators> leavers() {
     return List.of(values()).stream().filter(c -> c.vote.equals(Optional.of(Ballot.YES))).toList();
   }
 
-  /** Who keeps the old chains. */
+  /** The validator that keeps the old chains. */
   static Validators stayer() {
     return V4;
   }
 
-  /** Who knows nothing but the pinned governors and one address. */
+  /** The validator that is given only the pinned governors and one address. */
   static Validators joiner() {
     return V6;
   }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Judges proposals, tallies and what journals say of them. It is pure: what was fetched comes in.
- */
+/** Checks of proposals and tallies, and of what journals say of them. Pure. */
 final class VoteAssertions {
   private VoteAssertions() {}
 
@@ -41,7 +39,7 @@ final class VoteAssertions {
             + " with the drafted hashes");
   }
 
-  /** Before anybody voted everything is missing, and nothing is lost. */
+  /** Before the first vote everything is missing, and nothing is lost. */
   static Check openTally(JsonNode tally, int needed) {
     boolean ok =
         tally.path("needed").asInt(-1) == needed
@@ -110,7 +108,7 @@ final class VoteAssertions {
         new TreeMap<>(wanted).toString());
   }
 
-  /** Which content ids a journal says lie on that node's disk, checked. */
+  /** Whether a journal tells that these content ids are on that node's disk, verified. */
   static boolean pinned(JsonNode events, List<String> cids) {
     return cids.stream()
         .allMatch(
@@ -125,7 +123,7 @@ final class VoteAssertions {
             });
   }
 
-  /** The decisions at the activation height are the same in every journal: one per proposal. */
+  /** Every journal has the same decisions at the activation height: one per proposal. */
   static Check sameDecisions(Map<String, List<String>> decisions, int nodes) {
     List<List<String>> different = decisions.values().stream().distinct().toList();
     boolean ok = decisions.size() == nodes && different.size() == 1 && different.get(0).size() == 1;

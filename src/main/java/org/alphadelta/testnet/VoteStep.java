@@ -13,14 +13,11 @@ import org.alphadelta.core.Quorum;
 import org.alphadelta.core.Role;
 import org.alphadelta.governance.Ballot;
 
-/**
- * Proposes generation 1, waits until the voters have its parameter files from the node network, and
- * votes.
- */
+/** Proposes generation 1, waits until the voters have fetched its parameter files, and votes. */
 final class VoteStep {
   private static final String STEP = "votes";
 
-  /** What the step found: the proposal and the height at which it takes effect. */
+  /** Result: the proposal and its activation height. */
   record Voted(String proposal, long activation) {}
 
   private final RunContext run;
@@ -86,7 +83,7 @@ final class VoteStep {
     return new Voted(id, activation);
   }
 
-  /** The id of the proposal for our generation 1, as one node shows it. */
+  /** The id of our proposal for generation 1, as one node shows it. */
   private Optional<String> proposal(Participant node) {
     for (JsonNode proposal :
         node.ask("/v1/proposals")

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Waits until something can be seen from outside. Patience is counted in blocks: a wait ends in
- * failure when some chain has grown by {@link #PATIENCE_BLOCKS} meanwhile, when nothing at all
- * moves for {@link #STANDSTILL}, or when a node ends. It does not know what is waited for.
+ * Waits for a condition that can be observed from outside. Patience is counted in blocks: a wait
+ * fails when some chain has grown by {@link #PATIENCE_BLOCKS} meanwhile, when nothing at all moves
+ * for {@link #STANDSTILL}, or when a node ends.
  */
 final class Watch {
   static final long PATIENCE_BLOCKS = 500;
@@ -31,7 +31,7 @@ final class Watch {
   }
 
   /**
-   * The first present answer to a question about all nodes' statuses.
+   * The first non-empty answer to a question about all nodes' statuses.
    *
    * @param what completes "waiting for ..."
    * @throws MissionFailed when patience ends
@@ -52,7 +52,7 @@ final class Watch {
     }
   }
 
-  /** As {@link #until} for a plain condition. */
+  /** Like {@link #until}, for a plain condition. */
   void untilTrue(String step, String what, Function<Round, Boolean> condition) {
     until(step, what, round -> condition.apply(round) ? Optional.of(round) : Optional.empty());
   }
@@ -70,7 +70,7 @@ final class Watch {
     }
   }
 
-  /** How much one wait has seen move. */
+  /** The progress seen during one wait. */
   static final class Patience {
     private final Map<String, Long> first = new TreeMap<>();
     private Map<String, Long> last = Map.of();
@@ -80,7 +80,7 @@ final class Watch {
       this.movedAt = nanos;
     }
 
-    /** Why patience is over, if it is. */
+    /** Why patience ends, if it does. */
     Optional<String> end(Round round, long nanos) {
       Map<String, Long> heights = round.heights();
       heights.forEach(first::putIfAbsent);

@@ -24,13 +24,12 @@ import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
 /**
- * The upgrade, one journaled step at a time: {@link SwapWork} looks at files, {@link
- * ChainSwapState} decides, the decision is persisted, and only then the node is told. It does not
- * know how chains are run, stopped or closed. Its file work blocks: to be spawned on a dispatcher
- * for that. What must not be continued (a lost sign-state, a failed sync, contradicting
- * certificates) ends it with an exception.
+ * Carries out upgrades, one journaled step at a time: {@link SwapWork} does the file work, {@link
+ * ChainSwapState} decides, the decision is persisted, and only then the node is told. File work
+ * blocks, so the actor needs a dispatcher for that. Where it must not go on (a lost sign-state, a
+ * failed sync, contradicting certificates), it fails with an exception.
  *
- * <p>It takes itself a step further with {@link Retry}, which is also the operator's word.
+ * <p>It sends itself {@link Retry} for the next step; an operator can send it too.
  */
 public final class ChainSwap
     extends EventSourcedBehavior<

@@ -9,14 +9,11 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.UpgradeCertificate;
 
-/** What happened on the way from a source chain to its successor. Stream {@code succession}. */
+/** Events on the way from a source chain to its successor. Stream {@code succession}. */
 public sealed interface ChainSwapEvent extends Canonical {
   Hash proposal();
 
-  /**
-   * Both genesis blocks were rebuilt and are the expected ones; the disk takes what the upgrade
-   * will write.
-   */
+  /** Both genesis blocks were rebuilt and are as expected; the disk has room for the upgrade. */
   record Preflighted(
       Hash proposal, GenesisPairId source, GenesisPairId target, long activationHeight)
       implements ChainSwapEvent {
@@ -37,8 +34,8 @@ public sealed interface ChainSwapEvent extends Canonical {
   }
 
   /**
-   * Alpha of {@code source} approved the proposal in {@code block} at {@code height}, as the
-   * certificate proves.
+   * Alpha of {@code source} approved the proposal in {@code block} at {@code height}, proven by the
+   * certificate.
    */
   record Activated(
       Hash proposal, GenesisPairId source, long height, Hash block, UpgradeCertificate certificate)
@@ -64,7 +61,7 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** Alpha's genesis, rebuilt after activation, is the expected one; so was Delta's beside it. */
+  /** Alpha's genesis, rebuilt after activation, is as expected, and so is Delta's. */
   record AlphaGenesisVerified(Hash proposal, Hash alpha) implements ChainSwapEvent {
     public static final Codec<AlphaGenesisVerified> CODEC =
         Codec.of(
@@ -81,7 +78,7 @@ public sealed interface ChainSwapEvent extends Canonical {
   }
 
   /**
-   * Sign-state, attestation, chain directory and pointer of the new pair are durable: its Alpha
+   * Sign-state, attestation, chain directory and pointer of the new pair are durable; its Alpha
    * runs.
    */
   record AlphaStarted(Hash proposal, GenesisPairId target) implements ChainSwapEvent {
@@ -99,7 +96,7 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** The new Alpha has finalized as many blocks as Delta's genesis demands. */
+  /** The new Alpha has finalized as many blocks as Delta's genesis requires. */
   record AlphaStable(Hash proposal, long height, Hash head) implements ChainSwapEvent {
     public static final Codec<AlphaStable> CODEC =
         Codec.of(
@@ -116,7 +113,7 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** Delta's stored genesis is the expected one and names the running Alpha. */
+  /** Delta's stored genesis is as expected and names the running Alpha. */
   record DeltaGenesisVerified(Hash proposal, Hash delta) implements ChainSwapEvent {
     public static final Codec<DeltaGenesisVerified> CODEC =
         Codec.of(
@@ -165,8 +162,8 @@ public sealed interface ChainSwapEvent extends Canonical {
   }
 
   /**
-   * The source's closing Delta block is final on this machine: the source asks nothing more of this
-   * validator.
+   * The source's closing Delta block is final on this machine; this validator has no more duty on
+   * the source.
    */
   record SourceClosed(Hash proposal, long height, Hash block) implements ChainSwapEvent {
     public static final Codec<SourceClosed> CODEC =
@@ -184,7 +181,7 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** The upgrade waits for its operator. Undone by the next step that succeeds. */
+  /** The upgrade waits for its operator. The next successful step lifts this. */
   record Blocked(
       Hash proposal,
       GenesisPairId source,
@@ -192,7 +189,7 @@ public sealed interface ChainSwapEvent extends Canonical {
       long activationHeight,
       Obstacle obstacle)
       implements ChainSwapEvent {
-    /** Three texts of an obstacle fit. */
+    /** Room for the three texts of an obstacle. */
     public static final int MAX_BYTES = 8 * Codec.SMALL_BYTES;
 
     public static final Codec<Blocked> CODEC =
@@ -212,7 +209,7 @@ public sealed interface ChainSwapEvent extends Canonical {
     }
   }
 
-  /** The target is another build's: all it needs lies here. */
+  /** Another build runs the target, and everything it needs is in this home. */
   record HandedOver(Hash proposal, GenesisPairId target) implements ChainSwapEvent {
     public static final Codec<HandedOver> CODEC =
         Codec.of(

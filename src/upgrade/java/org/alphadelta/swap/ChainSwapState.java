@@ -27,9 +27,8 @@ import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
 /**
- * Every upgrade this validator prepared or went through; pure. One source leads to at most one
- * successor, so the activated ones form a line. It does not know files, chains or the node; {@link
- * UpgradeStep} tells the transitions.
+ * State of every upgrade that this validator prepared or carried out; pure. A source has at most
+ * one successor, so the activated upgrades form a line. {@link UpgradeStep} has the transitions.
  */
 public final class ChainSwapState {
   public static final ChainSwapState EMPTY =
@@ -50,17 +49,17 @@ public final class ChainSwapState {
     return Optional.ofNullable(upgrades.get(proposal));
   }
 
-  /** The upgrade that went a step further last, or was blocked last. */
+  /** The upgrade that advanced or was blocked last. */
   public Optional<Upgrade> newest() {
     return newest.flatMap(this::upgrade);
   }
 
-  /** The activated ones, in the order of their activation. */
+  /** The activated upgrades, in the order of activation. */
   public List<Upgrade> line() {
     return line.stream().map(this::known).toList();
   }
 
-  /** The first activated one that this validator itself can take a step further, or try to. */
+  /** The first activated upgrade whose next step depends on this validator alone. */
   public Optional<Upgrade> due() {
     return line().stream()
         .filter(
@@ -79,7 +78,7 @@ public final class ChainSwapState {
         .findFirst();
   }
 
-  /** The newest one whose pair this build runs. */
+  /** The newest upgrade whose pair this build runs. */
   public Optional<Upgrade> running() {
     return line().stream().filter(u -> u.step().isStarted()).reduce((earlier, later) -> later);
   }
@@ -89,7 +88,7 @@ public final class ChainSwapState {
     return line().stream().filter(u -> u.source().equals(source)).findFirst();
   }
 
-  /** Whether that was decided already, whoever signed this copy of the certificate. */
+  /** Whether this activation is already decided, whoever signed this copy of the certificate. */
   public boolean isActivatedBy(GenesisPairId source, UpgradeCertificate certificate) {
     return leaving(source)
         .map(Upgrade::proof)
@@ -105,7 +104,7 @@ public final class ChainSwapState {
     return line().stream().anyMatch(u -> u.step() == UpgradeStep.HANDED_OVER);
   }
 
-  /** Proposals whose preflight found an obstacle and whose source is not left. */
+  /** Proposals whose preflight found an obstacle and whose source this validator has not left. */
   public List<Hash> obstructed() {
     return upgrades.values().stream()
         .filter(u -> u.obstacle().isPresent() && leaving(u.source()).isEmpty())
@@ -214,7 +213,7 @@ public final class ChainSwapState {
             certificate));
   }
 
-  /** Only those whose own YES the certificate proves leave the source. */
+  /** Only validators whose own Yes the certificate proves leave the source. */
   static Rejection noOwnYes(String self, Hash proposal) {
     return Rejection.of(
         "no-own-yes",
@@ -273,7 +272,7 @@ public final class ChainSwapState {
         : SwapDecision.nothing();
   }
 
-  /** The same obstacle again is no news. */
+  /** The same obstacle again makes no event. */
   private static SwapDecision block(Upgrade u, Obstacle obstacle) {
     return u.obstacle().filter(obstacle::equals).isPresent()
         ? SwapDecision.nothing()

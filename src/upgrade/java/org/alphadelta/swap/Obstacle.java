@@ -17,17 +17,16 @@ import org.alphadelta.store.DiskFailure;
 import org.alphadelta.swap.ChainSwapEvent.Blocked;
 
 /**
- * Why an upgrade waits for its operator: what is in the way, with the first differing field where
- * bytes differ. It does not say whose mistake it is.
+ * Why an upgrade waits for its operator, with the first differing field where bytes differ.
  *
  * @param subject the field, file or operation, like {@code alpha state_root}
  */
 public record Obstacle(Kind kind, String subject, String found, String expected)
     implements Canonical, Rejection {
-  /** Most characters of a text; {@link #of} cuts a longer one of somebody else's making. */
+  /** Most characters of a text; {@link #of} truncates texts from outside. */
   private static final int MOST_CHARACTERS = 500;
 
-  /** What is in the way. Numbers are part of the journal's format. */
+  /** Kinds of obstacles. Numbers are part of the journal's format. */
   public enum Kind {
     PARAMETERS_MISSING(1, "parameters-missing"),
     PARAMETERS_DAMAGED(2, "parameters-damaged"),
@@ -84,7 +83,7 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
     }
   }
 
-  /** The obstacle with its texts cut to what they may have. */
+  /** An obstacle with its texts truncated to the limit. */
   static Obstacle of(Kind kind, String subject, String found, String expected) {
     return new Obstacle(kind, cut(subject), cut(found), cut(expected));
   }

@@ -15,13 +15,12 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.wire.Limits;
 
 /**
- * Whether this machine could carry out an upgrade today. It changes nothing; that the parameters
- * are someone's wish is not its concern.
+ * Whether this machine could carry out an upgrade now. It changes nothing.
  *
- * @param freeSpaceMib mebibytes the operator wants free
+ * @param freeSpaceMib mebibytes that the operator wants free
  */
 record Preflight(NodeEnvironment environment, int freeSpaceMib, Instant now) {
-  /** Before this software existed no clock was right. */
+  /** No correct clock is earlier than this software. */
   private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final long MIB = 1024 * 1024;
@@ -71,7 +70,7 @@ record Preflight(NodeEnvironment environment, int freeSpaceMib, Instant now) {
     return checks;
   }
 
-  /** Parameter files first: what is not here cannot be rebuilt yet. */
+  /** Parameter files first, because a genesis cannot be rebuilt without them. */
   List<Check> genesisChecks(GenesisPairId source, ProposalTerms terms) throws IOException {
     List<Check> checks = new ArrayList<>();
     checks.add(pinned("alpha parameters", terms.alphaParams()));

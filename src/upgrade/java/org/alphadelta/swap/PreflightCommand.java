@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code adn upgrade preflight}: days before the height, whether this machine is ready for a
- * proposal. It changes nothing.
+ * {@code adn upgrade preflight}: tells, days before the activation height, whether this machine is
+ * ready for a proposal. It changes nothing.
  */
 @Command(
     name = "preflight",
@@ -118,7 +118,7 @@ final class PreflightCommand extends AdnCommand {
     return checks;
   }
 
-  /** The proposal as this node's own journal recorded it. */
+  /** The proposal in this node's own journal. */
   private Optional<Proposal> proposal(SwapJournal journal) {
     for (JournalRecord record : journal.records(Streams.GOVERNOR)) {
       if (context.codecs().read(record) instanceof EventReading.Known known

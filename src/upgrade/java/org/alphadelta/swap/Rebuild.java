@@ -14,9 +14,9 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.store.ParameterStore;
 
 /**
- * Both genesis blocks of a proposal, rebuilt from the parameter files in this home and compared
- * with every expected field. It writes nothing, but a damaged parameter file is moved to quarantine
- * by the store that finds it.
+ * Rebuilds both genesis blocks of a proposal from the parameter files in this home and compares
+ * every expected field. It writes nothing, except that reading quarantines a damaged parameter
+ * file.
  */
 final class Rebuild {
   private final ParameterStore store;

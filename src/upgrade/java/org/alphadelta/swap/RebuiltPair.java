@@ -2,9 +2,9 @@ package org.alphadelta.swap;
 
 import org.alphadelta.genesis.GenesisPair;
 
-/** What rebuilding both genesis blocks from their parameters led to. */
+/** Result of rebuilding both genesis blocks from their parameters. */
 public sealed interface RebuiltPair {
-  /** Both are the expected ones. */
+  /** Both are as expected. */
   record Ready(GenesisPair pair) implements RebuiltPair {}
 
   record Obstructed(Obstacle obstacle) implements RebuiltPair {}

@@ -2,7 +2,7 @@ package org.alphadelta.swap;
 
 import java.util.Optional;
 
-/** Where an upgrade stands and what comes next, for people. */
+/** The state of an upgrade and its next step, for people. */
 final class Sentences {
   private Sentences() {}
 

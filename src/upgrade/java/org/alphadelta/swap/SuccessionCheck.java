@@ -24,9 +24,9 @@ import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
 /**
- * Stream {@code succession}: each step after the one before it ({@link UpgradeStep}), one
- * activation per source, agreeing with what stream {@code ratifier} (which comes before it by name)
- * recorded, Delta only after enough Alpha blocks. It judges no signature.
+ * Checks stream {@code succession}: each step after the previous one ({@link UpgradeStep}), one
+ * activation per source, agreeing with what stream {@code ratifier} (which precedes it by name)
+ * recorded, Delta only after enough Alpha blocks. Signatures are not verified.
  */
 public final class SuccessionCheck implements MeaningCheck {
   private final Map<Hash, RatifierEvent> decisions = new TreeMap<>();
@@ -76,7 +76,7 @@ public final class SuccessionCheck implements MeaningCheck {
     };
   }
 
-  /** The steps at which an event may come. */
+  /** The steps at which an event is possible. */
   static Set<UpgradeStep> before(ChainSwapEvent event) {
     return switch (event) {
       case Preflighted e -> Set.of(UpgradeStep.ANNOUNCED, UpgradeStep.PREFLIGHTED);

@@ -14,7 +14,7 @@ import org.alphadelta.swap.ChainSwapEvent.HandedOver;
 import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
-/** The codecs of stream {@code succession}. They do not judge what happened. */
+/** Codecs of stream {@code succession}. */
 public final class SwapCodecs {
   public static final List<EventCodec<?>> ALL =
       List.of(

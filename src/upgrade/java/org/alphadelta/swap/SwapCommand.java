@@ -9,14 +9,14 @@ import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeVerdict;
 import org.alphadelta.governance.ProposalTerms;
 
-/** What the state is asked to decide; what files and signatures said comes with it. */
+/** Commands of {@link ChainSwapState}, with the results of file and signature checks. */
 public sealed interface SwapCommand {
-  /** A proposal this validator voted YES on, and what its preflight found. */
+  /** A proposal on which this validator voted Yes, and the result of its preflight. */
   record Prepare(GenesisPairId source, Hash proposal, ProposalTerms terms, RebuiltPair check)
       implements SwapCommand {}
 
   /**
-   * {@code verdict} is that of the source's own governors; {@code self} this validator, if there is
+   * {@code verdict} counts the source's own governors; {@code self} is this validator, if there is
    * one.
    */
   record Activate(
@@ -29,13 +29,13 @@ public sealed interface SwapCommand {
   /** Both genesis blocks were rebuilt after activation. */
   record CheckGenesis(Hash proposal, RebuiltPair check) implements SwapCommand {}
 
-  /** Everything the new pair needs was written, or something was in the way. */
+  /** The new pair's files were written, or an obstacle was found. */
   record Place(Hash proposal, Optional<Obstacle> obstacle) implements SwapCommand {}
 
   record Advance(GenesisPairId pair, ChainKind kind, long height, Hash head)
       implements SwapCommand {}
 
-  /** Delta's stored genesis was read and checked again. */
+  /** Delta's stored genesis was read and verified again. */
   record VerifyDelta(Hash proposal, Hash delta) implements SwapCommand {}
 
   record StartDelta(Hash proposal) implements SwapCommand {}

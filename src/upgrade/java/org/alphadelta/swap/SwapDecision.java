@@ -4,19 +4,19 @@ import java.util.List;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.UpgradeCertificate;
 
-/** What follows from a command. */
+/** Result of a command. */
 public sealed interface SwapDecision {
-  /** Events to persist; none when nothing is new, or nothing is due. */
+  /** Events to persist; empty when nothing changes. */
   record Decided(List<ChainSwapEvent> events) implements SwapDecision {
     public Decided {
       events = List.copyOf(events);
     }
   }
 
-  /** An activation that is not acted on. */
+  /** The activation is refused. */
   record Refused(Rejection rejection) implements SwapDecision {}
 
-  /** Two valid certificates of one chain: never choose, stop, keep both. */
+  /** Two valid certificates of one chain: stop, and keep both. */
   record Contradicted(UpgradeCertificate first, UpgradeCertificate second)
       implements SwapDecision, Rejection {
     @Override

@@ -31,17 +31,17 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.StoreDamage;
 
 /**
- * What an upgrade does to this machine's files. Every action may be repeated after a crash anywhere
- * in it; none touches a file of the old chain, none deletes what was kept. It decides no step.
+ * File operations of an upgrade. Each can be repeated after a crash at any point; none touches a
+ * file of the old chain or deletes anything that must be kept.
  *
- * <p>Order of the new pair's files: attestation, sign-states, chain directory, pointer; each
- * durable before the next, so that a chain directory without its sign-state is always a safety
- * stop.
+ * <p>Order of the new pair's files: attestation, sign-states, chain directory, pointer, each
+ * durable before the next, so that a chain directory without its sign-state always means a lost
+ * file: a safety stop.
  */
 public final class SwapFiles {
   private static final int INFO_LIMIT = 64 * 1024;
 
-  /** Room for what is written besides the genesis: sign-states, slot, certificate, journal. */
+  /** Room for everything besides the genesis: sign-states, slot, certificate, journal. */
   private static final long SPARE_BYTES = 256 * 1024;
 
   private static final int PROBE_BYTES = 256 * 1024;
@@ -64,8 +64,8 @@ public final class SwapFiles {
   }
 
   /**
-   * {@link #rebuild}, and the disk must take as much as the upgrade will write. Scratch alone is
-   * written.
+   * Like {@link #rebuild}, and checks that the disk has room for the upgrade. Writes temporary
+   * files only.
    */
   public RebuiltPair preflight(GenesisPairId source, ProposalTerms terms) {
     try {
@@ -79,7 +79,7 @@ public final class SwapFiles {
     }
   }
 
-  /** Verifies with the source's own governors, as this node's genesis of the source names them. */
+  /** Verifies a certificate against the source's governors in this node's genesis of the source. */
   public UpgradeVerdict verify(GenesisPairId source, UpgradeCertificate certificate) {
     Pins trusted =
         directory(source)
@@ -93,13 +93,13 @@ public final class SwapFiles {
         certificate, trusted, Optional.of(source), environment.verifier());
   }
 
-  /** Durable when it returns. */
+  /** Durable on return. */
   public void keep(UpgradeCertificate certificate) {
     certificates.keep(certificate);
     environment.disk().syncDirectory(environment.home().certificates());
   }
 
-  /** After activation: keeps the certificate, then rebuilds. */
+  /** After activation: keeps the certificate, then rebuilds both genesis blocks. */
   public RebuiltPair check(Upgrade upgrade) {
     try {
       keep(upgrade.proof());
@@ -109,7 +109,7 @@ public final class SwapFiles {
     }
   }
 
-  /** Writes everything the new pair needs before it runs; what is in the way, if anything is. */
+  /** Writes the files that the new pair needs before it runs; returns the obstacle, if any. */
   public Optional<Obstacle> place(Upgrade upgrade) {
     try {
       return switch (rebuild(upgrade.source(), upgrade.terms())) {
@@ -122,8 +122,7 @@ public final class SwapFiles {
   }
 
   /**
-   * Ensures on this disk what was decided of an upgrade that started. A missing sign-state is never
-   * made again.
+   * Restores the files of an upgrade that has started. A missing sign-state is never created again.
    *
    * @throws StoreDamage when a sign-state is missing: a restored disk, or another machine's
    */
@@ -144,7 +143,7 @@ public final class SwapFiles {
     pointAt(upgrade.target());
   }
 
-  /** The genesis of a placed pair, read and checked again. */
+  /** The genesis of a placed pair, read and verified again. */
   public GenesisPair stored(GenesisPairId pair) {
     GenesisPair genesis =
         directory(pair)
@@ -158,19 +157,23 @@ public final class SwapFiles {
     return genesis;
   }
 
-  /** The hash of Delta's stored genesis; it names Alpha's, or this does not return. */
+  /**
+   * The hash of Delta's stored genesis.
+   *
+   * @throws StoreDamage when it does not name Alpha's
+   */
   public Hash delta(Upgrade upgrade) {
     return stored(upgrade.target()).delta().hash();
   }
 
-  /** This validator's word on the new pair, if it gave one. */
+  /** This validator's attestation of the new pair, if it made one. */
   public Optional<SignedAttestation> attestation(Upgrade upgrade) {
     return signer(upgrade).flatMap(key -> slot(upgrade.target(), key).read());
   }
 
   /**
-   * What the other build needs to go on: pointer and {@code upgrade-info.json}, durable when it
-   * returns.
+   * Writes what the other build needs to go on: pointer and {@code upgrade-info.json}, durable on
+   * return.
    */
   public void handOver(Upgrade upgrade) {
     keep(upgrade.proof());
@@ -199,7 +202,9 @@ public final class SwapFiles {
     return Optional.empty();
   }
 
-  /** A governor of N gives its word once; a mainnet pair is attested by the build that runs it. */
+  /**
+   * A governor of N attests the pair once; a mainnet pair is attested by the build that runs it.
+   */
   private Optional<Obstacle> attest(Upgrade upgrade, GenesisPair pair, Signer key) {
     boolean governor =
         upgrade
@@ -228,7 +233,7 @@ public final class SwapFiles {
     for (ChainKind kind : ChainKind.values()) {
       signState(upgrade, kind, key, FileSignState::ensure);
     }
-    // A crash between a file's rename and the sync of its name leaves both done but the second.
+    // After a crash between a rename and the sync of its directory, only that sync is missing.
     environment.disk().syncDirectory(environment.home().signing());
   }
 
@@ -286,8 +291,8 @@ public final class SwapFiles {
   }
 
   /**
-   * The key that signs for the new pair; none for an observer, which is also what a YES voter
-   * outside N becomes.
+   * The key that signs for the new pair; empty for an observer, which a Yes voter outside N becomes
+   * too.
    */
   private Optional<Signer> signer(Upgrade upgrade) {
     return environment
@@ -305,8 +310,8 @@ public final class SwapFiles {
   }
 
   /**
-   * A full or forbidding disk is the operator's to mend; a failed sync leaves unknown what is
-   * durable: stop.
+   * A full or forbidden disk is an obstacle; after a failed sync the durable content is unknown, so
+   * the node stops.
    */
   private static Obstacle obstacle(DiskFailure failure) {
     if (failure.operation().startsWith("sync")) {

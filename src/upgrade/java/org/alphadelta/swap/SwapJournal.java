@@ -19,14 +19,14 @@ import org.alphadelta.inspect.StoredEntry;
 import org.alphadelta.journal.JournalRecord;
 
 /**
- * One stream's records, from a running node or from a stopped one's files. It verifies no links;
- * the inspector does.
+ * The records of a stream, from a running node or from a stopped node's files. Links are not
+ * verified here.
  */
 sealed interface SwapJournal {
-  /** Empty for a stream that nothing was written to. */
+  /** Empty for a stream without records. */
   List<JournalRecord> records(String stream);
 
-  /** The node that was asked, if one was. */
+  /** The node that was asked, if any. */
   Optional<NodeHttpClient> node();
 
   record OfNode(NodeHttpClient asked) implements SwapJournal {
@@ -87,7 +87,7 @@ sealed interface SwapJournal {
     }
   }
 
-  /** Reads a copy; nothing in the home is changed. Exit code 4 when there is nothing to read. */
+  /** Reads a copy; no file of the home changes. Exit code 4 when there is no journal. */
   static SwapJournal ofStopped(Home home) throws IOException {
     Path scratch = Files.createTempDirectory("adn-upgrade-");
     try {

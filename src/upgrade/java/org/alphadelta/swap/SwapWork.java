@@ -35,15 +35,17 @@ import org.alphadelta.swap.ChainSwapEvent.Preflighted;
 import org.alphadelta.swap.ChainSwapEvent.SourceClosed;
 
 /**
- * What surrounds a decision: the file work that a command needs before it can be decided, and the
- * orders that follow from what was decided. It decides nothing and does not know actors or the
- * journal. One thread.
+ * The work around a decision: file work that a command needs before it is decided, and the
+ * notifications that follow from events. Used by one thread.
  */
 final class SwapWork {
   private final NodeEnvironment environment;
   private final SwapFiles files;
 
-  /** What the node asked to prepare since this process began; it asks again after each restart. */
+  /**
+   * Proposals that the node asked to prepare since the process began; it asks again after each
+   * restart.
+   */
   private final Map<Hash, Prepare> prepared = new LinkedHashMap<>();
 
   SwapWork(NodeEnvironment environment) {
@@ -52,7 +54,8 @@ final class SwapWork {
   }
 
   /**
-   * The disk first, then the node: it starts nothing before it knows which pair this machine runs.
+   * Repairs the disk, then tells the node which pair this machine runs; the node starts no chain
+   * before that.
    */
   List<Notification> afterRecovery(ChainSwapState state) {
     Optional<Upgrade> running = state.running();
@@ -77,9 +80,7 @@ final class SwapWork {
     return orders;
   }
 
-  /**
-   * What is to be decided on the node's word, after the file work for it; empty when it is no news.
-   */
+  /** The command to decide, after its file work; empty when it is already done. */
   Optional<SwapCommand> toDecide(ChainSwapState state, Command command) {
     return switch (command) {
       case Prepare c -> prepare(state, c);
@@ -100,14 +101,14 @@ final class SwapWork {
     };
   }
 
-  /** Preflights that found an obstacle, to be asked again. */
+  /** Preparations whose preflight found an obstacle, to be repeated. */
   List<Prepare> obstructed(ChainSwapState state) {
     return state.obstructed().stream()
         .flatMap(proposal -> Optional.ofNullable(prepared.get(proposal)).stream())
         .toList();
   }
 
-  /** What the node is told after these events, the last of which led to {@code state}. */
+  /** Notifications to the node after these events, the last of which led to {@code state}. */
   List<Notification> after(ChainSwapState state, List<ChainSwapEvent> events) {
     List<Notification> orders = new ArrayList<>();
     for (ChainSwapEvent event : events) {
@@ -130,19 +131,17 @@ final class SwapWork {
     return orders;
   }
 
-  /** Whether a step is due that needs nobody else, and was not just found to be obstructed. */
+  /** Whether the next step needs no other input and was not just found to be blocked. */
   static boolean goesOn(ChainSwapState state, List<ChainSwapEvent> events) {
     return state.due().isPresent() && events.stream().noneMatch(e -> e instanceof Blocked);
   }
 
-  /** Both certificates of a forked chain are kept for people. */
+  /** Keeps both certificates of a forked chain as proof. */
   void keep(SwapDecision.Contradicted contradicted) {
     files.keep(contradicted.second());
   }
 
-  /**
-   * Checked once per process unless something is in the way: parameters do not change, disks fill.
-   */
+  /** Once per process unless there was an obstacle: parameters do not change, but disks fill. */
   private Optional<SwapCommand> prepare(ChainSwapState state, Prepare c) {
     Hash proposal = c.proposal().id();
     boolean obstructed = state.upgrade(proposal).flatMap(Upgrade::obstacle).isPresent();

@@ -7,7 +7,7 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.governance.ProposalTerms;
 
-/** One upgrade and how far it is. {@code certificate} is there from ACTIVATED on. */
+/** One upgrade and its step. {@code certificate} is present from ACTIVATED on. */
 public record Upgrade(
     Hash proposal,
     GenesisPairId source,
@@ -27,7 +27,7 @@ public record Upgrade(
     }
   }
 
-  /** What the source chain decided. Only from ACTIVATED on. */
+  /** The approved terms; from ACTIVATED on. */
   public ProposalTerms terms() {
     return proof().terms();
   }

@@ -7,10 +7,7 @@ import org.alphadelta.config.ValueFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * {@code adn upgrade}: what is to happen, what happens and what happened when a chain gets a
- * successor.
- */
+/** {@code adn upgrade}: shows planned, current and past upgrades. */
 @Command(
     name = "upgrade",
     description = "Check, watch and look back on this node's upgrades.",

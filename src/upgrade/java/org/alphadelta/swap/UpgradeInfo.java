@@ -6,8 +6,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.GenesisPairId;
 
 /**
- * {@code upgrade-info.json}: tells people and supervisors which build goes on, with what. Nothing
- * is trusted because of it.
+ * {@code upgrade-info.json}: tells people and supervisors which build goes on, and with what. No
+ * node trusts it.
  */
 final class UpgradeInfo {
   private static final JsonMapper JSON = new JsonMapper();

@@ -25,7 +25,7 @@ import org.alphadelta.swap.proto.UpgradeRetry;
 import org.alphadelta.swap.proto.UpgradeStartAlpha;
 import org.alphadelta.swap.proto.UpgradeStartDelta;
 
-/** The codecs of what a node and its upgrade say to each other. */
+/** Codecs of the messages between a node and its upgrade. */
 public final class UpgradeMessages {
   private static final List<MessageCodec<?, ?>> COMMANDS =
       List.of(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The verbs of {@code adn upgrade} that only look. */
+/** Subcommands of {@code adn upgrade} that change nothing. */
 final class UpgradeQueryCommands {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -151,7 +151,7 @@ final class UpgradeQueryCommands {
     }
   }
 
-  /** The same document that a running node serves, from a stopped one's journal. */
+  /** The document that a running node serves, from a stopped node's journal. */
   private static JsonNode stopped(SwapJournal journal, EventCodecs codecs) {
     ChainSwapState state = ChainSwapState.EMPTY;
     for (JournalRecord record : journal.records(ChainSwap.STREAM)) {

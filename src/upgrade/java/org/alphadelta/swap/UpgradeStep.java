@@ -3,7 +3,7 @@ package org.alphadelta.swap;
 import java.util.Locale;
 
 /**
- * How far one upgrade is, in order.
+ * Progress of one upgrade, in order.
  *
  * <pre>
  * (nothing)              -> ANNOUNCED by Blocked, PREFLIGHTED, ACTIVATED
@@ -14,7 +14,7 @@ import java.util.Locale;
  * </pre>
  *
  * Blocked keeps the step, is possible before ALPHA_STARTED only, and is lifted by the next step.
- * SourceClosed keeps the step too, and comes once, at ACTIVATED or later.
+ * SourceClosed keeps the step too, and occurs once, at ACTIVATED or later.
  */
 public enum UpgradeStep {
   /** A preflight failed and none succeeded. */
@@ -29,7 +29,7 @@ public enum UpgradeStep {
   COMPLETED,
   HANDED_OVER;
 
-  /** From here on the source's Alpha is over for this validator. */
+  /** From here on this validator has left the source's Alpha. */
   public boolean isActivated() {
     return compareTo(ACTIVATED) >= 0;
   }

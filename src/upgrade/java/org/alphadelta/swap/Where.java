@@ -18,8 +18,8 @@ import org.alphadelta.store.HomeLock;
 import picocli.CommandLine.Option;
 
 /**
- * A node to ask by URL, or a home whose node is asked when it runs and whose files are read when it
- * does not. A mixin.
+ * The journal to read: of a node by URL, or of a home, through its node while that runs and from
+ * its files otherwise. A mixin.
  */
 final class Where {
   @Option(
@@ -34,7 +34,7 @@ final class Where {
       description = "Home of a node on this machine, running or stopped.")
   private Optional<Path> home = Optional.empty();
 
-  /** The records to read, from whichever was named. */
+  /** The journal of the given node or home. */
   SwapJournal journal(CliContext context) throws IOException, ConfigException {
     NodeOption.requireOne(node, home);
     return node.isPresent()
@@ -42,14 +42,14 @@ final class Where {
         : journal(HomeFiles.existing(home.orElseThrow()), context);
   }
 
-  /** The journal of a home: asked from its node while that runs. */
+  /** The journal of a home, through its node while that runs. */
   static SwapJournal journal(Home home, CliContext context) throws IOException, ConfigException {
     return HomeLock.heldBy(HomeFiles.layout(home)).isPresent()
         ? new SwapJournal.OfNode(publicPort(home, context))
         : SwapJournal.ofStopped(home);
   }
 
-  /** The node itself says its address in {@code run/admin.json}; a configured port may be 0. */
+  /** The running node's address is in {@code run/admin.json}; the configured port may be 0. */
   private static NodeHttpClient publicPort(Home home, CliContext context)
       throws IOException, ConfigException {
     if (Files.isReadable(home.adminFile())) {
