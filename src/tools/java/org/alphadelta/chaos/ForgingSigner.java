@@ -24,6 +24,9 @@ import org.alphadelta.ledger.Block;
  * sign-state and sends nothing.
  */
 final class ForgingSigner {
+  /** A key of no member: no committee is that large. */
+  private static final int STRANGER = 15;
+
   private final World world;
   private final Signer signer;
   private final Random random;
@@ -89,17 +92,27 @@ final class ForgingSigner {
     return Forgery.later(block, 1 + random.nextInt(1_000));
   }
 
-  /** Too short, one signer many times, or other people's names over our signature. */
+  /** Too short, with a stranger among the names, or with members' names over our signature. */
   PolkaCertificate forgedPolka(long height, int round, Hash value) {
     Signature signature =
         vote(VoteType.PREVOTE, height, round, Optional.of(value)).vote().signature();
-    List<VoteSignature> signatures = new ArrayList<>();
-    int kind = random.nextInt(3);
-    for (int i = 0; i < world.plan.validators(); i++) {
-      PublicKey name = kind == 2 ? world.key(i) : signer.publicKey();
-      signatures.add(new VoteSignature(name, signature));
-    }
+    List<PublicKey> names =
+        switch (random.nextInt(3)) {
+          case 0 -> List.of(signer.publicKey());
+          case 1 -> names(STRANGER);
+          default -> names(world.plan.validators() - 1);
+        };
     return PolkaCertificate.of(
-        height, round, value, kind == 0 ? signatures.subList(0, 1) : signatures);
+        height, round, value, names.stream().map(n -> new VoteSignature(n, signature)).toList());
+  }
+
+  /** As many as there are validators, the last one being this. */
+  private List<PublicKey> names(int last) {
+    List<PublicKey> names = new ArrayList<>();
+    for (int i = 0; i < world.plan.validators() - 1; i++) {
+      names.add(world.key(i));
+    }
+    names.add(world.key(last));
+    return names;
   }
 }
