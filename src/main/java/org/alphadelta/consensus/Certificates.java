@@ -33,8 +33,7 @@ public final class Certificates {
         committee,
         signed ->
             verifier.verify(
-                signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()),
-        Rules.CORRECT);
+                signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()));
   }
 
   /** Empty when the certificate proves that a quorum of its committee prevoted its value. */
@@ -48,43 +47,36 @@ public final class Certificates {
         committee,
         signed ->
             verifier.verify(
-                signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()),
-        Rules.CORRECT);
+                signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()));
   }
 
   static Optional<CertificateRejection> verify(
-      PolkaCertificate certificate,
-      Committee committee,
-      Predicate<SignedVote> genuine,
-      Rules rules) {
-    return verify(certificate.signatures(), certificate::vote, committee, genuine, rules);
+      PolkaCertificate certificate, Committee committee, Predicate<SignedVote> genuine) {
+    return verify(certificate.signatures(), certificate::vote, committee, genuine);
   }
 
   private static Optional<CertificateRejection> verify(
       List<VoteSignature> signatures,
       Function<PublicKey, Vote> vote,
       Committee committee,
-      Predicate<SignedVote> genuine,
-      Rules rules) {
+      Predicate<SignedVote> genuine) {
     for (int i = 0; i < signatures.size(); i++) {
       PublicKey signer = signatures.get(i).validator();
-      if (i > 0
-          && signatures.get(i - 1).validator().equals(signer)
-          && rules.refusesDuplicateSigners()) {
+      if (i > 0 && signatures.get(i - 1).validator().equals(signer)) {
         return Optional.of(new CertificateRejection.DuplicateSigner(signer));
       }
       if (!committee.contains(signer)) {
         return Optional.of(new CertificateRejection.UnknownSigner(signer));
       }
     }
-    if (!rules.quorum(signatures.size(), committee.size())) {
+    if (!Quorum.agreement(signatures.size(), committee.size())) {
       return Optional.of(
           new CertificateRejection.TooLittleWeight(
               signatures.size(), Quorum.agreementNeeded(committee.size())));
     }
     for (VoteSignature one : signatures) {
       SignedVote signed = new SignedVote(vote.apply(one.validator()), one.signature());
-      if (rules.checksCertificateSignatures() && !genuine.test(signed)) {
+      if (!genuine.test(signed)) {
         return Optional.of(new CertificateRejection.BadSignature(one.validator()));
       }
     }

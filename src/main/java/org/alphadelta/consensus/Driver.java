@@ -37,13 +37,7 @@ public final class Driver {
   public record Next(Driver driver, List<DriverOutput> outputs) {}
 
   /** What is fixed for one height. {@code self} is empty for one who only follows. */
-  record Setup(
-      long height,
-      Committee committee,
-      Proposers proposers,
-      Optional<PublicKey> self,
-      Rules rules,
-      boolean additions) {
+  record Setup(long height, Committee committee, Proposers proposers, Optional<PublicKey> self) {
     PublicKey proposer(int round) {
       return proposers.proposer(height, round, committee);
     }
@@ -78,16 +72,11 @@ public final class Driver {
   }
 
   /** A height before its first round. */
-  public static Driver of(
-      long height, Committee committee, Proposers proposers, Optional<PublicKey> self) {
-    return of(new Setup(height, committee, proposers, self, Rules.CORRECT, true));
-  }
-
   static Driver of(Setup setup) {
     return new Driver(
         setup,
         RoundState.initial(setup.height()),
-        VoteKeeper.of(setup.committee(), setup.rules()),
+        VoteKeeper.of(setup.committee()),
         ProposalKeeper.EMPTY,
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),
@@ -103,10 +92,6 @@ public final class Driver {
 
   public RoundState round() {
     return round;
-  }
-
-  public boolean decided() {
-    return round.step() == Step.DECIDED;
   }
 
   public PublicKey proposer(int of) {

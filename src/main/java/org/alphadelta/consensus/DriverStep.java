@@ -38,7 +38,7 @@ final class DriverStep {
   }
 
   void take(DriverInput input) {
-    if (state.step() == Step.DECIDED && setup.rules().ignoresAfterDecision()) {
+    if (state.step() == Step.DECIDED) {
       return; // rule 12
     }
     switch (input) {
@@ -92,8 +92,7 @@ final class DriverStep {
 
   private void onProposal(SignedProposal signed) {
     BlockProposal proposal = signed.proposal();
-    if (setup.rules().checksProposer()
-        && !proposal.proposer().equals(setup.proposer(proposal.round()))) {
+    if (!proposal.proposer().equals(setup.proposer(proposal.round()))) {
       return;
     }
     signed.polka().ifPresent(this::keep);
@@ -118,9 +117,7 @@ final class DriverStep {
     switch (threshold) {
       case Threshold.PolkaValue t -> {
         lack(t.value(), voters(VoteType.PREVOTE, t.round(), t.value()));
-        if (setup.additions()) {
-          now().polka(t.round(), t.value()).ifPresent(this::keep);
-        }
+        now().polka(t.round(), t.value()).ifPresent(this::keep);
         armPrevote(t.round());
       }
       case Threshold.PrecommitValue t ->
@@ -189,7 +186,7 @@ final class DriverStep {
 
   private void judge(Hash value, boolean valid) {
     verdicts = new TreeMap<>(verdicts);
-    verdicts.putIfAbsent(value, valid || !setup.rules().checksValidity());
+    verdicts.putIfAbsent(value, valid);
   }
 
   private void onBuilt(int round, Hash value) {
@@ -210,10 +207,8 @@ final class DriverStep {
   }
 
   private void settle() {
-    Optional<RoundInput> next = enabled();
-    while (next.isPresent()) {
+    for (Optional<RoundInput> next = enabled(); next.isPresent(); next = enabled()) {
       apply(next.get());
-      next = setup.rules().evaluatesAgain() ? enabled() : Optional.empty();
     }
   }
 
@@ -224,7 +219,7 @@ final class DriverStep {
   }
 
   private void apply(RoundInput input) {
-    RoundState.Transition transition = state.apply(input, setup.rules());
+    RoundState.Transition transition = state.apply(input);
     state = transition.state();
     transition.outputs().forEach(this::emit);
   }
@@ -248,7 +243,7 @@ final class DriverStep {
   }
 
   private Optional<PolkaCertificate> carried(RoundOutput.Propose o) {
-    return setup.additions() && setup.rules().carriesPolka() && o.validRound() >= 0
+    return o.validRound() >= 0
         ? now().polka(o.validRound(), o.value())
         : Optional.empty(); // addition (a)
   }
@@ -261,11 +256,9 @@ final class DriverStep {
   }
 
   private void show(int round, Optional<Hash> value) {
-    if (setup.additions() && setup.rules().showsPolka()) {
-      value
-          .flatMap(v -> now().polka(round, v))
-          .ifPresent(p -> outputs.add(new DriverOutput.ShowPolka(p)));
-    }
+    value
+        .flatMap(v -> now().polka(round, v))
+        .ifPresent(p -> outputs.add(new DriverOutput.ShowPolka(p)));
   }
 
   private void enter(int round) {

@@ -13,16 +13,14 @@ final class EffectWriter {
   private final EngineConfig config;
   private final ConsensusLog log;
   private final Optional<MessageSigner> signer;
-  private final Rules rules;
   private final List<Effect> effects = new ArrayList<>();
   private boolean unsynced;
   private boolean unsyncedOwn;
 
-  EffectWriter(EngineConfig config, ConsensusLog log, Optional<MessageSigner> signer, Rules rules) {
+  EffectWriter(EngineConfig config, ConsensusLog log, Optional<MessageSigner> signer) {
     this.config = config;
     this.log = log;
     this.signer = signer;
-    this.rules = rules;
   }
 
   void begin() {
@@ -31,7 +29,7 @@ final class EffectWriter {
 
   /** Everything that was emitted, durable as far as it leaves the process. */
   List<Effect> end() throws IOException {
-    if (unsynced && rules.syncsBeforeSending() && effects.stream().anyMatch(EffectWriter::leaves)) {
+    if (unsynced && effects.stream().anyMatch(EffectWriter::leaves)) {
       sync();
     }
     return List.copyOf(effects);
@@ -141,7 +139,7 @@ final class EffectWriter {
 
   /** The sign-state may be ahead of the log by one message, never by two (rule 24). */
   private void settleBeforeSigning(boolean everything) throws IOException {
-    if ((everything ? unsynced : unsyncedOwn) && rules.syncsBeforeSending()) {
+    if (everything ? unsynced : unsyncedOwn) {
       sync();
     }
   }

@@ -23,7 +23,6 @@ public final class Engine {
 
   private final EngineConfig config;
   private final Optional<MessageSigner> signer;
-  private final Rules rules;
   private final EffectWriter writer;
   private final Replay replay;
   private final MessageValidator validator;
@@ -41,23 +40,11 @@ public final class Engine {
       SignatureVerifier verifier,
       ValueNames names,
       Optional<Signer> key) {
-    this(config, log, signState, verifier, names, key, Rules.CORRECT);
-  }
-
-  Engine(
-      EngineConfig config,
-      ConsensusLog log,
-      SignState signState,
-      SignatureVerifier verifier,
-      ValueNames names,
-      Optional<Signer> key,
-      Rules rules) {
     this.config = config;
-    this.signer = key.map(s -> new MessageSigner(config.chain(), s, signState, rules));
-    this.rules = rules;
-    this.writer = new EffectWriter(config, log, signer, rules);
-    this.replay = new Replay(log, signer, writer, rules);
-    this.validator = new MessageValidator(writer, config, verifier, names, signer, rules);
+    this.signer = key.map(s -> new MessageSigner(config.chain(), s, signState));
+    this.writer = new EffectWriter(config, log, signer);
+    this.replay = new Replay(log, signer, writer);
+    this.validator = new MessageValidator(writer, config, verifier, names, signer);
   }
 
   /**
@@ -140,19 +127,14 @@ public final class Engine {
             in.height(),
             in.committee(),
             config.proposers(),
-            member ? signer.map(MessageSigner::key) : Optional.empty(),
-            rules,
-            true);
+            member ? signer.map(MessageSigner::key) : Optional.empty());
     HeightState height = new HeightState(in.height(), in.committee(), Driver.of(setup));
     current = Optional.of(height);
     replay.of(height);
     judgeAgain(height);
     if (height.decision.isPresent()) {
       writer.announce(height);
-    } else if (member
-        && !signer.get().hasSigned()
-        && rules.exchangesBeforeSigning()
-        && !height.exchanged(signer.get().key())) {
+    } else if (member && !signer.get().hasSigned() && !height.exchanged(signer.get().key())) {
       height.exchanging = true;
       writer.append(new LogEntry.Acting(false));
       writer.drive(height, new DriverInput.Act(false));
@@ -212,13 +194,12 @@ public final class Engine {
       return;
     }
     HeightState height = current.get();
-    if (timeout.round() != Math.max(0, height.round()) && !rules.acceptsStaleTimeouts()) {
+    if (timeout.round() != Math.max(0, height.round())) {
       return;
     }
     if (timeout.kind() == TimeoutKind.REPAIR) {
       repair(height);
-    } else if (!height.exchanging
-        && (height.driver.awaits(timeout) || rules.acceptsStaleTimeouts())) {
+    } else if (!height.exchanging && height.driver.awaits(timeout)) {
       writer.append(new LogEntry.Elapsed(timeout));
       writer.drive(height, new DriverInput.Elapsed(timeout));
     }
@@ -229,9 +210,6 @@ public final class Engine {
    * messages.
    */
   private void repair(HeightState height) {
-    if (!rules.repairs()) {
-      return;
-    }
     if (!height.exchanging) {
       OwnMessages.repeat(height).forEach(writer::emit);
       height.driver.missing().forEach(l -> height.missing.put(l.value(), l.holders()));

@@ -3,11 +3,9 @@ package org.alphadelta.consensus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
-import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
@@ -21,7 +19,6 @@ final class MessageSigner {
   private final ChainId chain;
   private final Signer signer;
   private final SignState state;
-  private final Rules rules;
   private Optional<SignRecord> record = Optional.empty();
   private boolean signed;
 
@@ -32,11 +29,10 @@ final class MessageSigner {
     record Refused(SigningRejection reason) implements Outcome {}
   }
 
-  MessageSigner(ChainId chain, Signer signer, SignState state, Rules rules) {
+  MessageSigner(ChainId chain, Signer signer, SignState state) {
     this.chain = chain;
     this.signer = signer;
     this.state = state;
-    this.rules = rules;
   }
 
   PublicKey key() {
@@ -97,10 +93,6 @@ final class MessageSigner {
   private Outcome sign(OwnMessage unsigned, java.util.function.Function<Signature, OwnMessage> with)
       throws IOException, SafetyViolation {
     SignRecord before = open();
-    if (!rules.consultsSignState()) {
-      signed = true;
-      return new Outcome.Signed(with.apply(signer.sign(unsigned.signingBytes(chain))));
-    }
     return switch (before.judge(unsigned)) {
       case SigningVerdict.Refused refused -> new Outcome.Refused(refused.reason());
       case SigningVerdict.Repeat repeat -> new Outcome.Signed(with.apply(repeat.signature()));
@@ -117,7 +109,7 @@ final class MessageSigner {
 
   /** A verified signature of our own key that came from outside (rule 25). */
   void compare(OwnMessage seen) throws IOException, SafetyViolation {
-    if (rules.stopsAtForeignOwnSignature() && open().contradicts(seen)) {
+    if (open().contradicts(seen)) {
       throw new SafetyViolation(
           "a valid signature of our own key at "
               + seen.position()
@@ -148,7 +140,7 @@ final class MessageSigner {
     }
     Optional<OwnMessage> last = here.last();
     if (here.ordinal() == logged.size() + 1L && end.compareTo(here.watermark()) < 0) {
-      return rules.restoresFromSignState() ? last : Optional.empty();
+      return last;
     }
     boolean same =
         here.ordinal() == logged.size()
@@ -170,10 +162,5 @@ final class MessageSigner {
               + " messages at that height");
     }
     return missing;
-  }
-
-  boolean genuine(SignatureVerifier verifier, OwnMessage message) {
-    Bytes bytes = message.signingBytes(chain);
-    return verifier.verify(message.author(), bytes, message.signature());
   }
 }

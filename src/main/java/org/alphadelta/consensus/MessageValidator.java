@@ -29,7 +29,6 @@ final class MessageValidator {
   private final SignatureVerifier verifier;
   private final ValueNames names;
   private final Optional<MessageSigner> signer;
-  private final Rules rules;
 
   private Optional<EngineInput.CommitteeSplit> split = Optional.empty();
 
@@ -44,14 +43,12 @@ final class MessageValidator {
       EngineConfig config,
       SignatureVerifier verifier,
       ValueNames names,
-      Optional<MessageSigner> signer,
-      Rules rules) {
+      Optional<MessageSigner> signer) {
     this.writer = writer;
     this.config = config;
     this.verifier = verifier;
     this.names = names;
     this.signer = signer;
-    this.rules = rules;
   }
 
   /** What these keys sign above that height is evidence from now on. */
@@ -95,7 +92,7 @@ final class MessageValidator {
       onValueRequest(height, peer, request.value());
       return;
     }
-    if (height.closed && rules.ignoresAfterDecision()) {
+    if (height.closed) {
       return; // rule 12; those who are behind are served above
     }
     switch (in.message()) {
@@ -132,9 +129,7 @@ final class MessageValidator {
       return;
     }
     height.accuse(vote);
-    if (rules.logsOthersVotes()) {
-      writer.append(new LogEntry.VoteReceived(signed));
-    }
+    writer.append(new LogEntry.VoteReceived(signed));
     writer.drive(height, new DriverInput.VoteSeen(signed));
   }
 
@@ -181,7 +176,7 @@ final class MessageValidator {
   private Optional<Rejection> wrong(HeightState height, SignedProposal signed) {
     BlockProposal proposal = signed.proposal();
     PublicKey proposer = height.driver.proposer(proposal.round());
-    if (rules.checksProposer() && !proposer.equals(proposal.proposer())) {
+    if (!proposer.equals(proposal.proposer())) {
       return Optional.of(MessageRejection.notTheProposer(proposal.proposer(), proposer));
     }
     if (proposal.validRound() >= proposal.round()) {
@@ -223,7 +218,7 @@ final class MessageValidator {
   private Optional<CertificateRejection> unproven(
       HeightState height, PolkaCertificate certificate) {
     return Certificates.verify(
-        certificate, height.committee, v -> height.driver.holds(v) || genuine(v), rules);
+        certificate, height.committee, v -> height.driver.holds(v) || genuine(v));
   }
 
   private void onPolka(HeightState height, PeerIdentity peer, PolkaCertificate certificate)
@@ -326,11 +321,8 @@ final class MessageValidator {
   }
 
   private boolean genuine(SignedVote signed) {
-    return !rules.checksVoteSignatures()
-        || verifier.verify(
-            signed.vote().validator(),
-            signed.vote().signingBytes(config.chain()),
-            signed.signature());
+    return verifier.verify(
+        signed.vote().validator(), signed.vote().signingBytes(config.chain()), signed.signature());
   }
 
   private boolean mine(PublicKey key) {

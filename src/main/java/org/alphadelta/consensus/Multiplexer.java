@@ -22,7 +22,6 @@ final class Multiplexer {
   }
 
   private final Driver driver;
-  private final Driver.Setup setup;
   private final RoundState state;
   private final VoteKeeper votes;
   private final ProposalKeeper proposals;
@@ -30,7 +29,6 @@ final class Multiplexer {
 
   Multiplexer(Driver driver) {
     this.driver = driver;
-    this.setup = driver.setup;
     this.state = driver.round;
     this.votes = driver.votes;
     this.proposals = driver.proposals;
@@ -53,9 +51,7 @@ final class Multiplexer {
       Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(quorum.value()));
       if (verdict.filter(v -> !v).isPresent()) {
         invalid.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value()));
-      } else if (verdict.isPresent()
-          && proposals.names(quorum.round(), quorum.value())
-          && setup.rules().decidesInRound(quorum.round(), state.round())) {
+      } else if (verdict.isPresent() && proposals.names(quorum.round(), quorum.value())) {
         return new Holding(
             Optional.of(new RoundInput.ProposalAndPrecommitQuorum(quorum.round(), quorum.value())),
             invalid);
@@ -102,8 +98,7 @@ final class Multiplexer {
               ? new RoundInput.Proposed(proposal.value())
               : new RoundInput.ProposedInvalid());
     }
-    if (!driver.knowsPolka(proposal.validRound(), proposal.value())
-        && !setup.rules().believesValidRoundWithoutPolka()) {
+    if (!driver.knowsPolka(proposal.validRound(), proposal.value())) {
       return Optional.empty(); // rule 5
     }
     return proposal.validRound() >= state.round()
@@ -138,9 +133,6 @@ final class Multiplexer {
   }
 
   private Optional<RoundInput> latePolka() {
-    if (!setup.additions() || !setup.rules().adoptsLatePolka()) {
-      return Optional.empty();
-    }
     Optional<RoundInput> latest = Optional.empty();
     if (state.validRound() + 1 < state.round()) {
       for (List<PolkaCertificate> of :

@@ -46,7 +46,7 @@ final class OwnMessages {
         again.add(new Effect.Broadcast(repeated(height, own)));
       }
     }
-    if (round.round() >= 1 && height.driver.setup.rules().showsPolka()) {
+    if (round.round() >= 1) {
       round
           .validValue()
           .flatMap(v -> height.driver.polka(round.validRound(), v))
@@ -60,7 +60,7 @@ final class OwnMessages {
       case OwnMessage.OfVote vote -> new ConsensusMessage.VoteMessage(vote.signed());
       case OwnMessage.OfProposal proposal -> {
         BlockProposal said = proposal.proposal();
-        boolean carries = height.driver.setup.rules().carriesPolka() && said.validRound() >= 0;
+        boolean carries = said.validRound() >= 0;
         yield carrying(
             height,
             proposal,

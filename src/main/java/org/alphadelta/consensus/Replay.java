@@ -11,13 +11,11 @@ final class Replay {
   private final ConsensusLog log;
   private final Optional<MessageSigner> signer;
   private final EffectWriter writer;
-  private final Rules rules;
 
-  Replay(ConsensusLog log, Optional<MessageSigner> signer, EffectWriter writer, Rules rules) {
+  Replay(ConsensusLog log, Optional<MessageSigner> signer, EffectWriter writer) {
     this.log = log;
     this.signer = signer;
     this.writer = writer;
-    this.rules = rules;
   }
 
   void of(HeightState height) throws IOException, SafetyViolation {
@@ -28,12 +26,12 @@ final class Replay {
     height.replaying = true;
     if (log.height() < height.number) {
       log.startHeight(height.number);
-    } else if (rules.replaysLog()) {
+    } else {
       for (LogEntry entry : log.entries()) {
         replay(height, entry);
       }
     }
-    if (signer.isPresent() && rules.replaysLog()) {
+    if (signer.isPresent()) {
       Optional<OwnMessage> missing = signer.get().missingIn(height.own, height.number);
       if (missing.isPresent()) {
         height.unsigned.removeIf(o -> OwnMessages.says(o, missing.get()));

@@ -53,13 +53,8 @@ public record RoundState(
   }
 
   public Transition apply(RoundInput input) {
-    return apply(input, Rules.CORRECT);
-  }
-
-  Transition apply(RoundInput input, Rules rules) {
     return switch (new Arm(step, input)) {
-      case Arm(Step s, RoundInput in) when s == DECIDED && rules.ignoresAfterDecision() ->
-          unchanged(); // rule 12
+      case Arm(Step s, RoundInput in) when s == DECIDED -> unchanged(); // rule 12
 
       case Arm(Step s, RoundInput.NewRound in) when s == UNSTARTED && in.round() > round ->
           in.proposer() ? enterAsProposer(in.round()) : enter(in.round()); // L11, L14, L20
@@ -67,31 +62,28 @@ public record RoundState(
           to(this, new RoundOutput.Propose(round, in.value(), -1));
 
       case Arm(Step s, RoundInput.Proposed in) when s == PROPOSE -> // L22
-          prevote(
-              freshIsFree(in.value(), rules) ? Optional.of(in.value()) : Optional.empty()); // L23
+          prevote(freshIsFree(in.value()) ? Optional.of(in.value()) : Optional.empty()); // L23
       case Arm(Step s, RoundInput.ProposedInvalid in) when s == PROPOSE ->
           prevote(Optional.empty()); // L26
       case Arm(Step s, RoundInput.ProposalAndPolkaPrevious in)
           when s == PROPOSE && earlier(in.validRound()) -> // L28
-          prevote(againIsFree(in, rules) ? Optional.of(in.value()) : Optional.empty()); // L29
+          prevote(againIsFree(in) ? Optional.of(in.value()) : Optional.empty()); // L29
       case Arm(Step s, RoundInput.InvalidProposalAndPolkaPrevious in)
           when s == PROPOSE && earlier(in.validRound()) -> // L28
           prevote(Optional.empty()); // L32
       case Arm(Step s, RoundInput.Elapsed(Timeout t))
-          when s == PROPOSE && running(t, TimeoutKind.PROPOSE, rules) -> // L57
+          when s == PROPOSE && running(t, TimeoutKind.PROPOSE) -> // L57
           prevote(Optional.empty()); // L59
 
       case Arm(Step s, RoundInput.PolkaAny in) when s == PREVOTE && !prevoteArmed ->
           armPrevote(); // L34
-      case Arm(Step s, RoundInput.ProposalAndPolkaCurrent in)
-          when s == PREVOTE || rules.locksInAnyStep() -> // L36, L37
+      case Arm(Step s, RoundInput.ProposalAndPolkaCurrent in) when s == PREVOTE -> // L36, L37
           lockAndPrecommit(in.value());
       case Arm(Step s, RoundInput.ProposalAndPolkaCurrent in) when s == PRECOMMIT -> // L36, L42
           to(valid(in.value(), round));
-      case Arm(Step s, RoundInput.PolkaNil in) when s == PREVOTE -> // L44
-          (rules.nilPolkaUnlocks() ? unlocked() : this).precommitNil();
+      case Arm(Step s, RoundInput.PolkaNil in) when s == PREVOTE -> precommitNil(); // L44
       case Arm(Step s, RoundInput.Elapsed(Timeout t))
-          when s == PREVOTE && running(t, TimeoutKind.PREVOTE, rules) -> // L61
+          when s == PREVOTE && running(t, TimeoutKind.PREVOTE) -> // L61
           precommitNil();
 
       case Arm(Step s, RoundInput.PrecommitAny in) when !precommitArmed && round >= 0 -> // L47
@@ -101,7 +93,7 @@ public record RoundState(
       case Arm(Step s, RoundInput.Skip in) when in.round() > round -> // L55
           to(withStep(UNSTARTED), new RoundOutput.EnterRound(in.round()));
       case Arm(Step s, RoundInput.Elapsed(Timeout t))
-          when running(t, TimeoutKind.PRECOMMIT, rules) && t.round() < Integer.MAX_VALUE -> // L65
+          when running(t, TimeoutKind.PRECOMMIT) && t.round() < Integer.MAX_VALUE -> // L65
           to(withStep(UNSTARTED), new RoundOutput.EnterRound(t.round() + 1));
 
       case Arm(Step s, RoundInput.LatePolka in)
@@ -132,15 +124,12 @@ public record RoundState(
     return own.round() > round ? entered(own.round()) : this;
   }
 
-  private boolean freshIsFree(Hash value, Rules rules) {
-    return rules.forgetsLockOnFreshProposal()
-        || lockedRound == -1
-        || lockedValue.filter(value::equals).isPresent();
+  private boolean freshIsFree(Hash value) {
+    return lockedRound == -1 || lockedValue.filter(value::equals).isPresent();
   }
 
-  private boolean againIsFree(RoundInput.ProposalAndPolkaPrevious in, Rules rules) {
-    return rules.unlocks(lockedRound, in.validRound())
-        || lockedValue.filter(in.value()::equals).isPresent();
+  private boolean againIsFree(RoundInput.ProposalAndPolkaPrevious in) {
+    return lockedRound <= in.validRound() || lockedValue.filter(in.value()::equals).isPresent();
   }
 
   private boolean earlier(int candidate) {
@@ -148,10 +137,8 @@ public record RoundState(
   }
 
   /** Rule 11: a timer of another height, round or kind is stale. */
-  private boolean running(Timeout timeout, TimeoutKind kind, Rules rules) {
-    return timeout.kind() == kind
-        && timeout.height() == height
-        && (timeout.round() == round || rules.acceptsStaleTimeouts());
+  private boolean running(Timeout timeout, TimeoutKind kind) {
+    return timeout.kind() == kind && timeout.height() == height && timeout.round() == round;
   }
 
   private Transition enterAsProposer(int next) {
@@ -243,19 +230,6 @@ public record RoundState(
         lockedValue,
         in,
         Optional.of(value),
-        prevoteArmed,
-        precommitArmed);
-  }
-
-  private RoundState unlocked() {
-    return new RoundState(
-        height,
-        round,
-        step,
-        -1,
-        Optional.empty(),
-        validRound,
-        validValue,
         prevoteArmed,
         precommitArmed);
   }

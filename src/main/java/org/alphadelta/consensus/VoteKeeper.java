@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Quorum;
 
 /**
  * Every vote of one height, by round, and the thresholds they crossed. Immutable. The first vote of
@@ -56,33 +57,24 @@ public final class VoteKeeper {
   private final SortedMap<PublicKey, Long> weights;
   private final long total;
   private final SortedMap<Integer, RoundVotes> rounds;
-  private final Rules rules;
 
   private VoteKeeper(
-      SortedMap<PublicKey, Long> weights,
-      long total,
-      SortedMap<Integer, RoundVotes> rounds,
-      Rules rules) {
+      SortedMap<PublicKey, Long> weights, long total, SortedMap<Integer, RoundVotes> rounds) {
     this.weights = weights;
     this.total = total;
     this.rounds = rounds;
-    this.rules = rules;
   }
 
   /** Every member weighs one. */
   public static VoteKeeper of(Committee committee) {
-    return of(committee, Rules.CORRECT);
-  }
-
-  static VoteKeeper of(Committee committee, Rules rules) {
     SortedMap<PublicKey, Long> weights = new TreeMap<>();
     committee.keys().forEach(k -> weights.put(k, 1L));
-    return weighted(weights, rules);
+    return weighted(weights);
   }
 
-  static VoteKeeper weighted(SortedMap<PublicKey, Long> weights, Rules rules) {
+  static VoteKeeper weighted(SortedMap<PublicKey, Long> weights) {
     long total = weights.values().stream().mapToLong(Long::longValue).sum();
-    return new VoteKeeper(weights, total, Collections.emptySortedMap(), rules);
+    return new VoteKeeper(weights, total, Collections.emptySortedMap());
   }
 
   /**
@@ -97,7 +89,7 @@ public final class VoteKeeper {
     }
     RoundVotes before = rounds.getOrDefault(vote.round(), RoundVotes.EMPTY);
     Optional<SignedVote> first = before.of(vote.type()).of(vote.validator());
-    if (first.isPresent() && (sameValue(first.get(), signed) || !rules.countsConflictingVotes())) {
+    if (first.isPresent()) {
       Optional<Evidence.DoubleVote> evidence =
           sameValue(first.get(), signed)
               ? Optional.empty()
@@ -113,17 +105,17 @@ public final class VoteKeeper {
     if (vote.round() > currentRound) {
       dropLowestFuture(more, vote.validator(), weight, currentRound);
     }
-    return new Added(new VoteKeeper(weights, total, more, rules), true, crossed, Optional.empty());
+    return new Added(new VoteKeeper(weights, total, more), true, crossed, Optional.empty());
   }
 
   /** Whether a quorum of this type in this round stands behind the answer; empty is nil. */
   public boolean quorum(VoteType type, int round, Optional<Hash> value) {
-    return rules.quorum(count(type, round).weight(value), total);
+    return agree(count(type, round).weight(value));
   }
 
   /** Whether a quorum has voted at all. */
   public boolean quorumAny(VoteType type, int round) {
-    return rules.quorum(count(type, round).total(), total);
+    return agree(count(type, round).total());
   }
 
   /**
@@ -133,7 +125,7 @@ public final class VoteKeeper {
   public Optional<Integer> skippable(int currentRound) {
     Optional<Integer> highest = Optional.empty();
     for (var later : rounds.tailMap(currentRound).entrySet()) {
-      if (later.getKey() > currentRound && rules.oneHonest(present(later.getValue()), total)) {
+      if (later.getKey() > currentRound && oneHonest(later.getValue())) {
         highest = Optional.of(later.getKey());
       }
     }
@@ -148,7 +140,7 @@ public final class VoteKeeper {
     List<Backed> found = new ArrayList<>();
     for (var entry : rounds.entrySet()) {
       for (var weighed : entry.getValue().of(type).values().entrySet()) {
-        if (rules.quorum(weighed.getValue(), total)) {
+        if (agree(weighed.getValue())) {
           found.add(new Backed(entry.getKey(), weighed.getKey()));
         }
       }
@@ -190,11 +182,11 @@ public final class VoteKeeper {
 
   private Optional<Threshold> crossed(RoundVotes votes, Vote vote, int currentRound) {
     VoteCount count = votes.of(vote.type());
-    boolean forThis = rules.quorum(count.weight(vote.value()), total);
+    boolean forThis = agree(count.weight(vote.value()));
     if (vote.type() == VoteType.PRECOMMIT && vote.value().isPresent() && forThis) {
       return Optional.of(new Threshold.PrecommitValue(vote.round(), vote.value().get()));
     }
-    if (vote.round() > currentRound && rules.oneHonest(present(votes), total)) {
+    if (vote.round() > currentRound && oneHonest(votes)) {
       return Optional.of(new Threshold.Skip(vote.round()));
     }
     if (vote.type() == VoteType.PREVOTE && forThis) {
@@ -203,7 +195,7 @@ public final class VoteKeeper {
               .<Threshold>map(v -> new Threshold.PolkaValue(vote.round(), v))
               .orElseGet(() -> new Threshold.PolkaNil(vote.round())));
     }
-    if (!rules.quorum(count.total(), total)) {
+    if (!agree(count.total())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -213,14 +205,21 @@ public final class VoteKeeper {
         });
   }
 
+  /** Rule 1: more than two thirds. */
+  private boolean agree(long weight) {
+    return Quorum.agreement(weight, total);
+  }
+
+  /** Rules 1 and 3: more than a third has voted in this round. */
+  private boolean oneHonest(RoundVotes votes) {
+    return Quorum.oneHonest(present(votes), total);
+  }
+
   /**
    * The weight of the distinct validators that voted in a round, prevotes and precommits pooled
    * (rule 3).
    */
   private long present(RoundVotes votes) {
-    if (rules.skipCountsVotes()) {
-      return votes.prevotes().total() + votes.precommits().total();
-    }
     long weight = votes.prevotes().total();
     for (PublicKey validator : votes.precommits().votes().keySet()) {
       if (!votes.prevotes().votes().containsKey(validator)) {

@@ -10,52 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Hash;
+import org.junit.jupiter.api.Test;
 
 /**
  * Storyboards of the engine: what is durable when, what a start says, and when it stops (rules 19
  * to 25).
  */
-final class CrashStories {
+class CrashStories {
   private static final Optional<Hash> VALUE_A = Optional.of(A);
   private static final Optional<Hash> NIL = Optional.empty();
 
-  private CrashStories() {}
-
-  static List<Storyboard> all() {
-    return List.of(
-        new Storyboard("rule19_inputThenSignStateThenOwnMessageThenSync", CrashStories::order),
-        new Storyboard("rule19_thePolkaComesBackFromTheLog", CrashStories::replayKeepsPolka),
-        new Storyboard("rule20_aFailedWriteEndsSigningForGood", CrashStories::failedWrite),
-        new Storyboard("rule21_theSameStepTwiceGivesTheSameSignature", CrashStories::sameSignature),
-        new Storyboard("rule22_replaySaysNothing", CrashStories::replayIsSilent),
-        new Storyboard(
-            "rule22_whatTheReplayWantedToSayIsSaidAfterTheExchange",
-            CrashStories::saysAfterExchange),
-        new Storyboard(
-            "rule23_theBuiltValueIsDurableBeforeItsProposalIsSigned", CrashStories::builtIsDurable),
-        new Storyboard("rule24_aSignStateOneAheadIsRestoredWithItsLock", CrashStories::oneAhead),
-        new Storyboard("rule24_aGapBetweenSignStateAndLogStops", CrashStories::gap),
-        new Storyboard("rule24_aLogAheadOfTheSignStateStops", CrashStories::logAhead),
-        new Storyboard(
-            "rule25_nothingIsSignedBeforeMoreThanAThirdAnswered", CrashStories::exchange),
-        new Storyboard(
-            "rule25_theExchangeIsOfTheHeightThatIsSigned", CrashStories::exchangesWhatItSigns),
-        new Storyboard(
-            "rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing", CrashStories::answersWhileWaiting),
-        new Storyboard("rule25_aSoleMemberAsksNobody", CrashStories::soleMember),
-        new Storyboard("rule25_aLaterSignatureOfOurOwnStops", CrashStories::ownFromElsewhere),
-        new Storyboard(
-            "rule25_whoAsksAboutAHeightBehindUsHasToSync", CrashStories::silentAboutThePast),
-        new Storyboard(
-            "rule25_anOwnSignatureInALaterCertificateStops", CrashStories::ownInCertificate),
-        new Storyboard("rule25_ownSignaturesUpToTheSignStateAreOurs", CrashStories::ownRemembered),
-        new Storyboard("rule25_otherBytesOfOurOwnAtTheSameStepStop", CrashStories::ownOtherBytes),
-        new Storyboard("rule25_aMissingSignStateStops", CrashStories::missingSignState),
-        new Storyboard("rule25_anOldSignStateStops", CrashStories::oldSignState));
-  }
-
-  private static void order(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule19_inputThenSignStateThenOwnMessageThenSync() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
     stage.order.clear();
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 1, 2);
@@ -63,8 +30,9 @@ final class CrashStories {
     assertThat(stage.votesSaid()).extracting(Vote::type).containsExactly(VoteType.PRECOMMIT);
   }
 
-  private static void replayKeepsPolka(Rules rules) {
-    EngineStage stage = new EngineStage(4, 1, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule19_thePolkaComesBackFromTheLog() {
+    EngineStage stage = new EngineStage(4, 1).ready().hearsProposal(0, BODY_A);
     stage
         .hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 2, 3)
         .powerLoss()
@@ -83,15 +51,17 @@ final class CrashStories {
                         }));
   }
 
-  private static void failedWrite(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule20_aFailedWriteEndsSigningForGood() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.failingDisk().elapses(TimeoutKind.PROPOSE, 0).stops("no space left");
     stage.elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.effects()).isEmpty();
   }
 
-  private static void sameSignature(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+  @Test
+  void rule21_theSameStepTwiceGivesTheSameSignature() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
     ConsensusMessage first = stage.broadcasts().getFirst();
     stage.powerLoss().ready();
     assertThat(stage.broadcasts()).contains(first);
@@ -99,8 +69,9 @@ final class CrashStories {
     assertThat(stage.votesSaid()).isEmpty();
   }
 
-  private static void replayIsSilent(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule22_replaySaysNothing() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2).powerLoss().start(1);
     assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(1));
     assertThat(stage.current().view().orElseThrow().step()).isEqualTo(Step.PRECOMMIT);
@@ -109,8 +80,9 @@ final class CrashStories {
   /**
    * The inputs of a precommit were synced by a query's answer, the precommit itself was never made.
    */
-  private static void saysAfterExchange(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule22_whatTheReplayWantedToSayIsSaidAfterTheExchange() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     int before = stage.durable.size();
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
     int precommit = stage.durable.size() - 1;
@@ -130,8 +102,9 @@ final class CrashStories {
     assertThat(stage.votesSaid()).extracting(Vote::type).contains(VoteType.PRECOMMIT);
   }
 
-  private static void builtIsDurable(Rules rules) {
-    EngineStage stage = new EngineStage(4, 0, rules).start(1);
+  @Test
+  void rule23_theBuiltValueIsDurableBeforeItsProposalIsSigned() {
+    EngineStage stage = new EngineStage(4, 0).start(1);
     stage.answers(1, 1, List.of()).answers(1, 2, List.of());
     assertThat(stage.effects()).contains(new Effect.BuildBlock(1, 0));
     stage.order.clear();
@@ -142,8 +115,9 @@ final class CrashStories {
     assertThat(stage.order.getLast()).isEqualTo("sync");
   }
 
-  private static void oneAhead(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule24_aSignStateOneAheadIsRestoredWithItsLock() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     int before = stage.durable.size();
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
     assertThat(stage.votesSaid()).hasSize(1);
@@ -155,14 +129,16 @@ final class CrashStories {
     stage.powerLoss().start(1).doesNotStop();
   }
 
-  private static void gap(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule24_aGapBetweenSignStateAndLogStops() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
     stage.logCutTo(1).powerLoss().start(1).stops("log and sign-state disagree");
   }
 
-  private static void logAhead(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+  @Test
+  void rule24_aLogAheadOfTheSignStateStops() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
     stage
         .withRecord(Optional.of(SignRecord.fresh(EngineStage.CHAIN, stage.keys.get(3))))
         .powerLoss()
@@ -170,8 +146,9 @@ final class CrashStories {
         .stops("log and sign-state disagree");
   }
 
-  private static void exchange(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
+  @Test
+  void rule25_nothingIsSignedBeforeMoreThanAThirdAnswered() {
+    EngineStage stage = new EngineStage(4, 3).start(1);
     assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(1));
     stage.hearsProposal(0, BODY_A);
     assertThat(stage.votesSaid()).isEmpty();
@@ -184,8 +161,9 @@ final class CrashStories {
   }
 
   /** Who passed a height without a word of its own has still to ask about the one it speaks at. */
-  private static void exchangesWhatItSigns(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule25_theExchangeIsOfTheHeightThatIsSigned() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.on(new EngineInput.HeightSynced(1)).start(2);
     assertThat(stage.broadcasts()).containsExactly(new ConsensusMessage.HeightQuery(2));
     stage.on(new EngineInput.Elapse(new Timeout(2, 0, TimeoutKind.PROPOSE)));
@@ -200,43 +178,49 @@ final class CrashStories {
         .isFalse();
   }
 
-  private static void answersWhileWaiting(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
+  @Test
+  void rule25_aQueryIsAnsweredWhileOwnAnswersAreMissing() {
+    EngineStage stage = new EngineStage(4, 3).start(1);
     stage.hears(0, new ConsensusMessage.HeightQuery(1));
     assertThat(answer(stage).height()).isEqualTo(1);
     assertThat(stage.current().view().orElseThrow().exchanging()).isTrue();
   }
 
-  private static void soleMember(Rules rules) {
-    EngineStage stage = new EngineStage(1, 0, rules).start(1);
+  @Test
+  void rule25_aSoleMemberAsksNobody() {
+    EngineStage stage = new EngineStage(1, 0).start(1);
     assertThat(stage.effects()).contains(new Effect.BuildBlock(1, 0));
     stage.on(new EngineInput.ValueBuilt(1, 0, A, BODY_A));
     assertThat(decisions(stage)).containsExactly(A);
   }
 
-  private static void ownFromElsewhere(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
+  @Test
+  void rule25_aLaterSignatureOfOurOwnStops() {
+    EngineStage stage = new EngineStage(4, 3).start(1);
     stage.answers(1, 0, List.of(stage.vote(VoteType.PREVOTE, 1, 2, VALUE_A, 3))).stops("not ours");
   }
 
-  private static void silentAboutThePast(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(5);
+  @Test
+  void rule25_whoAsksAboutAHeightBehindUsHasToSync() {
+    EngineStage stage = new EngineStage(4, 3).start(5);
     stage.hears(1, new ConsensusMessage.HeightQuery(4));
     assertThat(stage.effects()).isEmpty();
     stage.hears(1, new ConsensusMessage.HeightQuery(6));
     assertThat(answer(stage).votes()).isEmpty();
   }
 
-  private static void ownInCertificate(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).start(1);
+  @Test
+  void rule25_anOwnSignatureInALaterCertificateStops() {
+    EngineStage stage = new EngineStage(4, 3).start(1);
     stage
         .on(new EngineInput.SeeOwn(stage.vote(VoteType.PRECOMMIT, 9, 0, VALUE_A, 3)))
         .stops("not ours");
     assertThat(stage.start(10).effects()).isEmpty();
   }
 
-  private static void ownRemembered(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+  @Test
+  void rule25_ownSignaturesUpToTheSignStateAreOurs() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.record().watermark()).isEqualTo(new Position(1, 0, 2));
     stage.on(new EngineInput.SeeOwn(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 3))).doesNotStop();
     stage.withRecord(Optional.of(stage.record().raisedTo(new Position(9, 3, 3)))).restart();
@@ -248,19 +232,22 @@ final class CrashStories {
     stage.start(1).doesNotStop();
   }
 
-  private static void ownOtherBytes(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+  @Test
+  void rule25_otherBytesOfOurOwnAtTheSameStepStop() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
     stage
         .hears(1, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 0, VALUE_A, 3)))
         .stops("not ours");
   }
 
-  private static void missingSignState(Rules rules) {
-    new EngineStage(4, 3, rules).withRecord(Optional.empty()).start(1).stops("sign-state");
+  @Test
+  void rule25_aMissingSignStateStops() {
+    new EngineStage(4, 3).withRecord(Optional.empty()).start(1).stops("sign-state");
   }
 
-  private static void oldSignState(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+  @Test
+  void rule25_anOldSignStateStops() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
     SignRecord old = stage.record();
     stage.hearsVotes(VoteType.PREVOTE, 0, NIL, 0, 1, 2);
     assertThat(stage.votesSaid()).extracting(Vote::type).contains(VoteType.PRECOMMIT);

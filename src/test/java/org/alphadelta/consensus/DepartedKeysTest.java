@@ -14,7 +14,7 @@ class DepartedKeysTest {
   private static final int DEPARTED = 1;
   private static final Optional<Hash> VALUE = Optional.of(EngineStage.A);
 
-  private final EngineStage stage = new EngineStage(4, 4, Rules.CORRECT);
+  private final EngineStage stage = new EngineStage(4, 4);
 
   private void split() {
     stage.on(new EngineInput.CommitteeSplit(5, new TreeSet<>(List.of(stage.keys.get(DEPARTED)))));

@@ -9,81 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** Storyboards of Algorithm 1, line by line, and of the rules of counting, locking and skipping. */
-final class DriverStories {
-  private DriverStories() {}
-
-  static List<Storyboard> all() {
-    return List.of(
-        new Storyboard("L14L18_aProposerWithoutValidValueAsksForOne", DriverStories::asksForValue),
-        new Storyboard(
-            "L16L19_aProposerProposesItsValidValueAgainAndCarriesThePolka",
-            DriverStories::proposesAgain),
-        new Storyboard("L19_theBuiltValueIsProposedOnce", DriverStories::proposesBuilt),
-        new Storyboard("L21_whoDoesNotProposeArmsTheProposeTimer", DriverStories::armsPropose),
-        new Storyboard("L22L24_aValidFreshProposalIsPrevoted", DriverStories::prevotesFresh),
-        new Storyboard("L22_aValueNotYetJudgedIsNotPrevoted", DriverStories::waitsForVerdict),
-        new Storyboard(
-            "L22_aProposalOfSomebodyElseIsIgnored", DriverStories::ignoresForeignProposal),
-        new Storyboard("L26_anInvalidFreshProposalGetsNil", DriverStories::prevotesNilForInvalid),
-        new Storyboard("L23L26_aLockRefusesAnotherFreshValue", DriverStories::lockRefusesFresh),
-        new Storyboard("L23_aLockAcceptsItsOwnValue", DriverStories::lockAcceptsOwn),
-        new Storyboard("L28L30_aLaterPolkaUnlocks", DriverStories::laterPolkaUnlocks),
-        new Storyboard(
-            "L29_aPolkaOfTheLockedRoundForTheLockedValueIsEnough", DriverStories::samePolka),
-        new Storyboard("L29L32_anEarlierPolkaDoesNotUnlock", DriverStories::earlierPolkaDoesNot),
-        new Storyboard("L28_validRoundWithoutPolkaDoesNothing", DriverStories::noPolkaNothing),
-        new Storyboard("L32_anInvalidValueProposedAgainGetsNil", DriverStories::againInvalid),
-        new Storyboard(
-            "L34_aQuorumForAnythingArmsThePrevoteTimerOnce", DriverStories::armsPrevoteOnce),
-        new Storyboard("L36_aPolkaLocksAndPrecommits", DriverStories::locks),
-        new Storyboard("L36_aPolkaBeforeTheProposalWaitsForIt", DriverStories::polkaFirst),
-        new Storyboard(
-            "L37L42_afterPrecommitAPolkaOnlySetsTheValidValue", DriverStories::validOnly),
-        new Storyboard("L37_inStepProposeAPolkaDoesNotLock", DriverStories::noLockInPropose),
-        new Storyboard("L44_aNilPolkaPrecommitsNilAndKeepsTheLock", DriverStories::nilKeepsLock),
-        new Storyboard("L47_nilAndValuesCountTogetherInAnyStepOnce", DriverStories::precommitAny),
-        new Storyboard("L49_decidesThisRound", DriverStories::decides),
-        new Storyboard("L49_decidesAPastRound", DriverStories::decidesPast),
-        new Storyboard("L49_decidesAFutureRound", DriverStories::decidesFuture),
-        new Storyboard("L49_needsTheProposalOfThatRound", DriverStories::decideNeedsProposal),
-        new Storyboard("L49_anInvalidValueIsNeverDecidedButReported", DriverStories::invalidQuorum),
-        new Storyboard("L55_moreThanAThirdInALaterRoundSkips", DriverStories::skips),
-        new Storyboard("L55_oneValidatorWithTwoVotesDoesNotSkip", DriverStories::twoVotesAreOne),
-        new Storyboard("L55_exactlyAThirdDoesNotSkip", DriverStories::aThirdIsNotMore),
-        new Storyboard("L57_theProposeTimerPrevotesNil", DriverStories::timeoutPropose),
-        new Storyboard("L61_thePrevoteTimerPrecommitsNil", DriverStories::timeoutPrevote),
-        new Storyboard("L65_thePrecommitTimerEntersTheNextRound", DriverStories::timeoutPrecommit),
-        new Storyboard("rule1_exactlyTwoThirdsIsNoQuorum", DriverStories::twoThirdsIsNoQuorum),
-        new Storyboard("rule2_theSecondVoteIsEvidenceAndNoWeight", DriverStories::conflictingVote),
-        new Storyboard("rule4_aCommitQuorumGoesBeforeASkip", DriverStories::commitBeforeSkip),
-        new Storyboard(
-            "rule9_twoProposalsOfOneRoundAndTheSecondIsDecided", DriverStories::secondProposal),
-        new Storyboard("rule10_votesThatCameBeforeTheRoundCount", DriverStories::votesBefore),
-        new Storyboard("rule11_staleTimersAreIgnored", DriverStories::staleTimers),
-        new Storyboard("rule12_nothingHappensAfterTheDecision", DriverStories::afterDecision),
-        new Storyboard("rule13_oneValidatorFillsOnlyAFewFutureRounds", DriverStories::futureRounds),
-        new Storyboard("rule24_anOwnPrecommitRestoresItsLock", DriverStories::restores),
-        new Storyboard(
-            "additionA_aCertificateLetsTheReceiverPrevote", DriverStories::certificateHelps),
-        new Storyboard(
-            "additionB_aPrecommitFromRoundOneOnShowsItsPolka", DriverStories::showsPolka),
-        new Storyboard(
-            "additionB_leavingARoundShowsThePolkaOfTheValidValue", DriverStories::showsOnLeaving),
-        new Storyboard("additionB_aLatePolkaIsWorthProposing", DriverStories::latePolka),
-        new Storyboard("additionB_aHiddenLockIsDissolved", DriverStories::hiddenLock));
-  }
-
-  private static void asksForValue(Rules rules) {
-    new Stage(4, 0, rules)
+class DriverStories {
+  @Test
+  void L14L18_aProposerWithoutValidValueAsksForOne() {
+    new Stage(4, 0)
         .on(new DriverInput.Act(true))
         .says("get value round 0", "arm PROPOSE round 0")
         .is(0, Step.PROPOSE);
   }
 
-  private static void proposesAgain(Rules rules) {
-    new Stage(4, 1, rules)
+  @Test
+  void L16L19_aProposerProposesItsValidValueAgainAndCarriesThePolka() {
+    new Stage(4, 1)
         .on(new DriverInput.Act(true))
         .proposed()
         .prevotes(0, VALUE_A, 0, 2, 3)
@@ -93,8 +33,9 @@ final class DriverStories {
         .saysAmongOthers("propose A round 1 valid round 0 with polka");
   }
 
-  private static void proposesBuilt(Rules rules) {
-    new Stage(4, 0, rules)
+  @Test
+  void L19_theBuiltValueIsProposedOnce() {
+    new Stage(4, 0)
         .on(new DriverInput.Act(true))
         .on(new DriverInput.Built(0, A))
         .says("propose A round 0 valid round -1")
@@ -102,16 +43,19 @@ final class DriverStories {
         .says();
   }
 
-  private static void armsPropose(Rules rules) {
-    new Stage(4, 3, rules).on(new DriverInput.Act(true)).says("arm PROPOSE round 0");
+  @Test
+  void L21_whoDoesNotProposeArmsTheProposeTimer() {
+    new Stage(4, 3).on(new DriverInput.Act(true)).says("arm PROPOSE round 0");
   }
 
-  private static void prevotesFresh(Rules rules) {
-    Stage.ofFour(rules).proposed().says("prevote A round 0").is(0, Step.PREVOTE);
+  @Test
+  void L22L24_aValidFreshProposalIsPrevoted() {
+    Stage.ofFour().proposed().says("prevote A round 0").is(0, Step.PREVOTE);
   }
 
-  private static void waitsForVerdict(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L22_aValueNotYetJudgedIsNotPrevoted() {
+    Stage.ofFour()
         .proposal(0, A, -1)
         .says()
         .is(0, Step.PROPOSE)
@@ -119,8 +63,9 @@ final class DriverStories {
         .says("prevote A round 0");
   }
 
-  private static void ignoresForeignProposal(Rules rules) {
-    Stage stage = Stage.ofFour(rules).judged(A, true);
+  @Test
+  void L22_aProposalOfSomebodyElseIsIgnored() {
+    Stage stage = Stage.ofFour().judged(A, true);
     BlockProposal foreign = new BlockProposal(1, 0, A, -1, stage.key(2));
     stage
         .on(
@@ -130,20 +75,24 @@ final class DriverStories {
         .is(0, Step.PROPOSE);
   }
 
-  private static void prevotesNilForInvalid(Rules rules) {
-    Stage.ofFour(rules).judged(A, false).proposal(0, A, -1).says("prevote nil round 0");
+  @Test
+  void L26_anInvalidFreshProposalGetsNil() {
+    Stage.ofFour().judged(A, false).proposal(0, A, -1).says("prevote nil round 0");
   }
 
-  private static void lockRefusesFresh(Rules rules) {
-    Stage.ofFour(rules).lockedOnA().proposal(1, B, -1).says("prevote nil round 1").locked(0, A);
+  @Test
+  void L23L26_aLockRefusesAnotherFreshValue() {
+    Stage.ofFour().lockedOnA().proposal(1, B, -1).says("prevote nil round 1").locked(0, A);
   }
 
-  private static void lockAcceptsOwn(Rules rules) {
-    Stage.ofFour(rules).lockedOnA().proposal(1, A, -1).says("prevote A round 1");
+  @Test
+  void L23_aLockAcceptsItsOwnValue() {
+    Stage.ofFour().lockedOnA().proposal(1, A, -1).says("prevote A round 1");
   }
 
-  private static void laterPolkaUnlocks(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L28L30_aLaterPolkaUnlocks() {
+    Stage.ofFour()
         .lockedOnA()
         .proposal(1, B, -1)
         .prevotes(1, VALUE_B, 0, 1, 2)
@@ -157,13 +106,15 @@ final class DriverStories {
         .locked(1, B);
   }
 
-  private static void samePolka(Rules rules) {
-    Stage.ofFour(rules).lockedOnA().proposal(1, A, 0).says("prevote A round 1");
+  @Test
+  void L29_aPolkaOfTheLockedRoundForTheLockedValueIsEnough() {
+    Stage.ofFour().lockedOnA().proposal(1, A, 0).says("prevote A round 1");
   }
 
   /** Locked on B in round 1, A comes with its polka of round 0. */
-  private static void earlierPolkaDoesNot(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L29L32_anEarlierPolkaDoesNotUnlock() {
+    Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
         .polka(0, A, 0, 1, 2)
@@ -177,8 +128,9 @@ final class DriverStories {
         .says("prevote nil round 2");
   }
 
-  private static void noPolkaNothing(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L28_validRoundWithoutPolkaDoesNothing() {
+    Stage.ofFour()
         .judged(A, true)
         .elapses(TimeoutKind.PROPOSE, 0)
         .failed(0)
@@ -189,8 +141,9 @@ final class DriverStories {
         .says("prevote nil round 1");
   }
 
-  private static void againInvalid(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L32_anInvalidValueProposedAgainGetsNil() {
+    Stage.ofFour()
         .judged(A, false)
         .elapses(TimeoutKind.PROPOSE, 0)
         .polka(0, A, 0, 1, 2)
@@ -199,8 +152,9 @@ final class DriverStories {
         .says("prevote nil round 1");
   }
 
-  private static void armsPrevoteOnce(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L34_aQuorumForAnythingArmsThePrevoteTimerOnce() {
+    Stage.ofFour()
         .elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(0, VALUE_A, 0)
         .says()
@@ -210,8 +164,9 @@ final class DriverStories {
         .says();
   }
 
-  private static void locks(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L36_aPolkaLocksAndPrecommits() {
+    Stage.ofFour()
         .proposed()
         .prevotes(0, VALUE_A, 0, 1)
         .says()
@@ -222,8 +177,9 @@ final class DriverStories {
         .valid(0, A);
   }
 
-  private static void polkaFirst(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L36_aPolkaBeforeTheProposalWaitsForIt() {
+    Stage.ofFour()
         .elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(0, VALUE_A, 0, 1, 2)
         .says("arm PREVOTE round 0")
@@ -234,8 +190,9 @@ final class DriverStories {
         .locked(0, A);
   }
 
-  private static void validOnly(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L37L42_afterPrecommitAPolkaOnlySetsTheValidValue() {
+    Stage.ofFour()
         .proposed()
         .prevotes(0, NIL, 0)
         .prevotes(0, VALUE_A, 1, 2)
@@ -247,8 +204,9 @@ final class DriverStories {
         .valid(0, A);
   }
 
-  private static void noLockInPropose(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L37_inStepProposeAPolkaDoesNotLock() {
+    Stage.ofFour()
         .prevotes(0, VALUE_A, 0, 1, 2)
         .says()
         .is(0, Step.PROPOSE)
@@ -257,8 +215,9 @@ final class DriverStories {
         .says("prevote A round 0", "precommit A round 0");
   }
 
-  private static void nilKeepsLock(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L44_aNilPolkaPrecommitsNilAndKeepsTheLock() {
+    Stage.ofFour()
         .lockedOnA()
         .elapses(TimeoutKind.PROPOSE, 1)
         .prevotes(1, NIL, 0, 1, 2)
@@ -266,8 +225,9 @@ final class DriverStories {
         .locked(0, A);
   }
 
-  private static void precommitAny(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L47_nilAndValuesCountTogetherInAnyStepOnce() {
+    Stage.ofFour()
         .precommits(0, NIL, 0)
         .precommits(0, VALUE_A, 1)
         .says()
@@ -278,8 +238,9 @@ final class DriverStories {
         .says();
   }
 
-  private static void decides(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L49_decidesThisRound() {
+    Stage.ofFour()
         .proposed()
         .precommits(0, VALUE_A, 0, 1)
         .neverSays("decide A round 0")
@@ -288,13 +249,14 @@ final class DriverStories {
         .is(0, Step.DECIDED);
   }
 
-  private static void decidesPast(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L49_decidesAPastRound() {
+    Stage.ofFour()
         .lockedOnA()
         .elapses(TimeoutKind.PROPOSE, 1)
         .is(1, Step.PREVOTE)
-        .on(new DriverInput.VoteSeen(Stage.ofFour(rules).vote(VoteType.PRECOMMIT, 0, VALUE_A, 3)));
-    Stage late = Stage.ofFour(rules).proposed().precommits(0, VALUE_A, 0, 1);
+        .on(new DriverInput.VoteSeen(Stage.ofFour().vote(VoteType.PRECOMMIT, 0, VALUE_A, 3)));
+    Stage late = Stage.ofFour().proposed().precommits(0, VALUE_A, 0, 1);
     late.elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(1, NIL, 0, 1)
         .is(1, Step.PROPOSE)
@@ -302,8 +264,9 @@ final class DriverStories {
         .says("decide A round 0");
   }
 
-  private static void decidesFuture(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L49_decidesAFutureRound() {
+    Stage.ofFour()
         .judged(A, true)
         .proposal(5, A, -1)
         .precommits(5, VALUE_A, 0)
@@ -312,8 +275,9 @@ final class DriverStories {
         .saysAmongOthers("decide A round 5");
   }
 
-  private static void decideNeedsProposal(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L49_needsTheProposalOfThatRound() {
+    Stage.ofFour()
         .judged(A, true)
         .precommits(0, VALUE_A, 0, 1, 2)
         .says("arm PRECOMMIT round 0")
@@ -321,8 +285,9 @@ final class DriverStories {
         .says("decide A round 0");
   }
 
-  private static void invalidQuorum(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L49_anInvalidValueIsNeverDecidedButReported() {
+    Stage.ofFour()
         .judged(A, false)
         .proposal(0, A, -1)
         .precommits(0, VALUE_A, 0, 1, 2)
@@ -330,8 +295,9 @@ final class DriverStories {
         .neverSays("decide A round 0");
   }
 
-  private static void skips(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L55_moreThanAThirdInALaterRoundSkips() {
+    Stage.ofFour()
         .prevotes(6, NIL, 0)
         .says()
         .precommits(6, VALUE_A, 1)
@@ -339,12 +305,14 @@ final class DriverStories {
         .is(6, Step.PROPOSE);
   }
 
-  private static void twoVotesAreOne(Rules rules) {
-    Stage.ofFour(rules).prevotes(7, NIL, 0).precommits(7, NIL, 0).says().is(0, Step.PROPOSE);
+  @Test
+  void L55_oneValidatorWithTwoVotesDoesNotSkip() {
+    Stage.ofFour().prevotes(7, NIL, 0).precommits(7, NIL, 0).says().is(0, Step.PROPOSE);
   }
 
-  private static void aThirdIsNotMore(Rules rules) {
-    new Stage(6, 5, rules)
+  @Test
+  void L55_exactlyAThirdDoesNotSkip() {
+    new Stage(6, 5)
         .on(new DriverInput.Act(true))
         .prevotes(3, NIL, 0, 1)
         .is(0, Step.PROPOSE)
@@ -352,15 +320,14 @@ final class DriverStories {
         .is(3, Step.PROPOSE);
   }
 
-  private static void timeoutPropose(Rules rules) {
-    Stage.ofFour(rules)
-        .elapses(TimeoutKind.PROPOSE, 0)
-        .says("prevote nil round 0")
-        .is(0, Step.PREVOTE);
+  @Test
+  void L57_theProposeTimerPrevotesNil() {
+    Stage.ofFour().elapses(TimeoutKind.PROPOSE, 0).says("prevote nil round 0").is(0, Step.PREVOTE);
   }
 
-  private static void timeoutPrevote(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L61_thePrevoteTimerPrecommitsNil() {
+    Stage.ofFour()
         .elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(0, VALUE_A, 0, 1)
         .prevotes(0, NIL, 2)
@@ -369,15 +336,17 @@ final class DriverStories {
         .is(0, Step.PRECOMMIT);
   }
 
-  private static void timeoutPrecommit(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L65_thePrecommitTimerEntersTheNextRound() {
+    Stage.ofFour()
         .elapses(TimeoutKind.PRECOMMIT, 0)
         .says("arm PROPOSE round 1")
         .is(1, Step.PROPOSE);
   }
 
-  private static void twoThirdsIsNoQuorum(Rules rules) {
-    new Stage(6, 5, rules)
+  @Test
+  void rule1_exactlyTwoThirdsIsNoQuorum() {
+    new Stage(6, 5)
         .on(new DriverInput.Act(true))
         .proposed()
         .prevotes(0, VALUE_A, 0, 1, 2, 3)
@@ -387,8 +356,9 @@ final class DriverStories {
         .saysAmongOthers("precommit A round 0");
   }
 
-  private static void conflictingVote(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule2_theSecondVoteIsEvidenceAndNoWeight() {
+    Stage.ofFour()
         .proposed()
         .prevotes(0, NIL, 0)
         .prevotes(0, VALUE_A, 0)
@@ -398,17 +368,19 @@ final class DriverStories {
         .is(0, Step.PREVOTE);
   }
 
-  private static void commitBeforeSkip(Rules rules) {
-    VoteKeeper keeper = VoteKeeper.of(Stage.committee(1), rules);
-    SignedVote vote = new Stage(1, 0, rules).vote(VoteType.PRECOMMIT, 4, VALUE_A, 0);
+  @Test
+  void rule4_aCommitQuorumGoesBeforeASkip() {
+    VoteKeeper keeper = VoteKeeper.of(Stage.committee(1));
+    SignedVote vote = new Stage(1, 0).vote(VoteType.PRECOMMIT, 4, VALUE_A, 0);
     assertThat(keeper.add(vote, 0).threshold()).contains(new Threshold.PrecommitValue(4, A));
-    SignedVote prevote = new Stage(1, 0, rules).vote(VoteType.PREVOTE, 4, VALUE_A, 0);
+    SignedVote prevote = new Stage(1, 0).vote(VoteType.PREVOTE, 4, VALUE_A, 0);
     assertThat(keeper.add(prevote, 0).threshold()).contains(new Threshold.Skip(4));
     assertThat(keeper.add(prevote, 4).threshold()).contains(new Threshold.PolkaValue(4, A));
   }
 
-  private static void secondProposal(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule9_twoProposalsOfOneRoundAndTheSecondIsDecided() {
+    Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
         .proposal(0, A, -1)
@@ -421,8 +393,9 @@ final class DriverStories {
         .says("decide B round 0");
   }
 
-  private static void votesBefore(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule10_votesThatCameBeforeTheRoundCount() {
+    Stage.ofFour()
         .judged(A, true)
         .proposal(1, A, -1)
         .prevotes(1, VALUE_A, 0)
@@ -433,8 +406,9 @@ final class DriverStories {
         .says("arm PREVOTE round 1", "precommit A round 1", "show polka A round 1");
   }
 
-  private static void staleTimers(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule11_staleTimersAreIgnored() {
+    Stage.ofFour()
         .elapses(TimeoutKind.PRECOMMIT, 0)
         .is(1, Step.PROPOSE)
         .elapses(TimeoutKind.PROPOSE, 0)
@@ -446,8 +420,9 @@ final class DriverStories {
         .says();
   }
 
-  private static void afterDecision(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule12_nothingHappensAfterTheDecision() {
+    Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
         .proposal(0, A, -1)
@@ -461,8 +436,9 @@ final class DriverStories {
         .is(0, Step.DECIDED);
   }
 
-  private static void futureRounds(Rules rules) {
-    Stage stage = Stage.ofFour(rules);
+  @Test
+  void rule13_oneValidatorFillsOnlyAFewFutureRounds() {
+    Stage stage = Stage.ofFour();
     for (int i = 0; i < 50; i++) {
       stage.prevotes(1_000_000_000 + i, NIL, 0);
     }
@@ -470,8 +446,9 @@ final class DriverStories {
         .containsExactly(1_000_000_046, 1_000_000_047, 1_000_000_048, 1_000_000_049);
   }
 
-  private static void restores(Rules rules) {
-    Stage stage = Stage.ofFour(rules);
+  @Test
+  void rule24_anOwnPrecommitRestoresItsLock() {
+    Stage stage = Stage.ofFour();
     SignedVote own = stage.vote(VoteType.PRECOMMIT, 2, VALUE_A, 3);
     stage
         .on(new DriverInput.OwnSigned(new OwnMessage.OfVote(own)))
@@ -484,8 +461,9 @@ final class DriverStories {
         .says("prevote nil round 4");
   }
 
-  private static void certificateHelps(Rules rules) {
-    Stage stage = Stage.ofFour(rules).judged(A, true).elapses(TimeoutKind.PRECOMMIT, 0);
+  @Test
+  void additionA_aCertificateLetsTheReceiverPrevote() {
+    Stage stage = Stage.ofFour().judged(A, true).elapses(TimeoutKind.PRECOMMIT, 0);
     List<SignedVote> votes =
         List.of(
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 0),
@@ -500,8 +478,9 @@ final class DriverStories {
         .says("prevote A round 1");
   }
 
-  private static void showsPolka(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void additionB_aPrecommitFromRoundOneOnShowsItsPolka() {
+    Stage.ofFour()
         .judged(A, true)
         .elapses(TimeoutKind.PRECOMMIT, 0)
         .proposal(1, A, -1)
@@ -509,8 +488,9 @@ final class DriverStories {
         .saysAmongOthers("precommit A round 1", "show polka A round 1");
   }
 
-  private static void showsOnLeaving(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void additionB_leavingARoundShowsThePolkaOfTheValidValue() {
+    Stage.ofFour()
         .proposed()
         .prevotes(0, VALUE_A, 0, 1, 2)
         .neverSays("show polka A round 0")
@@ -518,8 +498,9 @@ final class DriverStories {
         .says("show polka A round 0", "arm PROPOSE round 1");
   }
 
-  private static void latePolka(Rules rules) {
-    new Stage(4, 2, rules)
+  @Test
+  void additionB_aLatePolkaIsWorthProposing() {
+    new Stage(4, 2)
         .on(new DriverInput.Act(true))
         .elapses(TimeoutKind.PRECOMMIT, 0)
         .polka(0, A, 0, 1, 3)
@@ -534,8 +515,9 @@ final class DriverStories {
    * The equivocator 0 prevoted nil to us and A to the victim 1, which locked A. We count the
    * equivocator's nil, so the votes alone never show us the polka; the victim's certificate does.
    */
-  private static void hiddenLock(Rules rules) {
-    new Stage(4, 2, rules)
+  @Test
+  void additionB_aHiddenLockIsDissolved() {
+    new Stage(4, 2)
         .on(new DriverInput.Act(true))
         .proposed()
         .says("prevote A round 0")

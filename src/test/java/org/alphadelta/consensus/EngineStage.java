@@ -41,7 +41,6 @@ final class EngineStage {
   final List<LogEntry> durable = new ArrayList<>();
   final List<LogEntry> buffered = new ArrayList<>();
   final List<PublicKey> verified = new ArrayList<>();
-  private final Rules rules;
   private final int self;
   private long logHeight;
   private long height = 1;
@@ -54,7 +53,7 @@ final class EngineStage {
    * @param self the place of this validator; outside the range means an observer with a key of no
    *     member
    */
-  EngineStage(int validators, int self, Rules rules) {
+  EngineStage(int validators, int self) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < validators; i++) {
       members.add(new Member(KeeperTraces.key("member " + i), Role.GOVERNOR));
@@ -63,7 +62,6 @@ final class EngineStage {
     this.keys = new ArrayList<>(committee.keys());
     keys.add(KeeperTraces.key("stranger"));
     this.self = self;
-    this.rules = rules;
     this.record = Optional.of(SignRecord.fresh(CHAIN, keys.get(self)));
     this.engine = engine();
   }
@@ -77,8 +75,7 @@ final class EngineStage {
         new State(),
         (key, message, signature) -> verified.add(key) && VERIFIER.verify(key, message, signature),
         (value, body) -> Sha256.plain(body).equals(value),
-        Optional.of(signer(keys.get(self))),
-        rules);
+        Optional.of(signer(keys.get(self))));
   }
 
   static Signature sign(PublicKey key, Bytes message) {

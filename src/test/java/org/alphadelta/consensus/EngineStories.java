@@ -17,65 +17,25 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Signature;
+import org.junit.jupiter.api.Test;
 
 /** Storyboards of the engine: what a peer can and cannot do, and what it gets. */
-final class EngineStories {
+class EngineStories {
   private static final Optional<Hash> VALUE_A = Optional.of(A);
   private static final Optional<Hash> NIL = Optional.empty();
 
-  private EngineStories() {}
-
-  static List<Storyboard> all() {
-    return List.of(
-        new Storyboard("rule13_aVoteOfNoMemberIsRefusedAndNotLogged", EngineStories::strangersVote),
-        new Storyboard(
-            "rule13_aVoteWithABadSignatureIsRefusedAndNotLogged", EngineStories::badSignature),
-        new Storyboard("rule13_aProposalOfAnotherMemberIsRefused", EngineStories::notTheProposer),
-        new Storyboard("rule13_aFloodOfLaterRoundsDoesNotFillTheLog", EngineStories::floodOfRounds),
-        new Storyboard(
-            "rule13_aFloodOfLaterRoundsCostsFewSignatures", EngineStories::floodIsNotVerified),
-        new Storyboard(
-            "rule13_whoIsNoMemberSaysNothingAboutLaterRounds", EngineStories::strangersLaterRounds),
-        new Storyboard(
-            "rule13_nobodyUsesUpWhatAnotherMaySayAboutLaterRounds", EngineStories::floodOfRelays),
-        new Storyboard(
-            "rule13_whoHeardTooMuchOfLaterRoundsListensAgainAfterItsQuestion",
-            EngineStories::roomAgain),
-        new Storyboard("rule13_whoIsFarBehindSkipsAllTheSame", EngineStories::laggardSkips),
-        new Storyboard(
-            "rule13_whoIsFarBehindSkipsByOneAnswer", EngineStories::laggardSkipsByAnswer),
-        new Storyboard(
-            "rule27_aFloodOfLaterRoundsHidesNoDoubleVote", EngineStories::evidenceUnderFlood),
-        new Storyboard(
-            "rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing", EngineStories::falseBody),
-        new Storyboard("rule16_aProposalWithAForgedPolkaIsRefused", EngineStories::forgedPolka),
-        new Storyboard("rule16_aPolkaOfOneSignerManyTimesIsRefused", EngineStories::oneSigner),
-        new Storyboard("rule17_aVoteThatIsHeldIsNotVerifiedAgain", EngineStories::heldIsKnown),
-        new Storyboard(
-            "rule17_aHeldVoteVouchesForNoOtherKeyBytesOrSignature",
-            EngineStories::heldVouchesForItselfAlone),
-        new Storyboard(
-            "rule17_aKnownPolkaVouchesForNoOtherProposal", EngineStories::polkaVouchesForItself),
-        new Storyboard("rule18_aHeightQueryIsAnsweredFromWhatIsHeld", EngineStories::answersQuery),
-        new Storyboard("rule27_aDoubleVoteIsReportedOnce", EngineStories::evidenceOnce),
-        new Storyboard("rule27_aDoubleProposalIsReportedOnce", EngineStories::doubleProposal),
-        new Storyboard("rule28_afterTheMarkNothingIsSigned", EngineStories::terminalMark),
-        new Storyboard("aQuorumForAnUnknownValueAsksItsVoters", EngineStories::asksVoters),
-        new Storyboard("aStuckRoundSaysItsWordsAgainAndAsks", EngineStories::repairs),
-        new Storyboard("aBodyGoesOutOnRequestAFewTimesARound", EngineStories::servesBody),
-        new Storyboard("anObserverFollowsAndSignsNothing", EngineStories::observer));
-  }
-
-  private static void strangersVote(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_aVoteOfNoMemberIsRefusedAndNotLogged() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.order.clear();
     stage.hears(0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 4)));
     assertThat(refusals(stage)).containsExactly("not-a-member");
     assertThat(stage.order).isEmpty();
   }
 
-  private static void badSignature(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_aVoteWithABadSignatureIsRefusedAndNotLogged() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.order.clear();
     SignedVote good = stage.vote(VoteType.PREVOTE, 1, 0, NIL, 1);
     Vote other = new Vote(VoteType.PREVOTE, 1, 0, VALUE_A, stage.keys.get(1));
@@ -84,15 +44,17 @@ final class EngineStories {
     assertThat(stage.order).isEmpty();
   }
 
-  private static void notTheProposer(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_aProposalOfAnotherMemberIsRefused() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hears(
         2, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 2), Optional.of(BODY_A)));
     assertThat(refusals(stage)).containsExactly("not-the-proposer");
   }
 
-  private static void floodOfRounds(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_aFloodOfLaterRoundsDoesNotFillTheLog() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     int before = logged(stage);
     for (int i = 0; i < 500; i++) {
       stage.hearsVotes(VoteType.PREVOTE, 1_000_000_000 + i, NIL, 0);
@@ -101,8 +63,9 @@ final class EngineStories {
     assertThat(stage.current().view().orElseThrow().round()).isZero();
   }
 
-  private static void floodIsNotVerified(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_aFloodOfLaterRoundsCostsFewSignatures() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     floods(stage, 0);
     Vote vote = new Vote(VoteType.PREVOTE, 1, 900, NIL, stage.keys.get(0));
     SignedVote forged =
@@ -111,8 +74,9 @@ final class EngineStories {
     assertThat(refusals(stage)).as("its signature is not even looked at").isEmpty();
   }
 
-  private static void strangersLaterRounds(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_whoIsNoMemberSaysNothingAboutLaterRounds() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     int before = logged(stage);
     stage.hears(4, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 7, NIL, 0)));
     assertThat(logged(stage)).isEqualTo(before);
@@ -121,8 +85,9 @@ final class EngineStories {
   }
 
   /** What the first member says of the second's old rounds does not shut the second's mouth. */
-  private static void floodOfRelays(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_nobodyUsesUpWhatAnotherMaySayAboutLaterRounds() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     for (int round = 1; round < 100; round++) {
       stage.hears(
           0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, round, NIL, 1)));
@@ -131,8 +96,9 @@ final class EngineStories {
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(110);
   }
 
-  private static void roomAgain(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_whoHeardTooMuchOfLaterRoundsListensAgainAfterItsQuestion() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     for (int round = 1; round < 50; round++) {
       stage.hearsVotes(VoteType.PREVOTE, round, NIL, 1);
     }
@@ -143,8 +109,9 @@ final class EngineStories {
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(50);
   }
 
-  private static void laggardSkips(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_whoIsFarBehindSkipsAllTheSame() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     floods(stage, 0);
     stage.hearsVotes(VoteType.PRECOMMIT, 4_000, NIL, 1);
     assertThat(stage.current().view().orElseThrow().round()).isZero();
@@ -152,8 +119,9 @@ final class EngineStories {
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(4_000);
   }
 
-  private static void laggardSkipsByAnswer(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_whoIsFarBehindSkipsByOneAnswer() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     floods(stage, 0);
     stage.elapses(TimeoutKind.REPAIR, 0);
     List<SignedVote> latestFirst = new ArrayList<>();
@@ -166,8 +134,9 @@ final class EngineStories {
     assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1_000);
   }
 
-  private static void evidenceUnderFlood(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule27_aFloodOfLaterRoundsHidesNoDoubleVote() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     floods(stage, 0);
     stage.hearsVotes(VoteType.PREVOTE, 0, NIL, 0);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
@@ -185,8 +154,9 @@ final class EngineStories {
     return stage.durable.size() + stage.buffered.size();
   }
 
-  private static void falseBody(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hears(
         0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_B)));
     assertThat(refusals(stage)).containsExactly("body-mismatch");
@@ -196,8 +166,9 @@ final class EngineStories {
     assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
   }
 
-  private static void forgedPolka(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PRECOMMIT, 0);
+  @Test
+  void rule16_aProposalWithAForgedPolkaIsRefused() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PRECOMMIT, 0);
     List<VoteSignature> signatures = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       SignedVote nil = stage.vote(VoteType.PREVOTE, 1, 0, NIL, i);
@@ -214,8 +185,9 @@ final class EngineStories {
     assertThat(stage.votesSaid()).isEmpty();
   }
 
-  private static void oneSigner(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule16_aPolkaOfOneSignerManyTimesIsRefused() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     SignedVote one = stage.vote(VoteType.PREVOTE, 1, 0, VALUE_A, 1);
     VoteSignature same = new VoteSignature(one.vote().validator(), one.signature());
     assertThatThrownBy(() -> PolkaCertificate.of(1, 0, A, List.of(same, same, same)))
@@ -230,8 +202,9 @@ final class EngineStories {
             refused -> assertThat(refused.rejection().code()).isEqualTo("impossible-value"));
   }
 
-  private static void heldIsKnown(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule17_aVoteThatIsHeldIsNotVerifiedAgain() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1);
     stage.verified.clear();
     stage.hears(2, new ConsensusMessage.PolkaMessage(polka(stage, A, 0, 0, 1, 2)));
@@ -243,8 +216,9 @@ final class EngineStories {
   }
 
   /** Votes of 0 and 1 are held; each certificate differs from what they prove in one thing. */
-  private static void heldVouchesForItselfAlone(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule17_aHeldVoteVouchesForNoOtherKeyBytesOrSignature() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1);
     PolkaCertificate good = polka(stage, A, 0, 0, 1, 2);
     List<VoteSignature> held = good.signatures();
@@ -272,8 +246,9 @@ final class EngineStories {
   }
 
   /** Its certificate need not be verified again, but the proposal's own signature must. */
-  private static void polkaVouchesForItself(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PRECOMMIT, 0);
+  @Test
+  void rule17_aKnownPolkaVouchesForNoOtherProposal() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PRECOMMIT, 0);
     PolkaCertificate known = polka(stage, A, 0, 0, 1, 2);
     stage.hears(0, new ConsensusMessage.PolkaMessage(known));
     SignedProposal again = stage.proposal(1, A, 0, 1);
@@ -305,8 +280,9 @@ final class EngineStories {
     return PolkaCertificate.of(1, round, value, signatures);
   }
 
-  private static void answersQuery(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule18_aHeightQueryIsAnsweredFromWhatIsHeld() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hears(1, new ConsensusMessage.HeightQuery(1));
     ConsensusMessage.HeightAnswer answer = answer(stage);
     assertThat(answer.proposals()).hasSize(1);
@@ -317,8 +293,9 @@ final class EngineStories {
     assertThat(answer(stage).votes()).isEmpty();
   }
 
-  private static void evidenceOnce(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule27_aDoubleVoteIsReportedOnce() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hearsVotes(VoteType.PREVOTE, 0, NIL, 0);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0);
     assertThat(stage.effects()).filteredOn(e -> e instanceof Effect.EvidenceFound).hasSize(1);
@@ -328,8 +305,9 @@ final class EngineStories {
     assertThat(stage.order).isEmpty();
   }
 
-  private static void doubleProposal(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void rule27_aDoubleProposalIsReportedOnce() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     ConsensusMessage second =
         new ConsensusMessage.ProposalMessage(stage.proposal(0, B, -1, 0), Optional.empty());
     stage.hears(1, second);
@@ -338,8 +316,9 @@ final class EngineStories {
     assertThat(stage.effects()).noneMatch(e -> e instanceof Effect.EvidenceFound);
   }
 
-  private static void terminalMark(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).on(new EngineInput.StopAfter(1)).ready();
+  @Test
+  void rule28_afterTheMarkNothingIsSigned() {
+    EngineStage stage = new EngineStage(4, 3).on(new EngineInput.StopAfter(1)).ready();
     stage.elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.votesSaid()).hasSize(1);
     stage
@@ -352,8 +331,9 @@ final class EngineStories {
     assertThat(stage.record().stoppedAfter(5).lastHeight()).contains(1L);
   }
 
-  private static void asksVoters(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void aQuorumForAnUnknownValueAsksItsVoters() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
     assertThat(stage.effects())
         .contains(
@@ -361,8 +341,9 @@ final class EngineStories {
                 stage.keys.subList(0, 3), new ConsensusMessage.ValueRequest(1, A)));
   }
 
-  private static void repairs(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().elapses(TimeoutKind.PROPOSE, 0);
+  @Test
+  void aStuckRoundSaysItsWordsAgainAndAsks() {
+    EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
     ConsensusMessage said = stage.broadcasts().getFirst();
     stage.elapses(TimeoutKind.REPAIR, 0);
     assertThat(stage.broadcasts()).containsExactly(said, new ConsensusMessage.HeightQuery(1));
@@ -370,8 +351,9 @@ final class EngineStories {
         .anyMatch(e -> e instanceof Effect.Schedule s && s.timeout().kind() == TimeoutKind.REPAIR);
   }
 
-  private static void servesBody(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void aBodyGoesOutOnRequestAFewTimesARound() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     int served = 0;
     for (int i = 0; i < 20; i++) {
       stage.hears(1, new ConsensusMessage.ValueRequest(1, A));
@@ -380,8 +362,9 @@ final class EngineStories {
     assertThat(served).isEqualTo(HeightState.MAX_ANSWERS);
   }
 
-  private static void observer(Rules rules) {
-    EngineStage stage = new EngineStage(4, 4, rules).start(1).hearsProposal(0, BODY_A);
+  @Test
+  void anObserverFollowsAndSignsNothing() {
+    EngineStage stage = new EngineStage(4, 4).start(1).hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
     assertThat(stage.broadcasts()).isEmpty();
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);

@@ -12,36 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.alphadelta.core.Hash;
+import org.junit.jupiter.api.Test;
 
 /** Storyboards of the engine: how a height ends, and what the next one begins with. */
-final class HeightStories {
+class HeightStories {
   private static final Optional<Hash> VALUE_A = Optional.of(A);
   private static final Optional<Hash> VALUE_B = Optional.of(B);
   private static final Optional<Hash> NIL = Optional.empty();
 
-  private HeightStories() {}
-
-  static List<Storyboard> all() {
-    return List.of(
-        new Storyboard("L50_aQuorumForAnInvalidValueStops", HeightStories::invalidStops),
-        new Storyboard("L51_theDecisionIsStillTheSameAfterAKill", HeightStories::decisionStays),
-        new Storyboard("L51_anotherQuorumChangesNoDecision", HeightStories::otherQuorum),
-        new Storyboard("L52L54_theNextHeightBeginsInRoundZero", HeightStories::roundZero),
-        new Storyboard("L53_theNextHeightBeginsUnlocked", HeightStories::unlocked),
-        new Storyboard("L53_theNextHeightBeginsWithoutValidValue", HeightStories::noValidValue),
-        new Storyboard("L53_messagesOfTheOldHeightChangeNothing", HeightStories::oldMessages),
-        new Storyboard("L53_theLogOfTheNextHeightBeginsEmpty", HeightStories::emptyLog),
-        new Storyboard("L54_whatCameEarlyCountsWhenTheHeightBegins", HeightStories::earlyCounts),
-        new Storyboard("L54_noHeightIsStartedTwiceOrAgain", HeightStories::startedOnce),
-        new Storyboard(
-            "rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot", HeightStories::nextHeight),
-        new Storyboard("aDecisionComesWithBodyAndCertificate", HeightStories::decides),
-        new Storyboard("aDecisionIsToldOnce", HeightStories::decidesOnce),
-        new Storyboard("anAbandonedHeightIsLeftAlone", HeightStories::abandoned));
-  }
-
-  private static void nextHeight(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void rule13_messagesOfTheNextHeightWaitAndFartherOnesDoNot() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage
         .hears(0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 1, NIL, 0)))
         .hears(1, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 1, NIL, 1)))
@@ -57,8 +38,9 @@ final class HeightStories {
     assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
   }
 
-  private static void decides(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void aDecisionComesWithBodyAndCertificate() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
     assertThat(stage.effects())
         .anySatisfy(
@@ -78,8 +60,9 @@ final class HeightStories {
                         }));
   }
 
-  private static void decidesOnce(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  @Test
+  void aDecisionIsToldOnce() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
     assertThat(decisions(stage)).containsExactly(A);
     stage.hearsVotes(VoteType.PRECOMMIT, 0, NIL, 1);
@@ -88,8 +71,9 @@ final class HeightStories {
     assertThat(stage.effects()).isEmpty();
   }
 
-  private static void abandoned(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().on(new EngineInput.HeightSynced(1));
+  @Test
+  void anAbandonedHeightIsLeftAlone() {
+    EngineStage stage = new EngineStage(4, 3).ready().on(new EngineInput.HeightSynced(1));
     stage.elapses(TimeoutKind.PROPOSE, 0);
     assertThat(stage.effects()).isEmpty();
     stage.hearsProposal(0, BODY_A);
@@ -97,8 +81,8 @@ final class HeightStories {
   }
 
   /** Four validators, this one is number 3: it has locked A, and decided it in round 0. */
-  private static EngineStage decidedA(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready().hearsProposal(0, BODY_A);
+  private static EngineStage decidedA() {
+    EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     stage.hearsVotes(VoteType.PREVOTE, 0, VALUE_A, 0, 1, 2);
     assertThat(stage.votesSaid()).extracting(Vote::value).containsExactly(VALUE_A);
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1, 2);
@@ -106,8 +90,9 @@ final class HeightStories {
     return stage;
   }
 
-  private static void invalidStops(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void L50_aQuorumForAnInvalidValueStops() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hears(
         0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_A)));
     stage.on(
@@ -116,16 +101,18 @@ final class HeightStories {
     stage.doesNotStop().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2).stops("invalid here");
   }
 
-  private static void decisionStays(Rules rules) {
-    EngineStage stage = decidedA(rules).restart().start(1);
+  @Test
+  void L51_theDecisionIsStillTheSameAfterAKill() {
+    EngineStage stage = decidedA().restart().start(1);
     assertThat(decisions(stage)).containsExactly(A);
     assertThat(stage.current().view().orElseThrow().decided()).isTrue();
     assertThat(stage.votesSaid()).isEmpty();
   }
 
   /** More than a third lie, so there is a second quorum. The first decision stands. */
-  private static void otherQuorum(Rules rules) {
-    EngineStage stage = decidedA(rules);
+  @Test
+  void L51_anotherQuorumChangesNoDecision() {
+    EngineStage stage = decidedA();
     stage.hears(
         1, new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)));
     stage.on(new EngineInput.ValueValidated(1, B, Optional.empty()));
@@ -134,8 +121,9 @@ final class HeightStories {
     assertThat(decisions(stage.restart().start(1))).containsExactly(A);
   }
 
-  private static void roundZero(Rules rules) {
-    EngineStage stage = new EngineStage(4, 3, rules).ready();
+  @Test
+  void L52L54_theNextHeightBeginsInRoundZero() {
+    EngineStage stage = new EngineStage(4, 3).ready();
     stage.hearsVotes(VoteType.PRECOMMIT, 5, VALUE_A, 0, 1).hearsProposal(5, BODY_A);
     stage.hearsVotes(VoteType.PRECOMMIT, 5, VALUE_A, 2);
     assertThat(decisions(stage)).containsExactly(A);
@@ -146,15 +134,17 @@ final class HeightStories {
   }
 
   /** With the old lock, B would get nil. */
-  private static void unlocked(Rules rules) {
-    EngineStage stage = decidedA(rules).start(2).hearsProposal(0, BODY_B);
+  @Test
+  void L53_theNextHeightBeginsUnlocked() {
+    EngineStage stage = decidedA().start(2).hearsProposal(0, BODY_B);
     assertThat(stage.votesSaid())
         .containsExactly(new Vote(VoteType.PREVOTE, 2, 0, VALUE_B, stage.keys.get(3)));
   }
 
   /** With the old valid value, the proposer would not ask for one. */
-  private static void noValidValue(Rules rules) {
-    EngineStage stage = new EngineStage(4, 0, rules).ready();
+  @Test
+  void L53_theNextHeightBeginsWithoutValidValue() {
+    EngineStage stage = new EngineStage(4, 0).ready();
     stage
         .on(new EngineInput.ValueBuilt(1, 0, A, BODY_A))
         .on(new EngineInput.ValueValidated(1, A, Optional.empty()));
@@ -166,8 +156,9 @@ final class HeightStories {
     assertThat(stage.broadcasts()).isEmpty();
   }
 
-  private static void oldMessages(Rules rules) {
-    EngineStage stage = decidedA(rules);
+  @Test
+  void L53_messagesOfTheOldHeightChangeNothing() {
+    EngineStage stage = decidedA();
     PolkaCertificate polka = PolkaCertificate.of(1, 2, B, signatures(stage, 2, VALUE_B));
     SignedVote late = stage.vote(VoteType.PRECOMMIT, 1, 0, VALUE_A, 3);
     List<EngineInput> old = new ArrayList<>();
@@ -204,8 +195,9 @@ final class HeightStories {
     assertThat(stage.votesSaid()).extracting(Vote::height).containsExactly(2L);
   }
 
-  private static void emptyLog(Rules rules) {
-    EngineStage stage = decidedA(rules);
+  @Test
+  void L53_theLogOfTheNextHeightBeginsEmpty() {
+    EngineStage stage = decidedA();
     assertThat(stage.durable).hasSizeGreaterThan(1);
     stage.start(2);
     List<LogEntry> begun = new ArrayList<>(stage.durable);
@@ -216,8 +208,9 @@ final class HeightStories {
     assertThat(decisions(stage)).isEmpty();
   }
 
-  private static void earlyCounts(Rules rules) {
-    EngineStage stage = decidedA(rules);
+  @Test
+  void L54_whatCameEarlyCountsWhenTheHeightBegins() {
+    EngineStage stage = decidedA();
     for (int i = 0; i < 3; i++) {
       stage.hears(i, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 2, 0, NIL, i)));
       assertThat(stage.effects()).isEmpty();
@@ -229,8 +222,9 @@ final class HeightStories {
             new Vote(VoteType.PRECOMMIT, 2, 0, NIL, stage.keys.get(3)));
   }
 
-  private static void startedOnce(Rules rules) {
-    EngineStage stage = decidedA(rules).start(2).hearsProposal(0, BODY_B);
+  @Test
+  void L54_noHeightIsStartedTwiceOrAgain() {
+    EngineStage stage = decidedA().start(2).hearsProposal(0, BODY_B);
     Optional<Engine.View> before = stage.current().view();
     for (long height : new long[] {2, 1}) {
       assertThat(stage.start(height).effects()).isEmpty();

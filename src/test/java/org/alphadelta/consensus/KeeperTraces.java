@@ -31,7 +31,7 @@ final class KeeperTraces {
     }
     tally.compare(
         name + " step 0 output", "none", threshold(states.getFirst().path("lastEmitted")));
-    VoteKeeper ours = VoteKeeper.weighted(weights, Rules.CORRECT);
+    VoteKeeper ours = VoteKeeper.weighted(weights);
     int height = Itf.number(states.getFirst().path("bookkeeper").path("height"));
     BookkeeperComparison books = new BookkeeperComparison(tally, validators);
     Differences known = new Differences();

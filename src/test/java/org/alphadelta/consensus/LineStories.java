@@ -7,47 +7,19 @@ import static org.alphadelta.consensus.Stage.VALUE_A;
 import static org.alphadelta.consensus.Stage.VALUE_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.TreeSet;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
+import org.junit.jupiter.api.Test;
 
 /**
  * Storyboards of what frames Algorithm 1: how a height and a round begin, which step is left only
  * once, and the rules that no single line tells.
  */
-final class LineStories {
-  private LineStories() {}
-
-  static List<Storyboard> all() {
-    return List.of(
-        new Storyboard("L1L9_aHeightBeginsInNoRoundWithNothingLockedOrValid", LineStories::begins),
-        new Storyboard("L10L13_theFirstRoundIsZeroAndNothingIsSaidBefore", LineStories::enters),
-        new Storyboard("L27L33_aSecondProposalFindsTheStepLeft", LineStories::prevotesOnce),
-        new Storyboard("L38L43_aLaterPolkaMovesLockAndValidValue", LineStories::movesLock),
-        new Storyboard(
-            "L46L64_whoHasPrecommittedNilDoesNotPrecommitAgain", LineStories::precommitsOnce),
-        new Storyboard("L56_aSkipKeepsLockAndValidValue", LineStories::skipKeepsLock),
-        new Storyboard(
-            "L58_theProposeTimerOfWhoHasPrevotedChangesNothing", LineStories::lateProposeTimer),
-        new Storyboard(
-            "L62_thePrevoteTimerOfWhoHasPrecommittedChangesNothing", LineStories::latePrevoteTimer),
-        new Storyboard("L66_thePrecommitTimerWorksInEveryStep", LineStories::precommitTimer),
-        new Storyboard("rule3_prevotesAndPrecommitsOfTwoArePooled", LineStories::pooled),
-        new Storyboard("rule4_eachThresholdFiresOnceARound", LineStories::firesOnce),
-        new Storyboard(
-            "rule5_aValidRoundWithoutItsPolkaWaitsAndThePolkaWakesIt", LineStories::polkaWakes),
-        new Storyboard("rule6_aPolkaOfExactlyTheLockedRoundUnlocks", LineStories::sameRound),
-        new Storyboard("rule7_noQuorumForNilUnlocks", LineStories::nilNeverUnlocks),
-        new Storyboard("rule8_everyRoundArmsItsOwnTimers", LineStories::armsAgain),
-        new Storyboard("rule11_timersGrowWithTheRoundUpToABound", LineStories::timersGrow),
-        new Storyboard("rule14_theLastRoundOfAllIsHeldAndNotLeft", LineStories::lastRound),
-        new Storyboard(
-            "rule26_theProposerFollowsFromHeightRoundAndCommittee", LineStories::proposers));
-  }
-
-  private static void begins(Rules rules) {
-    RoundState first = new Stage(4, 3, rules).driver().round();
+class LineStories {
+  @Test
+  void L1L9_aHeightBeginsInNoRoundWithNothingLockedOrValid() {
+    RoundState first = new Stage(4, 3).driver().round();
     assertThat(first).isEqualTo(RoundState.initial(1));
     assertThat(first.round()).isEqualTo(-1);
     assertThat(first.lockedRound()).isEqualTo(-1);
@@ -56,8 +28,9 @@ final class LineStories {
     assertThat(first.validValue()).isEmpty();
   }
 
-  private static void enters(Rules rules) {
-    new Stage(4, 3, rules)
+  @Test
+  void L10L13_theFirstRoundIsZeroAndNothingIsSaidBefore() {
+    new Stage(4, 3)
         .proposed()
         .says()
         .is(-1, Step.UNSTARTED)
@@ -66,8 +39,9 @@ final class LineStories {
         .is(0, Step.PREVOTE);
   }
 
-  private static void prevotesOnce(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L27L33_aSecondProposalFindsTheStepLeft() {
+    Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
         .proposal(0, A, -1)
@@ -77,8 +51,9 @@ final class LineStories {
         .is(0, Step.PREVOTE);
   }
 
-  private static void movesLock(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L38L43_aLaterPolkaMovesLockAndValidValue() {
+    Stage.ofFour()
         .lockedOnA()
         .proposal(1, B, -1)
         .says("prevote nil round 1")
@@ -88,8 +63,9 @@ final class LineStories {
         .valid(1, B);
   }
 
-  private static void precommitsOnce(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L46L64_whoHasPrecommittedNilDoesNotPrecommitAgain() {
+    Stage.ofFour()
         .proposed()
         .prevotes(0, NIL, 0, 1)
         .prevotes(0, VALUE_A, 2)
@@ -103,8 +79,9 @@ final class LineStories {
         .is(0, Step.PRECOMMIT);
   }
 
-  private static void skipKeepsLock(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L56_aSkipKeepsLockAndValidValue() {
+    Stage.ofFour()
         .lockedOnA()
         .prevotes(5, NIL, 0, 1)
         .saysAmongOthers("arm PROPOSE round 5")
@@ -113,12 +90,14 @@ final class LineStories {
         .valid(0, A);
   }
 
-  private static void lateProposeTimer(Rules rules) {
-    Stage.ofFour(rules).proposed().elapses(TimeoutKind.PROPOSE, 0).says().is(0, Step.PREVOTE);
+  @Test
+  void L58_theProposeTimerOfWhoHasPrevotedChangesNothing() {
+    Stage.ofFour().proposed().elapses(TimeoutKind.PROPOSE, 0).says().is(0, Step.PREVOTE);
   }
 
-  private static void latePrevoteTimer(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L62_thePrevoteTimerOfWhoHasPrecommittedChangesNothing() {
+    Stage.ofFour()
         .proposed()
         .prevotes(0, VALUE_A, 0, 1, 2)
         .is(0, Step.PRECOMMIT)
@@ -128,8 +107,9 @@ final class LineStories {
         .locked(0, A);
   }
 
-  private static void precommitTimer(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void L66_thePrecommitTimerWorksInEveryStep() {
+    Stage.ofFour()
         .proposed()
         .is(0, Step.PREVOTE)
         .elapses(TimeoutKind.PRECOMMIT, 0)
@@ -137,8 +117,9 @@ final class LineStories {
         .is(1, Step.PROPOSE);
   }
 
-  private static void pooled(Rules rules) {
-    new Stage(7, 6, rules)
+  @Test
+  void rule3_prevotesAndPrecommitsOfTwoArePooled() {
+    new Stage(7, 6)
         .on(new DriverInput.Act(true))
         .prevotes(2, NIL, 0)
         .precommits(2, NIL, 0, 1)
@@ -147,9 +128,10 @@ final class LineStories {
         .is(2, Step.PROPOSE);
   }
 
-  private static void firesOnce(Rules rules) {
-    Stage stage = new Stage(5, 0, rules);
-    VoteKeeper keeper = VoteKeeper.of(Stage.committee(5), rules);
+  @Test
+  void rule4_eachThresholdFiresOnceARound() {
+    Stage stage = new Stage(5, 0);
+    VoteKeeper keeper = VoteKeeper.of(Stage.committee(5));
     for (int i = 0; i < 3; i++) {
       VoteKeeper.Added added = keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, i), 0);
       assertThat(added.threshold()).isEmpty();
@@ -162,8 +144,9 @@ final class LineStories {
     assertThat(fifth.threshold()).isEmpty();
   }
 
-  private static void polkaWakes(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule5_aValidRoundWithoutItsPolkaWaitsAndThePolkaWakesIt() {
+    Stage.ofFour()
         .judged(A, true)
         .elapses(TimeoutKind.PROPOSE, 0)
         .failed(0)
@@ -175,16 +158,18 @@ final class LineStories {
         .is(1, Step.PREVOTE);
   }
 
-  private static void sameRound(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule6_aPolkaOfExactlyTheLockedRoundUnlocks() {
+    Stage.ofFour()
         .lockedOnA()
         .polka(0, B, 0, 1, 2)
         .proposal(1, B, 0)
         .saysAmongOthers("prevote B round 1");
   }
 
-  private static void nilNeverUnlocks(Rules rules) {
-    Stage stage = Stage.ofFour(rules).lockedOnA();
+  @Test
+  void rule7_noQuorumForNilUnlocks() {
+    Stage stage = Stage.ofFour().lockedOnA();
     for (int round = 1; round < 4; round++) {
       stage
           .elapses(TimeoutKind.PROPOSE, round)
@@ -198,8 +183,9 @@ final class LineStories {
     stage.proposal(4, B, -1).says("prevote nil round 4");
   }
 
-  private static void armsAgain(Rules rules) {
-    Stage.ofFour(rules)
+  @Test
+  void rule8_everyRoundArmsItsOwnTimers() {
+    Stage.ofFour()
         .precommits(0, NIL, 0, 1, 2)
         .says("arm PRECOMMIT round 0")
         .elapses(TimeoutKind.PRECOMMIT, 0)
@@ -207,7 +193,8 @@ final class LineStories {
         .says("arm PRECOMMIT round 1");
   }
 
-  private static void timersGrow(Rules rules) {
+  @Test
+  void rule11_timersGrowWithTheRoundUpToABound() {
     for (TimeoutKind kind : TimeoutKind.values()) {
       long before = 0;
       for (int round = 0; round < 100; round++) {
@@ -218,9 +205,10 @@ final class LineStories {
     }
   }
 
-  private static void lastRound(Rules rules) {
+  @Test
+  void rule14_theLastRoundOfAllIsHeldAndNotLeft() {
     int last = Integer.MAX_VALUE;
-    Stage.ofFour(rules)
+    Stage.ofFour()
         .precommits(last, NIL, 0, 1)
         .is(last, Step.PROPOSE)
         .precommits(last, NIL, 2)
@@ -229,7 +217,8 @@ final class LineStories {
         .is(last, Step.PROPOSE);
   }
 
-  private static void proposers(Rules rules) {
+  @Test
+  void rule26_theProposerFollowsFromHeightRoundAndCommittee() {
     Committee committee = Stage.committee(4);
     for (long height : new long[] {1, 2, 1_000, Long.MAX_VALUE}) {
       TreeSet<PublicKey> turns = new TreeSet<>();

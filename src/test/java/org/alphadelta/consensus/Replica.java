@@ -121,7 +121,7 @@ final class Replica {
   private void sync() {
     for (Vote vote : committed) {
       Hash value = vote.value().orElseThrow();
-      if (!driver.decided()
+      if (driver.round().step() != Step.DECIDED
           && driver.verdicts.getOrDefault(value, false)
           && driver.proposals.names(vote.round(), value)) {
         driver = decided(driver, new RoundInput.ProposalAndPrecommitQuorum(vote.round(), value));
@@ -131,20 +131,40 @@ final class Replica {
   }
 
   private static Driver decided(Driver d, RoundInput.ProposalAndPrecommitQuorum input) {
+    return with(d, d.round.apply(input).state());
+  }
+
+  /**
+   * Addition (b) is ours alone: a polka of an earlier round that became known late is not adopted
+   * there. It is the last thing that a step of ours does, so it is taken back here.
+   */
+  private static Driver withoutLatePolka(RoundState before, Driver d) {
+    RoundState after = d.round();
+    if (after.validRound() == before.validRound() || after.validRound() >= after.round()) {
+      return d;
+    }
+    return with(
+        d,
+        new RoundState(
+            after.height(),
+            after.round(),
+            after.step(),
+            after.lockedRound(),
+            after.lockedValue(),
+            before.validRound(),
+            before.validValue(),
+            after.prevoteArmed(),
+            after.precommitArmed()));
+  }
+
+  private static Driver with(Driver d, RoundState round) {
     return new Driver(
-        d.setup,
-        d.round.apply(input).state(),
-        d.votes,
-        d.proposals,
-        d.polkas,
-        d.verdicts,
-        d.acting,
-        d.awaitingValue);
+        d.setup, round, d.votes, d.proposals, d.polkas, d.verdicts, d.acting, d.awaitingValue);
   }
 
   void feed(DriverInput input) {
     Driver.Next next = driver.step(input);
-    driver = next.driver();
+    driver = withoutLatePolka(driver.round(), next.driver());
     long height = driver.round().height() - 1;
     for (DriverOutput output : next.outputs()) {
       switch (output) {
@@ -158,7 +178,7 @@ final class Replica {
         case DriverOutput.Decide o ->
             actual.add("decide " + o.certificate().round() + " " + o.certificate().value());
         case DriverOutput.EnteredRound o -> {}
-        case DriverOutput.ShowPolka o -> actual.add("show " + o.certificate().round());
+        case DriverOutput.ShowPolka o -> {} // addition (b)
         case DriverOutput.EvidenceFound o -> {}
         case DriverOutput.MissingValue o -> {}
         case DriverOutput.QuorumForInvalid o -> {}

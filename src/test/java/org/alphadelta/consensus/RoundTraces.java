@@ -101,8 +101,27 @@ final class RoundTraces {
     if (prevotes || input instanceof RoundInput.ProposalAndPrecommitQuorum) {
       return new Theirs(List.of(), s);
     }
-    RoundState.Transition goesOn = s.apply(input, SeededBugs.GOES_ON_AFTER_DECISION.rules());
-    return new Theirs(words(goesOn.outputs(), s.height(), self), goesOn.state());
+    if (input instanceof RoundInput.Skip
+        || input instanceof RoundInput.Elapsed e && e.timeout().kind() == TimeoutKind.PRECOMMIT) {
+      RoundState.Transition left = undecided(s).apply(input); // L55, L65
+      return left.outputs().isEmpty()
+          ? new Theirs(List.of(), s)
+          : new Theirs(words(left.outputs(), s.height(), self), left.state());
+    }
+    return new Theirs(List.of(), s);
+  }
+
+  private static RoundState undecided(RoundState s) {
+    return new RoundState(
+        s.height(),
+        s.round(),
+        Step.PRECOMMIT,
+        s.lockedRound(),
+        s.lockedValue(),
+        s.validRound(),
+        s.validValue(),
+        s.prevoteArmed(),
+        s.precommitArmed());
   }
 
   private void remember(RoundInput input, RoundState state) {

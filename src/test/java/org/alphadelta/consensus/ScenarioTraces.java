@@ -64,13 +64,7 @@ final class ScenarioTraces {
 
   private Driver driver(String address, long height) {
     return Driver.of(
-        new Driver.Setup(
-            height,
-            committee,
-            proposers,
-            Optional.of(KeeperTraces.key(address)),
-            Rules.CORRECT,
-            false));
+        new Driver.Setup(height, committee, proposers, Optional.of(KeeperTraces.key(address))));
   }
 
   private void foresee(JsonNode step) {

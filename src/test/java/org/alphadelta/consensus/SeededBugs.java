@@ -1,291 +1,212 @@
 package org.alphadelta.consensus;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.alphadelta.chaos.Engines;
 
-/** Mistakes that others made, each alone in an otherwise correct engine. */
+/** Mistakes that others made, each as the edit that makes it in an otherwise correct product. */
 enum SeededBugs {
   MAJORITY_IS_A_QUORUM(
       "1",
       "a quorum is more than half",
-      new Rules() {
-        @Override
-        boolean quorum(long weight, long total) {
-          return 2 * weight > total;
-        }
-      }),
+      edit(
+          VoteKeeper.class,
+          "return Quorum.agreement(weight, total);",
+          "return 2 * weight > total;")),
   TWO_THIRDS_IS_A_QUORUM(
       "1",
       "a quorum is two thirds, not more",
-      new Rules() {
-        @Override
-        boolean quorum(long weight, long total) {
-          return 3 * weight >= 2 * total;
-        }
-      }),
+      edit(
+          VoteKeeper.class,
+          "return Quorum.agreement(weight, total);",
+          "return 3 * weight >= 2 * total;")),
   ONE_VOTE_SKIPS(
       "3",
       "one vote in a later round is enough to skip",
-      new Rules() {
-        @Override
-        boolean oneHonest(long weight, long total) {
-          return weight >= 1;
-        }
-      }),
+      edit(
+          VoteKeeper.class,
+          "return Quorum.oneHonest(present(votes), total);",
+          "return present(votes) >= 1;")),
   CONFLICTING_VOTES_COUNT(
       "2",
       "the second vote of a validator counts too",
-      new Rules() {
-        @Override
-        boolean countsConflictingVotes() {
-          return true;
-        }
-      }),
+      edit(
+          VoteKeeper.class,
+          "if (first.isPresent()) {",
+          "if (first.isPresent() && sameValue(first.get(), signed)) {")),
   SKIP_COUNTS_VOTES(
       "3",
       "a skip counts votes, not validators",
-      new Rules() {
-        @Override
-        boolean skipCountsVotes() {
-          return true;
-        }
-      }),
+      edit(
+          VoteKeeper.class,
+          "if (!votes.prevotes().votes().containsKey(validator)) {",
+          "if (true) {")),
   LOCK_FORGOTTEN(
       "L23",
       "a fresh proposal is prevoted against the lock",
-      new Rules() {
-        @Override
-        boolean forgetsLockOnFreshProposal() {
-          return true;
-        }
-      }),
+      edit(RoundState.class, "return lockedRound == -1 ||", "return true ||")),
   ANY_POLKA_UNLOCKS(
       "6, L29",
       "a polka of any round unlocks",
-      new Rules() {
-        @Override
-        boolean unlocks(int lockedRound, int validRound) {
-          return true;
-        }
-      }),
+      edit(RoundState.class, "return lockedRound <= in.validRound() ||", "return true ||")),
   VALID_ROUND_BELIEVED(
       "5, L28",
       "a valid round is believed without its polka",
-      new Rules() {
-        @Override
-        boolean believesValidRoundWithoutPolka() {
-          return true;
-        }
-      }),
+      edit(
+          Multiplexer.class,
+          "if (!driver.knowsPolka(proposal.validRound(), proposal.value())) {",
+          "if (false) {")),
   LOCKS_IN_ANY_STEP(
       "7, L37",
       "a polka locks and precommits in every step",
-      new Rules() {
-        @Override
-        boolean locksInAnyStep() {
-          return true;
-        }
-      }),
+      edit(
+          RoundState.class,
+          "RoundInput.ProposalAndPolkaCurrent in) when s == PREVOTE ->",
+          "RoundInput.ProposalAndPolkaCurrent in) when s == PREVOTE || true ->")),
   NIL_POLKA_UNLOCKS(
       "7",
       "a nil polka unlocks",
-      new Rules() {
-        @Override
-        boolean nilPolkaUnlocks() {
-          return true;
-        }
-      }),
+      edit(
+          RoundState.class,
+          "RoundInput.PolkaNil in) when s == PREVOTE -> precommitNil();",
+          """
+          RoundInput.PolkaNil in) when s == PREVOTE ->
+              new RoundState(height, round, step, -1, Optional.empty(), validRound, validValue,
+                  prevoteArmed, precommitArmed).precommitNil();\
+          """)),
   DECIDES_ONLY_HERE(
       "9, L49",
       "only the current round can be decided",
-      new Rules() {
-        @Override
-        boolean decidesInRound(int round, int current) {
-          return round == current;
-        }
-      }),
+      edit(
+          Multiplexer.class,
+          "proposals.names(quorum.round(), quorum.value())) {",
+          "proposals.names(quorum.round(), quorum.value()) && quorum.round() == state.round()) {")),
   NOT_EVALUATED_AGAIN(
       "10",
       "stored votes and proposals are not looked at after a step change",
-      new Rules() {
-        @Override
-        boolean evaluatesAgain() {
-          return false;
-        }
-      }),
+      edit(
+          DriverStep.class,
+          "next.isPresent(); next = enabled()",
+          "next.isPresent(); next = Optional.empty()")),
   STALE_TIMERS(
       "11",
       "timers of earlier rounds are obeyed",
-      new Rules() {
-        @Override
-        boolean acceptsStaleTimeouts() {
-          return true;
-        }
-      }),
+      edit(RoundState.class, "&& timeout.round() == round;", ";"),
+      edit(Engine.class, "if (timeout.round() != Math.max(0, height.round())) { return; }", ""),
+      edit(
+          Engine.class,
+          "!height.exchanging && height.driver.awaits(timeout)",
+          "!height.exchanging")),
   GOES_ON_AFTER_DECISION(
       "12",
       "a decided height goes on",
-      new Rules() {
-        @Override
-        boolean ignoresAfterDecision() {
-          return false;
-        }
-      }),
+      edit(
+          RoundState.class,
+          "case Arm(Step s, RoundInput in) when s == DECIDED -> unchanged();",
+          ""),
+      edit(DriverStep.class, "if (state.step() == Step.DECIDED) { return;", "if (false) { return;"),
+      edit(MessageValidator.class, "if (height.closed) { return;", "if (false) { return;")),
   NO_POLKA_CARRIED(
       "(a)",
       "a proposal with valid round carries no polka",
-      new Rules() {
-        @Override
-        boolean carriesPolka() {
-          return false;
-        }
-      }),
+      edit(DriverStep.class, "return o.validRound() >= 0 ?", "return false ?"),
+      edit(
+          OwnMessages.class,
+          "boolean carries = said.validRound() >= 0;",
+          "boolean carries = false;")),
   NO_POLKA_SHOWN(
       "(b)",
       "no polka is shown",
-      new Rules() {
-        @Override
-        boolean showsPolka() {
-          return false;
-        }
-      }),
+      edit(DriverStep.class, ".ifPresent(p -> outputs.add(new DriverOutput.ShowPolka(p)));", ";"),
+      edit(OwnMessages.class, "if (round.round() >= 1) {", "if (false) {")),
   LATE_POLKA_IGNORED(
       "(b)",
       "a polka of an earlier round is not adopted",
-      new Rules() {
-        @Override
-        boolean adoptsLatePolka() {
-          return false;
-        }
-      }),
+      edit(Multiplexer.class, "return latePolka();", "return Optional.empty();")),
   DUPLICATE_SIGNERS(
       "16",
       "a certificate may name a signer twice",
-      new Rules() {
-        @Override
-        boolean refusesDuplicateSigners() {
-          return false;
-        }
-      }),
+      edit(
+          PolkaCertificate.class,
+          "Ascending.require(\"a certificate names each signer once\", signatures,"
+              + " VoteSignature::validator);",
+          ""),
+      edit(
+          Certificates.class,
+          "if (i > 0 && signatures.get(i - 1).validator().equals(signer)) {",
+          "if (false) {")),
   CERTIFICATES_UNCHECKED(
       "16",
       "signatures of certificates are not verified",
-      new Rules() {
-        @Override
-        boolean checksCertificateSignatures() {
-          return false;
-        }
-      }),
+      edit(MessageValidator.class, "v -> height.driver.holds(v) || genuine(v)", "v -> true")),
   VOTES_UNCHECKED(
       "13",
       "signatures of votes are not verified",
-      new Rules() {
-        @Override
-        boolean checksVoteSignatures() {
-          return false;
-        }
-      }),
+      edit(
+          MessageValidator.class,
+          "private boolean genuine(SignedVote signed) { return",
+          "private boolean genuine(SignedVote signed) { return true ||")),
   VALIDITY_UNCHECKED(
       "L22",
       "invalid values are prevoted",
-      new Rules() {
-        @Override
-        boolean checksValidity() {
-          return false;
-        }
-      }),
+      edit(
+          DriverStep.class,
+          "verdicts.putIfAbsent(value, valid);",
+          "verdicts.putIfAbsent(value, true);")),
   ANYBODY_PROPOSES(
       "L22",
       "everybody may propose in every round",
-      new Rules() {
-        @Override
-        boolean checksProposer() {
-          return false;
-        }
-      }),
+      edit(
+          DriverStep.class,
+          "if (!proposal.proposer().equals(setup.proposer(proposal.round()))) {",
+          "if (false) {"),
+      edit(MessageValidator.class, "if (!proposer.equals(proposal.proposer())) {", "if (false) {")),
   OTHERS_VOTES_NOT_LOGGED(
       "19",
       "others' votes are not logged",
-      new Rules() {
-        @Override
-        boolean logsOthersVotes() {
-          return false;
-        }
-      }),
+      edit(MessageValidator.class, "writer.append(new LogEntry.VoteReceived(signed));", "")),
   SENT_BEFORE_SYNC(
-      "19",
-      "messages leave before the log is synced",
-      new Rules() {
-        @Override
-        boolean syncsBeforeSending() {
-          return false;
-        }
-      }),
+      "19", "messages leave before the log is synced", edit(EffectWriter.class, "log.sync();", "")),
   SIGN_STATE_IGNORED(
       "21",
       "the sign-state is neither asked nor written",
-      new Rules() {
-        @Override
-        boolean consultsSignState() {
-          return false;
-        }
-      }),
+      edit(
+          MessageSigner.class,
+          "return switch (before.judge(unsigned)) {",
+          """
+          if (true) {
+            signed = true;
+            return new Outcome.Signed(with.apply(signer.sign(unsigned.signingBytes(chain))));
+          }
+          return switch (before.judge(unsigned)) {\
+          """)),
   NO_REPLAY(
       "22",
       "a restart begins the height afresh",
-      new Rules() {
-        @Override
-        boolean replaysLog() {
-          return false;
-        }
-      }),
+      edit(Replay.class, "for (LogEntry entry : log.entries()) { replay(height, entry); }", ""),
+      edit(Replay.class, "if (signer.isPresent()) {", "if (false) {")),
   NO_RESTORE(
       "24",
       "a message that only the sign-state holds is dropped",
-      new Rules() {
-        @Override
-        boolean restoresFromSignState() {
-          return false;
-        }
-      }),
+      edit(MessageSigner.class, "return last;", "return Optional.empty();")),
   NO_EXCHANGE(
       "25",
       "a restarted validator signs at once",
-      new Rules() {
-        @Override
-        boolean exchangesBeforeSigning() {
-          return false;
-        }
-      }),
+      edit(Engine.class, "&& !signer.get().hasSigned()", "&& false")),
   FOREIGN_OWN_SIGNATURE(
       "25",
       "own signatures from elsewhere are shrugged off",
-      new Rules() {
-        @Override
-        boolean stopsAtForeignOwnSignature() {
-          return false;
-        }
-      }),
+      edit(MessageSigner.class, "if (open().contradicts(seen)) {", "if (false) {")),
   NO_REPAIR(
-      "liveness",
-      "lost messages are never asked for",
-      new Rules() {
-        @Override
-        boolean repairs() {
-          return false;
-        }
-      });
+      "liveness", "lost messages are never asked for", edit(Engine.class, "repair(height);", ""));
 
   private final String rule;
   private final String mistake;
-  private final Rules rules;
+  private final List<SourceEdit> edits;
 
-  SeededBugs(String rule, String mistake, Rules rules) {
+  SeededBugs(String rule, String mistake, SourceEdit... edits) {
     this.rule = rule;
     this.mistake = mistake;
-    this.rules = rules;
+    this.edits = List.of(edits);
   }
 
   String rule() {
@@ -296,37 +217,19 @@ enum SeededBugs {
     return mistake;
   }
 
-  Rules rules() {
-    return rules;
+  /** The product that makes this mistake. */
+  EditedProduct product() {
+    return EditedProduct.of(edits);
   }
 
-  Engines engines() {
-    return (config, log, signState, verifier, names, signer) ->
-        new Engine(config, log, signState, verifier, names, signer, rules);
-  }
-
-  /** A storyboard that fails under this mistake: one of its own rule, or else the first. */
-  Optional<String> storyboard() {
-    List<String> failing =
-        Storyboard.all().stream().filter(this::fails).map(Storyboard::name).toList();
-    return failing.stream()
-        .filter(this::tellsOfItsRule)
-        .findFirst()
-        .or(failing.stream()::findFirst);
-  }
-
-  private boolean tellsOfItsRule(String story) {
+  /** Whether a story is told of the rule that this mistake breaks. */
+  boolean breaksRuleOf(String story) {
     return Stream.of(rule.split(", "))
         .map(r -> r.startsWith("L") ? r : r.startsWith("(") ? "addition" : "rule" + r + "_")
         .anyMatch(story::contains);
   }
 
-  private boolean fails(Storyboard board) {
-    try {
-      board.play().with(rules);
-      return false;
-    } catch (Exception | AssertionError e) {
-      return true;
-    }
+  private static SourceEdit edit(Class<?> in, String found, String instead) {
+    return new SourceEdit(in, found, instead);
   }
 }

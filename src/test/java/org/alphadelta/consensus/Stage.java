@@ -30,7 +30,7 @@ final class Stage {
   private Driver driver;
   private List<String> outputs = List.of();
 
-  Stage(int validators, int self, Rules rules) {
+  Stage(int validators, int self) {
     committee = committee(validators);
     keys = committee.keys();
     driver =
@@ -39,14 +39,12 @@ final class Stage {
                 1,
                 committee,
                 (height, round, members) -> keys.get(round % keys.size()),
-                Optional.of(keys.get(self)),
-                rules,
-                true));
+                Optional.of(keys.get(self))));
   }
 
   /** Four validators, this one is number 3 and has entered round 0. */
-  static Stage ofFour(Rules rules) {
-    return new Stage(4, 3, rules).on(new DriverInput.Act(true));
+  static Stage ofFour() {
+    return new Stage(4, 3).on(new DriverInput.Act(true));
   }
 
   static Committee committee(int validators) {
