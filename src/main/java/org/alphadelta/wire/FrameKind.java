@@ -9,176 +9,121 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
 /**
- * The kinds of frames: each a field number of the envelope, the family it belongs to and the most
- * bytes its envelope may have. It does not know what they mean.
+ * The kinds of frames: each a field number of the envelope, its row of {@link FrameHandling}, and
+ * the layout of its message. It does not know what they mean.
  */
 public enum FrameKind {
-  HELLO(1, Family.HANDSHAKE, Limits.SMALL_BYTES, Hello.CODEC, Hello.class),
-  PROOF(
-      2,
-      Family.HANDSHAKE,
-      Limits.SMALL_BYTES,
-      HandshakeMessage.Proof.CODEC,
-      HandshakeMessage.Proof.class),
-  WELCOME(
-      3,
-      Family.HANDSHAKE,
-      Limits.SMALL_BYTES,
-      HandshakeMessage.Welcome.CODEC,
-      HandshakeMessage.Welcome.class),
-  REFUSAL(
-      4,
-      Family.HANDSHAKE,
-      Limits.HANDSHAKE_BYTES + Limits.UPGRADE_CERTIFICATE_BYTES,
-      HandshakeMessage.Refusal.CODEC,
-      HandshakeMessage.Refusal.class),
+  HELLO(1, FrameHandling.HELLO, Hello.CODEC, Hello.class),
+  PROOF(2, FrameHandling.PROOF, HandshakeMessage.Proof.CODEC, HandshakeMessage.Proof.class),
+  WELCOME(3, FrameHandling.WELCOME, HandshakeMessage.Welcome.CODEC, HandshakeMessage.Welcome.class),
+  REFUSAL(4, FrameHandling.REFUSAL, HandshakeMessage.Refusal.CODEC, HandshakeMessage.Refusal.class),
   PROPOSAL(
       5,
-      Family.AGREEMENT,
-      Limits.PROPOSAL_MESSAGE_BYTES,
+      FrameHandling.PROPOSAL,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.ProposalMessage.CODEC, ConsensusMessage.ProposalMessage.class),
       PeerMessage.ConsensusFrame.class),
   VOTE(
       6,
-      Family.AGREEMENT,
-      Limits.SMALL_BYTES,
+      FrameHandling.VOTE,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.VoteMessage.CODEC, ConsensusMessage.VoteMessage.class),
       PeerMessage.ConsensusFrame.class),
   POLKA(
       7,
-      Family.AGREEMENT,
-      Limits.CERTIFICATE_BYTES,
+      FrameHandling.POLKA,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.PolkaMessage.CODEC, ConsensusMessage.PolkaMessage.class),
       PeerMessage.ConsensusFrame.class),
   VALUE_REQUEST(
       8,
-      Family.AGREEMENT,
-      Limits.SMALL_BYTES,
+      FrameHandling.VALUE_REQUEST,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.ValueRequest.CODEC, ConsensusMessage.ValueRequest.class),
       PeerMessage.ConsensusFrame.class),
   VALUE_RESPONSE(
       9,
-      Family.AGREEMENT,
-      Limits.PROPOSAL_MESSAGE_BYTES,
+      FrameHandling.VALUE_RESPONSE,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.ValueResponse.CODEC, ConsensusMessage.ValueResponse.class),
       PeerMessage.ConsensusFrame.class),
   HEIGHT_QUERY(
       10,
-      Family.AGREEMENT,
-      Limits.SMALL_BYTES,
+      FrameHandling.HEIGHT_QUERY,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.HeightQuery.CODEC, ConsensusMessage.HeightQuery.class),
       PeerMessage.ConsensusFrame.class),
   HEIGHT_ANSWER(
       11,
-      Family.AGREEMENT,
-      Limits.HEIGHT_ANSWER_BYTES,
+      FrameHandling.HEIGHT_ANSWER,
       PeerMessage.ConsensusFrame.codec(
           ConsensusMessage.HeightAnswer.CODEC, ConsensusMessage.HeightAnswer.class),
       PeerMessage.ConsensusFrame.class),
   TRANSACTIONS(
       12,
-      Family.AGREEMENT,
-      Limits.GOSSIP_BYTES,
+      FrameHandling.TRANSACTIONS,
       PeerMessage.TransactionGossip.CODEC,
       PeerMessage.TransactionGossip.class),
   CHAIN_STATUS(
-      13,
-      Family.CHAIN,
-      Limits.SMALL_BYTES,
-      PeerMessage.ChainStatus.CODEC,
-      PeerMessage.ChainStatus.class),
-  PING(14, Family.CONTROL, Limits.SMALL_BYTES, PeerMessage.Ping.CODEC, PeerMessage.Ping.class),
-  PONG(15, Family.CONTROL, Limits.SMALL_BYTES, PeerMessage.Pong.CODEC, PeerMessage.Pong.class),
+      13, FrameHandling.CHAIN_STATUS, PeerMessage.ChainStatus.CODEC, PeerMessage.ChainStatus.class),
+  PING(14, FrameHandling.PING, PeerMessage.Ping.CODEC, PeerMessage.Ping.class),
+  PONG(15, FrameHandling.PONG, PeerMessage.Pong.CODEC, PeerMessage.Pong.class),
   BLOCKS_REQUEST(
       16,
-      Family.CHAIN,
-      Limits.SMALL_BYTES,
+      FrameHandling.BLOCKS_REQUEST,
       PeerMessage.BlocksRequest.CODEC,
       PeerMessage.BlocksRequest.class),
   BLOCKS_RESPONSE(
       17,
-      Family.CHAIN,
-      Limits.BLOCKS_RESPONSE_BYTES,
+      FrameHandling.BLOCKS_RESPONSE,
       PeerMessage.BlocksResponse.CODEC,
       PeerMessage.BlocksResponse.class),
   ATTESTATIONS_REQUEST(
       18,
-      Family.GENESIS,
-      Limits.SMALL_BYTES,
+      FrameHandling.ATTESTATIONS_REQUEST,
       GenesisMessage.AttestationsRequest.CODEC,
       GenesisMessage.AttestationsRequest.class),
   ATTESTATIONS(
       19,
-      Family.GENESIS,
-      Limits.ATTESTATIONS_BYTES,
+      FrameHandling.ATTESTATIONS,
       GenesisMessage.Attestations.CODEC,
       GenesisMessage.Attestations.class),
   GENESIS_CHUNK_REQUEST(
       20,
-      Family.GENESIS,
-      Limits.SMALL_BYTES,
+      FrameHandling.GENESIS_CHUNK_REQUEST,
       GenesisMessage.GenesisChunkRequest.CODEC,
       GenesisMessage.GenesisChunkRequest.class),
   GENESIS_CHUNK(
       21,
-      Family.GENESIS,
-      Limits.GENESIS_CHUNK_BYTES,
+      FrameHandling.GENESIS_CHUNK,
       GenesisMessage.GenesisChunk.CODEC,
       GenesisMessage.GenesisChunk.class),
   PARAMETERS_REQUEST(
       22,
-      Family.GENESIS,
-      Limits.SMALL_BYTES,
+      FrameHandling.PARAMETERS_REQUEST,
       GenesisMessage.ParametersRequest.CODEC,
       GenesisMessage.ParametersRequest.class),
   PARAMETERS_RESPONSE(
       23,
-      Family.GENESIS,
-      Limits.PARAMETERS_BYTES + Limits.SMALL_BYTES,
+      FrameHandling.PARAMETERS_RESPONSE,
       GenesisMessage.ParametersResponse.CODEC,
       GenesisMessage.ParametersResponse.class),
   CERTIFICATES_REQUEST(
       24,
-      Family.GENESIS,
-      Limits.SMALL_BYTES,
+      FrameHandling.CERTIFICATES_REQUEST,
       GenesisMessage.CertificatesRequest.CODEC,
       GenesisMessage.CertificatesRequest.class),
   CERTIFICATES(
       25,
-      Family.GENESIS,
-      Limits.UPGRADE_CERTIFICATES_BYTES,
+      FrameHandling.CERTIFICATES,
       GenesisMessage.Certificates.CODEC,
       GenesisMessage.Certificates.class),
   ENDPOINTS(
-      26,
-      Family.GENESIS,
-      Limits.ENDPOINTS_BYTES,
-      GenesisMessage.Endpoints.CODEC,
-      GenesisMessage.Endpoints.class),
-  GOODBYE(
-      27, Family.CONTROL, Limits.SMALL_BYTES, PeerMessage.Goodbye.CODEC, PeerMessage.Goodbye.class);
-
-  /** Who may say it: see {@link Phase}. */
-  public enum Family {
-    HANDSHAKE,
-    /** Proposals, votes and transactions: full sessions alone. */
-    AGREEMENT,
-    /** Blocks and heads: whoever follows a chain. */
-    CHAIN,
-    /** What a joiner asks for: attestations, genesis, parameters, certificates, endpoints. */
-    GENESIS,
-    CONTROL
-  }
+      26, FrameHandling.ENDPOINTS, GenesisMessage.Endpoints.CODEC, GenesisMessage.Endpoints.class),
+  GOODBYE(27, FrameHandling.GOODBYE, PeerMessage.Goodbye.CODEC, PeerMessage.Goodbye.class);
 
   private final int number;
-  private final Family family;
-  private final int cap;
+  private final FrameHandling handling;
   private final Class<? extends WireMessage> type;
 
   // A codec has no state.
@@ -189,16 +134,15 @@ public enum FrameKind {
   private final Codec<Envelope> envelope;
 
   <M extends WireMessage> FrameKind(
-      int number, Family family, int cap, Codec<M> message, Class<M> type) {
+      int number, FrameHandling handling, Codec<M> message, Class<M> type) {
     this.number = number;
-    this.family = family;
-    this.cap = cap;
+    this.handling = handling;
     this.type = type;
     this.message = message.as(m -> m, type::cast);
     this.envelope =
         Codec.of(
             "message",
-            cap,
+            handling.cap(),
             Field.of(
                 number,
                 name().toLowerCase(Locale.ROOT),
@@ -212,13 +156,28 @@ public enum FrameKind {
     return number;
   }
 
-  public Family family() {
-    return family;
+  boolean isTakenIn(Phase phase) {
+    return handling.family().isTakenIn(phase);
+  }
+
+  /** Before and behind what a frame of this kind leaves. */
+  public Lane lane() {
+    return handling.lane();
+  }
+
+  /** What reading one costs its sender, in units of which each has so many a second. */
+  public int cost() {
+    return handling.cost();
   }
 
   /** Most bytes of an envelope of this kind. */
   public int cap() {
-    return cap;
+    return handling.cap();
+  }
+
+  /** Whether that one takes messages of this kind. */
+  public boolean isFor(Destination destination) {
+    return handling.isFor(destination);
   }
 
   Class<? extends WireMessage> type() {

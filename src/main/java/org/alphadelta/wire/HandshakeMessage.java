@@ -64,7 +64,7 @@ public sealed interface HandshakeMessage extends WireMessage
     public static final Codec<Refusal> CODEC =
         Codec.of(
             "refusal",
-            Limits.HANDSHAKE_BYTES + Limits.UPGRADE_CERTIFICATE_BYTES,
+            Limits.REFUSAL_BYTES,
             Field.of(1, "code", RefusalCode.TYPE, Refusal::code),
             Field.of(2, "found", FieldType.TEXT, Refusal::found),
             Field.of(3, "expected", FieldType.TEXT, Refusal::expected),

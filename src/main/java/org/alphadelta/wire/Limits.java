@@ -57,6 +57,11 @@ public final class Limits {
   public static final int ENDPOINTS_BYTES = 128 * KIB;
   public static final int HANDSHAKE_BYTES = 64 * KIB;
 
+  /** Carries certificates to a dialer. */
+  public static final int REFUSAL_BYTES = HANDSHAKE_BYTES + UPGRADE_CERTIFICATE_BYTES;
+
+  public static final int PARAMETERS_RESPONSE_BYTES = PARAMETERS_BYTES + SMALL_BYTES;
+
   public static final int MAX_CHUNKS = Manifest.MAX_CHUNKS;
   public static final int MAX_ANSWERED_PROPOSALS = ConsensusMessage.HeightAnswer.MAX_PROPOSALS;
   public static final int MAX_ANSWERED_VOTES = ConsensusMessage.HeightAnswer.MAX_VOTES;

@@ -17,17 +17,19 @@ import org.alphadelta.ledger.SignedTransaction;
  * true.
  */
 public sealed interface PeerMessage extends WireMessage
-    permits PeerMessage.ConsensusFrame,
+    permits PeerMessage.OfChain,
         PeerMessage.TransactionGossip,
-        PeerMessage.ChainStatus,
         PeerMessage.Ping,
         PeerMessage.Pong,
-        PeerMessage.BlocksRequest,
-        PeerMessage.BlocksResponse,
         PeerMessage.Goodbye,
         GenesisMessage {
+  /** What is about one chain of the session's pair. */
+  sealed interface OfChain extends PeerMessage {
+    ChainKind chain();
+  }
+
   /** One message of agreement on a chain's next block. */
-  record ConsensusFrame(ChainKind chain, ConsensusMessage message) implements PeerMessage {
+  record ConsensusFrame(ChainKind chain, ConsensusMessage message) implements OfChain {
     /** The frame of one kind of message. */
     static <M extends ConsensusMessage> Codec<ConsensusFrame> codec(
         Codec<M> message, Class<M> type) {
@@ -106,7 +108,7 @@ public sealed interface PeerMessage extends WireMessage
   /**
    * The sender's last final block; at height 0 {@code head} is the genesis hash. A claim, no proof.
    */
-  record ChainStatus(ChainKind chain, long height, Hash head) implements PeerMessage {
+  record ChainStatus(ChainKind chain, long height, Hash head) implements OfChain {
     public static final Codec<ChainStatus> CODEC =
         Codec.of(
             "chain status",
@@ -164,7 +166,7 @@ public sealed interface PeerMessage extends WireMessage
   }
 
   /** Asks for up to {@code count} final blocks, heights ascending from {@code from}. */
-  record BlocksRequest(ChainKind chain, long from, int count) implements PeerMessage {
+  record BlocksRequest(ChainKind chain, long from, int count) implements OfChain {
     public static final Codec<BlocksRequest> CODEC =
         Codec.of(
             "blocks request",
@@ -189,7 +191,7 @@ public sealed interface PeerMessage extends WireMessage
    * As many of the blocks asked for as are held and fit, without gaps; empty when the first is not
    * held.
    */
-  record BlocksResponse(ChainKind chain, List<CertifiedBlock> blocks) implements PeerMessage {
+  record BlocksResponse(ChainKind chain, List<CertifiedBlock> blocks) implements OfChain {
     public static final Codec<BlocksResponse> CODEC =
         Codec.of(
             "blocks response",

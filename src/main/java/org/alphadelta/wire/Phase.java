@@ -12,12 +12,7 @@ public enum Phase {
 
   /** Whether a frame of this kind may arrive now. */
   public boolean takes(FrameKind kind) {
-    return switch (kind.family()) {
-      case HANDSHAKE -> this == DIALING || (this == ACCEPTING && kind != FrameKind.WELCOME);
-      case AGREEMENT -> this == FULL;
-      case CHAIN -> this == FULL || this == READ_ONLY;
-      case GENESIS, CONTROL -> this == FULL || this == READ_ONLY || this == BOOTSTRAP;
-    };
+    return kind.isTakenIn(this);
   }
 
   /**

@@ -11,15 +11,13 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
-import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.actor.peer.Peers;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
@@ -34,12 +32,12 @@ import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.GovernanceSnapshots;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
-import org.alphadelta.wire.PeerMessage;
+import org.alphadelta.wire.Scope;
 
 /**
  * Alpha and Delta of one genesis pair on this machine: opens their stores, starts agreement on a
- * height once the one before is executed and this validator is of its committee, and passes on what
- * peers say. It does not know other pairs.
+ * height once the one before is executed and this validator is of its committee. It does not know
+ * other pairs, nor what peers say.
  *
  * <p>A validator that has left (it voted for the approved upgrade) starts neither Alpha H+1 nor
  * Delta D+1: it is of no later committee. Until D is final it goes on voting on Delta; then the
@@ -48,8 +46,6 @@ import org.alphadelta.wire.PeerMessage;
 public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   public sealed interface Command extends LocalMessage {}
-
-  public record Event(PeerConnection.Event event) implements Command {}
 
   /** Delta may run, beside Alpha. */
   public record StartDelta() implements Command {}
@@ -102,12 +98,12 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private final GenesisPair pair;
   private final NodeEnvironment environment;
+  private final ActorRef<Peers.Command> peers;
   private final ActorRef<Notification> node;
   private final OpenChain.Opener opener;
   private final Map<ChainKind, OpenChain> chains = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, ChainLedger.View> views = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, Long> rounds = new EnumMap<>(ChainKind.class);
-  private final Set<PeerConnection> connections = new LinkedHashSet<>();
   private boolean closed;
 
   public static Behavior<Command> create(
@@ -115,12 +111,14 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       boolean withDelta,
       ChainSettings settings,
       NodeEnvironment environment,
+      ActorRef<Peers.Command> peers,
       ActorRef<Notification> node) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new ChainPair(context, timers, pair, withDelta, settings, environment, node)));
+                    new ChainPair(
+                        context, timers, pair, withDelta, settings, environment, peers, node)));
   }
 
   private ChainPair(
@@ -130,10 +128,12 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       boolean withDelta,
       ChainSettings settings,
       NodeEnvironment environment,
+      ActorRef<Peers.Command> peers,
       ActorRef<Notification> node) {
     super(context);
     this.pair = pair;
     this.environment = environment;
+    this.peers = peers;
     this.node = node;
     this.opener =
         new OpenChain.Opener(
@@ -147,6 +147,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     if (withDelta) {
       openDelta();
     }
+    serve();
     timers.startTimerWithFixedDelay(new LookDue(), LOOK_EVERY);
   }
 
@@ -172,10 +173,10 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Event event -> onEvent(event.event());
       case StartDelta start -> {
         if (!chains.containsKey(ChainKind.DELTA)) {
           openDelta();
+          serve();
         }
       }
       case Submit(ChainKind kind, Payload payload, Optional<ActorRef<CommandResult>> replyTo) ->
@@ -209,41 +210,18 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   }
 
   private void openDelta() {
-    OpenChain delta = opener.delta(chain(ChainKind.ALPHA));
-    chains.put(ChainKind.DELTA, delta);
-    connections.forEach(s -> delta.tell(new PeerConnection.Up(s)));
+    chains.put(ChainKind.DELTA, opener.delta(chain(ChainKind.ALPHA)));
   }
 
-  private void onEvent(PeerConnection.Event event) {
-    switch (event) {
-      case PeerConnection.Up up -> connections.add(up.connection());
-      case PeerConnection.Down down -> connections.remove(down.connection());
-      case PeerConnection.Said said -> {
-        route(said);
-        return;
-      }
-    }
-    chains.values().forEach(chain -> chain.tell(event));
-  }
-
-  private void route(PeerConnection.Said said) {
-    switch (said.message()) {
-      case PeerMessage.ConsensusFrame frame ->
-          to(frame.chain()).ifPresent(c -> c.consensus().tell(new Consensus.Event(said)));
-      case PeerMessage.ChainStatus status -> toLedger(status.chain(), said);
-      case PeerMessage.BlocksRequest request -> toLedger(request.chain(), said);
-      case PeerMessage.BlocksResponse response -> toLedger(response.chain(), said);
-      case PeerMessage.TransactionGossip gossip ->
-          chains.values().forEach(c -> c.mempool().tell(new Mempool.Event(said)));
-      case PeerMessage.Ping ping -> {}
-      case PeerMessage.Pong pong -> {}
-      case PeerMessage.Goodbye goodbye -> {}
-      case org.alphadelta.wire.GenesisMessage genesis -> {}
-    }
-  }
-
-  private void toLedger(ChainKind kind, PeerConnection.Said said) {
-    to(kind).ifPresent(chain -> chain.ledger().tell(new ChainLedger.Event(said)));
+  /** A pair that this validator still works on is served in full and dialed for. */
+  private void serve() {
+    peers.tell(
+        new Peers.Serve(
+            pair.id(),
+            closed ? Scope.READ_ONLY : Scope.FULL,
+            !closed,
+            pair.committee(),
+            chains.values().stream().flatMap(c -> c.recipients().stream()).toList()));
   }
 
   private Optional<OpenChain> to(ChainKind kind) {
@@ -331,6 +309,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     ChainLedger.View delta = views.get(ChainKind.DELTA);
     if (!closed && delta != null && lifecycle().over()) {
       closed = true;
+      serve();
       node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
     }
   }

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.NodeEnvironment;
-import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.Proposers;
@@ -27,6 +28,7 @@ import org.alphadelta.ledger.StoredAlphaView;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.LevelBlockStore;
+import org.alphadelta.wire.Destination;
 
 /**
  * One chain of a pair, opened on this machine: its blocks, and the three actors that work on it. It
@@ -123,10 +125,12 @@ record OpenChain(
     }
   }
 
-  /** Tells all three who has come or gone. */
-  void tell(PeerConnection.Event event) {
-    ledger.tell(new ChainLedger.Event(event));
-    mempool.tell(new Mempool.Event(event));
-    consensus.tell(new Consensus.Event(event));
+  /** Who takes what peers say about this chain. */
+  List<Recipient<?>> recipients() {
+    ChainKind kind = origin.genesis().kind();
+    return List.of(
+        Recipient.of(Destination.LEDGER, kind, ledger, ChainLedger.Event::new),
+        Recipient.of(Destination.MEMPOOL, kind, mempool, Mempool.Event::new),
+        Recipient.of(Destination.CONSENSUS, kind, consensus, Consensus.Event::new));
   }
 }

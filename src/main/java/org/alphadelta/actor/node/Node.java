@@ -24,8 +24,8 @@ import org.alphadelta.actor.governance.ApprovedUpgrades;
 import org.alphadelta.actor.governance.CertificateAssembler;
 import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.actor.governance.Ratifier;
-import org.alphadelta.actor.peer.PeerConnection;
 import org.alphadelta.actor.peer.Peers;
+import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -35,6 +35,7 @@ import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.store.ChainDirectory;
 import org.alphadelta.store.ChainPointer;
 import org.alphadelta.store.DiskFailure;
+import org.alphadelta.wire.Destination;
 
 /**
  * The guardian of one node: starts no chain before the journaled actors have recovered and said
@@ -220,11 +221,15 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (notification) {
       case GenesisFetcher.NeedsPeers needs -> {
         getContext().getLog().info("fetching the genesis from peers: {}", needs.why());
-        ActorRef<PeerConnection.Event> connections =
-            getContext()
-                .spawnAnonymous(
-                    PeerConnection.passedTo(children.fetcher(), GenesisFetcher.Event::new));
-        children.peers().tell(new Peers.Bootstrap(Optional.of(connections)));
+        children
+            .peers()
+            .tell(
+                new Peers.Bootstrap(
+                    Optional.of(
+                        Recipient.of(
+                            Destination.GENESIS_SEARCH,
+                            children.fetcher(),
+                            GenesisFetcher.Event::new))));
       }
       case GenesisFetcher.Progress progress -> board.genesis(progress);
       case GenesisFetcher.Verified now -> {
@@ -272,14 +277,11 @@ public final class Node extends AbstractBehavior<Node.Command> {
                 advanced.view().headHash()));
       }
       case ChainPair.Governance governance -> {
-        pairs.members(governance.pair(), governance.snapshot().source());
         children.governor().tell(new Governor.Observe(governance.snapshot()));
         children.ratifier().tell(new Ratifier.Observe(governance.snapshot()));
-        serve(governance.pair());
       }
       case ChainPair.Closed closed -> {
         pairs.close(closed.pair());
-        serve(closed.pair());
         children.tellUpgrade(
             new UpgradeProtocol.DeltaClosed(closed.pair(), closed.height(), closed.block()));
       }
@@ -330,17 +332,12 @@ public final class Node extends AbstractBehavior<Node.Command> {
                     withDelta,
                     setup.chains(),
                     environment,
+                    children.peers(),
                     getContext().messageAdapter(ChainPair.Notification.class, FromPair::new)),
                 "pair-" + id.directory(),
                 DispatcherSelector.fromConfig("adn-disk-dispatcher"));
     getContext().watch(ref);
-    pairs.hold(
-        pair, ref, getContext().spawnAnonymous(PeerConnection.passedTo(ref, ChainPair.Event::new)));
-    serve(id);
-  }
-
-  private void serve(GenesisPairId id) {
-    pairs.serving(id).ifPresent(children.peers()::tell);
+    pairs.hold(id, ref);
   }
 
   private void approved(GenesisPairId source, Hash proposal) {

@@ -17,11 +17,12 @@ import org.alphadelta.actor.genesis.GenesisStore;
 import org.alphadelta.actor.governance.CertificateAssembler;
 import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.actor.governance.Ratifier;
-import org.alphadelta.actor.peer.PeerConnection;
 import org.alphadelta.actor.peer.Peers;
+import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
+import org.alphadelta.wire.Destination;
 
 /**
  * The actors that live as long as their node, whatever chains it runs. It does not know what they
@@ -63,9 +64,7 @@ record NodeChildren(
             Peers.create(
                 setup.peers(),
                 environment,
-                node.spawn(
-                    PeerConnection.passedTo(genesisStore, GenesisStore.Event::new),
-                    "genesis-store-connections"),
+                Recipient.of(Destination.GENESIS_STORE, genesisStore, GenesisStore.Event::new),
                 found -> genesisStore.tell(new GenesisStore.Certified(found))),
             "peers");
     ActorRef<GenesisFetcher.Command> fetcher =

@@ -1,19 +1,13 @@
 package org.alphadelta.actor.peer;
 
 import java.time.Duration;
-import org.alphadelta.wire.FrameKind;
 
 /**
- * How fast one peer is read: each frame costs a slice of a second, and two seconds of silence are
- * saved up for bursts. Who sends more is read later, so that neither mailboxes nor processors are
- * theirs; nothing is lost. It reads no clock.
+ * How fast one peer is read: each frame costs a slice of a second (its kind's cost in units), and
+ * two seconds of silence are saved up for bursts. Who sends more is read later, so that neither
+ * mailboxes nor processors are theirs; nothing is lost. It reads no clock.
  */
 final class FrameBudget {
-  /** A frame of transactions often holds one only, and is checked by a bounded pool. */
-  private static final int TRANSACTION_UNITS = 1;
-
-  private static final int OTHER_UNITS = 10;
-
   /** 1000 messages of agreement: an honest validator needs a few per block. */
   private static final int UNITS_PER_SECOND = 10_000;
 
@@ -25,11 +19,6 @@ final class FrameBudget {
 
   FrameBudget(long nowNanos) {
     this.paidNanos = nowNanos - BURST_NANOS;
-  }
-
-  /** What reading a frame costs. */
-  static int units(FrameKind kind) {
-    return kind == FrameKind.TRANSACTIONS ? TRANSACTION_UNITS : OTHER_UNITS;
   }
 
   /** Pays for frames that were read; how long to wait before reading on. */

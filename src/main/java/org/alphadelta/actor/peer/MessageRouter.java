@@ -6,42 +6,32 @@ import java.util.Optional;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Where what one session says goes: to the actors of its chain, to the genesis store, or both. What
- * comes for the chain before its place is known waits, but not much: the other side says little
- * before it hears from us.
+ * Who takes what is said on one connection, by the table of {@link org.alphadelta.wire.FrameKind}.
+ * What comes before the recipients are known waits, but not much: the other side says little before
+ * it hears from us. What nobody here takes is dropped.
  */
 final class MessageRouter {
-  static final int MAX_WAITING = 256;
+  static final int MAX_WAITING = 512;
 
   private final List<PeerMessage> waiting = new ArrayList<>();
-  private Optional<Peer.Route> route = Optional.empty();
+  private Optional<List<Recipient<?>>> recipients = Optional.empty();
 
-  /** From now on the place is known; what has waited for it, to be said again. */
-  List<PeerMessage> open(Peer.Route to) {
-    route = Optional.of(to);
+  /** From now on these take messages; what has waited for them, to be said again. */
+  List<PeerMessage> open(List<Recipient<?>> to) {
+    recipients = Optional.of(List.copyOf(to));
     List<PeerMessage> waited = List.copyOf(waiting);
     waiting.clear();
     return waited;
   }
 
   /** Whether the message went or had room to wait. */
-  boolean toChain(PeerConnection from, PeerMessage message) {
-    if (route.isPresent()) {
-      route.get().chain().tell(new PeerConnection.Said(from, message));
-      return true;
+  boolean route(PeerConnection from, PeerMessage message) {
+    if (recipients.isEmpty()) {
+      return waiting.size() < MAX_WAITING && waiting.add(message);
     }
-    return waiting.size() < MAX_WAITING && waiting.add(message);
-  }
-
-  void toGenesisStore(PeerConnection from, PeerMessage message) {
-    route.ifPresent(to -> to.genesisStore().tell(new PeerConnection.Said(from, message)));
-  }
-
-  /** Once only, where the genesis store takes the chain's place. */
-  boolean toBoth(PeerConnection from, PeerMessage message) {
-    boolean apart = route.isEmpty() || !route.get().chain().equals(route.get().genesisStore());
-    boolean took = !apart || toChain(from, message);
-    toGenesisStore(from, message);
-    return took;
+    recipients.get().stream()
+        .filter(recipient -> recipient.takes(message))
+        .forEach(recipient -> recipient.tell(new PeerConnection.Said(from, message)));
+    return true;
   }
 }

@@ -10,15 +10,16 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.stream.javadsl.Flow;
 import akka.util.ByteString;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Decoded;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.wire.Destination;
 import org.alphadelta.wire.Envelope;
 import org.alphadelta.wire.FrameRead;
 import org.alphadelta.wire.FrameReader;
-import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.Handshake;
 import org.alphadelta.wire.HandshakeMessage;
@@ -35,7 +36,7 @@ import org.slf4j.event.Level;
 
 /**
  * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It
- * decides nothing about what is said: that goes to the session's chain or to the genesis store.
+ * decides nothing about what is said: each message goes to the recipients of its kind.
  */
 public final class Peer extends AbstractBehavior<Peer.Command> {
 
@@ -47,9 +48,12 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   /** Say goodbye and hang up. */
   public record Close(GoodbyeReason reason, String text) implements Command {}
 
-  /** Where what the other side says is to go. */
-  record Route(ActorRef<PeerConnection.Event> chain, ActorRef<PeerConnection.Event> genesisStore)
-      implements Command {}
+  /** Who takes what the other side says, from now on. */
+  record Route(List<Recipient<?>> recipients) implements Command {
+    Route {
+      recipients = List.copyOf(recipients);
+    }
+  }
 
   private record Opened(ActorRef<PeerSocket.Acknowledged> ack) implements Command {}
 
@@ -153,7 +157,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       case ReadOn due -> due.ack().tell(new PeerSocket.Acknowledged());
       case Writable now -> writer.writable();
       case Send send -> say(send.message());
-      case Route to -> router.open(to).forEach(m -> connection.ifPresent(s -> deliver(s, m)));
+      case Route to ->
+          router.open(to.recipients()).forEach(m -> connection.ifPresent(s -> deliver(s, m)));
       case Close close -> hangUp(close.reason(), close.text());
       case HandshakeLate late -> {
         if (connection.isEmpty()) {
@@ -203,7 +208,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
           return units;
         }
         case FrameRead.Whole whole -> {
-          units += FrameBudget.units(whole.kind());
+          units += whole.kind().cost();
           switch (Envelope.decode(whole.kind(), whole.content())) {
             case Decoded.Malformed<WireMessage> malformed ->
                 hangUp(GoodbyeReason.MALFORMED, malformed.rejection().sentence());
@@ -272,38 +277,26 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   }
 
   private void deliver(PeerConnection from, PeerMessage message) {
-    switch (message) {
-      case PeerMessage.Ping ping -> say(new PeerMessage.Pong(ping.nonce()));
-      case PeerMessage.Pong pong -> {}
-      case PeerMessage.Goodbye goodbye -> {
-        getContext()
-            .getLog()
-            .debug("{} says goodbye: {} {}", origin.address(), goodbye.reason(), goodbye.text());
-        end(Duration.ZERO);
-      }
-      case GenesisMessage.Endpoints endpoints ->
-          peers.tell(new Peers.AddressesCame(from, endpoints.endpoints()));
-      case PeerMessage.ConsensusFrame said -> orHangUp(router.toChain(from, said));
-      case PeerMessage.TransactionGossip said -> orHangUp(router.toChain(from, said));
-      case PeerMessage.ChainStatus said -> orHangUp(router.toChain(from, said));
-      case PeerMessage.BlocksRequest said -> orHangUp(router.toChain(from, said));
-      case PeerMessage.BlocksResponse said -> orHangUp(router.toChain(from, said));
-      case GenesisMessage.GenesisChunk said -> orHangUp(router.toChain(from, said));
-      case GenesisMessage.Attestations said -> orHangUp(router.toBoth(from, said));
-      case GenesisMessage.Certificates said -> orHangUp(router.toBoth(from, said));
-      case GenesisMessage.AttestationsRequest said -> router.toGenesisStore(from, said);
-      case GenesisMessage.GenesisChunkRequest said -> router.toGenesisStore(from, said);
-      case GenesisMessage.ParametersRequest said -> router.toGenesisStore(from, said);
-      case GenesisMessage.ParametersResponse said -> router.toGenesisStore(from, said);
-      case GenesisMessage.CertificatesRequest said -> router.toGenesisStore(from, said);
-    }
-  }
-
-  private void orHangUp(boolean room) {
-    if (!room) {
+    if (message.frameKind().isFor(Destination.CONNECTION)) {
+      control(message);
+    } else if (message.frameKind().isFor(Destination.ADDRESSES)) {
+      peers.tell(new Peers.AddressesCame(new PeerConnection.Said(from, message)));
+    } else if (!router.route(from, message)) {
       hangUp(
           GoodbyeReason.MISBEHAVED,
           "more than " + MessageRouter.MAX_WAITING + " messages before an answer");
+    }
+  }
+
+  /** What the connection itself takes; a pong was heard, and that was all it was for. */
+  private void control(PeerMessage message) {
+    if (message instanceof PeerMessage.Ping ping) {
+      say(new PeerMessage.Pong(ping.nonce()));
+    } else if (message instanceof PeerMessage.Goodbye goodbye) {
+      getContext()
+          .getLog()
+          .debug("{} says goodbye: {} {}", origin.address(), goodbye.reason(), goodbye.text());
+      end(Duration.ZERO);
     }
   }
 

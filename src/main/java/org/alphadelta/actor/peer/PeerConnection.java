@@ -1,10 +1,7 @@
 package org.alphadelta.actor.peer;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.Behavior;
-import akka.actor.typed.javadsl.Behaviors;
 import java.util.Optional;
-import java.util.function.Function;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.PublicKey;
@@ -39,15 +36,6 @@ public record PeerConnection(
   /** Events of sessions, for whoever works with them. */
   public sealed interface Event extends LocalMessage {
     PeerConnection connection();
-  }
-
-  /** Hears events for an actor that takes them among its commands. */
-  public static <T> Behavior<Event> passedTo(ActorRef<T> to, Function<Event, T> as) {
-    return Behaviors.receiveMessage(
-        event -> {
-          to.tell(as.apply(event));
-          return Behaviors.same();
-        });
   }
 
   public record Up(PeerConnection connection) implements Event {}

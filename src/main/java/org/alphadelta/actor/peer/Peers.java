@@ -11,6 +11,7 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Tcp;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,18 +42,22 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   /**
    * Dial for this pair, and take part with whoever dials for it; committee members' places are
-   * reserved.
+   * reserved. What is said for the pair goes to {@code recipients}; they may become more later.
    */
   public record Serve(
       GenesisPairId pair,
       Scope scope,
       boolean dial,
       Committee members,
-      ActorRef<PeerConnection.Event> to)
-      implements Command {}
+      List<Recipient<?>> recipients)
+      implements Command {
+    public Serve {
+      recipients = List.copyOf(recipients);
+    }
+  }
 
   /** Dial to find a genesis, or stop doing so. */
-  public record Bootstrap(Optional<ActorRef<PeerConnection.Event>> to) implements Command {}
+  public record Bootstrap(Optional<Recipient<?>> to) implements Command {}
 
   /**
    * From now on tell those who knock with other chains of these certificates, and of the current
@@ -69,7 +74,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   /** A connection is over; {@code dialed} names the attempt it came from. */
   record Ended(ActorRef<Peer.Command> peer, Optional<Dialing.Attempt> dialed) implements Command {}
 
-  record AddressesCame(PeerConnection from, List<SignedEndpoint> endpoints) implements Command {}
+  /** Addresses of nodes, from a peer. */
+  record AddressesCame(PeerConnection.Said said) implements Command {}
 
   /** A peer refused us for the sake of other chains, and says why. */
   record RefusedWith(List<UpgradeCertificate> certificates) implements Command {}
@@ -78,9 +84,6 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private record DialDue() implements Command {}
 
-  private record Served(
-      Scope scope, boolean dial, Committee members, ActorRef<PeerConnection.Event> to) {}
-
   private static final Duration DIAL_EVERY = Duration.ofMillis(200);
 
   /** Incoming connections that have not shaken hands yet, beyond the places for those that have. */
@@ -88,14 +91,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private final PeerSettings settings;
   private final NodeEnvironment environment;
-  private final ActorRef<PeerConnection.Event> genesisStore;
+  private final Recipient<?> genesisStore;
   private final Consumer<List<UpgradeCertificate>> certificates;
-  private final Map<GenesisPairId, Served> served = new LinkedHashMap<>();
+  private final Map<GenesisPairId, Serve> served = new LinkedHashMap<>();
   private final Map<ActorRef<Peer.Command>, PeerConnection> connections = new LinkedHashMap<>();
   private final Dialing dialing = new Dialing();
   private final AddressBook book;
   private final ConnectionSlots slots;
-  private Optional<ActorRef<PeerConnection.Event>> bootstrap = Optional.empty();
+  private Optional<Recipient<?>> bootstrap = Optional.empty();
   private Explain explanation = new Explain(Optional.empty(), List.of());
   private final Set<ActorRef<Peer.Command>> shaking = new LinkedHashSet<>();
   private int alive;
@@ -104,7 +107,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   public static Behavior<Command> create(
       PeerSettings settings,
       NodeEnvironment environment,
-      ActorRef<PeerConnection.Event> genesisStore,
+      Recipient<?> genesisStore,
       Consumer<List<UpgradeCertificate>> certificates) {
     return Behaviors.setup(
         context ->
@@ -130,7 +133,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       TimerScheduler<Command> timers,
       PeerSettings settings,
       NodeEnvironment environment,
-      ActorRef<PeerConnection.Event> genesisStore,
+      Recipient<?> genesisStore,
       Consumer<List<UpgradeCertificate>> certificates) {
     super(context);
     this.settings = settings;
@@ -155,7 +158,11 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       case Connected ask -> ask.replyTo().tell(List.copyOf(connections.values()));
       case Established established -> established(established);
       case Ended ended -> ended(ended);
-      case AddressesCame came -> learn(came);
+      case AddressesCame came -> {
+        if (came.said().message() instanceof GenesisMessage.Endpoints endpoints) {
+          learn(came.said().connection(), endpoints.endpoints());
+        }
+      }
       case RefusedWith refused -> certificates.accept(refused.certificates());
       case Incoming incoming -> accept(incoming.connection());
       case DialDue due -> dialMissing();
@@ -164,19 +171,24 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   private void serve(Serve serve) {
-    Optional<Served> before =
-        Optional.ofNullable(
-            served.put(
-                serve.pair(),
-                new Served(serve.scope(), serve.dial(), serve.members(), serve.to())));
-    if (before.filter(b -> b.to().equals(serve.to())).isPresent()) {
-      return; // it knows the sessions: to hear of one again is to begin with it again
+    Optional<Serve> before = Optional.ofNullable(served.put(serve.pair(), serve));
+    List<Recipient<?>> fresh =
+        serve.recipients().stream()
+            .filter(to -> before.filter(b -> isAmong(to, b.recipients())).isEmpty())
+            .toList();
+    if (fresh.isEmpty()) {
+      return; // all know the sessions: to hear of one again is to begin with it again
     }
     for (PeerConnection connection : connections.values()) {
       if (connection.pair().filter(serve.pair()::equals).isPresent()) {
-        serve.to().tell(new PeerConnection.Up(connection));
+        fresh.forEach(to -> to.tell(new PeerConnection.Up(connection)));
+        route(connection);
       }
     }
+  }
+
+  private static boolean isAmong(Recipient<?> recipient, List<Recipient<?>> others) {
+    return others.stream().anyMatch(other -> other.actor().equals(recipient.actor()));
   }
 
   private void accept(Tcp.IncomingConnection connection) {
@@ -288,11 +300,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       return;
     }
     connections.put(connection.peer(), connection);
-    ActorRef<PeerConnection.Event> to = listener(connection);
-    to.tell(new PeerConnection.Up(connection));
-    genesisStore.tell(new PeerConnection.Up(connection));
-    // Only now, or what the other side says first overtakes the news that it is there.
-    connection.peer().tell(new Peer.Route(to, genesisStore));
+    recipients(connection).forEach(to -> to.tell(new PeerConnection.Up(connection)));
+    route(connection);
     List<SignedEndpoint> told = book.told();
     if (!told.isEmpty()) {
       connection.send(new GenesisMessage.Endpoints(told));
@@ -309,13 +318,20 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     return served.values().stream().anyMatch(to -> to.members().contains(validator));
   }
 
-  private ActorRef<PeerConnection.Event> listener(PeerConnection connection) {
-    return connection
-        .pair()
-        .map(served::get)
-        .map(Served::to)
-        .or(() -> bootstrap.filter(b -> !connection.inbound()))
-        .orElse(genesisStore);
+  /** Only when they know of it, or what the other side says first overtakes the news. */
+  private void route(PeerConnection connection) {
+    connection.peer().tell(new Peer.Route(recipients(connection)));
+  }
+
+  private List<Recipient<?>> recipients(PeerConnection connection) {
+    List<Recipient<?>> recipients = new ArrayList<>();
+    Optional<Serve> serve = connection.pair().map(served::get);
+    serve.ifPresent(s -> recipients.addAll(s.recipients()));
+    if (serve.isEmpty() && !connection.inbound()) {
+      bootstrap.ifPresent(recipients::add);
+    }
+    recipients.add(genesisStore);
+    return recipients;
   }
 
   private void ended(Ended ended) {
@@ -338,15 +354,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private void down(PeerConnection connection) {
     connections.remove(connection.peer());
-    listener(connection).tell(new PeerConnection.Down(connection));
-    genesisStore.tell(new PeerConnection.Down(connection));
+    recipients(connection).forEach(to -> to.tell(new PeerConnection.Down(connection)));
   }
 
-  private void learn(AddressesCame came) {
-    List<SignedEndpoint> news = book.learn(came.endpoints(), this::isMember);
+  private void learn(PeerConnection from, List<SignedEndpoint> endpoints) {
+    List<SignedEndpoint> news = book.learn(endpoints, this::isMember);
     if (!news.isEmpty()) {
       connections.values().stream()
-          .filter(s -> !s.equals(came.from()))
+          .filter(s -> !s.equals(from))
           .forEach(s -> s.send(new GenesisMessage.Endpoints(news)));
     }
   }

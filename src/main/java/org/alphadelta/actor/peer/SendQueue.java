@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.alphadelta.core.Bytes;
-import org.alphadelta.wire.FrameKind;
 import org.alphadelta.wire.Frames;
+import org.alphadelta.wire.Lane;
 import org.alphadelta.wire.WireMessage;
 
 /**
@@ -16,19 +16,6 @@ import org.alphadelta.wire.WireMessage;
  * bounded in bytes. It does not know sockets.
  */
 final class SendQueue {
-  /** In order of urgency: a vote never waits behind a block. */
-  private enum Lane {
-    URGENT(2 << 20),
-    PROPOSALS(16 << 20),
-    REST(32 << 20);
-
-    private final int capBytes;
-
-    Lane(int capBytes) {
-      this.capBytes = capBytes;
-    }
-  }
-
   /** Frames handed to the stream at once, so that small ones share a TLS record. */
   private static final int BATCH_BYTES = 64 * 1024;
 
@@ -39,10 +26,10 @@ final class SendQueue {
    * Whether the message found room; when not, the peer does not take what it is sent and must go.
    */
   boolean put(WireMessage message) {
-    Lane lane = lane(message.frameKind());
+    Lane lane = message.frameKind().lane();
     Bytes frame = Frames.encode(message);
     int bytes = held.getOrDefault(lane, 0) + frame.length();
-    if (bytes > lane.capBytes) {
+    if (bytes > lane.capBytes()) {
       return false;
     }
     held.put(lane, bytes);
@@ -64,27 +51,5 @@ final class SendQueue {
       }
     }
     return batch;
-  }
-
-  private static Lane lane(FrameKind kind) {
-    return switch (kind) {
-      case HELLO, PROOF, WELCOME, REFUSAL, VOTE, POLKA, VALUE_REQUEST, HEIGHT_QUERY, PING, PONG ->
-          Lane.URGENT;
-      case PROPOSAL, VALUE_RESPONSE, HEIGHT_ANSWER, CHAIN_STATUS -> Lane.PROPOSALS;
-      case TRANSACTIONS,
-          BLOCKS_REQUEST,
-          BLOCKS_RESPONSE,
-          ATTESTATIONS_REQUEST,
-          ATTESTATIONS,
-          GENESIS_CHUNK_REQUEST,
-          GENESIS_CHUNK,
-          PARAMETERS_REQUEST,
-          PARAMETERS_RESPONSE,
-          CERTIFICATES_REQUEST,
-          CERTIFICATES,
-          ENDPOINTS,
-          GOODBYE ->
-          Lane.REST;
-    };
   }
 }

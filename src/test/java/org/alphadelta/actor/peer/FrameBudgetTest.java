@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameBudgetTest {
   private static final long START = -5;
-  private static final int VOTE = FrameBudget.units(FrameKind.VOTE);
+  private static final int VOTE = FrameKind.VOTE.cost();
 
   private final FrameBudget budget = new FrameBudget(START);
 
@@ -36,7 +36,7 @@ class FrameBudgetTest {
 
   @Test
   void transactionsCostLessThanVotes() {
-    assertThat(budget.spend(2_000 * FrameBudget.units(FrameKind.TRANSACTIONS), START)).isZero();
+    assertThat(budget.spend(2_000 * FrameKind.TRANSACTIONS.cost(), START)).isZero();
     assertThat(budget.spend(1_000 * VOTE, START)).isZero();
   }
 }

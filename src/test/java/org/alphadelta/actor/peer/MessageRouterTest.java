@@ -3,16 +3,21 @@ package org.alphadelta.actor.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestInbox;
+import java.util.List;
 import java.util.Optional;
+import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.NetworkId;
 import org.alphadelta.governance.Actors;
+import org.alphadelta.wire.Destination;
+import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.PeerMessage;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.Wanted;
 import org.junit.jupiter.api.Test;
 
 class MessageRouterTest {
-  private static final PeerMessage MESSAGE = new PeerMessage.Ping(7);
+  private static final PeerMessage ALPHA = new PeerMessage.BlocksRequest(ChainKind.ALPHA, 1, 1);
+  private static final PeerMessage DELTA = new PeerMessage.BlocksRequest(ChainKind.DELTA, 1, 1);
 
   private final PeerConnection connection =
       new PeerConnection(
@@ -23,36 +28,72 @@ class MessageRouterTest {
           Scope.BOOTSTRAP,
           true,
           "peer:1");
-  private final PeerConnection.Said said = new PeerConnection.Said(connection, MESSAGE);
-  private final TestInbox<PeerConnection.Event> chain = TestInbox.create("chain");
-  private final TestInbox<PeerConnection.Event> genesisStore = TestInbox.create("genesis-store");
+  private final TestInbox<PeerConnection.Event> alpha = TestInbox.create("alpha");
+  private final TestInbox<PeerConnection.Event> delta = TestInbox.create("delta");
+  private final TestInbox<PeerConnection.Event> mempool = TestInbox.create("mempool");
+  private final TestInbox<PeerConnection.Event> search = TestInbox.create("search");
+  private final TestInbox<PeerConnection.Event> store = TestInbox.create("genesis-store");
   private final MessageRouter router = new MessageRouter();
 
-  @Test
-  void whatComesForTheChainBeforeItsPlaceIsKnownWaitsUpToALimit() {
-    for (int i = 0; i < MessageRouter.MAX_WAITING; i++) {
-      assertThat(router.toChain(connection, MESSAGE)).isTrue();
-    }
-    assertThat(router.toBoth(connection, MESSAGE)).isFalse();
-    router.toGenesisStore(connection, MESSAGE);
-    assertThat(router.open(new Peer.Route(chain.getRef(), genesisStore.getRef())))
-        .hasSize(MessageRouter.MAX_WAITING)
-        .containsOnly(MESSAGE);
-    assertThat(genesisStore.hasMessages()).isFalse();
-    assertThat(router.toChain(connection, MESSAGE)).isTrue();
-    chain.expectMessage(said);
+  private static Recipient<?> recipient(
+      Destination destination, TestInbox<PeerConnection.Event> inbox) {
+    return Recipient.of(destination, inbox.getRef(), event -> event);
+  }
+
+  private void open() {
+    router.open(
+        List.of(
+            Recipient.of(Destination.LEDGER, ChainKind.ALPHA, alpha.getRef(), event -> event),
+            Recipient.of(Destination.LEDGER, ChainKind.DELTA, delta.getRef(), event -> event),
+            Recipient.of(Destination.MEMPOOL, ChainKind.ALPHA, mempool.getRef(), event -> event),
+            recipient(Destination.GENESIS_SEARCH, search),
+            recipient(Destination.GENESIS_STORE, store)));
+  }
+
+  private PeerConnection.Said said(PeerMessage message) {
+    assertThat(router.route(connection, message)).isTrue();
+    return new PeerConnection.Said(connection, message);
   }
 
   @Test
-  void whatIsForBothGoesOnceWhereTheLibraryTakesTheChainsPlace() {
-    router.open(new Peer.Route(chain.getRef(), genesisStore.getRef()));
-    assertThat(router.toBoth(connection, MESSAGE)).isTrue();
-    chain.expectMessage(said);
-    genesisStore.expectMessage(said);
+  void whatComesBeforeTheRecipientsAreKnownWaitsUpToALimit() {
+    for (int i = 0; i < MessageRouter.MAX_WAITING; i++) {
+      assertThat(router.route(connection, ALPHA)).isTrue();
+    }
+    assertThat(router.route(connection, ALPHA)).isFalse();
+    assertThat(router.open(List.of(recipient(Destination.LEDGER, alpha))))
+        .hasSize(MessageRouter.MAX_WAITING)
+        .containsOnly(ALPHA);
+    assertThat(alpha.hasMessages()).isFalse();
+    alpha.expectMessage(said(ALPHA));
+  }
 
-    router.open(new Peer.Route(genesisStore.getRef(), genesisStore.getRef()));
-    assertThat(router.toBoth(connection, MESSAGE)).isTrue();
-    genesisStore.expectMessage(said);
-    assertThat(genesisStore.hasMessages()).isFalse();
+  @Test
+  void whatIsAboutAChainGoesToThatChainAlone() {
+    open();
+    delta.expectMessage(said(DELTA));
+    assertThat(alpha.hasMessages()).isFalse();
+  }
+
+  @Test
+  void transactionsNameNoChainAndGoToEveryMempool() {
+    open();
+    mempool.expectMessage(said(new PeerMessage.TransactionGossip(List.of())));
+    assertThat(alpha.hasMessages() || delta.hasMessages() || store.hasMessages()).isFalse();
+  }
+
+  @Test
+  void attestationsGoToTheStoreAndToWhoeverSearches() {
+    open();
+    PeerConnection.Said attestations = said(new GenesisMessage.Attestations(List.of()));
+    store.expectMessage(attestations);
+    search.expectMessage(attestations);
+  }
+
+  @Test
+  void whatNobodyHereTakesIsDropped() {
+    router.open(List.of(recipient(Destination.GENESIS_STORE, store)));
+    said(ALPHA);
+    assertThat(store.hasMessages()).isFalse();
   }
 }

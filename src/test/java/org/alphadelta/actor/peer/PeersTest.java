@@ -18,6 +18,7 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.crypto.NodeTls;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.governance.Actors;
+import org.alphadelta.wire.Destination;
 import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.Wanted;
@@ -58,7 +59,10 @@ class PeersTest {
             Peers.create(
                 settings,
                 Pairs.machine(home, Pairs.pins(PAIR), Optional.empty()),
-                life.<PeerConnection.Event>probe().getRef(),
+                Recipient.of(
+                    Destination.GENESIS_STORE,
+                    life.<PeerConnection.Event>probe().getRef(),
+                    event -> event),
                 certificates -> {}));
   }
 
@@ -68,7 +72,13 @@ class PeersTest {
   }
 
   private void serve() {
-    peers.tell(new Peers.Serve(PAIR.id(), Scope.FULL, true, MEMBERS, all.getRef().narrow()));
+    peers.tell(
+        new Peers.Serve(
+            PAIR.id(),
+            Scope.FULL,
+            true,
+            MEMBERS,
+            List.of(Recipient.of(Destination.LEDGER, all.getRef(), event -> event))));
   }
 
   private PeerConnection session() {
@@ -113,5 +123,29 @@ class PeersTest {
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
     serve();
     assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
+  }
+
+  @Test
+  void whoIsServedLaterOfAPairHearsOfTheSessionsAndTheOthersDoNotHearAgain() {
+    serve();
+    PeerConnection connection = session();
+    peers.tell(new Peers.Established(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
+    TestProbe<PeerConnection.Event> delta = life.probe();
+    peers.tell(
+        new Peers.Serve(
+            PAIR.id(),
+            Scope.FULL,
+            true,
+            MEMBERS,
+            List.of(
+                Recipient.of(Destination.LEDGER, all.getRef(), event -> event),
+                Recipient.of(Destination.LEDGER, delta.getRef(), event -> event))));
+    assertThat(delta.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE))
+        .isInstanceOfSatisfying(
+            Peer.Route.class, route -> assertThat(route.recipients()).hasSize(3));
   }
 }
