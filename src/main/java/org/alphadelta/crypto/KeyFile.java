@@ -45,12 +45,12 @@ public final class KeyFile {
   public static void write(Path file, KeyPair key, Passphrase passphrase, SecureRandom random)
       throws KeyFileException {
     if (Files.exists(file)) {
-      throw new KeyFileException(new KeyFileProblem.Exists(file));
+      throw new KeyFileException(KeyFileProblem.exists(file));
     }
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new KeyFileException(
-          new KeyFileProblem.Unusable(file, "no directory " + directory, "an existing directory"));
+          KeyFileProblem.unusable(file, "no directory " + directory, "an existing directory"));
     }
     String text =
         PUBLIC_KEY_LINE
@@ -71,10 +71,10 @@ public final class KeyFile {
       }
       syncDirectory(directory);
     } catch (FileAlreadyExistsException e) {
-      throw new KeyFileException(new KeyFileProblem.Exists(file));
+      throw new KeyFileException(KeyFileProblem.exists(file));
     } catch (IOException e) {
       throw new KeyFileException(
-          new KeyFileProblem.Unusable(file, reason(e), "a file that can be written and synced"));
+          KeyFileProblem.unusable(file, reason(e), "a file that can be written and synced"));
     }
   }
 
@@ -92,7 +92,7 @@ public final class KeyFile {
             .map(line -> line.substring(PUBLIC_KEY_LINE.length()).strip())
             .findFirst();
     if (named.isPresent() && !named.get().equals(key.publicKey().hex())) {
-      throw new KeyFileException(new KeyFileProblem.OtherKey(file, key.publicKey(), named.get()));
+      throw new KeyFileException(KeyFileProblem.otherKey(file, key.publicKey(), named.get()));
     }
     return key;
   }
@@ -102,14 +102,13 @@ public final class KeyFile {
       long size = Files.size(file);
       if (size > MAX_FILE_BYTES) {
         throw new KeyFileException(
-            new KeyFileProblem.NotEncryptedPem(file, "a file of " + size + " bytes"));
+            KeyFileProblem.notEncryptedPem(file, "a file of " + size + " bytes"));
       }
       return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
-      throw new KeyFileException(new KeyFileProblem.Missing(file, "an encrypted key file"));
+      throw new KeyFileException(KeyFileProblem.missing(file, "an encrypted key file"));
     } catch (IOException e) {
-      throw new KeyFileException(
-          new KeyFileProblem.Unusable(file, reason(e), "a readable key file"));
+      throw new KeyFileException(KeyFileProblem.unusable(file, reason(e), "a readable key file"));
     }
   }
 
@@ -117,16 +116,16 @@ public final class KeyFile {
     try (PemReader reader = new PemReader(new StringReader(text))) {
       PemObject object = reader.readPemObject();
       if (object == null) {
-        throw new KeyFileException(new KeyFileProblem.NotEncryptedPem(file, "no PEM"));
+        throw new KeyFileException(KeyFileProblem.notEncryptedPem(file, "no PEM"));
       }
       if (!object.getType().equals(PEM_TYPE)) {
         throw new KeyFileException(
-            new KeyFileProblem.NotEncryptedPem(file, "a PEM of type '" + object.getType() + "'"));
+            KeyFileProblem.notEncryptedPem(file, "a PEM of type '" + object.getType() + "'"));
       }
       return object.getContent();
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       // BouncyCastle's Base64 decoder throws unchecked exceptions on malformed text.
-      throw new KeyFileException(new KeyFileProblem.NotEncryptedPem(file, "a malformed PEM"));
+      throw new KeyFileException(KeyFileProblem.notEncryptedPem(file, "a malformed PEM"));
     }
   }
 

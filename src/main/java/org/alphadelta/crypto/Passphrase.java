@@ -44,22 +44,21 @@ public final class Passphrase {
     try {
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw new KeyFileException(
-            new KeyFileProblem.BadPassphrase(file, "a file of " + Files.size(file) + " bytes"));
+            KeyFileProblem.badPassphrase(file, "a file of " + Files.size(file) + " bytes"));
       }
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      throw new KeyFileException(new KeyFileProblem.Missing(file, "a passphrase file"));
+      throw new KeyFileException(KeyFileProblem.missing(file, "a passphrase file"));
     } catch (CharacterCodingException e) {
-      throw new KeyFileException(
-          new KeyFileProblem.BadPassphrase(file, "bytes that are not UTF-8"));
+      throw new KeyFileException(KeyFileProblem.badPassphrase(file, "bytes that are not UTF-8"));
     } catch (IOException e) {
       throw new KeyFileException(
-          new KeyFileProblem.Unusable(file, KeyFile.reason(e), "a readable passphrase file"));
+          KeyFileProblem.unusable(file, KeyFile.reason(e), "a readable passphrase file"));
     }
     String line = text.lines().findFirst().orElse("");
     if (!isUsable(line)) {
       throw new KeyFileException(
-          new KeyFileProblem.BadPassphrase(
+          KeyFileProblem.badPassphrase(
               file, line.isEmpty() ? "an empty first line" : line.length() + " characters"));
     }
     return new Passphrase(line.toCharArray());

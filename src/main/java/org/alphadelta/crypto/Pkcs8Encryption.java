@@ -89,12 +89,12 @@ final class Pkcs8Encryption {
             .orElseThrow(
                 () ->
                     new KeyFileException(
-                        new KeyFileProblem.NotEncryptedPem(file, "another encryption scheme")));
+                        KeyFileProblem.notEncryptedPem(file, "another encryption scheme")));
     byte[] plain = decrypted(file, scheme, passphrase);
     // One wrong passphrase in 256 decrypts to a valid padding, but not to PKCS#8.
     PrivateKeyInfo info =
         structure(() -> PrivateKeyInfo.getInstance(plain))
-            .orElseThrow(() -> new KeyFileException(new KeyFileProblem.WrongPassphrase(file)));
+            .orElseThrow(() -> new KeyFileException(KeyFileProblem.wrongPassphrase(file)));
     return key(file, info);
   }
 
@@ -109,7 +109,7 @@ final class Pkcs8Encryption {
               scheme.iv().toArray())
           .doFinal(scheme.encrypted().toArray());
     } catch (BadPaddingException | IllegalBlockSizeException e) {
-      throw new KeyFileException(new KeyFileProblem.WrongPassphrase(file));
+      throw new KeyFileException(KeyFileProblem.wrongPassphrase(file));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has PBKDF2 and AES", e);
     }
@@ -119,7 +119,7 @@ final class Pkcs8Encryption {
     String algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
     if (!algorithm.equals(EdECObjectIdentifiers.id_Ed25519.getId())) {
       throw new KeyFileException(
-          new KeyFileProblem.NotEd25519(file, "a private key of algorithm " + algorithm));
+          KeyFileProblem.notEd25519(file, "a private key of algorithm " + algorithm));
     }
     // RFC 8410, 7: the key is an octet string within PKCS#8's octet string.
     return structure(
@@ -129,7 +129,7 @@ final class Pkcs8Encryption {
         .orElseThrow(
             () ->
                 new KeyFileException(
-                    new KeyFileProblem.NotEd25519(file, "an Ed25519 key that is not 32 bytes")));
+                    KeyFileProblem.notEd25519(file, "an Ed25519 key that is not 32 bytes")));
   }
 
   /** Parses a structure; BouncyCastle reports malformed bytes by various unchecked exceptions. */

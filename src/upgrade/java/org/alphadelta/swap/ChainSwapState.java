@@ -199,10 +199,9 @@ public final class ChainSwapState {
         certificate.yesVotes().stream()
             .anyMatch(v -> c.self().filter(v.transaction().sender()::equals).isPresent());
     if (!ownYes) {
-      return new SwapDecision.Refused(
-          noOwnYes(
-              c.self().map(PublicKey::brief).orElse("a node without a validator key"),
-              certificate.proposal()));
+      return SwapDecision.noOwnYes(
+          c.self().map(PublicKey::brief).orElse("a node without a validator key"),
+          certificate.proposal());
     }
     return SwapDecision.of(
         new Activated(
@@ -211,14 +210,6 @@ public final class ChainSwapState {
             certificate.activation().height(),
             certificate.activation().hash(),
             certificate));
-  }
-
-  /** Only validators whose own Yes the certificate proves leave the source. */
-  static Rejection noOwnYes(String self, Hash proposal) {
-    return Rejection.of(
-        "no-own-yes",
-        "a certificate of proposal " + proposal + " without a YES of " + self,
-        "this validator's own YES in it");
   }
 
   private SwapDecision checkGenesis(SwapCommand.CheckGenesis c) {

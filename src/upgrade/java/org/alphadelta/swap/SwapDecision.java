@@ -1,6 +1,7 @@
 package org.alphadelta.swap;
 
 import java.util.List;
+import org.alphadelta.core.Hash;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.UpgradeCertificate;
 
@@ -33,6 +34,15 @@ public sealed interface SwapDecision {
     public String expected() {
       return first.proposal() + " in block " + first.activation().hash() + ", accepted before";
     }
+  }
+
+  /** Only validators whose own Yes the certificate proves leave the source. */
+  static SwapDecision noOwnYes(String self, Hash proposal) {
+    return new Refused(
+        Rejection.of(
+            "no-own-yes",
+            "a certificate of proposal " + proposal + " without a YES of " + self,
+            "this validator's own YES in it"));
   }
 
   static SwapDecision of(ChainSwapEvent event) {
