@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.LongStream;
 import org.alphadelta.core.Quorum;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine;
  * The simulator itself, and as many seeds as a test run affords; {@code adn chaos simulate} runs
  * more.
  */
+@Tag("slow")
 class SimulationTest {
   private static final int SEEDS = Integer.getInteger("chaos.seeds", 40);
   private static final int HEIGHTS = Integer.getInteger("chaos.heights", 25);

@@ -2,9 +2,11 @@ package org.alphadelta.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Twins: a sample of the schedules, or with {@code -Dchaos.twins.step=1} every one. */
+@Tag("slow")
 class TwinsTest {
   private static final int STEP = Integer.getInteger("chaos.twins.step", 41);
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.GenesisCache;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.HomeLock;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,20 +35,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From keys to an imported genesis, and every way in which one is refused. */
 class GenesisCommandsTest {
+  /** Two homes with keys, made once: what a passphrase goes through is slow on purpose. */
+  @TempDir static Path template;
+
   @TempDir Path directory;
 
+  private static String governor = "";
+  private static String other = "";
+
   private final Cli cli = new Cli();
-  private String governor = "";
-  private String other = "";
   private Path home = Path.of("");
   private Path pair = Path.of("");
   private Path pins = Path.of("");
 
+  @BeforeAll
+  static void makesHomes() {
+    governor = init(template.resolve("home"), "testnet");
+    other = init(template.resolve("other"), "testnet");
+  }
+
   @BeforeEach
-  void makesAHomeAndAGenesisOfItsGovernor() {
+  void makesAHomeAndAGenesisOfItsGovernor() throws IOException {
+    copy(template, directory);
     home = directory.resolve("home");
-    governor = init(home, "testnet");
-    other = init(directory.resolve("other"), "testnet");
     create("genesis", "testnet", governor);
     pair = directory.resolve("genesis/genesis.pair");
     pins = directory.resolve("genesis/pins.json");
@@ -404,15 +416,25 @@ class GenesisCommandsTest {
     return made;
   }
 
-  private String init(Path made, String network) {
-    Cli.Outcome outcome = cli.run("init", "--home", made, "--network", network, "-o", "json");
+  /** With permissions: a key that others may read is refused. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(f -> !f.equals(from)).toList()) {
+        Files.copy(
+            file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private static String init(Path home, String network) {
+    Cli.Outcome outcome = new Cli().run("init", "--home", home, "--network", network, "-o", "json");
     assertThat(outcome.exitCode()).describedAs(outcome.err()).isZero();
     return json(outcome).path("validator").path("address").asText();
   }
 
-  private static void pin(Path made, Path file) {
+  private static void pin(Path home, Path file) {
     try {
-      Files.copy(file, made.resolve("config/pins.json"));
+      Files.copy(file, home.resolve("config/pins.json"));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

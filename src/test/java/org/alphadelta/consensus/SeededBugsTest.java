@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * docs/seeded-bugs.md} keeps; {@code -Dseeded-bugs.out=FILE} writes it, {@code
  * -Dseeded-bugs.only=A,B} chooses mistakes.
  */
+@Tag("slow")
 class SeededBugsTest {
   private static final String ONLY = System.getProperty("seeded-bugs.only", "");
   private static final int SHORT = 140;

@@ -21,6 +21,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.store.ChainPointer;
 import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.HomeLayout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever ends the process wherever, the next one comes to the same end, and the old chain's files
  * are as they were.
  */
+@Tag("slow")
 class KillAnywhereTest {
   private static final Path HOME = Path.of("/home/v");
   private static final long SEED = 20_260_728L;
