@@ -17,17 +17,17 @@ import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.ledger.StoredAlphaView;
 import org.alphadelta.ledger.SyncRule;
 
-/** Judges stored blocks for the observer, in order, with a memory of its own. */
+/** Checks stored blocks in order, with a state of its own. */
 interface BlockOracle {
   ChainId chain();
 
-  /** Who agrees on this height, if that follows from the blocks stored so far. */
+  /** The committee of a height, if the blocks stored so far determine it. */
   Optional<Committee> committee(long height);
 
-  /** What is wrong with a block that some node stored; every node's goes through here. */
+  /** What is wrong with a block that some node stored; called for every node's blocks. */
   Optional<String> judge(StoredBlock block);
 
-  /** One height of the model block, for the twins. */
+  /** One height of {@link SimValue} blocks, for the twins. */
   record OneHeight(ChainId chain, Committee members, SignatureVerifier verifier)
       implements BlockOracle {
     @Override
@@ -46,7 +46,7 @@ interface BlockOracle {
     }
   }
 
-  /** A chain of the product: executes every block once more, apart from all nodes. */
+  /** A chain of the product: executes every block once more, independently of all nodes. */
   final class OfLedger implements BlockOracle {
     private final SignatureVerifier verifier;
     private final SimStore store = new SimStore();

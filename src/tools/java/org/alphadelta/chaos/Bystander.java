@@ -1,6 +1,6 @@
 package org.alphadelta.chaos;
 
-/** A place where nobody runs this chain. */
+/** A node that does not run this chain. */
 record Bystander() implements SimPeer {
   @Override
   public void deliver(int from, Packet packet) {}

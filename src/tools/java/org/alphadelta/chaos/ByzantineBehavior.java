@@ -19,10 +19,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.wire.PeerMessage;
 
-/**
- * What a Byzantine validator says in place of what its brain wanted to say: one method for each
- * kind of misdeed.
- */
+/** What a Byzantine validator sends instead of its engine's message: one method per misdeed. */
 final class ByzantineBehavior {
   private static final int REMEMBERED = 200;
 
@@ -50,7 +47,7 @@ final class ByzantineBehavior {
     this.sender = new SelectiveSender(world, index, random);
   }
 
-  /** Remembers what may be useful later. */
+  /** Remembers messages for later use. */
   void hear(ConsensusMessage message) {
     if (message instanceof ConsensusMessage.ProposalMessage m) {
       body = m.body().or(() -> body);
@@ -70,7 +67,7 @@ final class ByzantineBehavior {
     }
   }
 
-  /** Before anybody can have counted a prevote for it. */
+  /** Reacts before anybody can have counted a prevote for the proposal. */
   private void hearFresh(BlockProposal p) {
     if (misdeed == Misdeed.AMNESIA) {
       assent(p.height(), p.round(), p.value());
@@ -125,7 +122,7 @@ final class ByzantineBehavior {
       }
       case AMNESIA, FAKE_POLKA -> {
         if (vote.value().isEmpty() || !again.contains(vote.height() + "/" + vote.round())) {
-          world.broadcast(index, honest); // never a word for what was proposed before
+          world.broadcast(index, honest); // no vote for a value that is proposed again
         }
       }
       case STALE_POLKA -> {
@@ -139,7 +136,7 @@ final class ByzantineBehavior {
       case HIDDEN_LOCK -> {
         ConsensusMessage nil = forger.vote(vote, Optional.empty());
         if (vote.type() == VoteType.PRECOMMIT) {
-          world.broadcast(index, nil); // precommits never help
+          world.broadcast(index, nil); // always nil
         } else {
           sender.toOneVictim(honest, nil);
         }
@@ -154,9 +151,7 @@ final class ByzantineBehavior {
     }
   }
 
-  /**
-   * Without memory there is no lock: every proposal ever heard of gets a prevote and a precommit.
-   */
+  /** Votes without a lock: a prevote and a precommit for every proposal ever received. */
   private void assent(long height, int round, Hash value) {
     for (VoteType type : VoteType.values()) {
       world.broadcast(index, forger.vote(type, height, round, Optional.of(value)));
@@ -247,7 +242,7 @@ final class ByzantineBehavior {
     assent(said.height(), said.round(), fresh.hash());
   }
 
-  /** What is said unasked, every now and then. */
+  /** Sends messages unprompted, from time to time. */
   void mutter(long height) {
     switch (misdeed) {
       case OUTDATED -> {

@@ -18,10 +18,10 @@ import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * A Byzantine validator: an honest engine and ledger as its brain, and a behavior that says
- * something else. What comes back of its own lies is kept from the brain, which would otherwise
- * stop. It proposes the oldest anchors or one above H, takes up nobody's transactions, and never
- * leaves a chain.
+ * A Byzantine validator: an honest engine and ledger, and a behavior that replaces their messages.
+ * Its own lies are filtered from the engine's input, because they would stop it. It proposes the
+ * oldest anchors or one above H, includes no other operator's transactions, and never leaves a
+ * chain.
  */
 final class ByzantineNode implements SimPeer {
   private static final int TICK_MILLIS = 250;
@@ -134,7 +134,7 @@ final class ByzantineNode implements SimPeer {
     }
   }
 
-  /** Says nothing, or nothing of use, or something false, also behind something true. */
+  /** Answers nothing, something useless, or something false, also behind something true. */
   private void lie(int to, List<CertifiedBlock> truth) {
     List<CertifiedBlock> blocks = new ArrayList<>(truth);
     int kind = world.random.nextInt(6);
@@ -266,13 +266,13 @@ final class ByzantineNode implements SimPeer {
             b -> input(new EngineInput.ValueBuilt(e.height(), e.round(), b.hash(), b.canonical())));
   }
 
-  /** The oldest anchor; now and then the newest, be it above H. */
+  /** A block on the oldest anchor, sometimes on the newest, even above H. */
   private Optional<Block> buildCrooked() {
     boolean passing = world.kind == ChainKind.DELTA && world.random.nextBoolean();
     return passing ? ledger.buildPassing(world.key(index)) : ledger.buildOld(world.key(index));
   }
 
-  /** It never leaves: after the split it goes on as if it were still a member. */
+  /** Never leaves: after the split it continues as if still a member. */
   private void agree() {
     boolean member = head().committee().contains(world.key(index));
     if (!world.enough.test(head()) || !member) {

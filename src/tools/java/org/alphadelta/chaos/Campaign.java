@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Many seeds, on all processors, in one result that does not depend on how many there are. One seed
- * in a hundred runs a second time without the verification cache and must leave the same trace.
+ * Runs many seeds on all processors; the result does not depend on their number. One seed in a
+ * hundred runs a second time without the verification cache and must have the same trace.
  */
 final class Campaign {
   private static final int MEMO_CHECK = 100;
 
-  /** The sum of all seeds; {@code mostHeights} are those of the seed that decided most. */
+  /** The sum over all seeds; {@code mostHeights} belongs to the seed that decided most. */
   record Result(
       int seeds,
       long heights,
@@ -41,7 +41,7 @@ final class Campaign {
     this(firstSeed, seeds, heights, engines, false);
   }
 
-  /** With {@code split} each seed is the two-chain case, which has heights of its own. */
+  /** With {@code split} each seed is a two-chain run, which chooses heights itself. */
   Campaign(long firstSeed, int seeds, int heights, Engines engines, boolean split) {
     this.split = split;
     this.firstSeed = firstSeed;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 
-/** What one chain keeps on its operator's disk: blocks, log and sign-state. */
+/** One chain's files on its operator's disk: blocks, log and sign-state. */
 record ChainHome(NodeHome home, World world, int index) {
   private Path path(String what) {
     return NodeHome.HOME.resolve(world.chain.genesis().hex() + "-" + what);
@@ -16,7 +16,7 @@ record ChainHome(NodeHome home, World world, int index) {
     return new FileSignState(home.disk(), NodeHome.LAYOUT, world.chain, world.key(index));
   }
 
-  /** Before anything else of a chain: the sign-state, also again after a crash, and durable. */
+  /** Makes the sign-state durable before anything else of a chain; idempotent after a crash. */
   void place() throws IOException {
     signState().ensure();
     home.disk().syncDirectory(NodeHome.LAYOUT.signing());

@@ -3,7 +3,7 @@ package org.alphadelta.chaos;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code adn chaos}: proofs by trouble. It touches no node that it did not start itself. */
+/** {@code adn chaos}: fault injection. It touches no node that it did not start itself. */
 @Command(
     name = "chaos",
     description = "Proves agreement by trouble, simulated and real.",

@@ -16,28 +16,29 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Asks of every new signature of an honest validator what entitled it to sign that: each may was on
- * the wire before. It counts for itself and uses no rule of the product but the turn to propose. A
- * fork needs several broken promises to come together; here the first one is seen.
+ * Checks for every new signature of an honest validator that the messages on the wire justified it.
+ * It counts independently and uses no rule of the product except the choice of the proposer. A fork
+ * needs several violations to coincide; this oracle reports the first one.
  *
  * <pre>
- * a proposal    in its own turn; a valid round has its polka, carried along (addition (a)); who is
- *               locked proposes nothing older than its lock                       L14 to L19
- * a prevote     for what the round's proposer proposed; its valid round has its polka; who is locked
- *               prevotes something else only for a polka of its locked round or later  L22, L28, L29
- * a precommit   after its prevote, for what more than two thirds prevoted             L36, rule 1
+ * a proposal    in its own turn; a valid round has its polka, carried along (addition (a)); a locked
+ *               validator proposes nothing older than its lock                    L14 to L19
+ * a prevote     for the value of the round's proposer; its valid round has its polka; a locked
+ *               validator prevotes another value only on a polka of its locked round or later
+ *                                                                                 L22, L28, L29
+ * a precommit   after its prevote, for a value that more than two thirds prevoted  L36, rule 1
  * a later round more than two thirds had precommitted in the round before, or more than a third
  *               had voted in this one                                              L47, L55, L65
  * any           above all it signed before (rule 21), above the blocks it stored (rule 12), after a
  *               start only when members with more than a third of the weight have answered (rule
- *               25), and a polka that it precommitted in a later round was shown (addition (b))
+ *               25), and it has shown the polka that it precommitted in a later round (addition (b))
  * </pre>
  *
- * What a process had signed but not sent when it died comes to light late and out of order, so for
- * the height at which a process starts again, order is not asked about.
+ * Messages that a process had signed but not sent when it died appear late and out of order, so
+ * order is not checked for the height at which a process restarts.
  */
 final class ConductOracle {
-  /** Heights above the highest block about which something may already be said. */
+  /** Heights above the highest block at which messages are possible already. */
   private static final int AHEAD = 2;
 
   private final BlockOracle oracle;
@@ -59,7 +60,7 @@ final class ConductOracle {
     this.violation = violation;
   }
 
-  /** A message is on the wire, whoever sent it. */
+  /** A message is on the wire, from any sender. */
   void hear(ConsensusMessage message) {
     if (message.height() > highest + AHEAD) {
       return;
@@ -92,7 +93,7 @@ final class ConductOracle {
         .forEach(s -> heard.hear(new SignedVote(polka.vote(s.validator()), s.signature())));
   }
 
-  /** An honest validator says this to one or to all. */
+  /** An honest validator sends this to one or to all. */
   void says(PublicKey author, ConsensusMessage message) {
     if (message instanceof ConsensusMessage.PolkaMessage m) {
       history(author).shows(m.certificate().height(), m.certificate().round());
@@ -104,14 +105,14 @@ final class ConductOracle {
     }
   }
 
-  /** This reaches an honest validator's running process. */
+  /** This message reaches an honest validator's running process. */
   void delivered(PublicKey to, PublicKey from, ConsensusMessage message) {
     if (message instanceof ConsensusMessage.HeightAnswer m) {
       history(to).answered(from, m.height());
     }
   }
 
-  /** As {@link ValidatorHistory#starts}. */
+  /** See {@link ValidatorHistory#starts}. */
   void started(PublicKey key, long blocks, Optional<OwnMessage> last) {
     history(key).starts(blocks, last);
   }
@@ -122,7 +123,7 @@ final class ConductOracle {
   }
 
   /**
-   * An honest validator shows a signature of its own.
+   * An honest validator sends a signature of its own.
    *
    * @param first whether it was never seen before
    */

@@ -10,8 +10,8 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
- * Makes the engines of honest nodes. The real ones, unless a test proves that a wrong one would be
- * noticed.
+ * Creates the engines of honest nodes: the real ones, unless a test proves that a wrong one is
+ * detected.
  */
 @FunctionalInterface
 public interface Engines {

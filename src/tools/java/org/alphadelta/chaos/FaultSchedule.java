@@ -3,8 +3,8 @@ package org.alphadelta.chaos;
 import java.util.List;
 
 /**
- * Storms and calms over an upgrade, what they do to disks, and the one old copy of a disk that
- * comes back in a calm.
+ * Storms and calms over an upgrade, their disk faults, and the one old copy of a disk that is
+ * restored in a calm.
  */
 final class FaultSchedule {
   private static final int STORMS_MILLIS = 40_000;
@@ -12,20 +12,20 @@ final class FaultSchedule {
   private static final int COPY_MILLIS = 400;
   private static final int CALM_AFTER_RESTORE_MILLIS = 2_000;
 
-  /** In the calm a whole upgrade takes little more than a second: a storm begins within half. */
+  /** In a calm a whole upgrade takes little more than a second, so a storm begins within half. */
   private static final int CALM_LOOKS = 5;
 
   private static final int STORM_LOOKS = 40;
 
-  /** Cuts change and disks fail so often. */
+  /** Checks between changes of partitions and disk faults. */
   private static final int STRIKE_LOOKS = 4;
 
-  /** An old disk needs a calm. */
+  /** Restoring a disk needs a calm. */
   private static final int LONG_CALM_LOOKS = 20;
 
   private static final int RESTORE_LOOKS = 8;
 
-  /** Byzantine leavers begin the new chains so many blocks before H. */
+  /** How many blocks before H Byzantine leavers begin the new chains. */
   private static final int EARLY = 2;
 
   private final SplitPlan plan;
@@ -76,7 +76,7 @@ final class FaultSchedule {
     }
   }
 
-  /** A chain has its first block, or its last: the worst moment for a storm. */
+  /** A chain has its first or its last block, the worst moment for a storm. */
   void milestone() {
     if (restored && first.random.nextInt(3) == 0) {
       storm();
@@ -105,7 +105,9 @@ final class FaultSchedule {
     }
   }
 
-  /** Whatever was signed in a storm has been decided upon since, so that others know of it. */
+  /**
+   * Whether everything signed in a storm has been decided upon since, so that others know of it.
+   */
   private boolean settled() {
     return recoveries.stream().allMatch(Recovery::settled);
   }

@@ -7,8 +7,7 @@ import java.util.Random;
 import org.alphadelta.core.Bytes;
 
 /**
- * The bytes of one file as the running process sees them, and what it takes to see them as the
- * platter does.
+ * The bytes of one file as the running process sees them, and the changes that are not synced yet.
  */
 final class FaultyContent {
   private byte[] bytes = new byte[64];
@@ -16,8 +15,7 @@ final class FaultyContent {
   private final List<Change> unsynced = new ArrayList<>();
 
   /**
-   * One write or cut: what stood there before, and what was put there. {@code size} is that of the
-   * file after it.
+   * One write or truncation: the bytes before and after. {@code size} is that of the file after it.
    */
   private record Change(int position, Bytes before, int sizeBefore, Bytes after, int size) {}
 
@@ -58,9 +56,7 @@ final class FaultyContent {
     unsynced.clear();
   }
 
-  /**
-   * The power fails: each unsynced change is on the platter, not, or in part; in any combination.
-   */
+  /** Power loss: each unsynced change is kept, lost or torn, in any combination. */
   void losePower(Random random) {
     for (int i = unsynced.size() - 1; i >= 0; i--) {
       undo(unsynced.get(i));

@@ -14,15 +14,15 @@ import org.alphadelta.store.DiskFailure;
 import org.alphadelta.store.DiskFile;
 
 /**
- * A disk in memory that tears, fills, fails to sync and loses what was not synced, all on command.
- * Operations that change something are numbered from 1; a {@link Fault} strikes at one of them.
- * After a {@link Crash} call {@link #afterPowerLoss} or {@link #afterKill} for the disk that the
+ * A disk in memory that on command tears writes, fills up, fails to sync, and loses unsynced data.
+ * Operations that change something are numbered from 1; a {@link Fault} occurs at one of them.
+ * After a {@link Crash}, {@link #afterPowerLoss} or {@link #afterKill} returns the disk that the
  * next process finds. One thread.
  */
 public final class FaultyDisk implements Disk {
   /**
-   * What happens at the chosen operation. Only a write can be torn; elsewhere that is a crash after
-   * it.
+   * What happens at the chosen operation. Only a write can be torn; for others this is a crash
+   * after it.
    */
   public enum Fault {
     CRASH_BEFORE,
@@ -32,7 +32,7 @@ public final class FaultyDisk implements Disk {
     IO_ERROR
   }
 
-  /** The process ends here. Not a {@link DiskFailure}: nothing in the product may catch it. */
+  /** The process ends here. This is no {@link DiskFailure}: nothing in the product may catch it. */
   public static final class Crash extends Error {
     public Crash(String operation) {
       super(operation);
@@ -57,28 +57,25 @@ public final class FaultyDisk implements Disk {
   private long freeBytes = Long.MAX_VALUE;
   private boolean dead;
 
-  /** How many changing operations were asked for so far. */
+  /** How many changing operations have been called so far. */
   public long operations() {
     return operations;
   }
 
-  /** Strikes at the operation with this number, once. */
+  /** Schedules a fault at the operation with this number, once. */
   public FaultyDisk strike(long operation, Fault kind) {
     faultAt = operation;
     fault = kind;
     return this;
   }
 
-  /** From now on only so many bytes fit. */
+  /** From now on only this many bytes fit. */
   public FaultyDisk fill(long bytesLeft) {
     freeBytes = bytesLeft;
     return this;
   }
 
-  /**
-   * What the next process finds when the machine lost power: names and content that were not
-   * synced, at chance's mercy.
-   */
+  /** The disk after a power loss: unsynced names and content are kept or lost at random. */
   public FaultyDisk afterPowerLoss(Random random) {
     dead = true;
     int survive = unsyncedNames.isEmpty() ? 0 : random.nextInt(unsyncedNames.size() + 1);
@@ -88,13 +85,13 @@ public final class FaultyDisk implements Disk {
     return restarted(found);
   }
 
-  /** What the next process finds when only the process died: everything that was written. */
+  /** The disk after a kill of the process: everything that was written. */
   public FaultyDisk afterKill() {
     dead = true;
     return restarted(names);
   }
 
-  /** An independent copy as of now: a backup to be restored later. */
+  /** An independent copy of the present state: a backup to be restored later. */
   public FaultyDisk copy() {
     Map<Path, FaultyContent> copies = new TreeMap<>();
     names.forEach((path, content) -> copies.put(path, content.copy()));
@@ -102,7 +99,7 @@ public final class FaultyDisk implements Disk {
     return restarted(copies);
   }
 
-  /** Changes one bit of a file behind everybody's back. */
+  /** Flips one bit of a file. */
   public void flip(Path file, int position, int bit) {
     existing("flip", file).flip(position, bit);
   }
@@ -141,8 +138,8 @@ public final class FaultyDisk implements Disk {
   }
 
   /**
-   * Directories are durable at once: no rule of the product rests on one that is lost while its
-   * files are not.
+   * Directories are durable at once: no rule of the product depends on losing a directory but not
+   * its files.
    */
   @Override
   public void mkdirs(Path directory) {
@@ -213,7 +210,7 @@ public final class FaultyDisk implements Disk {
     return content;
   }
 
-  /** Counts the operation and lets a fault that comes before it, or instead of it, strike. */
+  /** Counts the operation and applies a fault that occurs before it or instead of it. */
   private Optional<Crash> enter(String operation, Path file, long bytes) {
     if (dead) {
       throw new IllegalStateException(

@@ -16,14 +16,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code adn chaos flood}: a member of the committee drowns the others. */
+/** {@code adn chaos flood}: a committee member floods the others. */
 @Command(
     name = "flood",
     description =
-        "Floods three honest validators from the fourth place, and measures their memory and block rate.",
+        "Floods three honest validators from the fourth place, and measures their memory and block"
+            + " rate.",
     mixinStandardHelpOptions = true)
 final class FloodCommand implements Callable<Integer> {
-  /** One kind, or each after the other. */
+  /** One kind, or each in turn. */
   record Choice(List<FloodKind> kinds) {}
 
   static final class Kinds implements Iterable<String>, ITypeConverter<Choice> {
@@ -56,7 +57,8 @@ final class FloodCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       description =
-          "How long to flood with each kind, in bursts after as long silences (default ${DEFAULT-VALUE}).",
+          "How long to flood with each kind, in bursts after as long silences (default"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "30")
   private int seconds;
 

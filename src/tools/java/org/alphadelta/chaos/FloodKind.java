@@ -2,17 +2,18 @@ package org.alphadelta.chaos;
 
 import java.util.Locale;
 
-/** What a flood is made of. {@link #ALL} mixes the others. */
+/** Content of a flood. {@link #ALL} mixes the others. */
 enum FloodKind {
-  /** Rightly signed votes at heights up to 2^63 - 1. */
+  /** Correctly signed votes at heights up to 2^63 - 1. */
   FUTURE_HEIGHT,
-  /** Rightly signed votes at the current height in rounds up to 10^9. */
+  /** Correctly signed votes at the current height in rounds up to 10^9. */
   FUTURE_ROUND,
   /**
-   * Votes with wrong signatures and frames that are none; the line is cut for it, and dialed again.
+   * Votes with wrong signatures and malformed frames; the peer closes the connection, and the
+   * flooder reconnects.
    */
   GARBAGE,
-  /** Two rightly signed votes for every step. */
+  /** Two correctly signed votes for every step. */
   EVIDENCE,
   ALL;
 

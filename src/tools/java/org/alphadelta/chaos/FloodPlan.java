@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What to flood with, one kind after the other, for how long each (and between as long mute), and
- * where the homes lie.
+ * Parameters of a flood: its kinds in turn, the duration of each burst and of the silence between,
+ * and the directory of the homes.
  */
 record FloodPlan(
     List<FloodKind> kinds, int seconds, long seed, long blockIntervalMillis, Path directory) {
-  /** The name of every kind after the other. */
+  /** Names all kinds in turn. */
   static final String EACH = "each";
 
   FloodPlan {
@@ -25,7 +25,7 @@ record FloodPlan(
     }
   }
 
-  /** The line that repeats it. */
+  /** The command line that repeats it. */
   String repeat() {
     return "./adn chaos flood --kind "
         + (kinds.size() == 1 ? kinds.getFirst().toString() : EACH)

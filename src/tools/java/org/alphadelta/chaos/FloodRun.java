@@ -12,15 +12,15 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.testnet.Memory;
 
 /**
- * Four validators; the last gives its place to a {@link Flooder} with its keys. Each kind of flood
- * meets a network of its own, as what one leaves behind, evidence above all, spares the next. Its
- * short bursts take turns with as long silences, so that whatever else this machine does hits both
- * alike. Compares the honest three with themselves.
+ * Runs four validators, one of which a {@link Flooder} with its keys replaces. Each kind of flood
+ * gets a network of its own, because evidence left by one would make the next cheaper. Short bursts
+ * alternate with equally long silences, so that other load on this machine affects both alike. The
+ * honest three are compared with themselves.
  */
 final class FloodRun {
   private static final int VALIDATORS = 4;
 
-  /** Bursts of one kind. */
+  /** Bursts per kind. */
   private static final int BURSTS = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -47,7 +47,7 @@ final class FloodRun {
     }
   }
 
-  /** A verdict on each kind, as far as the run came; each has a network of its own. */
+  /** A verdict on each kind, as far as the run came. */
   List<FloodVerdict> run() throws IOException {
     List<FloodVerdict> verdicts = new ArrayList<>();
     for (FloodKind kind : plan.kinds()) {
@@ -114,7 +114,7 @@ final class FloodRun {
         problems);
   }
 
-  /** What the honest make of both chains together during one burst's time. */
+  /** Blocks that the honest validators make on both chains during one burst. */
   private Pace pace(List<LiveMember> honest) {
     long from = heights(honest);
     long begin = System.nanoTime();
@@ -124,7 +124,7 @@ final class FloodRun {
     return new Pace(to - from, (System.nanoTime() - begin) / 1e9);
   }
 
-  /** The heights of both chains together at whoever is furthest. */
+  /** Height of both chains together at the most advanced validator. */
   private static long heights(List<LiveMember> honest) {
     long sum = 0;
     for (ChainKind kind : ChainKind.values()) {

@@ -20,7 +20,7 @@ import org.alphadelta.wire.PeerMessage;
 
 /**
  * Makes the bytes of a flood in batches. Signing is the slow part, so votes that do not depend on
- * the current height are made once. For one thread. It knows no connection.
+ * the current height are made once. One thread.
  */
 final class FloodSource {
   private static final int BATCH = 64;
@@ -39,7 +39,7 @@ final class FloodSource {
   private final List<byte[]> ready = new ArrayList<>();
   private long made;
 
-  /** {@code working}: the height that a chain's validators work on now. */
+  /** {@code working}: the height that a chain's validators are agreeing on. */
   FloodSource(GenesisPairId pair, Signer key, ToLongFunction<ChainKind> working, long seed) {
     this.pair = pair;
     this.key = key;
@@ -58,7 +58,7 @@ final class FloodSource {
     };
   }
 
-  /** Garbage ends a connection, so it is rare beside the others. */
+  /** A kind for the mix; garbage is rare, because it ends a connection. */
   private FloodKind any() {
     if (random.nextInt(GARBAGE_IN) == 0) {
       return FloodKind.GARBAGE;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a flood did to the honest: blocks of both chains per second, MiB resident, evidence kept.
+ * Effect of a flood on the honest validators: blocks of both chains per second, MiB resident,
+ * evidence kept.
  */
 record FloodVerdict(
     FloodKind kind,
@@ -23,10 +24,10 @@ record FloodVerdict(
     long connections,
     double seconds,
     List<String> problems) {
-  /** What a validator may take, flooded or not. */
+  /** Memory limit of a validator, flooded or not. */
   static final long BUDGET_MIB = 400;
 
-  /** Of one offender on one chain, times two chains. */
+  /** Evidence limit per offender and chain, times two chains. */
   static final long MOST_EVIDENCE = 32;
 
   FloodVerdict {

@@ -20,9 +20,9 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * A Byzantine member of the committee: it speaks for its validator at every honest one, on a
- * connection each, first mute and then as loud as the other side reads. Whoever hangs up on it is
- * dialed again at once.
+ * A Byzantine committee member: it connects to every honest validator with its validator key, first
+ * silent, then sending as fast as the other side reads. It reconnects at once when a peer closes
+ * the connection.
  */
 final class Flooder implements AutoCloseable {
   private static final long AGAIN_MILLIS = 50;
@@ -50,7 +50,7 @@ final class Flooder implements AutoCloseable {
     }
   }
 
-  /** Connects, and stays mute. */
+  /** Connects, and stays silent. */
   void connectTo(List<LiveMember> victims) {
     for (LiveMember victim : victims) {
       Thread thread = new Thread(() -> stay(victim), "flood-" + victim.name());
@@ -64,7 +64,7 @@ final class Flooder implements AutoCloseable {
     loud.set(Optional.of(kind));
   }
 
-  /** Mute again, on new connections: what was not read yet is lost. */
+  /** Silent again, on new connections: unread bytes are lost. */
   void hush() {
     loud.set(Optional.empty());
     lines.forEach(WireClient::close);
@@ -99,7 +99,7 @@ final class Flooder implements AutoCloseable {
             lines.remove(line);
           }
         } catch (IOException hungUp) {
-          // as it should; dial again
+          // The expected refusal; reconnect.
         }
       }
     } catch (InterruptedException e) {
@@ -123,7 +123,10 @@ final class Flooder implements AutoCloseable {
     }
   }
 
-  /** Takes what the honest say, so that they do not hang up for that, and learns where they are. */
+  /**
+   * Reads what honest nodes send, so that they do not disconnect a slow reader, and learns their
+   * heights.
+   */
   private void listen(WireClient line) {
     try {
       while (true) {

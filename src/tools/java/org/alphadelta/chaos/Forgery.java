@@ -6,17 +6,17 @@ import org.alphadelta.core.Header;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.CertifiedBlock;
 
-/** Blocks and certificates as liars make them of true ones. */
+/** Forges blocks and certificates from true ones. */
 final class Forgery {
   private Forgery() {}
 
-  /** A block that is as valid as the other one: only its time differs. */
+  /** An equally valid block that differs only in its time. */
   static Block later(Block block, long millis) {
     Header h = block.header();
     return new Block(header(h, h.timeMillis() + millis, h.stateRoot()), block.transactions());
   }
 
-  /** A block whose state nobody else will find. */
+  /** A block whose state root no other node computes. */
   static Block wrongState(Block block) {
     Header h = block.header();
     return new Block(header(h, h.timeMillis(), SimValue.GENESIS), block.transactions());

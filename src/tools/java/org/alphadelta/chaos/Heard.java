@@ -20,8 +20,8 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What was truly signed and on the wire at one height, by whomever it was carried. Contradicting
- * votes of one key are all held: each receiver may have counted another one. It knows no committee.
+ * All validly signed votes that were on the wire at one height, whoever carried them. Contradicting
+ * votes of one key are all kept, because each receiver may have counted another one.
  */
 final class Heard {
   private final ChainId chain;
@@ -76,21 +76,21 @@ final class Heard {
     return rounds.containsKey(round) ? rounds.get(round).proposals : List.of();
   }
 
-  /** Who prevoted this value in this round. */
+  /** Validators that prevoted this value in this round. */
   SortedSet<PublicKey> prevoters(int round, Hash value) {
     return rounds.containsKey(round)
         ? rounds.get(round).prevotes.getOrDefault(value, Collections.emptySortedSet())
         : Collections.emptySortedSet();
   }
 
-  /** Who precommitted anything or nil in this round. */
+  /** Validators that precommitted a value or nil in this round. */
   SortedSet<PublicKey> precommitters(int round) {
     return rounds.containsKey(round)
         ? rounds.get(round).precommitters
         : Collections.emptySortedSet();
   }
 
-  /** Who prevoted or precommitted anything or nil in this round. */
+  /** Validators that prevoted or precommitted in this round. */
   SortedSet<PublicKey> voters(int round) {
     return rounds.containsKey(round) ? rounds.get(round).voters : Collections.emptySortedSet();
   }

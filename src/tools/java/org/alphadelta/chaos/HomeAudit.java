@@ -28,9 +28,9 @@ import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.LevelBlockStore;
 
 /**
- * Reads the homes of stopped nodes: every block proven by its certificate and linked to the one
- * before, the same at every node, everything that was ever reported still there, and every
- * signature that was seen covered by the sign-state. It opens copies and changes no home.
+ * Audits the homes of stopped nodes: every block is proven by its certificate and linked to its
+ * parent, all nodes have the same blocks, every reported block is still stored, and every observed
+ * signature is covered by the sign-state. It opens copies and changes no home.
  */
 final class HomeAudit {
   private final GenesisPairId pair;
@@ -48,7 +48,7 @@ final class HomeAudit {
     this.verifier = verifier;
   }
 
-  /** Reads everything. Call once. */
+  /** Reads all homes. Call once. */
   void run(List<LiveMember> members, ReportedBlocks reported, SignatureRegistry signatures) {
     for (ChainKind kind : ChainKind.values()) {
       Map<String, List<Hash>> byName = new LinkedHashMap<>();
@@ -63,12 +63,12 @@ final class HomeAudit {
     lost.addAll(reported.conflicts());
   }
 
-  /** Blocks that were final somewhere once and are not any more, or differ. */
+  /** Blocks that were reported as final and are missing or differ. */
   List<String> lost() {
     return List.copyOf(lost);
   }
 
-  /** What else is wrong on the disks. */
+  /** Other defects on the disks. */
   List<String> damaged() {
     return List.copyOf(damaged);
   }
@@ -149,7 +149,9 @@ final class HomeAudit {
         });
   }
 
-  /** A reported block is at whoever reported it, and at everybody who has come as far. */
+  /**
+   * Each reported block is stored at its reporters, and at every node that has reached its height.
+   */
   private void kept(ChainKind kind, Map<String, List<Hash>> byName, ReportedBlocks reported) {
     reported
         .of(kind)

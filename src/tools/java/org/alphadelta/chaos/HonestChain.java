@@ -19,9 +19,9 @@ import org.alphadelta.store.FileConsensusLog;
 import org.alphadelta.store.FileSignState;
 
 /**
- * One chain in the process of an honest operator, over its part of the disk: what it takes up after
- * a start, what it stores, when its next height begins and when it is over. It knows neither
- * crashes nor the operator's other chains, but for the Alpha that a Delta rests on.
+ * One chain in the process of an honest operator, on its part of the disk: what it restores after a
+ * start, what it stores, when its next height begins and when it ends. {@link HonestNode} handles
+ * crashes.
  */
 final class HonestChain implements SimPeer, HonestSync.Process {
   private final World world;
@@ -71,12 +71,12 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     return head().height();
   }
 
-  /** The round this node is in at a height, -1 when it is elsewhere. */
+  /** The round at a height; -1 when this node is at another. */
   int round(long height) {
     return voter.map(v -> v.round(height)).orElse(-1);
   }
 
-  /** What of a certificate is this validator's own. */
+  /** This validator's own signatures in certificates. */
   OwnSignatures own() {
     return own;
   }
@@ -140,13 +140,13 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     agree();
   }
 
-  /** The process ended. */
+  /** The process has ended. */
   void end() {
     voter = Optional.empty();
     left = false;
   }
 
-  /** The disk is an old copy from here on. */
+  /** From here on the disk is an old copy. */
   void restored() {
     world.observer.onRestored(index, home.blocks().size());
   }
@@ -174,7 +174,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     }
   }
 
-  /** Every now and then: what waits may be possible now. */
+  /** Periodic: retries what was waiting. */
   void tick() {
     if (runs()) {
       retryWaiting();
@@ -248,12 +248,12 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     later(1 + world.random.nextInt(10), this::wake);
   }
 
-  /** Looks whether the next height can begin. */
+  /** Checks whether the next height can begin. */
   void wake() {
     node.guarded(this::agree);
   }
 
-  /** The terminal mark, also again after a restart, or the next height. */
+  /** Writes the terminal mark, also again after a restart, or starts the next height. */
   private void agree() {
     PublicKey self = world.key(index);
     if (!runs()) {
@@ -278,7 +278,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
         && (height() > 0 || alpha.isEmpty() || alpha.get().height() >= gate);
   }
 
-  /** Unless this process dies before. */
+  /** Schedules an action, unless this process dies before. */
   @Override
   public void later(long millis, Runnable action) {
     node.later(millis, action);

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.alphadelta.store.DiskFailure;
 
 /**
- * An honest operator: one process on one disk, and in it every chain the operator runs. A crash
- * takes all of them and everything but the disk. What a chain does it does not know.
+ * An honest operator: one process on one disk, running all chains of the operator. A crash destroys
+ * all of them and everything but the disk.
  */
 final class HonestNode {
   private static final int RESTART_MILLIS = 2_000;
@@ -36,10 +36,10 @@ final class HonestNode {
   }
 
   /**
-   * One more chain, among the peers of its world.
+   * Adds a chain, among the peers of its world.
    *
    * @param alpha for a Delta, the Alpha of the same pair
-   * @param due when this operator runs it; asked at every start and after every step
+   * @param due when this operator runs it; checked at every start and after every step
    */
   HonestChain add(World of, Optional<HonestChain> alpha, Predicate<HonestNode> due) {
     ChainHome place = new ChainHome(home, of, index);
@@ -57,7 +57,7 @@ final class HonestNode {
     return home;
   }
 
-  /** Its chain of this world; every node has one of the first world. */
+  /** This node's chain of a world; every node has one of the first world. */
   Optional<HonestChain> chain(World of) {
     return chains.stream().filter(c -> c.world() == of).findFirst();
   }
@@ -66,7 +66,7 @@ final class HonestNode {
     return chains.getFirst().height();
   }
 
-  /** The round the first chain is in at a height, -1 when it is elsewhere. */
+  /** The round of the first chain at a height; -1 when it is at another. */
   int round(long height) {
     return chains.getFirst().round(height);
   }
@@ -75,7 +75,7 @@ final class HonestNode {
     return running;
   }
 
-  /** The process starts, with the chains that are due. */
+  /** Starts the process, with the chains that are due. */
   void boot() {
     incarnation++;
     running = true;
@@ -99,7 +99,7 @@ final class HonestNode {
     later(TICK_MILLIS, this::tick);
   }
 
-  /** A chain of this node went a step further: others may have waited for that. */
+  /** A chain of this node advanced; others may have waited for that. */
   void advanced(HonestChain chain) {
     chains.stream().filter(c -> c.restsOn(chain)).forEach(HonestChain::alphaAdvanced);
     later(1, () -> guarded(this::openDue));
@@ -115,7 +115,9 @@ final class HonestNode {
     simulation.refused();
   }
 
-  /** The process ends, and starts again on an old copy of the disk. It may refuse, for ever. */
+  /**
+   * Ends the process and restarts it on an old copy of the disk. The node may refuse to continue.
+   */
   void restore() {
     if (running && !world.network.storming() && home.restore()) {
       world.trace.add(world.time.now(), 4, index, height(), SimValue.GENESIS);
@@ -135,14 +137,14 @@ final class HonestNode {
     return restored;
   }
 
-  /** Lets a fault strike; one that was restored has had its own. */
+  /** Schedules a disk fault; a restored node gets no other. */
   void strikeSoon() {
     if (!restored) {
       home.strikeSoon();
     }
   }
 
-  /** Part of the process: it may end it. */
+  /** Code of the process, which may end it. */
   interface Body {
     void run() throws IOException;
   }
@@ -162,7 +164,7 @@ final class HonestNode {
     chains.forEach(HonestChain::end);
   }
 
-  /** The process ends and starts again some time later. */
+  /** Ends the process and restarts it some time later. */
   void die(boolean powerLoss) {
     world.trace.add(world.time.now(), 3, index, powerLoss ? 1 : 0, SimValue.GENESIS);
     end();
@@ -184,7 +186,7 @@ final class HonestNode {
         });
   }
 
-  /** A chain cannot go on, and the process with it. */
+  /** A chain cannot continue, which ends the process. */
   void stop(String reason) {
     if (restored) {
       gone = true;
@@ -199,7 +201,7 @@ final class HonestNode {
     die(false);
   }
 
-  /** Unless this process dies before. */
+  /** Schedules an action, unless this process dies before. */
   void later(long millis, Runnable action) {
     int mine = incarnation;
     world.time.after(

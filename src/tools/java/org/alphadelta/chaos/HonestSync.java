@@ -11,21 +11,20 @@ import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * The ledger and the block sync of one honest process: the product's decisions with the smallest
- * shell around them. It knows neither engine nor disk.
+ * The ledger and the block sync of one honest process: the product's decisions in a minimal shell.
  */
 final class HonestSync {
-  /** How long a connection stays closed after the other side misbehaved. */
+  /** How long a connection stays closed after the peer misbehaved. */
   private static final int CLOSED_MILLIS = 5_000;
 
-  /** The process around it. */
+  /** The process that hosts it. */
   interface Process {
     boolean runs();
 
-    /** Unless the process ends before. */
+    /** Schedules an action, unless the process ends before. */
     void later(long millis, Runnable action);
 
-    /** A block of another node was found final: to be stored, and agreement to be told. */
+    /** A synced block is final: store it, and tell agreement. */
     void synced(LedgerStep.Applied step);
 
     void stop(String reason);
@@ -58,7 +57,7 @@ final class HonestSync {
     return sync.finished(head()) || world.enough.test(head());
   }
 
-  /** Takes up what lies on the disk. */
+  /** Restores the state from stored blocks. */
   void restore(List<StoredBlock> blocks) {
     blocks.forEach(
         b ->
@@ -103,7 +102,7 @@ final class HonestSync {
     }
   }
 
-  /** A block that agreement decided here waits for its anchor. */
+  /** A block decided here waits for its anchor. */
   void keep(CertifiedBlock decided) {
     sync.keep(decided);
   }

@@ -11,8 +11,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.ledger.BlockExecutor;
 
 /**
- * The engine of one chain in a running process, and who does what it wants: messages, timers,
- * blocks built and judged. It neither stores a block nor decides when a height begins.
+ * The engine of one chain in a running process, and the execution of its effects: messages, timers,
+ * building and validating blocks. {@link HonestChain} stores blocks and starts heights.
  */
 final class HonestVoter {
   private final World world;
@@ -29,22 +29,22 @@ final class HonestVoter {
     this.engine = engine;
   }
 
-  /** The round this node is in at a height, -1 when it is elsewhere. */
+  /** The round at a height; -1 when this node is at another. */
   int round(long height) {
     return engine.view().filter(v -> v.height() == height).map(Engine.View::round).orElse(-1);
   }
 
-  /** What this validator itself signed in a certificate it was shown. */
+  /** Records this validator's own signature in a certificate. */
   void seeOwn(CommitCertificate certificate) {
     chain.own().in(certificate).forEach(vote -> handle(new EngineInput.SeeOwn(vote)));
   }
 
-  /** Part of something that may end the process. */
+  /** Handles an input; it may end the process. */
   void handle(EngineInput input) {
     perform(engine.handle(input));
   }
 
-  /** From outside, unless this process ended. */
+  /** An input from outside, ignored when the process has ended. */
   void input(EngineInput input) {
     if (chain.runs()) {
       node.guarded(() -> handle(input));

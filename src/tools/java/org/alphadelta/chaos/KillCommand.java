@@ -10,11 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code adn chaos kill}: real processes, killed again and again. */
+/** {@code adn chaos kill}: kills real processes, again and again. */
 @Command(
     name = "kill",
     description =
-        "Kills validators of a real network under load, and checks that nobody signs twice and nothing is lost.",
+        "Kills validators of a real network under load, and checks that nobody signs twice and"
+            + " nothing is lost.",
     mixinStandardHelpOptions = true)
 final class KillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -2,7 +2,10 @@ package org.alphadelta.chaos;
 
 import java.nio.file.Path;
 
-/** How many kills of how many validators, by which seed, and where the homes lie. */
+/**
+ * Parameters of a kill run: kills, validators, seed, block interval, and the directory of the
+ * homes.
+ */
 record KillPlan(int kills, int validators, long seed, long blockIntervalMillis, Path directory) {
   static final int FEWEST_VALIDATORS = 4;
 
@@ -21,7 +24,7 @@ record KillPlan(int kills, int validators, long seed, long blockIntervalMillis, 
     }
   }
 
-  /** The line that repeats it; what the scheduler of this machine does is not repeated. */
+  /** The command line that repeats it, apart from this machine's scheduling. */
   String repeat() {
     return "./adn chaos kill --kills "
         + kills

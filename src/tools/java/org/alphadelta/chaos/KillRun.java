@@ -21,11 +21,11 @@ import org.alphadelta.core.Role;
 import org.alphadelta.crypto.Ed25519;
 
 /**
- * Kills random validators of a running network under load, one or two at a time, and starts each
- * again at once; then asks recorder and disks what happened. Often the next are killed while the
- * last are still starting, so that a quorum is missing again and again; every so often all must
- * come back and both chains go on at each of them. What is counted are kills of validators that had
- * answered since their start.
+ * Kills random validators of a running network under load, one or two at a time, and restarts each
+ * at once; then checks the recorder and the disks. Often the next are killed while the last are
+ * still starting, so that a quorum is missing again and again; from time to time all must return
+ * and both chains advance at each of them. Only kills of validators that had answered since their
+ * start are counted.
  */
 final class KillRun {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -33,13 +33,13 @@ final class KillRun {
   private static final int MOST_BLOCKS_BETWEEN = 3;
   private static final long TRANSFER_PAUSE_MILLIS = 100;
 
-  /** Of so many strikes one hits two validators at once. */
+  /** One in this many strikes kills two validators at once. */
   private static final int PAIR_IN = 4;
 
-  /** Of so many strikes one also hits a validator that is still starting. */
+  /** One in this many strikes also kills a validator that is still starting. */
   private static final int EARLY_IN = 6;
 
-  /** After so many kills all validators must be there and both chains go on. */
+  /** After this many kills all validators must be up and both chains advance. */
   private static final int PROOF_EVERY = 25;
 
   private final KillPlan plan;
@@ -174,7 +174,7 @@ final class KillRun {
     return shuffled;
   }
 
-  /** Learns who has come back; whether anybody is there. */
+  /** Records which validators are up again; whether any is. */
   private boolean look(LiveNetwork network) {
     network.members().stream()
         .filter(m -> !answering.contains(m))
@@ -184,7 +184,7 @@ final class KillRun {
   }
 
   /**
-   * Either until the killed are there again, or until some blocks passed, while they may still be
+   * Waits until the killed validators are up, or until some blocks passed while they may still be
    * starting.
    */
   private void goOn(LiveNetwork network, List<LiveMember> victims) {
@@ -200,7 +200,7 @@ final class KillRun {
     }
   }
 
-  /** Nobody but this run ends a node. */
+  /** Reports a node that ended although this run did not end it. */
   private void noticeEnds(LiveNetwork network) {
     for (LiveMember member : network.members()) {
       network
@@ -247,7 +247,8 @@ final class KillRun {
   }
 
   /**
-   * Asks a node, writes down the heads it reports, and says whether both chains have come so far.
+   * Queries a node, records the heads it reports, and returns whether both chains have reached the
+   * height.
    */
   private boolean look(LiveMember member, long height) {
     return member

@@ -8,10 +8,9 @@ import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 
 /**
- * What a run of kills showed. {@code kills} are those of validators that had answered since their
- * start, {@code earlyKills} come on top; {@code resumptions}: how often all validators came back
- * and both chains went on at each. {@code problems} names everything that speaks against the
- * network, in sentences.
+ * Result of a kill run. {@code kills} counts validators that had answered since their start, {@code
+ * earlyKills} the others; {@code resumptions}: how often all validators returned and both chains
+ * advanced at each. {@code problems} holds every violation, as a sentence.
  */
 record KillVerdict(
     KillPlan plan,
@@ -28,7 +27,7 @@ record KillVerdict(
     boolean resumed,
     double seconds,
     List<String> problems) {
-  /** Fewer would not show that the recorder was there. */
+  /** Fewer votes would not prove that the recorder was connected. */
   private static final long VOTES_PER_KILL = 20;
 
   KillVerdict {
@@ -36,7 +35,7 @@ record KillVerdict(
     problems = List.copyOf(problems);
   }
 
-  /** Whether enough was seen to say so, and nothing speaks against it. */
+  /** Whether enough was observed and there is no problem. */
   boolean ok() {
     return kills >= plan.kills()
         && resumed

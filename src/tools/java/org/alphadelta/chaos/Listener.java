@@ -2,7 +2,7 @@ package org.alphadelta.chaos;
 
 import org.alphadelta.consensus.CommitCertificate;
 
-/** Who conducts a simulated run hears this from its nodes. */
+/** Receives events of the nodes in a simulated run. */
 interface Listener {
   /** A node has stored another block of this world's chain. */
   void decided(HonestNode node, World world, CommitCertificate certificate);

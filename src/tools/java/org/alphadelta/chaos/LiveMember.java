@@ -16,8 +16,8 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.crypto.Passphrase;
 
 /**
- * One validator of a real network as seen from outside: home, ports, address. It does not know its
- * process.
+ * One validator of a real network as seen from outside: home, ports, address. {@link LiveNetwork}
+ * has its process.
  */
 record LiveMember(
     String name, Path home, int p2pPort, int restPort, String address, NodeHttpClient node) {
@@ -31,12 +31,12 @@ record LiveMember(
         NodeHttpClient.at(URI.create("http://127.0.0.1:" + restPort)));
   }
 
-  /** What the node says of itself; empty while it does not answer. */
+  /** The node's status; empty while it does not answer. */
   Optional<JsonNode> status() {
     return ask("/v1/node/status");
   }
 
-  /** What the node's public port answers; empty while it does not, or has nothing there. */
+  /** An answer of the public port; empty while there is none or the node answers 404. */
   Optional<JsonNode> ask(String path) {
     try {
       return node.find(path);
@@ -45,7 +45,7 @@ record LiveMember(
     }
   }
 
-  /** What the node says of one of its chains. */
+  /** The part of a status about one chain. */
   static Optional<JsonNode> chain(JsonNode status, ChainKind kind) {
     for (JsonNode chain : status.path("chains")) {
       if (chain.path("chain").asText().equals(kind.label())) {
@@ -55,7 +55,7 @@ record LiveMember(
     return Optional.empty();
   }
 
-  /** A chain's height here, -1 while the node does not answer or has no such chain. */
+  /** A chain's height; -1 while the node does not answer or does not have the chain. */
   long height(ChainKind kind) {
     return status().flatMap(s -> chain(s, kind)).map(c -> c.path("height").asLong(-1)).orElse(-1L);
   }

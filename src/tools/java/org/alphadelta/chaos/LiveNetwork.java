@@ -32,9 +32,8 @@ import org.alphadelta.testnet.Launch;
 import org.alphadelta.testnet.Ports;
 
 /**
- * A network of real node processes on this machine: homes and genesis made by the operator's
- * commands, processes started, killed and ended by their ids. It does not know what is to be
- * proven.
+ * A network of real node processes on this machine: homes and genesis are made by the operator's
+ * commands, processes are started, killed and ended by their ids.
  */
 final class LiveNetwork implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -55,7 +54,7 @@ final class LiveNetwork implements AutoCloseable {
     this.launch = Launch.of(withoutTools(System.getProperties()), Runtime.version().feature());
   }
 
-  /** Makes homes and genesis in a new directory, and starts nothing. */
+  /** Creates homes and genesis in a new directory, without starting a node. */
   static LiveNetwork found(Path directory, int validators, long blockIntervalMillis)
       throws IOException {
     Files.createDirectories(directory);
@@ -113,7 +112,10 @@ final class LiveNetwork implements AutoCloseable {
     return LiveMember.of(name, home, p2p, rest, address);
   }
 
-  /** An operator's command, run here, which saves the start of a JVM: the JSON it prints. */
+  /**
+   * Runs an operator's command in this process, to save the start of a JVM; returns the JSON it
+   * prints.
+   */
   static JsonNode command(List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("-o", "json"));
@@ -125,7 +127,7 @@ final class LiveNetwork implements AutoCloseable {
     }
   }
 
-  /** What an operator's command prints, which must succeed. */
+  /** The output of an operator's command, which must succeed. */
   static String adn(List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -143,7 +145,7 @@ final class LiveNetwork implements AutoCloseable {
     return out.toString();
   }
 
-  /** Without the keys that would set the same port for every node. */
+  /** The environment without the keys that would give every node the same port. */
   private static Map<String, String> environment() {
     Map<String, String> kept = new TreeMap<>(System.getenv());
     List<String> ours = List.of("ADN_BUILD", "ADN_JAVA_OPTS", "ADN_LOG");
@@ -152,7 +154,7 @@ final class LiveNetwork implements AutoCloseable {
   }
 
   /**
-   * A class-data archive fits the node's class path alone, and only jars: tests, which run from
+   * A class-data archive fits only the node's class path, and only jars: tests, which run from
    * directories, name the jar that was built of them.
    */
   private static Properties withoutTools(Properties all) {
@@ -184,14 +186,14 @@ final class LiveNetwork implements AutoCloseable {
     return directory;
   }
 
-  /** Starts one node; its talk goes to the end of its log. */
+  /** Starts one node; its output is appended to its log. */
   synchronized void start(LiveMember member) {
     start(member, false);
   }
 
   /**
-   * As {@link #start}; when this one is ended in peace it leaves behind what halves the start of
-   * all others.
+   * Like {@link #start}; when this node ends in order it leaves the class-data archive that halves
+   * the start of all others.
    */
   synchronized void startAsArchivist(LiveMember member) {
     start(member, true);
@@ -223,7 +225,7 @@ final class LiveNetwork implements AutoCloseable {
     return process(member).filter(Process::isAlive).isPresent();
   }
 
-  /** The exit code of a process that was started and is over. */
+  /** The exit code of a started process that has ended. */
   synchronized Optional<Integer> exitCode(LiveMember member) {
     return process(member).filter(p -> !p.isAlive()).map(Process::exitValue);
   }
@@ -236,13 +238,13 @@ final class LiveNetwork implements AutoCloseable {
     return Optional.ofNullable(running.get(member.name()));
   }
 
-  /** SIGKILL; returns when the process is gone. */
+  /** Sends SIGKILL; returns when the process is gone. */
   synchronized void kill(LiveMember member) {
     process(member).ifPresent(p -> p.destroyForcibly());
     process(member).ifPresent(LiveNetwork::await);
   }
 
-  /** SIGTERM to all of them, then waits; who stays is killed. */
+  /** Sends SIGTERM to all of them and waits; kills those that remain. */
   synchronized void stop(List<LiveMember> some) {
     some.forEach(m -> process(m).ifPresent(Process::destroy));
     some.forEach(m -> process(m).ifPresent(LiveNetwork::await));

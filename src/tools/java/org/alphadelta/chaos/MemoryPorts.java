@@ -10,10 +10,7 @@ import org.alphadelta.consensus.SignState;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
 
-/**
- * Log and sign-state that never fail and never forget while the process lives: for those whose
- * disks do not matter.
- */
+/** Log and sign-state in memory that never fail, for nodes whose disks do not matter. */
 final class MemoryPorts implements ConsensusLog, SignState {
   private final List<LogEntry> entries = new ArrayList<>();
   private long height;

@@ -6,14 +6,14 @@ import java.util.Random;
 import org.alphadelta.store.HomeLayout;
 
 /**
- * The disk of one operator, with everything of every chain on it: it may fail, and perhaps there is
- * an old copy of it.
+ * The disk of one operator with the files of all its chains: it may fail, and there may be an old
+ * copy of it.
  */
 final class NodeHome {
   static final Path HOME = Path.of("/home");
   static final HomeLayout LAYOUT = new HomeLayout(HOME);
 
-  /** A fault strikes within so many operations. */
+  /** A fault occurs within this many operations. */
   private static final int SOON = 30;
 
   private final World world;
@@ -26,12 +26,12 @@ final class NodeHome {
     disk.mkdirs(LAYOUT.signing());
   }
 
-  /** As it is now; a crash puts another in its place. */
+  /** The present disk; a crash replaces it. */
   FaultyDisk disk() {
     return disk;
   }
 
-  /** Lets a fault strike at one of the next operations on the disk. */
+  /** Schedules a fault at one of the next operations on the disk. */
   void strikeSoon() {
     Random random = world.random;
     boolean fails = random.nextInt(100) < world.plan.diskErrorPercent();
@@ -45,7 +45,7 @@ final class NodeHome {
     disk.strike(-1, FaultyDisk.Fault.CRASH_BEFORE);
   }
 
-  /** Whether a failure of this disk was asked for since the last time. */
+  /** Whether a failure of this disk was scheduled since the last call. */
   boolean mayHaveFailed() {
     boolean asked = mayFail;
     mayFail = false;
@@ -60,12 +60,12 @@ final class NodeHome {
     disk = powerLoss ? disk.afterPowerLoss(world.random) : disk.afterKill();
   }
 
-  /** Somebody copies the disk, for a day on which it may be needed. */
+  /** Copies the disk, to be restored later. */
   void backUp() {
     backup = Optional.of(disk.copy());
   }
 
-  /** Puts the copy in the place of the disk; false when there is none. */
+  /** Replaces the disk by the copy; false when there is none. */
   boolean restore() {
     backup.ifPresent(copy -> disk = copy);
     boolean restored = backup.isPresent();

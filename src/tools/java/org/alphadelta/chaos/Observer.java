@@ -21,8 +21,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Watches a run from outside: it sees messages on the wire and records on disks, never a node's
- * mind. It checks what must always hold and remembers what did not.
+ * Observes a run from outside: messages on the wire and files on disks, never a node's memory. It
+ * checks invariants and records violations.
  */
 final class Observer {
   private final BlockOracle oracle;
@@ -61,7 +61,7 @@ final class Observer {
     return violations.isEmpty();
   }
 
-  /** The height a node has stored. */
+  /** The height that a node has stored. */
   long height(int node) {
     return heights.getOrDefault(node, 0L);
   }
@@ -176,14 +176,12 @@ final class Observer {
     conductOracle.stored(keys.apply(node), height);
   }
 
-  /**
-   * A node was started on an old copy of its disk: it has lost blocks, and that is not its fault.
-   */
+  /** A node was started on an old copy of its disk: its lost blocks are no violation. */
   void onRestored(int node, int found) {
     heights.put(node, (long) found);
   }
 
-  /** What a node finds on its disk after a crash. */
+  /** The blocks that a node finds on its disk after a crash. */
   void onRecovered(int node, List<StoredBlock> found, Optional<OwnMessage> last) {
     long before = heights.getOrDefault(node, 0L);
     if (found.size() < before) {

@@ -1,6 +1,6 @@
 package org.alphadelta.chaos;
 
-/** How a command prints its result. */
+/** Output format of a command. */
 enum Output {
   text,
   json

@@ -10,25 +10,24 @@ import org.alphadelta.ledger.Block;
 import org.alphadelta.wire.Envelope;
 import org.alphadelta.wire.PeerMessage;
 
-/** What crosses the simulated network: bytes, and what the wire's decoder made of them. */
+/** What crosses the simulated network: bytes, and the value that the wire's decoder returned. */
 sealed interface Packet {
   Hash digest();
 
   record Consensus(ConsensusMessage message, Hash digest) implements Packet {}
 
-  /** Block sync: where a peer says it stands, what it asks for, what it answers. */
+  /** Block sync: a peer's status, its requests, its answers. */
   record Sync(PeerMessage message, Hash digest) implements Packet {}
 
   /**
-   * Through the wire's own encoding and decoding, once per message; empty when the decoder refuses
-   * it.
+   * Encodes and decodes a message with the wire's codecs, once; empty when the decoder refuses it.
    */
   static Optional<Consensus> of(ConsensusMessage message) {
     Bytes bytes = message.canonical();
     return decoded(message, bytes).toOptional().map(m -> new Consensus(m, Sha256.plain(bytes)));
   }
 
-  /** As {@link #of(ConsensusMessage)}. */
+  /** Like {@link #of(ConsensusMessage)}. */
   static Optional<Sync> of(PeerMessage message) {
     Bytes bytes = new Envelope(message).canonical();
     return Envelope.decode(message.frameKind(), bytes)
@@ -37,7 +36,7 @@ sealed interface Packet {
         .map(m -> new Sync((PeerMessage) m, Sha256.plain(bytes)));
   }
 
-  /** The block that a proposal brings along, if it is one. */
+  /** The block that a proposal carries. */
   static Optional<Block> block(ConsensusMessage message, VerificationCache cache) {
     return message instanceof ConsensusMessage.ProposalMessage m
         ? m.body().flatMap(cache::block)

@@ -15,9 +15,9 @@ import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * A node without a validator that dials every validator, dials again when one is gone, and writes
- * down the signatures and heads it is told. It says nothing but answers to pings, and shares no
- * code with what it watches but the protocol.
+ * A node without a validator that stays connected to every validator and records the signatures and
+ * heads it receives. It sends only answers to pings, and shares no code with the observed nodes but
+ * the protocol.
  */
 final class Recorder implements AutoCloseable {
   private static final long AGAIN_MILLIS = 50;
@@ -46,12 +46,12 @@ final class Recorder implements AutoCloseable {
     }
   }
 
-  /** How many connections came about in all. */
+  /** How many connections were established in all. */
   long connections() {
     return connections.get();
   }
 
-  /** How many validators it hears now. */
+  /** How many validators it is connected to now. */
   int connected() {
     return lines.size();
   }
@@ -66,7 +66,7 @@ final class Recorder implements AutoCloseable {
             heard(member, line.next());
           }
         } catch (IOException gone) {
-          // it was killed, or is not up again; dial again
+          // It was killed, or is not up yet; reconnect.
         } finally {
           lines.remove(member.name());
         }

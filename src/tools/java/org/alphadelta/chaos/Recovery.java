@@ -9,18 +9,19 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
 /**
- * Whether one chain decides within 2f + 2 rounds once nothing hinders it, f being that of the
- * committee in force, where the faulty are not more. It looks at the nodes every few milliseconds.
+ * Checks that a chain decides within 2f + 2 rounds once it is unhindered, f being that of the
+ * committee in force, if no more of its members are faulty. It samples the nodes every few
+ * milliseconds.
  *
- * <p>Hindered is a chain in a storm; while an honest member does not run it, as before the swap;
- * and Delta while an honest member lacks an Alpha block that another has: it cannot judge a block
- * that rests on it and prevotes nil, so that with f silent members one such node fails the round. A
- * proposal waits as long as the round's propose timeout; only what lasts longer counts.
+ * <p>A chain is hindered in a storm; while an honest member does not run it, as before the swap;
+ * and, for Delta, while an honest member lacks an Alpha block that another has: it cannot validate
+ * a block anchored there and prevotes nil, so that with f silent members one such node fails the
+ * round. A proposal waits as long as the round's propose timeout; only longer delays count.
  */
 final class Recovery {
   private static final int LOOK_MILLIS = 50;
 
-  /** So many looks shorter than the propose timeout a lacking Alpha block does no harm. */
+  /** For this many samples, less than the propose timeout, a missing Alpha block does no harm. */
   private static final int LOOKS_FORGIVEN = 3;
 
   private final World world;
@@ -73,7 +74,8 @@ final class Recovery {
   }
 
   /**
-   * For Delta: all members have executed the same Alpha blocks, as far as Delta may rest on them.
+   * For Delta: all members have executed the same Alpha blocks, as far as Delta may be anchored at
+   * them.
    */
   private boolean level(List<HonestNode> members) {
     return alpha.isEmpty()
@@ -84,7 +86,7 @@ final class Recovery {
             <= 1;
   }
 
-  /** Whether every honest node has what was decided when it was hindered last, or needs no more. */
+  /** Whether every honest node has what was decided when it was last hindered, or needs no more. */
   boolean settled() {
     return world.time.now() < world.opensAtMillis
         || honest.stream().flatMap(n -> n.chain(world).stream()).allMatch(this::settled);
@@ -108,7 +110,7 @@ final class Recovery {
   /**
    * That a height took more than 2f + 2 rounds, if it did.
    *
-   * @param from the round in which it was when nothing hindered it any more
+   * @param from its round when it was no longer hindered
    * @param members of the committee
    */
   static Optional<String> late(

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The ear of a Byzantine operator who says on one chain, unchanged, what was said on another: now,
- * or long after, when the same height is decided there. Chain identity is in all signed bytes, so
- * nobody may count any of it.
+ * Repeats on one chain, unchanged, what a Byzantine operator received on another: at once, or long
+ * after, when the same height is decided there. Chain identity is in all signed bytes, so nobody
+ * may count any of it.
  */
 final class Replayer implements SimPeer {
   private static final int REMEMBERED = 200;
@@ -21,7 +21,7 @@ final class Replayer implements SimPeer {
   private final List<Packet> memory = new ArrayList<>();
 
   /**
-   * @param others the chains on which it repeats what it hears
+   * @param others the chains on which it repeats what it receives
    */
   Replayer(World from, int index, SimPeer liar, List<World> others) {
     this.from = from;
@@ -42,7 +42,7 @@ final class Replayer implements SimPeer {
     if (memory.size() < REMEMBERED) {
       memory.add(packet);
     } else if (random.nextInt(EVERY) == 0) {
-      // The first half stays: it is about the heights at which another chain begins.
+      // Keep the first half: it concerns the heights at which another chain begins.
       memory.set(REMEMBERED / 2 + random.nextInt(REMEMBERED / 2), packet);
     }
     int to = random.nextInt(from.plan.validators());

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 
-/** Which block nodes called final at which height, and who did. Safe for many threads. */
+/** The blocks that nodes reported as final, with their reporters. Safe for many threads. */
 final class ReportedBlocks {
-  /** One height: the first hash that was named for it, and who named it. */
+  /** One height: the first hash reported for it, and its reporters. */
   record Report(Hash hash, Set<String> reporters) {}
 
   private final Map<ChainKind, NavigableMap<Long, Report>> reports = new EnumMap<>(ChainKind.class);

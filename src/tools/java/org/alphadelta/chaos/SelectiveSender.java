@@ -3,7 +3,7 @@ package org.alphadelta.chaos;
 import java.util.Random;
 import org.alphadelta.consensus.ConsensusMessage;
 
-/** Who hears what, and when: how a Byzantine validator sends what is not for everybody. */
+/** Sends a Byzantine validator's messages to some peers only, and at chosen times. */
 final class SelectiveSender {
   private final World world;
   private final int index;
@@ -16,7 +16,7 @@ final class SelectiveSender {
     this.random = random;
   }
 
-  /** Disjoint peers hear different things; which peers changes every now and then. */
+  /** Sends different messages to disjoint sets of peers, which change from time to time. */
   void split(ConsensusMessage one, ConsensusMessage two) {
     side = random.nextInt(8) == 0 ? random.nextLong() : side;
     for (int to = 0; to < world.plan.validators(); to++) {
@@ -26,12 +26,12 @@ final class SelectiveSender {
     }
   }
 
-  /** From here on other peers hear the one and the other. */
+  /** Exchanges the sets from here on. */
   void changeSides() {
     side = random.nextLong();
   }
 
-  /** One victim hears the one at the last moment; other honest peers hear the other. */
+  /** Sends one message to one victim at the last moment, the other to other honest peers. */
   void toOneVictim(ConsensusMessage one, ConsensusMessage other) {
     int victim = random.nextInt(world.plan.validators());
     for (int to = 0; to < world.plan.validators(); to++) {
@@ -44,7 +44,7 @@ final class SelectiveSender {
     }
   }
 
-  /** Just enough peers, as late as possible. */
+  /** Sends to just enough peers, as late as possible. */
   void toJustEnough(ConsensusMessage message) {
     int enough = 2 * world.plan.validators() / 3;
     int first = random.nextInt(world.plan.validators());
@@ -57,7 +57,7 @@ final class SelectiveSender {
     }
   }
 
-  /** So many peers that their votes and our own, kept back, are a quorum. */
+  /** Sends to so many peers that their votes and our own withheld one are a quorum. */
   void toAlmostEnough(ConsensusMessage message) {
     int others = world.plan.validators() - 1;
     int enough = 2 * world.plan.validators() / 3;

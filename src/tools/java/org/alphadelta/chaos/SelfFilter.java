@@ -6,7 +6,10 @@ import org.alphadelta.consensus.PolkaCertificate;
 import org.alphadelta.consensus.SignedProposal;
 import org.alphadelta.core.PublicKey;
 
-/** Takes out of a message what one key has signed: a liar's brain must not hear its own lies. */
+/**
+ * Removes one key's signatures from a message, so that a Byzantine engine does not see its own
+ * lies.
+ */
 final class SelfFilter {
   private SelfFilter() {}
 

@@ -7,7 +7,7 @@ import org.alphadelta.ledger.BlockStore;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.wire.PeerMessage;
 
-/** What an honest node answers to a request for blocks. */
+/** An honest node's answer to a request for blocks. */
 final class Serving {
   private Serving() {}
 

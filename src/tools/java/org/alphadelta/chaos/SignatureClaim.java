@@ -14,10 +14,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * An honest validator's claim that it may sign this, held against what was on the wire. It counts
- * for itself: the product's thresholds are what is on trial.
+ * Checks one signature of an honest validator against the messages on the wire. It counts
+ * independently, because the product's thresholds are under test.
  *
- * @param proposer whose turn the round is
+ * @param proposer of the round
  */
 record SignatureClaim(
     OwnMessage message,
@@ -33,12 +33,12 @@ record SignatureClaim(
     return message.author();
   }
 
-  /** More than two thirds; the author may have counted a vote of its own that never left it. */
+  /** More than two thirds; the author may have counted a vote of its own that was never sent. */
   private boolean quorum(SortedSet<PublicKey> of) {
     return 3 * (weight(of) + 1) > 2L * committee.size();
   }
 
-  /** More than a third, the author apart. */
+  /** More than a third, without the author. */
   boolean oneHonest(SortedSet<PublicKey> of) {
     return 3 * weight(of) > committee.size();
   }
@@ -83,7 +83,7 @@ record SignatureClaim(
             .filter(p -> p.proposer().equals(proposer) && p.value().equals(value))
             .toList();
     if (proposals.isEmpty()) {
-      if (!proposer.equals(author())) { // its own proposal may not have left it
+      if (!proposer.equals(author())) { // its own proposal may not have been sent
         wrong.accept("nobody proposed " + value.brief()); // L22, L28
       }
       return;

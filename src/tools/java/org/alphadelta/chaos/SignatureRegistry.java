@@ -19,12 +19,11 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Every signature of a committee's members that came over the wire, by key and step; two that say
- * different things for one step are a double signature. Safe for many threads. It does not know who
- * brought them.
+ * Signatures of a committee's members seen on the wire, by key and step; two with different content
+ * for one step are a double signature. Safe for many threads.
  */
 final class SignatureRegistry {
-  /** What a key may sign once. */
+  /** A step that a key may sign once. */
   private record Slot(ChainKind kind, PublicKey key, Position position)
       implements Comparable<Slot> {
     private static final Comparator<Slot> ORDER =
@@ -36,7 +35,7 @@ final class SignatureRegistry {
     }
   }
 
-  /** What was seen so far. {@code seen} counts repetitions too. */
+  /** Counts so far. {@code seen} includes repetitions. */
   record Count(long seen, long votes, long proposals, long forged, List<String> doubles) {
     Count {
       doubles = List.copyOf(doubles);
@@ -127,7 +126,7 @@ final class SignatureRegistry {
     return new Count(seen, votes, proposals, forged, doubles);
   }
 
-  /** The last step of a chain for which a signature of this key was seen. */
+  /** The newest step of a chain for which a signature of this key was seen. */
   synchronized Position newest(ChainKind kind, PublicKey key) {
     return slots.keySet().stream()
         .filter(s -> s.kind() == kind && s.key().equals(key))

@@ -23,11 +23,11 @@ import org.alphadelta.ledger.LedgerStep;
 import org.alphadelta.ledger.StoredAlphaView;
 
 /**
- * One node's ledger of one chain: the product's rules of blocks over what this node has stored. It
- * decides nothing itself and sends nothing.
+ * One node's ledger of one chain: the product's block rules over the blocks that this node has
+ * stored.
  */
 final class SimLedger {
-  /** The clock of simulated machines when virtual time begins. */
+  /** The simulated machines' clock at virtual time zero. */
   private static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
   private final World world;
@@ -37,7 +37,7 @@ final class SimLedger {
   private ChainHead head;
 
   /**
-   * @param alpha the ledger of the same operator's Alpha at this moment; for Alpha itself empty
+   * @param alpha the current ledger of the same operator's Alpha; empty for Alpha itself
    */
   SimLedger(World world, Optional<Supplier<SimLedger>> alpha) {
     this.world = world;
@@ -83,7 +83,7 @@ final class SimLedger {
     return buildOn(world.kind == ChainKind.ALPHA ? alpha : new Old(alpha, head), self);
   }
 
-  /** As {@link #buildOld}, on Alpha's newest block, and be it above H. */
+  /** Like {@link #buildOld}, but anchored at Alpha's newest block, even above H. */
   Optional<Block> buildPassing(PublicKey self) {
     return buildOn(world.kind == ChainKind.ALPHA ? alpha : new Uncapped(alpha), self);
   }
@@ -97,7 +97,7 @@ final class SimLedger {
     return result instanceof BuiltBlock.Built built ? Optional.of(built.block()) : Optional.empty();
   }
 
-  /** A block that pretends the old committee went on after it ended. */
+  /** A block that claims to continue the old committee after its end. */
   Block pretend(PublicKey self, Committee old) {
     return new Block(
         new Header(
@@ -119,7 +119,7 @@ final class SimLedger {
     return Ledger.apply(head, block, alpha, world.cache);
   }
 
-  /** As {@link #step}, for a block that was decided here. */
+  /** Like {@link #step}, for a block that was decided here. */
   LedgerStep decided(Block block, CommitCertificate certificate) {
     return executor
         .known(head, certificate)
@@ -134,7 +134,7 @@ final class SimLedger {
     world.cache.remember(head);
   }
 
-  /** Takes up a block found on the disk after a start. */
+  /** Restores a block found on the disk after a start. */
   void restore(CertifiedBlock block) {
     Optional<ChainHead> known = world.cache.head(block.block().hash());
     if (known.isPresent()) {
@@ -153,7 +153,7 @@ final class SimLedger {
     }
   }
 
-  /** Alpha of the same operator, which may start anew at any time. */
+  /** Alpha of the same operator, which may be restarted at any time. */
   private record Following(Supplier<SimLedger> ledger) implements AlphaView {
     @Override
     public Optional<AlphaBlock> at(long height) {
@@ -171,7 +171,7 @@ final class SimLedger {
     }
   }
 
-  /** Alpha as somebody sees it who wants to know nothing of H. */
+  /** A view of Alpha that ignores H. */
   private record Uncapped(AlphaView alpha) implements AlphaView {
     @Override
     public Optional<AlphaBlock> at(long height) {
@@ -189,7 +189,7 @@ final class SimLedger {
     }
   }
 
-  /** Alpha as somebody sees it who chooses the oldest anchor. */
+  /** A view of Alpha that chooses the oldest anchor. */
   private record Old(AlphaView alpha, ChainHead head) implements AlphaView {
     @Override
     public Optional<AlphaBlock> at(long height) {

@@ -7,9 +7,9 @@ import org.alphadelta.consensus.VoteType;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Links between simulated nodes. Calm, a link delays by a few milliseconds. In a storm it loses,
- * repeats, delays up to a hundred timeouts and is cut by partitions, one-way ones too; in some,
- * what Byzantine nodes say is never lost.
+ * Links between simulated nodes. In a calm a link delays by a few milliseconds. In a storm it
+ * loses, duplicates, and delays by up to a hundred timeouts, and partitions cut it, also in one
+ * direction; in some storms Byzantine messages are never lost.
  */
 final class SimNetwork {
   static final int CALM_DELAY_MILLIS = 20;
@@ -29,7 +29,8 @@ final class SimNetwork {
   private int favourite = NOBODY;
 
   /**
-   * What a storm loses before all else: which locks and certificates somebody lacks depends on it.
+   * Messages that a storm prefers to lose, which determines the locks and certificates that nodes
+   * lack.
    */
   private enum Hated {
     NOTHING,
@@ -38,9 +39,9 @@ final class SimNetwork {
     PRECOMMITS,
     PRECOMMITS_AND_ANSWERS,
     ANSWERS,
-    /** Few see a polka, and whom they tell of it does not hear it: hidden locks. */
+    /** Few nodes see a polka, and those they tell of it do not receive it: hidden locks. */
     PREVOTES_AND_POLKAS,
-    /** Many see a polka and nobody a decision, and no round has a proposal. */
+    /** Many nodes see a polka, none a decision, and no round has a proposal. */
     PROPOSALS_AND_PRECOMMITS;
 
     boolean hits(Packet packet) {
@@ -90,7 +91,7 @@ final class SimNetwork {
     repartition();
   }
 
-  /** Who has decided what others have not: some storms keep exactly them from being heard. */
+  /** The nodes that have decided what others have not; some storms silence exactly them. */
   void watch(IntPredicate nodesAhead) {
     ahead = nodesAhead;
   }
@@ -102,7 +103,7 @@ final class SimNetwork {
     }
   }
 
-  /** Draws new cuts: none, two sides, one node alone, or single directions. */
+  /** Draws new partitions: none, two sides, one isolated node, or single directions. */
   void repartition() {
     hated = Hated.values()[random.nextInt(Hated.values().length)];
     hiding = random.nextInt(3) == 0;
@@ -126,7 +127,7 @@ final class SimNetwork {
   }
 
   /**
-   * The cruellest storm: only one node hears the precommits of round 0 and decides, all others hold
+   * The worst storm: only one node receives the precommits of round 0 and decides, all others keep
    * their locks.
    */
   private boolean unfavoured(int to, Packet packet) {

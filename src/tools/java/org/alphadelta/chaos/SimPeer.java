@@ -1,9 +1,9 @@
 package org.alphadelta.chaos;
 
-/** One place on the simulated network. */
+/** One node of the simulated network. */
 interface SimPeer {
   void deliver(int from, Packet packet);
 
-  /** A connection to this peer is new: both sides say where they stand. */
+  /** A new connection to this peer: both sides send their status. */
   void linked(int peer);
 }

@@ -15,9 +15,8 @@ import org.alphadelta.ledger.StateEntry;
 import org.alphadelta.ledger.TransactionPlace;
 
 /**
- * What a simulated node reads of a chain's final blocks. They lie on the simulated disk as {@link
- * StoredBlock}; this is the index over them, which a crash takes. State is executed again from
- * them, so it keeps none.
+ * A simulated node's index of a chain's final blocks, which are on the simulated disk as {@link
+ * StoredBlock}; a crash destroys it. State is executed again from the blocks, so none is stored.
  */
 final class SimStore implements BlockStore {
   private final List<CertifiedBlock> blocks = new ArrayList<>();

@@ -6,8 +6,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Sha256;
 
 /**
- * The simulator's block: its height, its parent, a number that makes it unique, and whether it is
- * valid.
+ * A block of the simplified model: its height, its parent, a number that makes it unique, and
+ * whether it is valid.
  */
 record SimValue(long height, Hash parent, long nonce, long anchor, boolean valid) {
   private static final int HEADER = 1 + Long.BYTES + Hash.LENGTH + Long.BYTES + Long.BYTES;
@@ -54,7 +54,10 @@ record SimValue(long height, Hash parent, long nonce, long anchor, boolean valid
     return Optional.of(new SimValue(height, Hash.of(parent), in.getLong(), in.getLong(), valid));
   }
 
-  /** Valid as the child of this parent at this height; the same verdict for everybody. */
+  /**
+   * Whether the bytes are a valid child of this parent at this height; every node gets the same
+   * result.
+   */
   static boolean valid(Bytes body, long height, Hash parent) {
     return parse(body)
         .filter(v -> v.valid && v.height == height && v.parent.equals(parent))

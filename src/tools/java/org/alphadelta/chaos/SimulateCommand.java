@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code adn chaos simulate}: many seeds on virtual time. */
+/** {@code adn chaos simulate}: runs many seeds on virtual time. */
 @Command(
     name = "simulate",
     description =

@@ -24,8 +24,8 @@ import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 
 /**
- * Both genesis blocks of a simulated network, and the transactions its operators send: none, or a
- * proposal and the votes for it. Made by the product's own generator and rules.
+ * Both genesis blocks of a simulated network, and the transactions of its operators: none, or a
+ * proposal and its votes. Made by the product's own generator and rules.
  */
 record SimulatedGenesis(
     GenesisPair pair,
@@ -38,7 +38,7 @@ record SimulatedGenesis(
   private static final int VOTING = 8;
   private static final int FREEZE = 1;
 
-  /** A transaction that its sender gives to all proposers of this height and later ones. */
+  /** A transaction that its sender offers to all proposers from this height on. */
   record PlannedTransaction(SignedTransaction transaction, long fromHeight) {}
 
   SimulatedGenesis {
@@ -58,12 +58,12 @@ record SimulatedGenesis(
             .toList();
   }
 
-  /** These members on both chains, and nobody who wants anything. */
+  /** A network of these members on both chains, without transactions. */
   static SimulatedGenesis quiet(Committee members, long deltaMin) {
     return of(pair(0, members, deltaMin, Optional.empty()));
   }
 
-  /** What the proposal leads to: the pair its terms name, and nobody who wants anything. */
+  /** The pair that the proposal's terms name, without transactions. */
   SimulatedGenesis next() {
     return of(successor.orElseThrow());
   }
@@ -83,8 +83,9 @@ record SimulatedGenesis(
   }
 
   /**
-   * The first of the voters proposes a network of exactly them, with a Delta gate of its own; all
-   * vote Yes. Vote {@code i} is sent when the height {@code fromHeights.get(i)} is proposed.
+   * An upgrade to a network of exactly the voters, with a Delta gate of its own: the first voter
+   * proposes it, all vote Yes. Vote {@code i} is sent when the height {@code fromHeights.get(i)} is
+   * proposed.
    */
   static SimulatedGenesis upgrade(
       SimulatedGenesis quiet,

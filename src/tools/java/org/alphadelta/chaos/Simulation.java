@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.alphadelta.consensus.CommitCertificate;
 
 /**
- * One seed: storms and calms take turns until every honest node has all heights. After each storm
- * it checks that honest nodes decide within 2f + 2 rounds; what must always hold the observer
- * checks after every event.
+ * Runs one seed: storms and calms alternate until every honest node has all heights. After each
+ * storm it checks that honest nodes decide within 2f + 2 rounds; the observer checks the invariants
+ * after every event.
  */
 final class Simulation implements Listener {
   /** A run that takes longer than this without deciding is undecided. Virtual milliseconds. */
@@ -17,15 +17,17 @@ final class Simulation implements Listener {
   private static final int FAULTS_MILLIS = 400;
   private static final int CALM_AFTER_RESTORE = 10;
 
-  /** Everybody loses power at once this many times more rarely than one alone. */
+  /** A power loss of all nodes is this many times rarer than that of one. */
   private static final int BLACKOUT_RARER = 4;
 
-  /** Ten times what a rough height takes: more means that nodes talk without getting anywhere. */
+  /**
+   * Ten times what a rough height takes; more means that nodes exchange messages without progress.
+   */
   private static final long EVENTS_PER_HEIGHT = 20_000;
 
   /**
-   * What one seed came to; {@code splits} is 1 when an upgrade was approved, {@code restored} when
-   * a node got an old disk, {@code stopped} when that ended it.
+   * Result of one seed; {@code splits} is 1 when an upgrade was approved, {@code restored} when a
+   * node got an old disk, {@code stopped} when that ended it.
    */
   record Outcome(
       long seed,
@@ -138,7 +140,7 @@ final class Simulation implements Listener {
     return honest.stream().map(HonestNode::height).toList();
   }
 
-  /** Looks out of the window every now and then. */
+  /** Periodic: changes the faults. */
   private void changeFaults() {
     if (world.network.storming()) {
       storming();
@@ -151,8 +153,8 @@ final class Simulation implements Listener {
   }
 
   /**
-   * Copies one node's disk, and a moment later puts the copy in the place of the disk. Calm, since
-   * what only lost messages knew of this node nobody could tell it.
+   * Copies one node's disk, and restores the copy a moment later. Only in a calm, because no peer
+   * could tell the node of its messages that were lost.
    */
   private void restore() {
     HonestNode node = honest.get(world.random.nextInt(honest.size()));

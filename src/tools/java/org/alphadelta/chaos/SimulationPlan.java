@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What one seed asks for: how many validators, which of them are Byzantine and how, how rough
+ * Parameters of one seed: how many validators, which of them are Byzantine and how, how rough
  * storms are, and whether one honest validator is started on an old copy of its disk. The rest of
  * the run follows from the same seed.
  */
@@ -23,7 +23,7 @@ record SimulationPlan(
     boolean restores) {
   private static final int[] SIZES = {4, 5, 6, 7, 10, 13};
 
-  /** Every so many seeds have one, two or three validators, none of them Byzantine. */
+  /** One in this many seeds has one, two or three validators, none of them Byzantine. */
   private static final int SMALL_EVERY = 10;
 
   SimulationPlan {
@@ -41,7 +41,7 @@ record SimulationPlan(
     int faults = (validators - 1) / 3;
     int most = random.nextInt(4) == 0 ? random.nextInt(faults + 1) : faults;
     boolean restores = faults > 0 && random.nextInt(5) == 0;
-    int bad = restores ? Math.min(most, faults - 1) : most; // the restored one is a faulty one
+    int bad = restores ? Math.min(most, faults - 1) : most; // a restored node counts as faulty
     Misdeed[] all = Misdeed.values();
     Misdeed one = all[random.nextInt(all.length)];
     boolean mixed = random.nextInt(3) == 0;
@@ -63,7 +63,7 @@ record SimulationPlan(
         restores);
   }
 
-  /** The same with only the first so many Byzantine ones. */
+  /** The same plan with at most this many Byzantine validators. */
   SimulationPlan lying(int most) {
     return new SimulationPlan(
         seed,

@@ -11,7 +11,7 @@ final class SplitOperators {
   private static final int LATE_MILLIS = 8_000;
   private static final int SOON_MILLIS = 50;
 
-  /** Within this Alpha is often past H; in some seeds Delta begins later still. */
+  /** Within this time Alpha is often past H; in some seeds Delta begins later still. */
   private static final int LAG_MILLIS = 12_000;
 
   private final SplitPlan plan;
@@ -44,7 +44,7 @@ final class SplitOperators {
     }
   }
 
-  /** Who stays has no place on the new chains. */
+  /** Stayers are bystanders on the new chains. */
   private void sitsOut() {
     worlds.nextAlpha.peers.add(new Bystander());
     worlds.nextDelta.peers.add(new Bystander());
@@ -79,12 +79,12 @@ final class SplitOperators {
     return List.copyOf(honest);
   }
 
-  /** The honest nodes that have not refused an old disk. */
+  /** The honest nodes that have not stopped on an old disk. */
   Stream<HonestNode> present() {
     return honest.stream().filter(n -> !n.gone());
   }
 
-  /** Their chains of this world, where they have one. */
+  /** The honest nodes' chains of this world. */
   Stream<HonestChain> chains(World world) {
     return present().flatMap(n -> n.chain(world).stream());
   }
@@ -104,7 +104,7 @@ final class SplitOperators {
         .isPresent();
   }
 
-  /** Whether the marks that the new pair waits for lie on the disk of this honest key. */
+  /** Whether the terminal marks that the new pair waits for are on the disk of this honest key. */
   boolean hasLeft(PublicKey key) {
     HonestNode node = honest.get(worlds.alpha.index(key));
     boolean atH = marked(node, worlds.alpha).filter(h -> h == plan.activation()).isPresent();
@@ -115,7 +115,7 @@ final class SplitOperators {
     return node.chain(world).flatMap(HonestChain::mark);
   }
 
-  /** Most start together, anybody may be late, and Delta may begin long after Alpha. */
+  /** Most start together, any may be late, and Delta may begin long after Alpha. */
   void start() {
     World first = worlds.alpha;
     honest.forEach(n -> first.time.after(startMillis(), n::boot));
@@ -135,7 +135,7 @@ final class SplitOperators {
     return worlds.alpha.random.nextInt(late ? LATE_MILLIS : SOON_MILLIS);
   }
 
-  /** Byzantine leavers wait for no mark. */
+  /** Byzantine leavers do not wait for a mark. */
   void startNextLiars() {
     nextLiars.forEach(ByzantineNode::boot);
     nextLiars.clear();

@@ -13,17 +13,17 @@ import org.alphadelta.core.Role;
 import org.alphadelta.core.Signer;
 
 /**
- * What one seed of the two-chain case asks for: the plan of faults, who votes Yes and when, who
- * stays and who of them governs, the height of activation, and how the new pair begins. From none
- * to a third of the validators stay; in one seed of eight most of them, who then do not govern. In
- * three seeds of four the faulty are under a third of those who stay and of those who leave; in all
- * seeds they are under a third of the old committee.
+ * Parameters of one two-chain seed: the plan of faults, which validators vote Yes and when, which
+ * stay and which of them govern, the activation height, and how the new pair begins. Up to a third
+ * of the validators stay; in one seed of eight most of them, who then do not govern. In three seeds
+ * of four the faulty are under a third of the stayers and of the leavers; in all seeds they are
+ * under a third of the old committee.
  *
- * @param nextMin what the new Delta waits for
- * @param restored whose disk is replaced by an old copy; -1 for nobody's
+ * @param nextMin Delta gate of the new pair
+ * @param restored the validator whose disk is replaced by an old copy; -1 for none
  * @param handover another build runs the new pair, and only when both old chains are over;
  *     otherwise it begins beside old Delta
- * @param replays Byzantine operators repeat on one chain what they hear on another
+ * @param replays Byzantine operators repeat on one chain what they receive on another
  */
 record SplitPlan(
     SimulationPlan faults,
@@ -101,7 +101,7 @@ record SplitPlan(
     return node >= faults.validators() - faults.byzantine().size() || node == restored;
   }
 
-  /** Whether the faulty are under a third of those who stay and of those who leave. */
+  /** Whether the faulty are under a third of the stayers and of the leavers. */
   private static boolean sound(SimulationPlan faults, SortedSet<Integer> stayers, int restored) {
     int bad = 0;
     int badStayers = 0;
@@ -157,7 +157,7 @@ record SplitPlan(
     return Committee.of(members);
   }
 
-  /** Those who begin the new pair. */
+  /** The committee of the new pair. */
   Committee leavers() {
     SortedSet<PublicKey> staying = new TreeSet<>();
     stayers.forEach(i -> staying.add(World.pair(i).publicKey()));

@@ -7,10 +7,10 @@ import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Alpha and Delta together through an activation height, and the pair of chains that those who left
- * begin, from genesis blocks, transactions and rules of the product: a proposal is sent and voted
- * on, leavers stop at H and at the closing block, stayers go on, leavers begin anew, Byzantine ones
- * do both. Storms and calms take turns for a while, then everybody has to arrive.
+ * Runs Alpha and Delta together through an activation height, and the leavers' new pair, with
+ * genesis blocks, transactions and rules of the product: a proposal is sent and voted on, leavers
+ * stop at H and at the closing block, stayers go on, leavers begin the new pair, Byzantine
+ * validators do both. Storms and calms alternate for a while, then every node must finish.
  */
 final class SplitSimulation implements Listener {
   private static final long PATIENCE_MILLIS = 20 * 60 * 1_000;

@@ -16,9 +16,9 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.Payload;
 
 /**
- * Counts from final blocks alone, without the product's rules, what must hold of two chains around
- * an activation: who voted Yes is gone after H and after D, nobody else is; anchors never fall;
- * none passes H before one stands exactly at H; and that happens once.
+ * Checks two chains around an activation from final blocks alone, without the product's rules: Yes
+ * voters are gone after H and after D, nobody else is; anchors never fall; none passes H before one
+ * is exactly at H; and that happens once.
  */
 final class SplitWatch {
   private final Committee founders;
@@ -49,7 +49,7 @@ final class SplitWatch {
     return approved;
   }
 
-  /** D, once it is there. */
+  /** D, once it exists. */
   OptionalLong closing() {
     return closing;
   }
@@ -58,13 +58,13 @@ final class SplitWatch {
     return founders.without(yes);
   }
 
-  /** An Alpha block that Delta may not rest on yet counts for nothing. */
+  /** An Alpha height, capped at what Delta may be anchored at. */
   long capped(HonestChain alpha) {
     return approved && closing.isEmpty() ? Math.min(alpha.height(), activation) : alpha.height();
   }
 
   /**
-   * A message of Delta leaves the node of {@code author}: before D no honest one proposes a block
+   * A message of Delta leaves the node of {@code author}: before D no honest node proposes a block
    * that passes H, or votes for one.
    *
    * @param body the block in a proposal, if it is one
@@ -90,7 +90,7 @@ final class SplitWatch {
     }
   }
 
-  /** Looks at the blocks that are new. */
+  /** Checks the new blocks. */
   void look(SimStore alpha, SimStore delta) {
     while (alphaSeen < alpha.height()) {
       alphaSeen++;
@@ -150,11 +150,10 @@ final class SplitWatch {
   }
 
   /**
-   * What must be true in the end: leavers stand at H and D, stayers went on, and where nobody
-   * stayed nothing follows.
+   * Checks the end: leavers are at H and D, stayers went on, and without stayers nothing follows.
    *
-   * @param arrived the honest nodes that did not refuse an old disk
-   * @param goesOn whether those who stay can be trusted to go on
+   * @param arrived the honest nodes that did not stop on an old disk
+   * @param goesOn whether the stayers can be trusted to go on
    */
   void end(World alpha, World delta, List<Integer> arrived, boolean goesOn) {
     if (!approved) {

@@ -46,7 +46,10 @@ final class SplitWorlds {
             head -> head.height() >= SplitPlan.HEIGHTS_AFTER || !trusted(plan, head));
   }
 
-  /** The faulty are under a third of who goes on; where not, nobody honest goes on with them. */
+  /**
+   * Whether the faulty are under a third of those who go on; otherwise no honest validator goes on
+   * with them.
+   */
   private static boolean trusted(SplitPlan plan, ChainHead head) {
     return plan.sound(head.committee());
   }

@@ -18,8 +18,8 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.ledger.Block;
 
 /**
- * The true polkas of one height that a liar could show, with its own prevote added: most of them
- * nobody else can put together. It says nothing itself.
+ * The valid polkas of one height that a Byzantine validator could show, with its own prevote added:
+ * most of them nobody else can assemble.
  */
 final class StalePolkas {
   private final World world;
@@ -29,7 +29,7 @@ final class StalePolkas {
   private final SortedMap<Hash, Block> blocks = new TreeMap<>();
   private long height;
 
-  /** A block and why it may be proposed again. */
+  /** A block and the polka that allows to propose it again. */
   record Stale(Block block, PolkaCertificate polka) {}
 
   StalePolkas(World world, ForgingSigner forger) {
@@ -46,7 +46,7 @@ final class StalePolkas {
     }
   }
 
-  /** Of a later height on which the observer knows who agrees; what was before is forgotten. */
+  /** Enters a later height whose committee the observer knows; forgets the one before. */
   private void enter(long next) {
     if (next > height && world.oracle.committee(next).isPresent()) {
       height = next;

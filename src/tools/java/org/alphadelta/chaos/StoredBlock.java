@@ -11,8 +11,8 @@ import org.alphadelta.store.Disk;
 import org.alphadelta.store.DiskFile;
 
 /**
- * A block and its certificate as a simulated node keeps them: records with length and checksum in
- * one file.
+ * A block and its certificate on a simulated node's disk: records with length and checksum in one
+ * file.
  */
 record StoredBlock(Bytes body, CommitCertificate certificate) {
   private static final int HEADER = 3 * Integer.BYTES;
@@ -34,7 +34,7 @@ record StoredBlock(Bytes body, CommitCertificate certificate) {
     }
   }
 
-  /** Everything that is whole; what follows was torn and is cut off. */
+  /** Reads every whole record; cuts off a torn tail. */
   static List<StoredBlock> load(Disk disk, Path path) {
     List<StoredBlock> found = new ArrayList<>();
     if (!disk.exists(path)) {

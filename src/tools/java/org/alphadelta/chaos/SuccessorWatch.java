@@ -11,9 +11,9 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.CertifiedBlock;
 
 /**
- * Counts from wire and final blocks alone what must hold of the new pair of chains: no honest key
- * signs there before its part of the old ones is over, only the new committee signs, Delta begins
- * above its gate, its anchors never fall, and nobody leaves.
+ * Checks the new pair of chains from wire and final blocks alone: no honest key signs there before
+ * its part of the old ones is over, only the new committee signs, Delta begins above its gate, its
+ * anchors never fall, and nobody leaves.
  */
 final class SuccessorWatch {
   private final Committee members;
@@ -27,8 +27,8 @@ final class SuccessorWatch {
   private long anchored;
 
   /**
-   * @param gate the new Delta's first anchor at least
-   * @param mayBegin whether a key's terminal marks for the old chains lie on its disk
+   * @param gate least first anchor of the new Delta
+   * @param mayBegin whether a key's terminal marks for the old chains are on its disk
    */
   SuccessorWatch(
       Committee members, SortedSet<PublicKey> honest, long gate, Predicate<PublicKey> mayBegin) {
@@ -64,7 +64,7 @@ final class SuccessorWatch {
     }
   }
 
-  /** Looks at the blocks that are new. */
+  /** Checks the new blocks. */
   void look(SimStore alpha, SimStore delta) {
     while (alphaSeen < alpha.height()) {
       alphaSeen++;

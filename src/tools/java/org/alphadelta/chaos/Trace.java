@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.alphadelta.core.Hash;
 
-/** A running hash over everything that happens; two runs are the same when theirs are. */
+/** A running hash over all events; two runs are the same when their hashes are. */
 final class Trace {
   private final MessageDigest digest;
   private final ByteBuffer line = ByteBuffer.allocate(4 * Long.BYTES + Hash.LENGTH);

@@ -15,8 +15,8 @@ import org.alphadelta.cli.NodeHttpClient;
 import org.alphadelta.core.ChainKind;
 
 /**
- * Keeps credits moving between validators, by the admin port of whichever lives. Refusals are
- * counted and forgiven.
+ * Keeps credits moving between validators, by the admin port of any that is up. Refusals are
+ * counted and otherwise ignored.
  */
 final class TransferLoad implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Simulation and twins for those who bring engines of their own: what the first trouble was, if
- * any.
+ * Runs simulation and twins for tests with engines of their own, and returns the first violation.
  */
 public final class Trial {
   private Trial() {}
@@ -16,7 +15,7 @@ public final class Trial {
     return first(outcome.violations()).or(() -> first(outcome.undecided()));
   }
 
-  /** Runs every {@code step}th schedule until one goes wrong; empty when all held. */
+  /** Runs every {@code step}th schedule until one fails; empty when all held. */
   public static Optional<String> twins(int step, Engines engines) {
     Twins.World world = new Twins.World(engines);
     int tried = 0;

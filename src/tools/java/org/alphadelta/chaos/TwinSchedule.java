@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One schedule of twins: for each of three rounds who leads and how the five nodes are split in
- * two. Node 4 is the twin of node 0. A side is a set of bits; the side of node 4 is never named, so
- * that each split counts once: 16 splits times 4 leaders a round, 262,144 schedules.
+ * One schedule of twins: for each of three rounds the leader and the partition of the five nodes in
+ * two. Node 4 is the twin of node 0. A side is a set of bits; the side of node 4 is implied, so
+ * that each partition counts once: 16 partitions times 4 leaders a round, 262,144 schedules.
  */
 record TwinSchedule(List<Integer> leaders, List<Integer> sides) {
   static final int ROUNDS = 3;

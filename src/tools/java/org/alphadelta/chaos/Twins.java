@@ -33,14 +33,14 @@ import org.alphadelta.crypto.KeyPair;
 
 /**
  * Four validators, one of them twice: two correct processes with one key that do not know of each
- * other, which together lie in every way that correct code can. Runs one schedule of real engines,
- * then heals and expects one decision.
+ * other, which together equivocate in every way that correct code can. Runs one schedule of real
+ * engines, then heals the network and expects one decision.
  */
 final class Twins {
-  /** Rounds after healing in which everybody must have decided: 2f + 2 and the one under way. */
+  /** Rounds after healing within which every node must decide: 2f + 2 and the current one. */
   private static final int ROUNDS_TO_HEAL = 6;
 
-  /** What one schedule came to. */
+  /** Result of one schedule. */
   record Outcome(List<String> violations, boolean decided) {}
 
   private record Letter(int from, int to, ConsensusMessage message) {}
@@ -55,7 +55,7 @@ final class Twins {
   private final List<Optional<StoredBlock>> blocks = new ArrayList<>();
   private int round = -1;
 
-  /** What all schedules of one thread share. */
+  /** Shared by all schedules of one thread. */
   static final class World {
     private final ChainId chain =
         new ChainId(NetworkId.DEVNET, 0, ChainKind.ALPHA, Sha256.tagged("twins/chain"));
@@ -128,9 +128,9 @@ final class Twins {
   }
 
   /**
-   * One round of time under one split. Precommits of the round before arrive first: the split
-   * changes between prevotes and precommits, so that locks without decisions are reached. Timers
-   * run out when nothing else happens.
+   * Runs one round under one partition. Precommits of the previous round arrive first: the
+   * partition changes between prevotes and precommits, so that locks without decisions are reached.
+   * Timers fire when nothing else is left.
    */
   private void play() {
     mail.addAll(held);
@@ -148,8 +148,8 @@ final class Twins {
   }
 
   /**
-   * Block sync: who has decided serves block and certificate. It is needed, not only faster: an
-   * equivocator's first vote may hide a quorum of precommits from one node for ever.
+   * Block sync: a node that has decided serves block and certificate. It is required, not only
+   * faster: an equivocator's first vote may hide a quorum of precommits from one node for ever.
    */
   private void synchronize() {
     Optional<StoredBlock> block = blocks.stream().flatMap(Optional::stream).findFirst();
@@ -250,8 +250,8 @@ final class Twins {
   }
 
   /**
-   * A twin never hears what its sibling signed: it would know that somebody else has its key, and
-   * stop.
+   * A twin never receives its sibling's signatures: it would detect another process with its key,
+   * and stop.
    */
   private void post(int from, int to, ConsensusMessage message) {
     if (from == to) {

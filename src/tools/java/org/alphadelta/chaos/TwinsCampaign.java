@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A range of twins schedules on all processors; {@code step} 1 is every one. */
+/** Runs a range of twins schedules on all processors; {@code step} 1 runs each. */
 final class TwinsCampaign {
   private static final int MAX_REPORTED = 20;
 

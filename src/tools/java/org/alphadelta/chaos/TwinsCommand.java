@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code adn chaos twins}: every schedule of four validators, one of them twice, for three rounds.
+ * {@code adn chaos twins}: runs every schedule of four validators, one of them twice, for three
+ * rounds.
  */
 @Command(
     name = "twins",

@@ -13,9 +13,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * What one honest validator left outside: what it signed and showed, which blocks it stored, when
- * its process started and what it heard since. It asks whether the next signature may come now;
- * {@link SignatureClaim} asks whether it may come at all.
+ * The external history of one honest validator: its signatures and certificates on the wire, its
+ * stored blocks, the start of its process and the messages received since. It checks whether the
+ * next signature may come now; {@link SignatureClaim} checks whether it may come at all.
  */
 final class ValidatorHistory {
   private final SortedMap<Position, Optional<Hash>> signed = new TreeMap<>();
@@ -57,7 +57,7 @@ final class ValidatorHistory {
     }
   }
 
-  /** The process starts, with so many blocks on its disk and this at the end of its sign-state. */
+  /** The process starts, with this many blocks on its disk and {@code last} in its sign-state. */
   void starts(long blocks, Optional<OwnMessage> last) {
     newestBefore = signed.isEmpty() ? Position.NONE : signed.lastKey();
     signState = last.map(OwnMessage::position).orElse(Position.NONE);
@@ -76,7 +76,7 @@ final class ValidatorHistory {
     stored = height;
   }
 
-  /** A polka leaves it. */
+  /** It sends a polka. */
   void shows(long height, int round) {
     shown.add(new Round(height, round));
   }
@@ -107,14 +107,14 @@ final class ValidatorHistory {
         .reduce((earlier, later) -> later);
   }
 
-  /** Whether a prevote in this round came before, or may have without leaving the process. */
+  /** Whether it prevoted in this round, or may have without sending the prevote. */
   boolean hasPrevoted(Position at) {
     return at.height() == startedAt || signed.containsKey(new Position(at.height(), at.round(), 2));
   }
 
   /**
-   * A signature is shown, perhaps again. Whoever was started on an old sign-state has to notice
-   * before it comes to where it was.
+   * A signature is sent, perhaps again. A validator started on an old sign-state must notice before
+   * it reaches its former position.
    */
   void checkShown(Position at, Consumer<String> wrong) {
     if (at.compareTo(signState) > 0 && at.compareTo(newestBefore) <= 0) {
@@ -122,7 +122,7 @@ final class ValidatorHistory {
     }
   }
 
-  /** Whether a signature that was never seen may come now. */
+  /** Checks whether a new signature may come now. */
   void checkOrder(SignatureClaim claim, Consumer<String> wrong) {
     Position at = claim.at();
     if (at.compareTo(signState) <= 0) {

@@ -14,9 +14,9 @@ import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.ChainHead;
 
 /**
- * Real signatures, decoded blocks and executed heads, each computed once per run: all simulated
- * validators share what one of them found. Signatures are keyed on key, bytes and signature
- * together (rule 17). Switched off it computes everything, and nothing else may change.
+ * Verified signatures, decoded blocks and executed heads, each computed once per run and shared by
+ * all simulated validators. Signatures are keyed on key, bytes and signature together (rule 17).
+ * Switched off it computes everything, and the run must not change.
  */
 final class VerificationCache implements SignatureVerifier {
   private record Question(PublicKey key, Bytes message, Signature signature) {}
@@ -63,7 +63,7 @@ final class VerificationCache implements SignatureVerifier {
     return signature;
   }
 
-  /** The block that these bytes are, if they are one. */
+  /** Decodes a block. */
   Optional<Block> block(Bytes body) {
     return remembering ? blocks.computeIfAbsent(body, VerificationCache::decoded) : decoded(body);
   }
@@ -72,7 +72,7 @@ final class VerificationCache implements SignatureVerifier {
     return Block.CODEC.decode(body).toOptional();
   }
 
-  /** Whether these bytes are the block of this hash; as the product asks it. */
+  /** Whether these bytes are the block of this hash, by the product's rule. */
   boolean names(Hash value, Bytes body) {
     return block(body).filter(b -> b.hash().equals(value)).isPresent();
   }
@@ -83,12 +83,12 @@ final class VerificationCache implements SignatureVerifier {
     }
   }
 
-  /** The head after the block of this hash, if somebody executed it. */
+  /** The head after the block of this hash, if it was executed. */
   Optional<ChainHead> head(Hash block) {
     return Optional.ofNullable(heads.get(block));
   }
 
-  /** What was learned so far may be forgotten at any time. */
+  /** Empties the cache; allowed at any time. */
   void forget() {
     verdicts.clear();
     signatures.clear();

@@ -3,8 +3,7 @@ package org.alphadelta.chaos;
 import java.util.PriorityQueue;
 
 /**
- * A clock that moves when nothing else can happen before: events in order of time, then of
- * scheduling. Milliseconds.
+ * A clock that jumps to the next event: events in order of time, then of scheduling. Milliseconds.
  */
 final class VirtualTime {
   private record Event(long at, long order, Runnable action) implements Comparable<Event> {
@@ -27,7 +26,7 @@ final class VirtualTime {
     events.add(new Event(now + millis, scheduled++, action));
   }
 
-  /** Lets the next thing happen; false when nothing will ever happen again. */
+  /** Runs the next event; false when there is none. */
   boolean step() {
     Event next = events.poll();
     if (next == null) {

@@ -3,13 +3,13 @@ package org.alphadelta.chaos;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what can be seen from outside. */
+/** Waits for conditions that can be observed from outside. */
 final class Waiting {
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private Waiting() {}
 
-  /** Whether the condition came true in time. */
+  /** Whether the condition became true in time. */
   static boolean until(Duration patience, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {

@@ -36,8 +36,8 @@ import org.alphadelta.wire.Wanted;
 import org.alphadelta.wire.WireMessage;
 
 /**
- * A dialed connection to a node over a plain blocking socket, for the running pair. One thread
- * reads, any may write. It does not know what is said.
+ * A dialed connection to a node over a blocking socket, for the running pair. One thread reads, any
+ * may write.
  */
 final class WireClient implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
@@ -59,10 +59,10 @@ final class WireClient implements AutoCloseable {
   }
 
   /**
-   * Dials a port of this machine and shakes hands; with a validator key it speaks for that
-   * validator.
+   * Dials a port of this machine and performs the handshake; with a validator key it authenticates
+   * as that validator.
    *
-   * @throws IOException when nobody listens there, or refuses
+   * @throws IOException when the port is closed, or the node refuses
    */
   static WireClient dial(int port, GenesisPairId pair, KeyPair nodeKey, Optional<Signer> validator)
       throws IOException {
@@ -133,7 +133,7 @@ final class WireClient implements AutoCloseable {
     throw new IOException("found another message, expected " + state.awaited());
   }
 
-  /** The next message of the other side; pings are answered on the way. */
+  /** The next message of the other side; pings are answered meanwhile. */
   PeerMessage next() throws IOException {
     while (true) {
       if (read() instanceof PeerMessage message) {
@@ -175,13 +175,13 @@ final class WireClient implements AutoCloseable {
     write(Frames.encode(message).toArray());
   }
 
-  /** Any bytes, also those that no node would send; blocks while the other side does not read. */
+  /** Writes any bytes, also such as no node sends; blocks while the other side does not read. */
   synchronized void write(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
   }
 
-  /** Cuts the line; a blocked reader or writer fails. */
+  /** Closes the connection; a blocked reader or writer fails. */
   @Override
   public void close() {
     try {

@@ -25,7 +25,8 @@ import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * What all nodes of one simulated run share: time, links, keys, chance, the trace and the observer.
+ * State shared by all nodes of one chain in a simulated run: time, links, keys, random choices, the
+ * trace and the observer.
  */
 final class World {
   static final Timeouts TIMEOUTS = new Timeouts(300, 150, 150, 700, 150);
@@ -46,16 +47,16 @@ final class World {
   final List<SimPeer> peers = new ArrayList<>();
   final Engines engines;
 
-  /** Before this nobody agrees here; virtual milliseconds. */
+  /** No node agrees on a height here before this; virtual milliseconds. */
   long opensAtMillis;
 
-  /** Hears every message of agreement as it leaves a node. */
+  /** Receives every message of agreement as it leaves a node. */
   BiConsumer<PublicKey, ConsensusMessage> ear = (author, message) -> {};
 
   /**
    * A world with Alpha alone.
    *
-   * @param enough after which head nobody needs another block
+   * @param enough the head after which no node needs another block
    */
   World(
       SimulationPlan plan,
@@ -79,7 +80,8 @@ final class World {
   }
 
   /**
-   * One more chain among the same nodes: it shares time, links, chance and trace with the first.
+   * Another chain among the same nodes: it shares time, links, random choices and trace with the
+   * first.
    *
    * @param alpha for a Delta, the Alpha of its pair
    */
@@ -99,7 +101,7 @@ final class World {
     this.observer = new Observer(oracle, honest(), this::key, Proposers.ROTATING, cache);
   }
 
-  /** As a report names this chain. */
+  /** Name of this chain in reports. */
   String label() {
     return (chain.generation() > 0 ? "new " : "") + kind.label();
   }
@@ -116,7 +118,7 @@ final class World {
     return new Member(KEYS.get(index).publicKey(), role);
   }
 
-  /** The first so many keys. */
+  /** A committee of the first {@code size} keys. */
   static Committee committee(int size) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -173,7 +175,7 @@ final class World {
     packet(from, message).ifPresent(p -> post(from, to, p));
   }
 
-  /** To those of the members that are not the sender itself. */
+  /** Sends to the members other than the sender. */
   void sendToMembers(int from, Collection<PublicKey> members, ConsensusMessage message) {
     members.stream()
         .map(this::index)
@@ -204,7 +206,7 @@ final class World {
     }
   }
 
-  /** Every connection of this node is new, as after a start or when the network is back. */
+  /** Renews every connection of this node, as after a start or when the network is back. */
   void link(int node) {
     for (int other = 0; other < plan.validators(); other++) {
       if (other != node) {
@@ -214,7 +216,7 @@ final class World {
     }
   }
 
-  /** All connections are new. */
+  /** Renews all connections. */
   void relink() {
     for (int node = 0; node < plan.validators(); node++) {
       for (int other = 0; other < plan.validators(); other++) {

@@ -1,6 +1,6 @@
 /**
- * Proof by trouble: disks, networks and peers that fail on purpose, and the simulator that drives
- * the real parts through them.
+ * Fault injection: disks, networks and peers that fail on purpose, and the simulator that drives
+ * the real components through them.
  *
  * <p>Never on the class path of a running node. Read first: {@link
  * org.alphadelta.chaos.Simulation}, {@link org.alphadelta.chaos.Twins}, {@link
