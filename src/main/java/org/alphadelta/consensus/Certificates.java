@@ -8,6 +8,7 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
@@ -22,7 +23,7 @@ public final class Certificates {
   private Certificates() {}
 
   /** Empty when the certificate proves that its committee decided its value. */
-  public static Optional<CertificateRejection> verify(
+  public static Optional<Rejection> verify(
       CommitCertificate certificate,
       ChainId chain,
       Committee committee,
@@ -37,7 +38,7 @@ public final class Certificates {
   }
 
   /** Empty when the certificate proves that a quorum of its committee prevoted its value. */
-  public static Optional<CertificateRejection> verify(
+  public static Optional<Rejection> verify(
       PolkaCertificate certificate,
       ChainId chain,
       Committee committee,
@@ -50,12 +51,12 @@ public final class Certificates {
                 signed.vote().validator(), signed.vote().signingBytes(chain), signed.signature()));
   }
 
-  static Optional<CertificateRejection> verify(
+  static Optional<Rejection> verify(
       PolkaCertificate certificate, Committee committee, Predicate<SignedVote> genuine) {
     return verify(certificate.signatures(), certificate::vote, committee, genuine);
   }
 
-  private static Optional<CertificateRejection> verify(
+  private static Optional<Rejection> verify(
       List<VoteSignature> signatures,
       Function<PublicKey, Vote> vote,
       Committee committee,
@@ -63,21 +64,21 @@ public final class Certificates {
     for (int i = 0; i < signatures.size(); i++) {
       PublicKey signer = signatures.get(i).validator();
       if (i > 0 && signatures.get(i - 1).validator().equals(signer)) {
-        return Optional.of(new CertificateRejection.DuplicateSigner(signer));
+        return Optional.of(ConsensusRejections.duplicateSigner(signer));
       }
       if (!committee.contains(signer)) {
-        return Optional.of(new CertificateRejection.UnknownSigner(signer));
+        return Optional.of(ConsensusRejections.unknownSigner(signer));
       }
     }
     if (!Quorum.agreement(signatures.size(), committee.size())) {
       return Optional.of(
-          new CertificateRejection.TooLittleWeight(
+          ConsensusRejections.tooLittleWeight(
               signatures.size(), Quorum.agreementNeeded(committee.size())));
     }
     for (VoteSignature one : signatures) {
       SignedVote signed = new SignedVote(vote.apply(one.validator()), one.signature());
       if (!genuine.test(signed)) {
-        return Optional.of(new CertificateRejection.BadSignature(one.validator()));
+        return Optional.of(ConsensusRejections.badCertificateSignature(one.validator()));
       }
     }
     return Optional.empty();

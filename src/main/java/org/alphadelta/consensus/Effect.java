@@ -39,7 +39,7 @@ public sealed interface Effect {
   record PeerRefused(PeerIdentity peer, Rejection reason) implements Effect {}
 
   /** The sign-state refused one of our own messages; the engine goes on without it. */
-  record SigningRefused(SigningRejection reason) implements Effect {}
+  record SigningRefused(Rejection reason) implements Effect {}
 
   /**
    * We are wrong, or somebody else holds our key. Nothing more is signed; the process ends with

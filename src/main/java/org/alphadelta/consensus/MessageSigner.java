@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.ChainId;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Signature;
 import org.alphadelta.core.Signer;
 
@@ -26,7 +27,7 @@ final class MessageSigner {
   sealed interface Outcome {
     record Signed(OwnMessage message) implements Outcome {}
 
-    record Refused(SigningRejection reason) implements Outcome {}
+    record Refused(Rejection reason) implements Outcome {}
   }
 
   MessageSigner(ChainId chain, Signer signer, SignState state) {

@@ -110,7 +110,7 @@ final class MessageValidator {
       throws IOException, SafetyViolation {
     Vote vote = signed.vote();
     if (!height.committee.contains(vote.validator())) {
-      refuse(peer, MessageRejection.notAMember(vote.validator()));
+      refuse(peer, ConsensusRejections.notAMember(vote.validator()));
       return;
     }
     if (height.driver.holds(signed)) {
@@ -121,7 +121,7 @@ final class MessageValidator {
       return;
     }
     if (!genuine(signed)) {
-      refuse(peer, MessageRejection.badSignature(vote.validator()));
+      refuse(peer, ConsensusRejections.badSignature(vote.validator()));
       return;
     }
     if (mine) {
@@ -177,10 +177,11 @@ final class MessageValidator {
     BlockProposal proposal = signed.proposal();
     PublicKey proposer = height.driver.proposer(proposal.round());
     if (!proposer.equals(proposal.proposer())) {
-      return Optional.of(MessageRejection.notTheProposer(proposal.proposer(), proposer));
+      return Optional.of(ConsensusRejections.notTheProposer(proposal.proposer(), proposer));
     }
     if (proposal.validRound() >= proposal.round()) {
-      return Optional.of(MessageRejection.badValidRound(proposal.validRound(), proposal.round()));
+      return Optional.of(
+          ConsensusRejections.badValidRound(proposal.validRound(), proposal.round()));
     }
     return signed
         .polka()
@@ -189,14 +190,14 @@ final class MessageValidator {
                 p.height() != height.number
                     || p.round() != proposal.validRound()
                     || !p.value().equals(proposal.value()))
-        .map(p -> MessageRejection.foreignCertificate());
+        .map(p -> ConsensusRejections.foreignCertificate());
   }
 
   private Optional<Rejection> unproven(HeightState height, SignedProposal signed) {
     BlockProposal proposal = signed.proposal();
     if (!verifier.verify(
         proposal.proposer(), proposal.signingBytes(config.chain()), signed.signature())) {
-      return Optional.of(MessageRejection.badSignature(proposal.proposer()));
+      return Optional.of(ConsensusRejections.badSignature(proposal.proposer()));
     }
     if (signed.polka().isEmpty()
         || height.driver.knowsPolka(proposal.validRound(), proposal.value())) {
@@ -215,8 +216,7 @@ final class MessageValidator {
     return new SignedProposal(proposal, signed.signature(), known.or(signed::polka));
   }
 
-  private Optional<CertificateRejection> unproven(
-      HeightState height, PolkaCertificate certificate) {
+  private Optional<Rejection> unproven(HeightState height, PolkaCertificate certificate) {
     return Certificates.verify(
         certificate, height.committee, v -> height.driver.holds(v) || genuine(v));
   }
@@ -227,7 +227,7 @@ final class MessageValidator {
         || !height.firstShown(peer.name(), certificate.round(), certificate.value())) {
       return;
     }
-    Optional<CertificateRejection> unproven = unproven(height, certificate);
+    Optional<Rejection> unproven = unproven(height, certificate);
     if (unproven.isPresent()) {
       refuse(peer, unproven.get());
       return;
@@ -251,7 +251,7 @@ final class MessageValidator {
       return;
     }
     if (!names.names(value, body)) {
-      refuse(peer, MessageRejection.bodyMismatch(value));
+      refuse(peer, ConsensusRejections.bodyMismatch(value));
       return;
     }
     writer.append(new LogEntry.BodyReceived(value, body));
@@ -299,7 +299,7 @@ final class MessageValidator {
     int size = answer.votes().size();
     if (size > MAX_ANSWER_VOTES
         || answer.proposals().size() + answer.polkas().size() > MAX_ANSWER_PROPOSALS) {
-      refuse(peer, MessageRejection.answerTooLong(size, MAX_ANSWER_VOTES));
+      refuse(peer, ConsensusRejections.answerTooLong(size, MAX_ANSWER_VOTES));
       return;
     }
     for (SignedProposal proposal : answer.proposals()) {

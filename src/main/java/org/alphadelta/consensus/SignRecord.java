@@ -68,22 +68,22 @@ public record SignRecord(
     Position position = wanted.position();
     if (!wanted.author().equals(key)) {
       return new SigningVerdict.Refused(
-          new SigningRejection.OtherIdentity("key " + wanted.author()));
+          ConsensusRejections.otherIdentity("key " + wanted.author()));
     }
     if (lastHeight.filter(h -> position.height() > h).isPresent()) {
       return new SigningVerdict.Refused(
-          new SigningRejection.PastMark(position.height(), lastHeight.get()));
+          ConsensusRejections.pastMark(position.height(), lastHeight.get()));
     }
     int order = position.compareTo(watermark);
     if (order > 0) {
       return new SigningVerdict.Fresh();
     }
     if (order < 0 || last.isEmpty()) {
-      return new SigningVerdict.Refused(new SigningRejection.BelowWatermark(position, watermark));
+      return new SigningVerdict.Refused(ConsensusRejections.belowWatermark(position, watermark));
     }
     return last.get().saysTheSameAs(wanted)
         ? new SigningVerdict.Repeat(last.get().signature())
-        : new SigningVerdict.Refused(new SigningRejection.OtherContent(position));
+        : new SigningVerdict.Refused(ConsensusRejections.otherContent(position));
   }
 
   /** The record after a signature; only what {@link #judge} calls fresh. */

@@ -1,5 +1,6 @@
 package org.alphadelta.consensus;
 
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Signature;
 
 /** What the sign-state says to a wish to sign. */
@@ -10,5 +11,5 @@ public sealed interface SigningVerdict {
   /** Signed before with the same bytes: this signature again. */
   record Repeat(Signature signature) implements SigningVerdict {}
 
-  record Refused(SigningRejection reason) implements SigningVerdict {}
+  record Refused(Rejection reason) implements SigningVerdict {}
 }

@@ -38,7 +38,7 @@ public final class SyncRule {
       }
     }
     Optional<Rejection> bad =
-        Certificates.verify(certificate, head.chain(), head.committee(), verifier).map(why -> why);
+        Certificates.verify(certificate, head.chain(), head.committee(), verifier);
     if (bad.isPresent()) {
       return bad;
     }

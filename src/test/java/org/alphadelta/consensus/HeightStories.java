@@ -96,7 +96,8 @@ class HeightStories {
     stage.hears(
         0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_A)));
     stage.on(
-        new EngineInput.ValueValidated(1, A, Optional.of(MessageRejection.foreignCertificate())));
+        new EngineInput.ValueValidated(
+            1, A, Optional.of(ConsensusRejections.foreignCertificate())));
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
     stage.doesNotStop().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2).stops("invalid here");
   }

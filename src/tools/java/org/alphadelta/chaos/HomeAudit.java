@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.alphadelta.consensus.CertificateRejection;
 import org.alphadelta.consensus.Certificates;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignRecord;
@@ -20,6 +19,7 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.store.FileDisk;
@@ -133,7 +133,7 @@ final class HomeAudit {
     ChainId chain = pair.chain(kind);
     certificates++;
     return Certificates.verify(block.certificate(), chain, committee.get(), verifier)
-        .map(CertificateRejection::sentence);
+        .map(Rejection::sentence);
   }
 
   private void agree(ChainKind kind, Map<String, List<Hash>> byName) {
