@@ -11,12 +11,12 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
 /**
- * A governor's word: this pair, in these sizes and chunks, is the genesis of that network and
+ * A governor's statement: this pair, in these sizes and chunks, is the genesis of that network and
  * generation.
  */
 public record Attestation(GenesisPairId pair, Manifest alpha, Manifest delta, PublicKey governor)
     implements Canonical {
-  /** The manifests of two of the largest genesis blocks fit. Bytes. */
+  /** Room for the manifests of two of the largest genesis blocks. Bytes. */
   public static final int MAX_BYTES = 320 * 1024;
 
   public static final Codec<Attestation> CODEC =

@@ -6,12 +6,12 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Everything that must hold of a cached pair: its own soundness, the pins, and enough words unless
- * it was imported. It does not know where the pair lay.
+ * Checks a cached pair: its own consistency, the pins, and enough attestations unless it was
+ * imported.
  */
 public record CachedGenesisCheck(Pins pins, SignatureVerifier verifier) {
 
-  /** Why the pair must not be believed; {@code attestations} is empty for an imported one. */
+  /** Why the pair must not be accepted; {@code attestations} is empty for an imported one. */
   public Optional<Rejection> check(GenesisPair pair, List<SignedAttestation> attestations) {
     Optional<Rejection> unsound = GenesisGenerator.check(pair, pins);
     if (unsound.isPresent() || attestations.isEmpty()) {
@@ -26,7 +26,7 @@ public record CachedGenesisCheck(Pins pins, SignatureVerifier verifier) {
         : Optional.of(tooFewAttestations(agreement.counted().size(), pins.needed()));
   }
 
-  /** How far the attestations that lie with a pair agree. */
+  /** The agreement of the attestations cached with a pair. */
   public GenesisAgreement agreement(List<SignedAttestation> attestations) {
     return GenesisAgreement.of(pins).withAll(attestations, verifier);
   }

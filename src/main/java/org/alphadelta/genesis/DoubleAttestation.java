@@ -10,8 +10,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Two words of one governor on one network and generation that differ: no honest key signs both.
- * Which came first means nothing. It does not know who found it, nor what follows from it.
+ * Two different attestations of one governor for one network and generation; no honest key signs
+ * both. Their order means nothing.
  */
 public record DoubleAttestation(SignedAttestation first, SignedAttestation second)
     implements Canonical {
@@ -31,7 +31,7 @@ public record DoubleAttestation(SignedAttestation first, SignedAttestation secon
     return first.attestation().governor();
   }
 
-  /** Whether the two words are of one governor and slot, differ, and are both signed. */
+  /** Whether both attestations are of one governor and slot, differ, and are validly signed. */
   public boolean proves(SignatureVerifier verifier) {
     Attestation one = first.attestation();
     Attestation other = second.attestation();

@@ -15,25 +15,22 @@ import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 
 /**
- * The chunks of an agreed pair as they arrive from several peers; each is checked against the
- * attested hash before it is kept. It does not know who is right: the attestations said so. It
- * sends nothing: what to ask whom is returned.
+ * Downloads the chunks of an agreed pair from several peers; each chunk is checked against the
+ * attested hash before it is kept. It returns requests and sends nothing.
  *
- * @param <P> a connection; a peer that comes again is another one
+ * @param <P> a connection; a peer that reconnects is another one
  */
 public final class Download<P> {
-  /** Chunks asked of all peers together and not answered yet. */
+  /** Chunks requested from all peers together and not answered yet. */
   private static final int MAX_ASKED = 16;
 
-  /**
-   * A peer that has said nothing for so many calls of {@link #tick} after it was asked has failed.
-   */
+  /** A peer fails when it sends nothing for this many calls of {@link #tick} after a request. */
   public static final int PATIENCE_TICKS = 4;
 
-  /** Ask this peer for this chunk. */
+  /** Request this chunk from this peer. */
   public record Request<P>(P peer, ChainKind kind, int index) {}
 
-  /** What a peer says is chunk {@code index} of one genesis of the pair with this Alpha. */
+  /** Content that a peer sent as chunk {@code index} of one genesis of the pair with this Alpha. */
   public record Chunk(Hash alpha, ChainKind kind, int index, Bytes content) {}
 
   private record Piece(ChainKind kind, int index) {}
@@ -50,8 +47,7 @@ public final class Download<P> {
   private long ticks;
 
   /**
-   * {@code vouched}: whether a peer has brought governors' words on this pair, so that it probably
-   * holds it.
+   * {@code vouched}: whether a peer has sent attestations of this pair, so that it probably has it.
    */
   public Download(GenesisAgreement.Result.Agreed agreed, Predicate<P> vouched) {
     this.agreed = agreed;
@@ -62,7 +58,10 @@ public final class Download<P> {
     return agreed;
   }
 
-  /** Time has passed: who was asked long ago and is silent has failed, so that another is asked. */
+  /**
+   * Advances time: a peer that has been silent too long after a request fails, and another is
+   * asked.
+   */
   public List<Request<P>> tick(List<P> peers) {
     ticks++;
     asked
@@ -78,7 +77,7 @@ public final class Download<P> {
     return request(peers);
   }
 
-  /** Asks the peers in turn for what is missing and is not being asked for. */
+  /** Distributes missing chunks that are not requested yet over the peers. */
   public List<Request<P>> request(List<P> peers) {
     List<Request<P>> requests = new ArrayList<>();
     for (ChainKind kind : ChainKind.values()) {
@@ -99,8 +98,8 @@ public final class Download<P> {
   }
 
   /**
-   * Those that failed least, of them those that vouched, in turn. Many silent strangers cost one
-   * round of patience at most, and a lone peer is asked again and again.
+   * The peers that failed least, of them those that vouched, in turn. Many silent peers cost one
+   * round of patience at most, and a single peer is asked again and again.
    */
   private Optional<P> next(List<P> peers) {
     int least = peers.stream().mapToInt(this::failures).min().orElse(0);
@@ -112,7 +111,7 @@ public final class Download<P> {
         : Optional.of(willing.get(Math.floorMod(turn++, willing.size())));
   }
 
-  /** A chunk is taken from whoever was asked for it, however late: its hash proves it. */
+  /** Accepts a chunk from a peer that was asked for it, however late: its hash proves it. */
   public void take(P from, Chunk chunk) {
     Piece piece = new Piece(chunk.kind(), chunk.index());
     boolean wanted =
@@ -159,14 +158,14 @@ public final class Download<P> {
     failures.remove(connection);
   }
 
-  /** Whether every chunk is there. */
+  /** Whether every chunk has arrived. */
   public boolean complete() {
     return held.size() == agreed.alpha().chunks().size() + agreed.delta().chunks().size();
   }
 
   /**
-   * The pair, once every chunk is there; empty when the attested bytes are no genesis. That they
-   * are what was attested follows from the chunks' hashes.
+   * The pair, once complete; empty when the attested bytes are no genesis. That they are the
+   * attested bytes follows from the chunks' hashes.
    */
   public Optional<GenesisPair> finished() {
     if (!complete()) {

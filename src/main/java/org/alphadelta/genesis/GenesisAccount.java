@@ -7,7 +7,7 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 
-/** Credits that an account holds from the start. */
+/** Initial credits of an account. */
 public record GenesisAccount(PublicKey owner, long balance) implements Canonical {
   public static final Codec<GenesisAccount> CODEC =
       Codec.of(

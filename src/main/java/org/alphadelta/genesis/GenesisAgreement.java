@@ -16,9 +16,9 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Counts governors' words on a genesis. The pinned governors are the denominator, whoever brings
- * the words; each counts once and for its first word, and not at all once it signed two different
- * ones. It does not know connections.
+ * Counts attestations of a genesis. The pinned governors are the denominator, whoever sends the
+ * attestations; each governor counts once, with its first attestation, and not at all once it has
+ * signed two different ones.
  */
 public final class GenesisAgreement {
   private final Pins pins;
@@ -38,7 +38,7 @@ public final class GenesisAgreement {
     return new GenesisAgreement(pins, new TreeMap<>(), new TreeMap<>());
   }
 
-  /** A count in which these governors, known to have contradicted themselves, never count. */
+  /** A count in which these governors, who have attested twice, never count. */
   public static GenesisAgreement of(Pins pins, List<DoubleAttestation> known) {
     SortedMap<PublicKey, SignedAttestation> first = new TreeMap<>();
     SortedMap<PublicKey, DoubleAttestation> conflicts = new TreeMap<>();
@@ -55,17 +55,17 @@ public final class GenesisAgreement {
   }
 
   /**
-   * This agreement with one more word; why that word does not count, if it does not; and what the
-   * word proves together with an earlier one of its governor, if they contradict.
+   * Result of counting one more attestation: the agreement with it; why it does not count, if so;
+   * and the proof, if it contradicts an earlier one of its governor.
    */
   public record Heard(
       GenesisAgreement agreement,
       Optional<Rejection> rejection,
       Optional<DoubleAttestation> evidence) {}
 
-  /** How far the governors agree. */
+  /** State of the agreement. */
   public sealed interface Result {
-    /** One pair satisfies the 67 % rule; the manifests say what to download. */
+    /** One pair satisfies the 67 % rule; the manifests tell what to download. */
     record Agreed(
         GenesisPairId pair, Manifest alpha, Manifest delta, List<SignedAttestation> attestations)
         implements Result {
@@ -75,7 +75,8 @@ public final class GenesisAgreement {
     }
 
     /**
-     * Not yet. {@code have} words for the most attested answer; {@code answers} with who gave them.
+     * Too few. {@code have} counts the most attested answer; {@code answers} lists all, with their
+     * governors.
      */
     @SuppressWarnings("JavaLangClash")
     record Short(long have, long needed, List<Answer> answers) implements Result {
@@ -89,7 +90,7 @@ public final class GenesisAgreement {
       }
     }
 
-    /** No answer can reach the rule any more, whatever the silent governors say. */
+    /** No answer can satisfy the rule any more, whatever the remaining governors attest. */
     record Disputed(long have, long needed, List<Answer> answers) implements Result {
       public Disputed {
         answers = List.copyOf(answers);
@@ -97,7 +98,7 @@ public final class GenesisAgreement {
     }
   }
 
-  /** One answer and the governors that gave it. */
+  /** One answer and the governors that attest it. */
   public record Answer(
       GenesisPairId pair, Manifest alpha, Manifest delta, List<SignedAttestation> by) {
     public Answer {
@@ -109,7 +110,7 @@ public final class GenesisAgreement {
     }
   }
 
-  /** Membership is looked at before any signature, so strangers cost nothing. */
+  /** Checks membership before the signature, so that attestations of unpinned keys cost nothing. */
   public Heard with(SignedAttestation signed, SignatureVerifier verifier) {
     Attestation attestation = signed.attestation();
     if (!pins.governors().contains(attestation.governor())) {
@@ -143,7 +144,7 @@ public final class GenesisAgreement {
         Optional.of(conflict));
   }
 
-  /** This agreement with all of these words that count. */
+  /** This agreement with all of these attestations that count. */
   public GenesisAgreement withAll(
       List<SignedAttestation> attestations, SignatureVerifier verifier) {
     GenesisAgreement counting = this;
@@ -157,14 +158,12 @@ public final class GenesisAgreement {
     return pins;
   }
 
-  /** Governors that contradicted themselves, with both words: they no longer count. */
+  /** Governors that attested twice, with the proof; they no longer count. */
   public SortedMap<PublicKey, DoubleAttestation> conflicts() {
     return Collections.unmodifiableSortedMap(conflicts);
   }
 
-  /**
-   * Every word that counts, in the order of the governors' keys: what a node stores and hands on.
-   */
+  /** Every attestation that counts, by governor key, for storing and gossip. */
   public List<SignedAttestation> counted() {
     return first.entrySet().stream()
         .filter(e -> !conflicts.containsKey(e.getKey()))

@@ -4,22 +4,22 @@ import java.util.List;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Rejection;
 
-/** What the genesis book is asked to decide. */
+/** Commands of {@link GenesisState}. */
 public sealed interface GenesisCommand {
-  /** The operator brought a pair. */
+  /** The operator imported a pair. */
   record Import(GenesisPair pair, Pins pins) implements GenesisCommand {}
 
   /**
-   * The pinned governors agree and the pair was downloaded: {@code agreed} is their word, {@code
-   * pair} the bytes.
+   * The pinned governors agree and the pair was downloaded: {@code agreed} has their attestations,
+   * {@code pair} the content.
    */
   record Accept(GenesisPair pair, GenesisAgreement.Result.Agreed agreed, Pins pins)
       implements GenesisCommand {}
 
-  /** This governor signed its word; the sign-state has already allowed it. */
+  /** This governor signed its attestation; the attestation slot already holds it. */
   record Attest(SignedAttestation attestation) implements GenesisCommand {}
 
-  /** Governors signed two words each; all signatures were verified. */
+  /** Governors signed two attestations each; all signatures were verified. */
   record Accuse(List<DoubleAttestation> evidence) implements GenesisCommand {
     public Accuse {
       evidence = List.copyOf(evidence);
@@ -28,7 +28,7 @@ public sealed interface GenesisCommand {
 
   record Quarantine(GenesisPairId pair, String reason) implements GenesisCommand {}
 
-  /** What follows: events to persist, none when nothing is new, or a refusal. */
+  /** Result of a command: events to persist, empty when nothing changes, or a refusal. */
   sealed interface Decision {
     record Decided(List<GenesisEvent> events) implements Decision {
       public Decided {

@@ -9,11 +9,11 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 
-/** Which genesis this node believes, and on whose word. Stream {@code genesis}. */
+/** Events about the genesis that this node accepts. Stream {@code genesis}. */
 public sealed interface GenesisEvent extends Canonical {
   GenesisPairId pair();
 
-  /** The operator brought the pair; it agrees with the pins. */
+  /** The operator imported the pair; it agrees with the pins. */
   record GenesisImported(GenesisPairId pair) implements GenesisEvent {
     public static final Codec<GenesisImported> CODEC =
         Codec.of(
@@ -29,12 +29,11 @@ public sealed interface GenesisEvent extends Canonical {
   }
 
   /**
-   * The pinned governors' word sufficed: the attestations that were counted, of {@code pinned}
-   * governors.
+   * Enough of the {@code pinned} governors attest the pair; {@code attestations} are those counted.
    */
   record GenesisAccepted(GenesisPairId pair, int pinned, List<SignedAttestation> attestations)
       implements GenesisEvent {
-    /** Attestations of a whole committee fit. Bytes. */
+    /** Room for the attestations of a whole committee. Bytes. */
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     public static final Codec<GenesisAccepted> CODEC =
@@ -82,7 +81,7 @@ public sealed interface GenesisEvent extends Canonical {
     }
   }
 
-  /** A governor contradicted itself: its word counts for no pair of that generation any more. */
+  /** A governor attested two pairs: it counts for no pair of that generation any more. */
   record AttestedTwice(DoubleAttestation evidence) implements GenesisEvent {
     public static final Codec<AttestedTwice> CODEC =
         Codec.of(
@@ -103,7 +102,7 @@ public sealed interface GenesisEvent extends Canonical {
     }
   }
 
-  /** The cached pair failed its check at a start and was moved aside; it is fetched again. */
+  /** The cached pair failed its check at a start and was quarantined; it is fetched again. */
   record CacheQuarantined(GenesisPairId pair, String reason) implements GenesisEvent {
     public static final Codec<CacheQuarantined> CODEC =
         Codec.of(

@@ -21,8 +21,8 @@ import org.alphadelta.ledger.ChainOrigin;
 import org.alphadelta.ledger.ChainState;
 
 /**
- * Makes a genesis from parameters: the same bytes everywhere and always, from nothing but its
- * arguments; and checks that two belong together. It does not know who attested what.
+ * Generates a genesis from parameters, a pure function of its arguments; and checks that two belong
+ * together.
  */
 public final class GenesisGenerator {
   private GenesisGenerator() {}
@@ -50,7 +50,7 @@ public final class GenesisGenerator {
         Optional.of(new Anchor(0, alphaGenesis)));
   }
 
-  /** What the chain of a genesis starts from. */
+  /** The origin of the chain of a genesis. */
   public static ChainOrigin origin(Genesis genesis) {
     GenesisParameters parameters = genesis.parameters();
     return new ChainOrigin(
@@ -65,8 +65,8 @@ public final class GenesisGenerator {
   }
 
   /**
-   * Whether both blocks are what their parameters generate, can live, and name each other. The
-   * first difference is the answer.
+   * Whether both blocks are generated from their parameters, are viable, and name each other;
+   * returns the first difference.
    */
   public static Optional<Rejection> check(GenesisPair pair) {
     GenesisParameters alpha = pair.alpha().parameters();
@@ -95,8 +95,8 @@ public final class GenesisGenerator {
   }
 
   /**
-   * As {@link #check(GenesisPair)}, and the pair is of the pinned network and generation with
-   * exactly its governors.
+   * Like {@link #check(GenesisPair)}, and the pair must be of the pinned network and generation
+   * with exactly its governors.
    */
   public static Optional<Rejection> check(GenesisPair pair, Pins pins) {
     GenesisHeader alpha = pair.alpha().header();
@@ -115,7 +115,7 @@ public final class GenesisGenerator {
                             pair.committee().keys(Role.GOVERNOR), pins.governors())));
   }
 
-  /** The first field in which a header differs from the wanted one; empty when they are equal. */
+  /** The first field in which two headers differ; empty when they are equal. */
   public static Optional<Rejection> firstDifference(GenesisHeader is, GenesisHeader wanted) {
     ChainKind kind = wanted.kind();
     return same(kind, "network", is.network(), wanted.network())

@@ -10,11 +10,11 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
 
 /**
- * The Alpha and Delta genesis of one network and generation. Whether they fit each other is checked
- * by {@code GenesisGenerator}.
+ * The Alpha and Delta genesis of one network and generation. {@code GenesisGenerator} checks
+ * whether they belong together.
  */
 public record GenesisPair(Genesis alpha, Genesis delta) implements Canonical {
-  /** Each genesis has its own limit; an array has this one. */
+  /** Each genesis has its own limit; this is that of an array. */
   public static final int MAX_BYTES = Integer.MAX_VALUE;
 
   public static final Codec<GenesisPair> CODEC =
@@ -37,7 +37,7 @@ public record GenesisPair(Genesis alpha, Genesis delta) implements Canonical {
     };
   }
 
-  /** The first committee, of both chains. */
+  /** The first committee of both chains. */
   public Committee committee() {
     return alpha.parameters().committee();
   }

@@ -15,9 +15,9 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.NetworkId;
 
 /**
- * One chain's parameter file: everything its genesis is generated from, but for the links to other
- * genesis blocks. Its canonical bytes are the file; {@link #cid} names it. Accounts are sorted by
- * owner, each owner once.
+ * One chain's parameter file: the input of its genesis, except the links to other genesis blocks.
+ * The file is its canonical bytes, named by {@link #cid}. Accounts are sorted by owner, each owner
+ * once.
  */
 public record GenesisParameters(
     NetworkId network,
@@ -67,9 +67,9 @@ public record GenesisParameters(
   }
 
   /**
-   * The parameters with these accounts, in any order.
+   * Sorts the accounts.
    *
-   * @throws IllegalArgumentException when an owner is named twice, or a number cannot be
+   * @throws IllegalArgumentException when an owner is named twice, or a number is impossible
    */
   public static GenesisParameters of(
       NetworkId network,

@@ -15,7 +15,7 @@ import org.alphadelta.core.Rejection;
 final class GenesisRejections {
   private GenesisRejections() {}
 
-  /** Parameters from which no chain can live. */
+  /** Parameters from which no viable chain follows. */
   static Rejection impossibleParameters(ChainKind kind, String is, String wanted) {
     return Rejection.of("genesis-impossible-parameters", kind + " " + is, wanted);
   }
@@ -50,7 +50,7 @@ final class GenesisRejections {
         "the signature of " + key.hex());
   }
 
-  /** A governor signed two different attestations for one generation: it no longer counts. */
+  /** A governor signed two different attestations for one generation and no longer counts. */
   static Rejection conflicting(DoubleAttestation evidence) {
     Attestation second = evidence.second().attestation();
     return Rejection.of(
@@ -59,18 +59,18 @@ final class GenesisRejections {
         evidence.first().attestation().pair() + ", its first word");
   }
 
-  /** A part of an upgrade certificate that does not have the one value it must have. */
+  /** A part of an upgrade certificate that differs from its only possible value. */
   static Rejection certificatePartDiffers(String part, String is, String wanted) {
     return Rejection.of("certificate-part-differs", part + " " + is, wanted);
   }
 
-  /** A rule of another package that one part of an upgrade certificate breaks. */
+  /** A part of an upgrade certificate that breaks a rule of another package. */
   static Rejection certificatePartRefused(String part, Rejection why) {
     return Rejection.of(
         "certificate-part-refused", part + ": " + why.code() + ", " + why.found(), why.expected());
   }
 
-  /** Attestations or Yes votes of governors in an upgrade certificate are too few. */
+  /** Too few attestations or Yes votes of governors in an upgrade certificate. */
   static Rejection certificateTooFew(String part, long have, long needed) {
     return Rejection.of("certificate-too-few", part + " " + have, "at least " + needed);
   }

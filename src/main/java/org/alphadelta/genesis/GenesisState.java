@@ -14,13 +14,12 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisCommand.Decision;
 
 /**
- * State of the stream {@code genesis}: which pair this node believes for each network and
- * generation, on whose word, what it attested itself, and which governors contradicted themselves,
- * each once and so many in all. A pair once believed is never replaced: another one is a
- * contradiction. It does not know where bytes come from.
+ * State of the stream {@code genesis}: the pair this node accepted per network and generation and
+ * the event that did, its own attestations, and governors that attested twice, each once and up to
+ * a limit. An accepted pair is never replaced: another one is a contradiction.
  */
 public final class GenesisState {
-  /** A word is as long as its chunk lists: more than these are not kept. */
+  /** Most contradictions kept; an attestation is as long as its chunk lists. */
   static final int MAX_CONTRADICTIONS = 256;
 
   public static final GenesisState EMPTY =
@@ -53,24 +52,24 @@ public final class GenesisState {
     this.contradictions = List.copyOf(contradictions);
   }
 
-  /** The event by which this node came to believe the pair of a network and generation. */
+  /** The event by which this node accepted the pair of a network and generation. */
   public Optional<GenesisEvent> believed(NetworkId network, int generation) {
     return Optional.ofNullable(believed.get(new Slot(network, generation)));
   }
 
-  /** Whether this pair is the one believed for its network and generation. */
+  /** Whether this pair is the accepted one of its network and generation. */
   public boolean believes(GenesisPairId pair) {
     return believed(pair.network(), pair.generation())
         .filter(event -> event.pair().equals(pair))
         .isPresent();
   }
 
-  /** This governor's word for a network and generation. */
+  /** This governor's attestation for a network and generation. */
   public Optional<SignedAttestation> attested(NetworkId network, int generation) {
     return Optional.ofNullable(attested.get(new Slot(network, generation)));
   }
 
-  /** Governors' contradictions, in the order in which they were found. */
+  /** Double attestations, in the order in which they were found. */
   public List<DoubleAttestation> contradictions() {
     return contradictions;
   }
@@ -138,7 +137,7 @@ public final class GenesisState {
             GenesisRejections.conflicting(new DoubleAttestation(before, signed)));
   }
 
-  /** Once of a governor and slot, whichever two words, whichever of them first. */
+  /** Once per governor and slot, whichever two attestations and in whichever order. */
   private List<GenesisEvent> accuse(List<DoubleAttestation> found) {
     List<GenesisEvent> events = new ArrayList<>();
     GenesisState state = this;

@@ -18,7 +18,7 @@ public record Pins(NetworkId network, int generation, SortedSet<PublicKey> gover
     governors = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(governors));
   }
 
-  /** How many of them must attest one pair. */
+  /** How many governors must attest one pair. */
   public long needed() {
     return Quorum.governanceNeeded(governors.size());
   }

@@ -8,7 +8,7 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
 
-/** An attestation and the signature its governor is said to have made. */
+/** An attestation with a signature, not verified yet. */
 public record SignedAttestation(Attestation attestation, Signature signature) implements Canonical {
   public static final Codec<SignedAttestation> CODEC =
       Codec.of(

@@ -10,15 +10,15 @@ import org.alphadelta.core.Role;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * The line of upgrades that leads from pinned governors to the newest generation, as far as
- * certificates prove it. It never chooses between two.
+ * The line of upgrades from the pinned governors to the newest generation that certificates prove.
+ * It never chooses between two.
  */
 public sealed interface Succession {
   /**
    * Each certificate proves the next generation's governors.
    *
-   * @param newest the pair the last certificate leads to; empty when there is no certificate for
-   *     the pins
+   * @param newest the successor of the last certificate; empty when there is no certificate for the
+   *     pins
    * @param pins the governors of the newest generation
    */
   record Line(List<UpgradeCertificate> certificates, Optional<GenesisPairId> newest, Pins pins)
@@ -31,10 +31,10 @@ public sealed interface Succession {
   /** Two valid certificates of one chain name different blocks: stop, keep both. */
   record Contradiction(UpgradeCertificate one, UpgradeCertificate other) implements Succession {}
 
-  /** A certificate of a given list, by its index from 0, does not follow. */
+  /** The certificate at {@code index} of a given list, from 0, does not follow. */
   record Broken(int index, Rejection rejection) implements Succession {}
 
-  /** Verifies a list in order, each from the one before. */
+  /** Verifies a list in order, each from the previous one. */
   static Succession verify(Pins pins, List<UpgradeCertificate> list, SignatureVerifier verifier) {
     Pins trusted = pins;
     Optional<GenesisPairId> pair = Optional.empty();
@@ -53,10 +53,9 @@ public sealed interface Succession {
   }
 
   /**
-   * The longest line that a heap of certificates proves. Those that verify nowhere on it are passed
-   * over.
+   * The longest line among unordered certificates. Those that verify nowhere on it are skipped.
    *
-   * @param source the pair that is known to be the pinned generation's, if it is known
+   * @param source the pair of the pinned generation, if it is known
    */
   static Succession longest(
       Pins pins,

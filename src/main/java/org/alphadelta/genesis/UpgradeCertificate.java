@@ -19,7 +19,7 @@ import org.alphadelta.ledger.SignedTransaction;
 /**
  * Proof, from a source chain's governors alone, that the chain approved one successor: verifiable
  * offline. The terms carry both new genesis headers and N. Attestations and Yes votes ascend by
- * key. Rules: {@code UpgradeCertificates}.
+ * key. {@code UpgradeCertificates} verifies it.
  */
 public record UpgradeCertificate(
     GenesisHeader source,
@@ -34,7 +34,7 @@ public record UpgradeCertificate(
     Header activation,
     CommitCertificate commit)
     implements Canonical {
-  /** What a refusal, a reply or a file carries of one. */
+  /** Cap in a refusal, a response and a file. Bytes. */
   public static final int MAX_BYTES = 8 * 1024 * 1024;
 
   public static final Codec<UpgradeCertificate> CODEC =

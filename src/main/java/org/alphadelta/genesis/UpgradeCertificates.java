@@ -25,16 +25,16 @@ import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Assembles and verifies upgrade certificates: offline, from trusted governors alone. Public
+ * Assembles and verifies upgrade certificates offline, trusting given governors only. Public
  * validators alone can never make one: the 67 % rule over governors is part of it, twice.
  */
 public final class UpgradeCertificates {
   private UpgradeCertificates() {}
 
   /**
-   * Puts the parts in their one order; whether they prove anything is for {@link #verify}.
+   * Puts the parts in their canonical order, unverified.
    *
-   * @throws IllegalArgumentException when a governor or a voter comes twice
+   * @throws IllegalArgumentException when a governor or a voter occurs twice
    */
   public static UpgradeCertificate assemble(
       GenesisHeader source,
@@ -98,14 +98,14 @@ public final class UpgradeCertificates {
     return votes;
   }
 
-  /** Verifies with the governors of the source's network and generation as the only trust. */
+  /** Verifies a certificate, trusting only the governors of the source's network and generation. */
   public static UpgradeVerdict verify(
       UpgradeCertificate certificate, Pins trusted, SignatureVerifier verifier) {
     return verify(certificate, trusted, Optional.empty(), verifier);
   }
 
   /**
-   * As {@link #verify(UpgradeCertificate, Pins, SignatureVerifier)}, and the source must be this
+   * Like {@link #verify(UpgradeCertificate, Pins, SignatureVerifier)}, and the source must be this
    * pair.
    */
   public static UpgradeVerdict verify(
@@ -120,14 +120,17 @@ public final class UpgradeCertificates {
         .orElseGet(() -> verified(certificate));
   }
 
-  /** Two certificates of one source that name different blocks at H or different successors. */
+  /** Whether two certificates of one source name different blocks at H or different successors. */
   public static boolean contradict(UpgradeCertificate one, UpgradeCertificate other) {
     return one.source().equals(other.source())
         && (!one.proposal().equals(other.proposal())
             || !one.activation().hash().equals(other.activation().hash()));
   }
 
-  /** What is wrong with certificates that are all valid: two of one source that contradict. */
+  /**
+   * A description of two certificates of one source that contradict each other, though all are
+   * valid.
+   */
   public static Optional<String> contradiction(List<UpgradeCertificate> held) {
     Optional<String> contradiction = Optional.empty();
     for (UpgradeCertificate one : held) {
@@ -158,7 +161,7 @@ public final class UpgradeCertificates {
             terms.successor().keys(Role.GOVERNOR)));
   }
 
-  /** The pair that terms lead to. */
+  /** The pair that the terms name. */
   public static GenesisPairId successor(ProposalTerms terms) {
     return new GenesisPairId(
         terms.targetNetwork(),

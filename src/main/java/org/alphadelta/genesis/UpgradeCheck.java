@@ -23,9 +23,8 @@ import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.ledger.Transaction;
 
 /**
- * The check of one certificate, in the order source, attestations, proposal, votes, block H,
- * commit. Nothing may stand in a certificate that is not checked: an altered byte anywhere is a
- * refusal.
+ * Verifies one certificate, in the order source, attestations, proposal, votes, block H, commit.
+ * Every byte is covered: altering any is a refusal.
  */
 final class UpgradeCheck {
   private final UpgradeCertificate certificate;
@@ -144,8 +143,8 @@ final class UpgradeCheck {
   }
 
   /**
-   * What the votes alone can show: the rules hold if all Yes voters of N were ready. Block H says
-   * that they were.
+   * Checks what the votes can show: the rules hold if all Yes voters of N were ready. Block H
+   * proves that they were.
    */
   private Optional<Rejection> checkApproval() {
     SortedSet<PublicKey> yes = voters();

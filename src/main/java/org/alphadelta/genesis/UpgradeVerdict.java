@@ -3,7 +3,7 @@ package org.alphadelta.genesis;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Rejection;
 
-/** What an upgrade certificate proves to somebody who trusts certain governors. */
+/** Result of verifying an upgrade certificate with certain trusted governors. */
 public sealed interface UpgradeVerdict {
   /**
    * {@code source} approved {@code successor}; {@code pins} are the governors of the new

@@ -1,6 +1,7 @@
 /**
- * How a chain begins: parameters, the deterministic genesis they lead to, governors' attestations
- * of it, agreement on one, and the upgrade certificate that ties a chain to its predecessor.
+ * The start of a chain: parameters, the deterministic genesis generated from them, governors'
+ * attestations of it, agreement on one, and the upgrade certificate that ties a chain to its
+ * predecessor.
  *
  * <p>Must not know: files, sockets, actors. Read first: {@link
  * org.alphadelta.genesis.GenesisParameters}, {@link org.alphadelta.genesis.GenesisGenerator},

@@ -12,8 +12,8 @@ import org.alphadelta.core.Role;
 
 /**
  * Whether a proposal is approved, rule by rule ({@code docs/governance.md}), from the chain's state
- * alone. Electorates are those of C, the committee of the chain before the activation height; N is
- * the new committee.
+ * alone. The electorates are those of C, the committee before the activation height; N is the new
+ * committee.
  */
 public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<PublicKey> committed) {
   public Approval {
@@ -22,7 +22,7 @@ public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<Pub
     committed = Collections.unmodifiableSortedSet(new TreeSet<>(committed));
   }
 
-  /** One condition: the least number it needs and the number there is. */
+  /** One condition: the number needed and the number counted. */
   public record Rule(String name, long need, long have) {
     public boolean ok() {
       return have >= need;
@@ -33,16 +33,14 @@ public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<Pub
     return rules.stream().allMatch(Rule::ok);
   }
 
-  /** The verdict on what state holds now. */
+  /** Evaluates the present state. */
   public static Approval evaluate(Proposal proposal, GovernanceState state, Committee committee) {
     SortedSet<PublicKey> yes = state.yesVoters(proposal.id());
     yes.retainAll(committee.keys());
     return of(proposal.terms(), committee, yes, committed(proposal, state, yes));
   }
 
-  /**
-   * The verdict if every member of C said Yes and were ready: what a proposal can reach at best.
-   */
+  /** Evaluates the best case: every member of C votes Yes and is ready. */
   static Approval best(ProposalTerms terms, Committee committee) {
     SortedSet<PublicKey> all = new TreeSet<>(committee.keys());
     SortedSet<PublicKey> joining = new TreeSet<>(all);
@@ -50,7 +48,7 @@ public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<Pub
     return of(terms, committee, all, joining);
   }
 
-  /** The verdict for these Yes voters, of whom these are committed. */
+  /** Evaluates these Yes voters and committed members. */
   public static Approval of(
       ProposalTerms terms,
       Committee committee,
@@ -83,7 +81,7 @@ public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<Pub
   }
 
   /**
-   * Those who voted Yes, are members of N and, if the proposal requires it, attested the expected
+   * Yes voters that are members of N and, if the proposal requires it, attested the expected
    * hashes.
    */
   private static SortedSet<PublicKey> committed(
@@ -108,7 +106,9 @@ public record Approval(List<Rule> rules, SortedSet<PublicKey> yes, SortedSet<Pub
     return attested.alpha().equals(alpha) && attested.delta().equals(terms.deltaExpectedHash());
   }
 
-  /** The 67 % rule as a count; of nobody, one is needed: an empty electorate approves nothing. */
+  /**
+   * The count that the 67 % rule needs; at least one, so that an empty electorate approves nothing.
+   */
   private static long needed(long total) {
     return Math.max(1, Quorum.governanceNeeded(total));
   }

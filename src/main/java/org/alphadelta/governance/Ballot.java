@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
 
-/** A validator's word on a proposal. Yes is final; the others may become Yes until voting ends. */
+/** A validator's vote on a proposal. Yes is final; the others may become Yes until voting ends. */
 public enum Ballot {
   YES(1, "yes"),
   NO(2, "no"),

@@ -6,7 +6,7 @@ import org.alphadelta.core.Codec;
 import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
-/** The votes of one electorate on one proposal. */
+/** Counts of the votes of one electorate on one proposal. */
 public record BallotCount(int yes, int no, int abstain) implements Canonical {
   public static final Codec<BallotCount> CODEC =
       Codec.of(
@@ -26,12 +26,12 @@ public record BallotCount(int yes, int no, int abstain) implements Canonical {
     }
   }
 
-  /** This count with one more of a ballot. */
+  /** This count with one more ballot. */
   public BallotCount plus(Ballot ballot) {
     return add(ballot, 1);
   }
 
-  /** This count with one less of a ballot. */
+  /** This count with one ballot less. */
   public BallotCount minus(Ballot ballot) {
     return add(ballot, -1);
   }

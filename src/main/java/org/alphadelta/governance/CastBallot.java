@@ -7,7 +7,7 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
-/** A counted vote: the ballot, the height that included it and the transaction that carried it. */
+/** A counted vote: the ballot, the height that included it and the id of its transaction. */
 public record CastBallot(Ballot ballot, long height, Hash transaction) implements Canonical {
   public static final Codec<CastBallot> CODEC =
       Codec.of(

@@ -6,7 +6,7 @@ import org.alphadelta.core.Codec;
 import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
-/** The height of the block in which a proposal left the state open. */
+/** The height at which a proposal ceased to be open. */
 public record Closure(long height) implements Canonical {
   public static final Codec<Closure> CODEC =
       Codec.of(

@@ -12,9 +12,9 @@ import org.alphadelta.governance.GovernanceOutcome.Accepted;
 import org.alphadelta.governance.GovernanceOutcome.Refused;
 
 /**
- * The rules of proposals, votes, readiness and withdrawal, and what becomes of proposals at their
- * height ({@code docs/governance.md}). Pure. It does not know transactions: sequence numbers and
- * signatures are checked by whoever executes them.
+ * The rules of proposals, votes, readiness and withdrawal, and the outcome of proposals at their
+ * height ({@code docs/governance.md}). Pure. The caller checks sequence numbers and signatures of
+ * transactions.
  *
  * <p>A proposal is {@code OPEN} until it is {@code WITHDRAWN} by its proposer, or its height H
  * comes: then it is {@code APPROVED} or {@code REJECTED}. When one is approved, every other open
@@ -26,10 +26,10 @@ public final class Governance {
 
   private Governance() {}
 
-  /** State after the start of a block, and the proposal approved there. */
+  /** The state after the start of a block, and the proposal approved there. */
   public record Closed(GovernanceState state, Optional<Hash> approved) {}
 
-  /** Takes a proposal; its id is that of the terms with this proposer and sequence number. */
+  /** Submits a proposal; its id is that of the terms with this proposer and sequence number. */
   public static GovernanceOutcome submit(
       GovernanceContext context,
       GovernanceState state,
@@ -97,9 +97,9 @@ public final class Governance {
   }
 
   /**
-   * Takes a Yes voter's word on the genesis hashes it computed, up to and including the freeze.
-   * Hashes that differ from the expected ones are taken too: they do not count, and everybody can
-   * see them.
+   * Records the genesis hashes that a Yes voter computed, up to and including the freeze. Hashes
+   * that differ from the expected ones are recorded too: they do not count, and everybody can see
+   * them.
    */
   public static GovernanceOutcome attest(
       GovernanceContext context,
@@ -127,7 +127,7 @@ public final class Governance {
         state.with(new VoteKey(id, voter), new Readiness(alpha, delta, context.height())));
   }
 
-  /** Takes a proposal back, by its proposer and while votes still count. */
+  /** Withdraws a proposal, by its proposer and while votes still count. */
   public static GovernanceOutcome withdraw(
       GovernanceContext context, GovernanceState state, PublicKey sender, Hash id) {
     Optional<Rejection> refused = checkOpen(context, state, sender, id);
@@ -146,9 +146,9 @@ public final class Governance {
   }
 
   /**
-   * The start of block {@code context.height()}, before its transactions: proposals with this
-   * activation height are judged, the earlier created first, then the lower id; the first approved
-   * one makes all other open ones lapse.
+   * Starts block {@code context.height()}, before its transactions: proposals with this activation
+   * height are evaluated by creation height, then id; the first approved one makes all other open
+   * ones lapse.
    */
   public static Closed closeAt(GovernanceContext context, GovernanceState state) {
     List<Proposal> due =

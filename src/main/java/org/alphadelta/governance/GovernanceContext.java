@@ -5,8 +5,8 @@ import org.alphadelta.core.ChainParameters;
 import org.alphadelta.core.Committee;
 
 /**
- * Where a governance transaction is executed: which Alpha chain, its parameters, the committee of
- * the block's height, that height, and the chain's own {@code delta_min_alpha_blocks}.
+ * Context of a governance transaction: the Alpha chain, its parameters, the block's height and
+ * committee, and the chain's own {@code delta_min_alpha_blocks}.
  */
 public record GovernanceContext(
     ChainId chain,

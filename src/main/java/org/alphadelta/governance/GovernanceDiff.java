@@ -9,9 +9,9 @@ import org.alphadelta.core.Role;
 import org.alphadelta.governance.GovernorCommand.Observe;
 
 /**
- * What a chain's state holds that the journal does not, as events in the order in which it
+ * Difference between a chain's state and the journal, as events in the order in which they
  * happened: proposals by creation, votes and readiness by height, then counters, then closed
- * proposals. It remembers nothing itself.
+ * proposals.
  */
 final class GovernanceDiff {
   private final GovernanceState known;
@@ -37,8 +37,8 @@ final class GovernanceDiff {
   }
 
   /**
-   * A new proposal is recorded as it was taken: open, with no votes; what happened to it since
-   * follows.
+   * A new proposal is recorded as submitted, open and without votes; events for later changes
+   * follow.
    */
   private void proposals() {
     now.state().proposals().values().stream()

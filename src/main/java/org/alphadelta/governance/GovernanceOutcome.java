@@ -2,7 +2,7 @@ package org.alphadelta.governance;
 
 import org.alphadelta.core.Rejection;
 
-/** What the rules say to one wish: the state after it, or why not. */
+/** Result of a governance transaction: the new state or a refusal. */
 public sealed interface GovernanceOutcome {
   record Accepted(GovernanceState state) implements GovernanceOutcome {}
 

@@ -9,7 +9,7 @@ import org.alphadelta.core.Rejection;
 
 /**
  * Why governance refuses: rules of the chain, and this node's own refusals to sign. The codes of
- * what the present state alone forbids are constants, for those who tell them apart.
+ * refusals that depend on the present state are constants, for callers that tell them apart.
  */
 public final class GovernanceRejections {
   public static final String UPGRADE_APPROVED = "upgrade-approved";
@@ -55,7 +55,7 @@ public final class GovernanceRejections {
     return Rejection.of(NOT_OPEN, "proposal " + id + " " + status, "an open proposal");
   }
 
-  // Why a proposal is not taken.
+  // Why a proposal is refused.
 
   static Rejection tooEarly(long height, long deltaMinAlphaBlocks) {
     return Rejection.of(
@@ -76,7 +76,7 @@ public final class GovernanceRejections {
         Progression.allowed(source, generation));
   }
 
-  /** {@code what} names the height or period that is out of its range. */
+  /** {@code what} names the height or period that is out of range. */
   static Rejection impossibleHeights(String what, long found, String expected) {
     return Rejection.of("impossible-heights", what + " " + found, expected);
   }
@@ -85,7 +85,7 @@ public final class GovernanceRejections {
     return Rejection.of("too-large", what + " of " + size, "at most " + limit);
   }
 
-  /** {@code field} is the first in which a new genesis header does not agree with the terms. */
+  /** {@code field} is the first in which a new genesis header contradicts the terms. */
   static Rejection headerDiffers(ChainKind kind, String field, String value, String wanted) {
     return Rejection.of("header-differs", kind + " " + field + " " + value, wanted);
   }
@@ -98,7 +98,7 @@ public final class GovernanceRejections {
     return Rejection.of("invalid-key", key.hex(), "a valid Ed25519 public key");
   }
 
-  /** Even with every member's Yes and readiness this rule fails. */
+  /** This rule fails even with every member's Yes and readiness. */
   static Rejection canNeverPass(Approval.Rule rule) {
     return Rejection.of(
         "can-never-pass", rule.name() + " " + rule.have() + " at best", "at least " + rule.need());
@@ -116,7 +116,7 @@ public final class GovernanceRejections {
         "no open proposal of that proposer");
   }
 
-  /** For a while after its last proposal was closed, a proposer submits none. */
+  /** A proposer may not submit for some time after its last proposal closed. */
   static Rejection pausing(long height, long notBefore) {
     return Rejection.of(PAUSING, "height " + height, "height " + notBefore + " or later");
   }
@@ -156,7 +156,7 @@ public final class GovernanceRejections {
         "one attestation a validator and proposal");
   }
 
-  // Why this node itself does not sign: nothing the chain could know.
+  // Why this node does not sign, although the chain would accept.
 
   static Rejection parametersNotPinned(ChainKind kind, Cid cid) {
     return Rejection.of(
@@ -177,7 +177,7 @@ public final class GovernanceRejections {
         "alpha " + alphaExpected + ", delta " + deltaExpected);
   }
 
-  /** This validator already decided on that ballot; its transaction is on its way. */
+  /** This validator already decided on that ballot; its transaction has been sent. */
   static Rejection alreadyDecided(Hash proposal, String decision) {
     return Rejection.of(ALREADY_DECIDED, decision + " on proposal " + proposal, "one decision");
   }

@@ -9,7 +9,7 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 
 /**
- * What governance needs to know of an Alpha chain after its newest block: the state, C, the
+ * The part of an Alpha chain after its newest block that governance needs: the state, C, the
  * committee of the next height, and the blocks in which proposals were closed, by height.
  */
 public record GovernanceSnapshot(
@@ -30,7 +30,7 @@ public record GovernanceSnapshot(
     return pair.alpha();
   }
 
-  /** Where a transaction sent now is executed at the earliest. */
+  /** The earliest context of a transaction sent now. */
   public GovernanceContext nextBlock() {
     return new GovernanceContext(
         pair.chain(ChainKind.ALPHA), parameters, next, height + 1, deltaMinAlphaBlocks);

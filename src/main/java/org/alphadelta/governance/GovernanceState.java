@@ -11,9 +11,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * All that a chain remembers of governance, immutable: proposals, votes, readiness and when
- * proposals were closed. It does not know rules: {@link Governance} decides what may be put here.
- * Putting a value costs a copy of the map it goes to, the other maps are shared.
+ * A chain's governance state, immutable: proposals, votes, readiness and when proposals were
+ * closed. {@link Governance} decides what may be added. Adding a value costs a copy of its map; the
+ * other maps are shared.
  */
 public final class GovernanceState {
   public static final GovernanceState EMPTY =
@@ -35,7 +35,7 @@ public final class GovernanceState {
     this.closures = closures;
   }
 
-  /** The state of these values, as read back from a store. The maps are copied. */
+  /** A state of stored values. The maps are copied. */
   public static GovernanceState of(
       SortedMap<Hash, Proposal> proposals,
       SortedMap<VoteKey, CastBallot> votes,
@@ -80,14 +80,14 @@ public final class GovernanceState {
     return Optional.ofNullable(closures.get(proposal));
   }
 
-  /** The one upgrade this chain ever approved. */
+  /** The one upgrade that this chain approved. */
   public Optional<Proposal> approved() {
     return proposals.values().stream()
         .filter(p -> p.status() == ProposalStatus.APPROVED)
         .findFirst();
   }
 
-  /** The open proposal of a proposer, if it has one. */
+  /** The open proposal of a proposer, if any. */
   public Optional<Proposal> openOf(PublicKey proposer) {
     return proposals.values().stream()
         .filter(p -> p.status() == ProposalStatus.OPEN && p.proposer().equals(proposer))
@@ -103,7 +103,7 @@ public final class GovernanceState {
         .max(Long::compare);
   }
 
-  /** The members whose word on a proposal is Yes. */
+  /** The members that voted Yes on a proposal. */
   public SortedSet<PublicKey> yesVoters(Hash proposal) {
     SortedSet<PublicKey> voters = new TreeSet<>();
     votesOn(proposal)
@@ -116,10 +116,7 @@ public final class GovernanceState {
     return voters;
   }
 
-  /**
-   * All votes on one proposal, in the order of the voters' keys. Costs what that proposal's votes
-   * cost.
-   */
+  /** All votes on one proposal, by the voters' keys. The cost is linear in their number. */
   public SortedMap<VoteKey, CastBallot> votesOn(Hash proposal) {
     SortedMap<VoteKey, CastBallot> found = new TreeMap<>();
     for (var entry : votes.tailMap(VoteKey.first(proposal)).entrySet()) {
@@ -143,7 +140,7 @@ public final class GovernanceState {
     return new GovernanceState(proposals, votes, put(readiness, key, attested), closures);
   }
 
-  /** This state with a proposal in a final state, reached at {@code height}. */
+  /** This state with a proposal in a final status, reached at {@code height}. */
   public GovernanceState closed(Proposal proposal, ProposalStatus status, long height) {
     return new GovernanceState(
         put(proposals, proposal.id(), proposal.withStatus(status)),

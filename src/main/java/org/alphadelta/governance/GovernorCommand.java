@@ -5,17 +5,17 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** What the governor's book is asked to decide. */
+/** Commands of {@link GovernorState}. */
 public sealed interface GovernorCommand {
   /**
-   * The chain {@code chain} (Alpha's genesis hash) holds this state after block {@code height}; C
-   * decides the roles.
+   * The chain {@code chain} (Alpha's genesis hash) has this state after block {@code height}; C
+   * determines the roles.
    */
   record Observe(Hash chain, long height, GovernanceState state, Committee committee)
       implements GovernorCommand {}
 
   /**
-   * The operator wants this validator to vote. {@code context.height} is the earliest height that
+   * The operator asks this validator to vote. {@code context.height} is the earliest height that
    * can include it.
    */
   record CastVote(
@@ -27,14 +27,14 @@ public sealed interface GovernorCommand {
       implements GovernorCommand {}
 
   /**
-   * This validator is to say what it computed. {@code context.height} is the earliest height that
-   * can include it.
+   * Attest the hashes that this validator computed. {@code context.height} is the earliest height
+   * that can include it.
    */
   record AttestReadiness(
       GovernanceContext context, GovernanceState state, PublicKey self, Hash proposal)
       implements GovernorCommand {}
 
-  /** A parameter file of {@code size} bytes lies in the local store and has this content id. */
+  /** The local store has a parameter file of {@code size} bytes with this content id. */
   record PinParameters(Hash chain, Cid cid, long size) implements GovernorCommand {}
 
   /** Both genesis blocks were rebuilt from pinned parameters, with these hashes. */

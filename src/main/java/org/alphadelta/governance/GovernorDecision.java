@@ -4,7 +4,7 @@ import java.util.List;
 import org.alphadelta.core.Rejection;
 
 /**
- * What the governor's book answers: events to persist in this order (none when nothing is new), or
+ * Result of a governor's command: events to persist in this order (empty when nothing changes), or
  * a refusal.
  */
 public sealed interface GovernorDecision {

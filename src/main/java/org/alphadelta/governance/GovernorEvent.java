@@ -12,14 +12,13 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 
 /**
- * What this validator's governor has seen on the chain and has done itself. Stream {@code
- * governor}.
+ * What this validator's governor observed on the chain and decided itself. Stream {@code governor}.
  */
 public sealed interface GovernorEvent extends Canonical {
-  /** Alpha's genesis: the chain this event speaks of. */
+  /** Alpha's genesis hash: the chain of this event. */
   Hash chain();
 
-  /** The chain took a proposal. */
+  /** The chain recorded a proposal. */
   record ProposalRecorded(Hash chain, Proposal proposal) implements GovernorEvent {
     public static final Codec<ProposalRecorded> CODEC =
         Codec.of(
@@ -55,7 +54,7 @@ public sealed interface GovernorEvent extends Canonical {
     }
   }
 
-  /** The chain took a validator's word on the genesis hashes it computed. */
+  /** The chain recorded the genesis hashes that a validator computed. */
   record ReadinessRecorded(Hash chain, Hash proposal, PublicKey voter, Readiness readiness)
       implements GovernorEvent {
     public static final Codec<ReadinessRecorded> CODEC =
@@ -97,7 +96,7 @@ public sealed interface GovernorEvent extends Canonical {
     }
   }
 
-  /** A proposal left the state it was in. */
+  /** A proposal changed its status. */
   record StatusRecorded(Hash chain, Hash proposal, long height, ProposalStatus status)
       implements GovernorEvent {
     public static final Codec<StatusRecorded> CODEC =
@@ -116,7 +115,7 @@ public sealed interface GovernorEvent extends Canonical {
     }
   }
 
-  /** A parameter file lies in the local store, checked against its content id. */
+  /** A parameter file is in the local store, verified against its content id. */
   record ParametersPinned(Hash chain, Cid cid, long size) implements GovernorEvent {
     public static final Codec<ParametersPinned> CODEC =
         Codec.of(

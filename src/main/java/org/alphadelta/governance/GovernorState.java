@@ -18,12 +18,12 @@ import org.alphadelta.governance.GovernorEvent.ReadinessAttested;
 import org.alphadelta.governance.GovernorEvent.VoteCast;
 
 /**
- * State of the stream {@code governor}: what each chain recorded, as this validator journaled it,
- * and what it did itself. It does not know how transactions travel.
+ * State of the stream {@code governor}: what each chain recorded, as journaled by this validator,
+ * and its own decisions.
  *
- * <p>Observing compares with what was journaled, so the same block twice, or a restart, gives no
- * event twice. A Yes is decided only when both parameter files are pinned and both genesis blocks
- * were rebuilt to the expected hashes.
+ * <p>Observing compares with the journal, so the same block twice, or a restart, gives no event
+ * twice. A Yes is decided only when both parameter files are pinned and both genesis blocks were
+ * rebuilt to the expected hashes.
  */
 public final class GovernorState {
   public static final GovernorState EMPTY =
@@ -78,7 +78,7 @@ public final class GovernorState {
     };
   }
 
-  /** What the journal says, happened: no rule is checked here. */
+  /** Applies an event without checking any rule, because journaled events have happened. */
   public GovernorState after(GovernorEvent event) {
     Hash chain = event.chain();
     return switch (event) {
@@ -103,8 +103,8 @@ public final class GovernorState {
   }
 
   /**
-   * Own votes that were decided and that the chain, in this state, does not hold yet: to be sent,
-   * again after a restart. {@code height} is the earliest that can include them.
+   * Own decided votes that the chain's state does not have yet: to be sent, again after a restart.
+   * {@code height} is the earliest that can include them.
    */
   public List<VoteCast> votesToSend(
       Hash chain, GovernanceState state, PublicKey self, long height) {
@@ -116,7 +116,7 @@ public final class GovernorState {
         .toList();
   }
 
-  /** Own readiness that was decided and that the chain, in this state, does not hold yet. */
+  /** Own decided readiness that the chain's state does not have yet. */
   public List<ReadinessAttested> readinessToSend(
       Hash chain, GovernanceState state, PublicKey self, long height, long freeze) {
     return attested.values().stream()
@@ -127,8 +127,8 @@ public final class GovernorState {
   }
 
   /**
-   * Proposals on which this validator should attest now: its Yes is on the chain, it has rebuilt, F
-   * is not passed.
+   * Proposals for which this validator should attest readiness now: its Yes is on the chain, it has
+   * rebuilt both genesis blocks, F is not passed.
    */
   public List<Hash> readinessDue(GovernanceState state, PublicKey self, long height, long freeze) {
     return rebuilt.keySet().stream()

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.alphadelta.core.NetworkId;
 
 /**
- * Where an upgrade may lead ({@code docs/governance.md}): to a lower network id at generation 0, or
- * to the same non-mainnet network with the next generation. Mainnet is terminal.
+ * Allowed targets of an upgrade ({@code docs/governance.md}): a lower network id at generation 0,
+ * or the same non-mainnet network with the next generation. Mainnet is terminal.
  */
 public final class Progression {
   private Progression() {}
@@ -21,7 +21,7 @@ public final class Progression {
         && (long) targetGeneration == generation + 1L;
   }
 
-  /** Every allowed target, for messages. */
+  /** Every allowed target, for error messages. */
   static String allowed(NetworkId source, int generation) {
     if (source == NetworkId.MAINNET) {
       return "no target: mainnet is terminal";

@@ -11,8 +11,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * A proposal as the chain stores it: its terms, who submitted it when, the counters and where it
- * stands.
+ * A proposal as the chain stores it: its terms, proposer and creation height, the counters and the
+ * status.
  */
 public record Proposal(
     Hash id,

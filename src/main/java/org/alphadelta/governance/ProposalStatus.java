@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
 
-/** Where a proposal stands on its chain. {@code LAPSED}: another one was approved first. */
+/** Status of a proposal on its chain. {@code LAPSED}: another one was approved first. */
 public enum ProposalStatus {
   OPEN(1, "open"),
   WITHDRAWN(2, "withdrawn"),

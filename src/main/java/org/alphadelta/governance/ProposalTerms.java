@@ -16,9 +16,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
 
 /**
- * What a proposer submits: everything of a network upgrade proposal that does not change
- * afterwards. {@code alphaParams} and {@code deltaParams} are the content ids of the two parameter
- * files, {@code successor} is N.
+ * The immutable part of a network upgrade proposal, as submitted. {@code alphaParams} and {@code
+ * deltaParams} are the content ids of the two parameter files, {@code successor} is N.
  */
 public record ProposalTerms(
     NetworkId sourceNetwork,
@@ -84,7 +83,8 @@ public record ProposalTerms(
   }
 
   /**
-   * The proposal's id: covers the source chain, all submitted fields, proposer and sequence number.
+   * The proposal's id: commits to the source chain, all submitted fields, proposer and sequence
+   * number.
    */
   public Hash id(ChainId source, PublicKey proposer, long sequence) {
     Bytes by = new CanonicalWriter().bytes(1, proposer.bytes()).uint(2, sequence).toBytes();

@@ -8,9 +8,9 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
-/** What the activation height decided. Stream {@code ratifier}; one event per proposal, ever. */
+/** Decisions at the activation height. Stream {@code ratifier}; one event per proposal, ever. */
 public sealed interface RatifierEvent extends Canonical {
-  /** Alpha's genesis: the chain this event speaks of. */
+  /** Alpha's genesis hash: the chain of this event. */
   Hash chain();
 
   Hash proposal();

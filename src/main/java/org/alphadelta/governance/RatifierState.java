@@ -12,9 +12,8 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
 /**
- * State of the stream {@code ratifier}: one decision per proposal, ever. It does not judge: the
- * chain did, in the block that closed the proposal, and the decision carries that block's height
- * however late it is read.
+ * State of the stream {@code ratifier}: one decision per proposal, ever. The chain decided in the
+ * block that closed the proposal; the event carries that block's height, however late it is read.
  */
 public final class RatifierState {
   public static final RatifierState EMPTY = new RatifierState(new TreeMap<>());
@@ -43,11 +42,11 @@ public final class RatifierState {
   }
 
   /**
-   * The decisions that a chain's state holds and this book does not, by height.
+   * The decisions in a chain's state that are not journaled yet, by height.
    *
    * @param chain Alpha's genesis hash
    * @param committee C, the committee before the split
-   * @param blockAt hash of the executed block at a height; asked only for heights at or below the
+   * @param blockAt hash of the executed block at a height; called only for heights at or below the
    *     state's
    */
   public List<RatifierEvent> decide(

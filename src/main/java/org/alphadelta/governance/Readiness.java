@@ -8,8 +8,8 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
 /**
- * The genesis hashes that a YES voter computed itself, and the height that included its word. Never
- * retracted.
+ * The genesis hashes that a Yes voter computed itself, and the height that included its
+ * attestation. Never retracted.
  */
 public record Readiness(Hash alpha, Hash delta, long height) implements Canonical {
   public static final Codec<Readiness> CODEC =

@@ -15,8 +15,8 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.crypto.Ed25519;
 
 /**
- * What must hold of a proposal's terms before a chain takes them ({@code docs/governance.md}). It
- * does not know the chain's state: who has which proposal open is for {@link Governance}.
+ * Rules for a proposal's terms when they are submitted ({@code docs/governance.md}). {@link
+ * Governance} has those that depend on the chain's state, such as one open proposal per proposer.
  */
 public final class Submission {
   /** Larger terms are refused; 200 members and two headers need less than a third of it. */
@@ -28,8 +28,8 @@ public final class Submission {
   private Submission() {}
 
   /**
-   * All that depends on the terms and the source chain alone; also what a certificate's verifier
-   * checks.
+   * Checks everything that depends on the terms and the source chain alone; a certificate's
+   * verifier uses it too.
    */
   public static Optional<Rejection> checkTerms(
       ProposalTerms terms, ChainId source, Committee committee) {
@@ -55,9 +55,9 @@ public final class Submission {
   }
 
   /**
-   * The heights of a proposal included at {@code created}: {@code voting_ends + notice <= H <=
-   * created + horizon} and {@code notice >= freeze + |C|}. Sums that do not fit 63 bits are refused
-   * too.
+   * Checks the heights of a proposal included at {@code created}: {@code voting_ends + notice <= H
+   * <= created + horizon} and {@code notice >= freeze + |C|}. Sums that do not fit 63 bits are
+   * refused too.
    */
   public static Optional<Rejection> checkHeights(
       long activation, long created, ChainParameters parameters, int members) {

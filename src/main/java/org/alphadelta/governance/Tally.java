@@ -10,18 +10,18 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 
 /**
- * How a proposal stands, for people: a pure function of the chain's state at one height. It decides
- * nothing; {@link Approval} does.
+ * State of a proposal for people: a pure function of the chain's state at one height. {@link
+ * Approval} decides.
  *
  * @param height of the newest executed block
- * @param needed governors' Yes that the 67 % rule asks for
- * @param missing how many of those are not there yet
- * @param canStillPass whether the votes and attestations that may still come could satisfy every
+ * @param needed governors' Yes votes that the 67 % rule needs
+ * @param missing how many of those are still missing
+ * @param canStillPass whether votes and attestations that are still possible could satisfy every
  *     rule
- * @param rules each condition with the number it needs and the number there is
+ * @param rules each condition with the number needed and the number counted
  * @param committed Yes voters of N that are ready, if readiness is required
  * @param divergent Yes voters whose attested hashes are not the expected ones; they do not count
- * @param stayersSeen those of the stayers that this node has heard from lately
+ * @param stayersSeen those of the stayers from whom this node has received something lately
  */
 public record Tally(
     Hash proposal,
@@ -46,7 +46,7 @@ public record Tally(
     stayersSeen = frozen(stayersSeen);
   }
 
-  /** One electorate: its members, their votes, and how many have said nothing. */
+  /** One electorate: its size and its votes. */
   public record Electorate(int total, BallotCount votes) {
     public int silent() {
       return total - votes.total();
@@ -105,7 +105,7 @@ public record Tally(
   }
 
   /**
-   * Judged once more, with every vote and attestation that may still be included above {@code
+   * Evaluates again with every vote and attestation that may still be included above {@code
    * height}.
    */
   private static boolean canStillPass(

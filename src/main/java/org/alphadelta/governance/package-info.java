@@ -1,6 +1,6 @@
 /**
- * The rules of a network upgrade as plain functions of values: who may propose what, how votes and
- * readiness count, when a proposal is approved, who leaves and who stays.
+ * The rules of a network upgrade as pure functions of values: valid proposals, counting of votes
+ * and readiness, approval, and the split.
  *
  * <p>Must not know: blocks, transactions, storage, actors. Read first: {@link
  * org.alphadelta.governance.ProposalTerms}, {@link org.alphadelta.governance.Governance}, {@link

@@ -6,8 +6,8 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
 /**
- * What Delta needs of one executed Alpha block (height 0: Alpha's genesis): its hash, the committee
- * of the next height, the upgrade it names.
+ * The part of an executed Alpha block (height 0: Alpha's genesis) that Delta needs: its hash, the
+ * committee of the next height, the approved upgrade.
  */
 public record AlphaBlock(long height, Hash hash, Committee nextCommittee, Optional<Hash> upgrade) {
   public Anchor anchor() {

@@ -4,12 +4,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Port: the Alpha chain as Delta sees it, executed (so final) blocks only. It may block on a read;
- * it never changes an answer once given, but for {@link #newest} and {@link #activation}, which
- * advance.
+ * Port to the Alpha chain for Delta: executed (so final) blocks only. Reads may block. An answer
+ * never changes, except that {@link #newest} and {@link #activation} advance.
  */
 public interface AlphaView {
-  /** The executed block at a height, 0 being the genesis; empty above {@link #newest}. */
+  /** The executed block at a height, the genesis at 0; empty above {@link #newest}. */
   Optional<AlphaBlock> at(long height);
 
   AlphaBlock newest();

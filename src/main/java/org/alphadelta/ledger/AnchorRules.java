@@ -7,9 +7,9 @@ import org.alphadelta.core.Header;
 import org.alphadelta.core.Rejection;
 
 /**
- * Which Alpha block a Delta block may rest on. Anchors never fall and may repeat; none passes an
- * approved H before a block anchored exactly at H is final; block 1 stands above the gate of
- * Delta's genesis. Freshness is never part of it.
+ * Rules for the Alpha block that anchors a Delta block. Anchors never fall and may repeat; none
+ * passes an approved H before a block anchored exactly at H is final; block 1 is anchored at or
+ * above the gate of Delta's genesis. Freshness is never required.
  */
 final class AnchorRules {
   private AnchorRules() {}
@@ -47,8 +47,7 @@ final class AnchorRules {
   }
 
   /**
-   * The Alpha block a proposer rests its block on: the newest executed, capped at H; empty before
-   * the gate.
+   * The anchor a proposer chooses: the newest executed block, capped at H; empty before the gate.
    */
   static Optional<AlphaBlock> choose(ChainHead head, AlphaView alpha) {
     Anchor parent = head.anchor().orElseThrow();

@@ -10,9 +10,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
 import org.alphadelta.core.MerkleTree;
 
-/** A header and the transactions its root covers. */
+/** A header with its transactions. */
 public record Block(Header header, List<SignedTransaction> transactions) implements Canonical {
-  /** More bytes are not read as a block; what a valid one may have is in {@link BlockLimits}. */
+  /** Longer bytes are not decoded as a block; {@link BlockLimits} has the limits of valid ones. */
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
   public static final Codec<Block> CODEC =
@@ -46,8 +46,8 @@ public record Block(Header header, List<SignedTransaction> transactions) impleme
   }
 
   /**
-   * Whether {@code body} is the one block that {@code value} names: a header names its transactions
-   * by their root.
+   * Whether {@code body} is the one block whose hash is {@code value}; a header commits to its
+   * transactions by their root.
    */
   public static boolean isNamed(Hash value, Bytes body) {
     return CODEC

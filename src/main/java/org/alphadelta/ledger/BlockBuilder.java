@@ -8,13 +8,13 @@ import org.alphadelta.core.Header;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
-/** Makes the next block of a chain. It does not know rounds or whose turn it is. */
+/** Builds the next block of a chain. */
 public final class BlockBuilder {
   private BlockBuilder() {}
 
   /**
-   * The next block with those of the candidates that apply, in their order. Its time is {@code
-   * nowMillis}, or one millisecond after the parent's where the clock is behind.
+   * The next block, with those candidates that apply, in their order. Its time is {@code
+   * nowMillis}, or one millisecond after the parent's when the clock is behind.
    */
   public static BuiltBlock build(
       ChainHead head,

@@ -8,8 +8,8 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.governance.GovernanceContext;
 
 /**
- * Where a block is executed: its chain with parameters and {@code delta_min_alpha_blocks}, the
- * committee of its height, the height, and for Delta the Alpha block it is anchored at.
+ * Context of a block's execution: its chain with parameters and {@code delta_min_alpha_blocks}, its
+ * height and committee, and for Delta the Alpha block it is anchored at.
  */
 public record BlockContext(
     ChainId chain,

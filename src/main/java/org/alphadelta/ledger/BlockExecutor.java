@@ -14,8 +14,8 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * Builds and judges blocks that may become the next one, and remembers what it executed so that the
- * one that is decided is not executed again. It knows neither rounds nor peers, and no clock.
+ * Builds and validates candidates for the next block, and caches their executions so that the
+ * decided one is not executed again. Time comes in as an argument.
  */
 public final class BlockExecutor {
   /** How far a fresh block's time may be ahead of this machine's clock. */
@@ -24,7 +24,7 @@ public final class BlockExecutor {
   private static final int MAX_WAITING = 8;
   private static final int MAX_CHECKED = 64;
 
-  /** A block somebody proposed, as bytes. */
+  /** A proposed block, as bytes. */
   public record Candidate(long height, Hash id, Bytes body) {}
 
   public sealed interface Verdict {
@@ -32,7 +32,7 @@ public final class BlockExecutor {
 
     record Invalid(Rejection reason) implements Verdict {}
 
-    /** Nothing can be said yet; the candidate is among {@link #held} from now on. */
+    /** Cannot be validated yet; the candidate is among {@link #held} from now on. */
     record Later() implements Verdict {}
   }
 
@@ -48,7 +48,7 @@ public final class BlockExecutor {
     this.verifier = verifier;
   }
 
-  /** The verdict on a candidate for the head's next height. */
+  /** Validates a candidate for the head's next height. */
   public Verdict judge(Candidate candidate, ChainHead head, long nowMillis) {
     return switch (Block.CODEC.decode(candidate.body())) {
       case Decoded.Malformed<Block> malformed -> new Verdict.Invalid(malformed.rejection());
@@ -60,8 +60,8 @@ public final class BlockExecutor {
     long least = head.timeMillis() + 1; // valid whatever the clock says
     if (block.header().timeMillis() != least
         && BlockRules.checkDrift(block.header(), nowMillis, MAX_DRIFT_MILLIS).isPresent()) {
-      // Validity never depends on a clock: a block of the future is only judged later, and its
-      // round may be over then.
+      // Validity never depends on a clock: a block from the future is only validated later, when
+      // its round may be over.
       return later(candidate);
     }
     return switch (BlockRules.check(head, block, alpha, verifier)) {
@@ -76,7 +76,7 @@ public final class BlockExecutor {
 
   private Verdict later(Candidate candidate) {
     if (waiting.size() >= MAX_WAITING) {
-      waiting.removeFirst(); // of the earliest round: it matters least
+      waiting.removeFirst(); // of the earliest round, which matters least
     }
     waiting.add(candidate);
     return new Verdict.Later();
@@ -88,7 +88,7 @@ public final class BlockExecutor {
     }
   }
 
-  /** Takes out what waits, to be judged once more. */
+  /** Removes and returns the waiting candidates, to be validated again. */
   public List<Candidate> held() {
     List<Candidate> held = List.copyOf(waiting);
     waiting.clear();
@@ -104,13 +104,13 @@ public final class BlockExecutor {
     return result;
   }
 
-  /** The step to a decided block, if it was executed here before. */
+  /** The step to a decided block, if its execution is cached. */
   public Optional<LedgerStep.Applied> known(ChainHead head, CommitCertificate certificate) {
     return Optional.ofNullable(checked.get(certificate.value()))
         .map(c -> Ledger.applied(head, new CertifiedBlock(c.block(), certificate), c.executed()));
   }
 
-  /** Another block is final: everything about the height before is forgotten. */
+  /** Another block is final: drops everything about the height before. */
   public void advanced(ChainHead head) {
     checked.clear();
     waiting.removeIf(c -> c.height() < head.nextHeight());

@@ -1,6 +1,6 @@
 package org.alphadelta.ledger;
 
-/** How large a block and its parts may be; rules of every chain, not settings of a node. */
+/** Size limits of blocks and their parts; rules of every chain, not settings of a node. */
 public final class BlockLimits {
   /** Bytes of a signed transaction; a proposal with 200 members is the largest. */
   public static final int MAX_TRANSACTION_BYTES = 36 * 1024;
@@ -11,8 +11,8 @@ public final class BlockLimits {
   public static final int MAX_TRANSACTION_BYTES_TOTAL = 2 * 1024 * 1024;
 
   /**
-   * Bytes of a whole block: transactions, at most six bytes of framing each, and the header. Capped
-   * before it is parsed.
+   * Bytes of a whole block: transactions, at most six bytes of framing each, and the header.
+   * Enforced before decoding.
    */
   public static final int MAX_BLOCK_BYTES =
       MAX_TRANSACTION_BYTES_TOTAL + 6 * MAX_TRANSACTIONS + 4 * 1024;

@@ -10,8 +10,8 @@ import org.alphadelta.ledger.BlockVerdict.Valid;
 import org.alphadelta.ledger.BlockVerdict.Waits;
 
 /**
- * Whether a block is valid on its parent. A function of the parent, the block and executed Alpha
- * blocks: never of a round, of freshness or of a clock.
+ * Validity of a block on its parent. A function of the parent, the block and executed Alpha blocks:
+ * never of a round, of freshness or of a clock.
  */
 public final class BlockRules {
   private BlockRules() {}
@@ -35,7 +35,7 @@ public final class BlockRules {
   }
 
   /**
-   * For a fresh proposal only: its time is not further ahead of the reader's clock than the drift.
+   * For a fresh proposal only: its time may not be further ahead of the local clock than the drift.
    */
   public static Optional<Rejection> checkDrift(Header header, long nowMillis, long maxDriftMillis) {
     long latest = Math.addExact(nowMillis, maxDriftMillis);

@@ -11,37 +11,37 @@ import java.util.Optional;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Decides which peer is asked for which final blocks, and keeps those that came until they are
- * applied. It knows neither connections nor clocks, and not whether a block is good: {@link Ledger}
- * says that, and what it said comes back here. Confined to one thread.
+ * Decides which peer is asked for which final blocks, and keeps responses until they are applied.
+ * Time comes in as an argument; {@link Ledger} decides whether a block is valid, and the result is
+ * reported back here. Confined to one thread.
  *
- * <p>Peers lie about heights (rule 18). A claim is a reason to ask and nothing else: however high
- * it is, claimants take turns, newcomers come last, one is asked at a time, and each has one answer
- * for each question. Who does not answer in time, or with nothing that leads on, rests, twice as
- * long each time, and is asked only when every other claimant rests too. So one that stalls costs
- * one time-out and then nothing while anybody else can help.
+ * <p>Peers lie about heights (rule 18). A claimed height is a reason to ask and nothing else:
+ * however high it is, claimants take turns, newcomers come last, one is asked at a time, and each
+ * has one answer per request. A peer that does not answer in time, or only with useless blocks, is
+ * suspended, twice as long each time, and is asked only when every other claimant is suspended too.
+ * So a stalling peer costs one timeout and then nothing while any other can help.
  *
- * @param <P> a connection; a peer that comes again is another one
+ * @param <P> a connection; a peer that reconnects is another one
  */
 public final class BlockSync<P> {
-  /** Most blocks of one answer. */
+  /** Most blocks of one response. */
   public static final int MAX_BLOCKS = 50;
 
-  /** A node one block behind gives agreement this long before it asks others for the block. */
+  /** A node one block behind gives agreement this long before it requests the block from peers. */
   static final long PATIENCE_MILLIS = 400;
 
   static final long ANSWER_MILLIS = 3_000;
   static final long REST_MILLIS = 3_000;
   private static final int MOST_DOUBLINGS = 4;
 
-  /** While everybody rests, a failure is followed by this much silence. */
+  /** While every peer is suspended, a failure is followed by a pause of this length. */
   static final long PAUSE_MILLIS = 150;
 
-  /** Ask this peer for blocks from this height on. */
+  /** Request blocks from this height on from this peer. */
   public record Ask<P>(P peer, long from, int count) {}
 
   /**
-   * @param askedFrom the question that is not answered yet; 0 when there is none
+   * @param askedFrom the request that is not answered yet; 0 when there is none
    */
   private record Standing(
       long claim, long turn, int failures, long restsUntilMillis, long askedFrom) {
@@ -80,7 +80,7 @@ public final class BlockSync<P> {
   private long silentUntilMillis;
 
   /**
-   * @param self this validator, whose part of a chain may end
+   * @param self this validator, which may leave the chain
    */
   public BlockSync(Optional<PublicKey> self, long nowMillis) {
     this.self = self;
@@ -97,7 +97,7 @@ public final class BlockSync<P> {
     asked = asked.filter(a -> !a.peer().equals(peer));
   }
 
-  /** Everybody to tell when this node has another block. */
+  /** The peers to tell when this node has another block. */
   public List<P> peers() {
     return List.copyOf(standings.keySet());
   }
@@ -107,14 +107,14 @@ public final class BlockSync<P> {
   }
 
   /**
-   * Whoever voted for the upgrade needs this chain up to the split, and not a block more; nobody
-   * needs more than there is.
+   * A leaver needs this chain up to the split and no further; nobody needs more than a concluded
+   * chain has.
    */
   public boolean finished(ChainHead head) {
     return head.concluded() || self.filter(head::departed).isPresent();
   }
 
-  /** Whom to ask now, if anybody; to be called again and again, and after each answer. */
+  /** The request to send now, if any; called periodically and after each answer. */
   public Optional<Ask<P>> due(ChainHead head, long nowMillis) {
     giveUp(nowMillis);
     if (asked.isPresent() || finished(head) || next(head).isPresent()) {
@@ -152,7 +152,9 @@ public final class BlockSync<P> {
         .map(Map.Entry::getKey);
   }
 
-  /** An answer, also a late one. Blocks nobody asked for, or that do not follow, are dropped. */
+  /**
+   * An answer, also a late one. Blocks that were not requested, or that do not follow, are dropped.
+   */
   public void answered(P peer, List<CertifiedBlock> blocks, ChainHead head, long nowMillis) {
     long from = Optional.ofNullable(standings.get(peer)).map(Standing::askedFrom).orElse(0L);
     if (from == 0) {
@@ -196,7 +198,7 @@ public final class BlockSync<P> {
     return Optional.ofNullable(offers.peekFirst()).map(Offer::block);
   }
 
-  /** A block was applied, from here or from agreement; this is the head after it. */
+  /** A block from here or from agreement was applied; {@code head} is the head after it. */
   public void advanced(ChainHead head, long nowMillis) {
     advancedAtMillis = nowMillis;
     Optional.ofNullable(offers.peekFirst())
@@ -206,7 +208,7 @@ public final class BlockSync<P> {
     next(head);
   }
 
-  /** What {@link #next} gave is not final; names who sent it, if that was a peer. */
+  /** The block from {@link #next} is not final; returns its sender, if that was a peer. */
   public Optional<P> refused(long nowMillis) {
     Optional<P> from = Optional.ofNullable(offers.peekFirst()).flatMap(Offer::from);
     offers.clear();

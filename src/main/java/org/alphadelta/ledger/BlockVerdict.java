@@ -8,6 +8,6 @@ public sealed interface BlockVerdict {
 
   record Invalid(Rejection rejection) implements BlockVerdict {}
 
-  /** Cannot be judged before Alpha has executed this height. */
+  /** Cannot be validated before Alpha has executed this height. */
   record Waits(long alphaHeight) implements BlockVerdict {}
 }

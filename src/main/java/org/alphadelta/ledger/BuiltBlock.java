@@ -2,9 +2,9 @@ package org.alphadelta.ledger;
 
 import org.alphadelta.core.Rejection;
 
-/** What a proposer can make now. */
+/** Result of building a block. */
 public sealed interface BuiltBlock {
-  /** A block, its execution, and which candidates were taken or refused. */
+  /** A block, its execution, and the candidates taken and refused. */
   record Built(Block block, Selection selection) implements BuiltBlock {}
 
   /** Delta's first block waits until Alpha has executed this height. */

@@ -8,7 +8,7 @@ import org.alphadelta.core.Codec;
 import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
-/** A final block: stored and served with the certificate that makes it so. */
+/** A final block with its certificate, as stored and served. */
 public record CertifiedBlock(Block block, CommitCertificate certificate) implements Canonical {
   public static final int MAX_BYTES = Block.MAX_BYTES + Certificates.MAX_BYTES + Codec.SMALL_BYTES;
 

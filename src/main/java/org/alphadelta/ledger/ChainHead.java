@@ -14,8 +14,8 @@ import org.alphadelta.core.Header;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Where a chain stands: its newest final block (height 0: the genesis) and all that the next one is
- * judged by. It does not know what is being proposed.
+ * State of a chain after its newest final block (height 0: the genesis), against which the next
+ * block is validated.
  *
  * @param hash of the newest block, at height 0 of the genesis header
  * @param timeMillis of the newest block, 0 at the genesis
@@ -46,10 +46,10 @@ public record ChainHead(
   }
 
   /**
-   * The head that a store holds.
+   * The head of a store.
    *
-   * @throws IllegalArgumentException when the stored entries are no values or do not lead to the
-   *     newest header's state root, or a committee is missing: the store is damaged
+   * @throws IllegalArgumentException when the store is damaged: entries cannot be decoded or do not
+   *     lead to the newest header's state root, or a committee is missing
    */
   public static ChainHead restore(ChainOrigin origin, BlockStore store) {
     if (store.height() == 0) {
@@ -78,7 +78,7 @@ public record ChainHead(
         StoredAlphaView.split(origin.founders().hash(), store));
   }
 
-  /** The head after a block that was found valid here, and its execution. */
+  /** The head after a block that was validated here, and its execution. */
   public ChainHead after(Header header, Executed executed) {
     boolean splits = split.isEmpty() && !executed.nextCommittee().equals(origin.founders());
     return new ChainHead(
@@ -108,24 +108,24 @@ public record ChainHead(
     return height + 1;
   }
 
-  /** Nobody stayed: there is no next block. */
+  /** Whether nobody stayed: there is no next block. */
   public boolean concluded() {
     return committee.isEmpty();
   }
 
-  /** The keys of the old committee that are not of the one that goes on; none before the split. */
+  /** Keys of the old committee that are not in the new one; empty before the split. */
   public SortedSet<PublicKey> departed() {
     SortedSet<PublicKey> departed = new TreeSet<>(origin.founders().keys());
     departed.removeIf(key -> !departed(key));
     return departed;
   }
 
-  /** Whether a key was of the old committee and is not of the one that goes on. */
+  /** Whether a key was in the old committee and is not in the new one. */
   public boolean departed(PublicKey key) {
     return split.isPresent() && origin.founders().contains(key) && !committee.contains(key);
   }
 
-  /** Where the next block is executed; Delta's needs the Alpha block it is anchored at. */
+  /** Context of the next block; Delta's needs the Alpha block it is anchored at. */
   public BlockContext next(Optional<AlphaBlock> alpha) {
     return new BlockContext(
         chain(),

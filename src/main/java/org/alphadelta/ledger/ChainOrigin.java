@@ -6,8 +6,8 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.GenesisHeader;
 
 /**
- * What a chain starts from: its genesis header, its parameters, its first committee (C, until a
- * split) and its state at height 0. That these belong together is checked here.
+ * Start of a chain: its genesis header, its parameters, its first committee (C, until a split) and
+ * its state at height 0. The constructor checks that these belong together.
  */
 public record ChainOrigin(
     GenesisHeader genesis, ChainParameters parameters, Committee founders, ChainState state) {

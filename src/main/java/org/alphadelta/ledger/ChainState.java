@@ -18,8 +18,8 @@ import org.alphadelta.governance.GovernanceState;
 import org.alphadelta.governance.VoteKey;
 
 /**
- * A chain's whole state, immutable: accounts and, on Alpha, governance; with the entries the state
- * root covers. It does not know how a transaction changes it.
+ * A chain's whole state, immutable: accounts and, on Alpha, governance; with the entries that the
+ * state root commits to. {@link Execution} changes it.
  *
  * <p>Cost of a transition of n entries of which k change: one copy of two sorted maps (n), k value
  * encodings and leaf hashes, n - 1 inner hashes for the root. A transition that changes nothing
@@ -35,7 +35,7 @@ public final class ChainState {
 
   private record Leaf(Bytes value, Hash hash) {}
 
-  /** A state and what it holds that the one before did not; nothing is ever removed. */
+  /** The next state and its new or changed entries; no entry is ever removed. */
   public record Transition(ChainState after, List<StateEntry> changes) {
     public Transition {
       changes = List.copyOf(changes);
@@ -60,16 +60,16 @@ public final class ChainState {
     return new ChainState(network, kind, new TreeMap<>(), GovernanceState.EMPTY, new TreeMap<>());
   }
 
-  /** The state that starts with these accounts and no governance. */
+  /** A state of these accounts, without governance. */
   public static ChainState of(
       NetworkId network, ChainKind kind, SortedMap<PublicKey, Account> accounts) {
     return empty(network, kind).transition(accounts, GovernanceState.EMPTY).after();
   }
 
   /**
-   * The state that a store kept as entries.
+   * The state of stored entries.
    *
-   * @throws IllegalArgumentException when an entry is none of this chain's, or no value
+   * @throws IllegalArgumentException when an entry is not of this chain, or cannot be decoded
    */
   public static ChainState ofEntries(
       NetworkId network, ChainKind kind, Iterable<StateEntry> entries) {
@@ -90,7 +90,7 @@ public final class ChainState {
     return Collections.unmodifiableSortedMap(accounts);
   }
 
-  /** The account of a key; one that was never used is empty. */
+  /** The account of a key; an unused one is empty. */
   public Account account(PublicKey owner) {
     return accounts.getOrDefault(owner, Account.EMPTY);
   }
@@ -104,7 +104,7 @@ public final class ChainState {
     return root;
   }
 
-  /** Every entry the root covers, in key order. */
+  /** Every entry under the root, in key order. */
   public List<StateEntry> entries() {
     return leaves.entrySet().stream()
         .map(e -> new StateEntry(e.getKey(), e.getValue().value()))
@@ -127,7 +127,7 @@ public final class ChainState {
         new StateProof(new StateEntry(at, leaf.value()), MerkleTree.prove(index, hashes)));
   }
 
-  /** This state with some accounts replaced and with this governance. */
+  /** The state with some accounts replaced and with this governance. */
   public Transition transition(SortedMap<PublicKey, Account> changed, GovernanceState next) {
     List<StateEntry> changes = new ArrayList<>();
     changed.forEach(

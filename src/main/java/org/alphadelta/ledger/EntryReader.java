@@ -15,10 +15,7 @@ import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.Readiness;
 import org.alphadelta.governance.VoteKey;
 
-/**
- * Collects a chain's stored entries into accounts and governance. It does not judge whether they
- * fit each other.
- */
+/** Collects a chain's stored entries into accounts and governance. */
 final class EntryReader {
   private final NetworkId network;
   private final String program;

@@ -6,7 +6,7 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 
 /**
- * What a block leads to: the state after it with what changed, the committee of the next height,
+ * Result of executing a block: the next state with its changes, the committee of the next height,
  * the upgrade approved in it.
  */
 public record Executed(

@@ -10,9 +10,8 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What a block does to a chain's state: first proposals whose height has come are judged (Alpha),
- * then its transactions in order. Pure. One transaction that is not valid makes the whole block
- * invalid.
+ * Executes a block on a chain's state: first proposals whose height has come are evaluated (Alpha),
+ * then its transactions in order. Pure. One invalid transaction makes the whole block invalid.
  */
 public final class Execution {
   private Execution() {}
@@ -44,8 +43,8 @@ public final class Execution {
   }
 
   /**
-   * Takes from the candidates, in their order, each that applies on those taken before, within the
-   * limits. A candidate that does not apply is left out and costs the block nothing.
+   * Selects from the candidates, in their order, each that applies after those selected before,
+   * within the limits. A candidate that does not apply is left out and costs the block nothing.
    */
   public static Selection select(
       ChainState before,
@@ -76,7 +75,7 @@ public final class Execution {
   }
 
   /**
-   * Whether one transaction would apply next on this state: what a node checks before it relays
+   * Whether one transaction would apply next on this state; a node checks this before it relays
    * one.
    */
   public static Optional<Rejection> check(

@@ -2,7 +2,7 @@ package org.alphadelta.ledger;
 
 import org.alphadelta.core.Rejection;
 
-/** A block's transactions applied, or the first of them that cannot be. */
+/** Result of a block's transactions: the execution, or the first refusal. */
 public sealed interface ExecutionResult {
   record Done(Executed executed) implements ExecutionResult {}
 

@@ -6,11 +6,11 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.governance.GovernanceSnapshot;
 
-/** Reads from an Alpha chain what governance needs to know of it. Nothing is decided here. */
+/** Makes governance snapshots of an Alpha chain. */
 public final class GovernanceSnapshots {
   private GovernanceSnapshots() {}
 
-  /** The chain as it is at {@code head}; {@code store} holds the blocks up to it. */
+  /** The snapshot at {@code head}; {@code store} holds the blocks up to it. */
   public static GovernanceSnapshot of(GenesisPairId pair, ChainHead head, BlockStore store) {
     SortedMap<Long, Hash> closing = new TreeMap<>();
     head.state()

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
-/** One step of a chain: a certified block on a head. Pure; storing is the caller's part. */
+/** Applies a certified block to a head. Pure; the caller stores the result. */
 public final class Ledger {
   private Ledger() {}
 
@@ -23,7 +23,7 @@ public final class Ledger {
   }
 
   /**
-   * For a block that was found valid on this head here and then decided here: nothing is checked
+   * For a block that was validated on this head here and then decided here: nothing is checked
    * again.
    */
   public static LedgerStep.Applied applied(

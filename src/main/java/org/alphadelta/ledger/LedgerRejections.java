@@ -8,8 +8,7 @@ import org.alphadelta.core.Rejection;
 
 /**
  * Why a ledger refuses a transaction in a given state, a block on its parent, or a block that a
- * peer served as final. Governance refuses transactions for reasons of its own, certificates are
- * refused by consensus.
+ * peer served as final. Governance has reasons of its own, consensus those of certificates.
  */
 public final class LedgerRejections {
   public static final String WRONG_SEQUENCE = "wrong-sequence";
@@ -58,7 +57,7 @@ public final class LedgerRejections {
 
   // Blocks.
 
-  /** A field of the header that must have one value and has another. */
+  /** A field of the header that differs from its only possible value. */
   static Rejection fieldDiffers(String field, String is, String wanted) {
     return Rejection.of("wrong-" + field, field + " " + is, wanted);
   }
@@ -104,7 +103,7 @@ public final class LedgerRejections {
         executed.hex());
   }
 
-  /** A block anchored exactly at H comes before any above it. */
+  /** A block anchored exactly at H must precede any above it. */
   static Rejection anchorPassesActivation(long anchor, long activation) {
     return Rejection.of(
         "anchor-passes-activation",
@@ -112,7 +111,7 @@ public final class LedgerRejections {
         "at most " + activation + " until a block anchored there is final");
   }
 
-  /** Delta's first block waits for Alpha: the gate of its genesis. */
+  /** Delta's first block waits for the gate of its genesis. */
   static Rejection belowGate(long anchor, long deltaMinAlphaBlocks) {
     return Rejection.of(
         "anchor-below-gate",
@@ -120,19 +119,19 @@ public final class LedgerRejections {
         "at least delta_min_alpha_blocks " + deltaMinAlphaBlocks);
   }
 
-  // Blocks that a peer served as final. All of these are the peer's fault.
+  // Blocks that a peer served as final; the peer is at fault in each case.
 
   static Rejection wrongHeight(long is, long wanted) {
     return Rejection.of("sync-wrong-height", "height " + is, "height " + wanted);
   }
 
-  /** The certificate is for another block than the one it came with. */
+  /** The certificate is of another block than the one beside it. */
   static Rejection foreignCertificate(Hash is, Hash wanted) {
     return Rejection.of(
         "sync-foreign-certificate", "a certificate of block " + is, "block " + wanted);
   }
 
-  /** The certificate bears the name of a key that left with the upgrade, above its last height. */
+  /** The certificate names a key that left with the upgrade, above its last height. */
   static Rejection departedSigner(PublicKey key, long height, long lastHeight) {
     return Rejection.of(
         "departed-signer",
@@ -140,7 +139,7 @@ public final class LedgerRejections {
         "none of it above height " + lastHeight);
   }
 
-  /** The certificate is good, the transactions beside the certified header are not its own. */
+  /** The certificate is valid, but the transactions are not those of the certified header. */
   static Rejection foreignTransactions(Hash is, Hash wanted) {
     return Rejection.of("sync-foreign-transactions", "transaction root " + is, wanted.hex());
   }

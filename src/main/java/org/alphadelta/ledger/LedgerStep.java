@@ -4,12 +4,17 @@ import java.util.List;
 import org.alphadelta.consensus.Evidence.DepartedSignature;
 import org.alphadelta.core.Rejection;
 
-/** What comes of a block that is said to be final. */
+/** Result of applying a block that claims to be final. */
 public sealed interface LedgerStep {
-  /** To be stored, in this order: block, next committee, changes; then {@code head} is the head. */
+  /**
+   * To be stored in this order: block, next committee, changes; {@code head} is the head
+   * afterwards.
+   */
   record Applied(ChainHead head, CertifiedBlock block, Executed executed) implements LedgerStep {}
 
-  /** The peer is wrong; {@code evidence} is what it gave away of departed keys. */
+  /**
+   * The peer is at fault; {@code evidence} holds signatures of departed keys in its certificate.
+   */
   record Refused(Rejection rejection, List<DepartedSignature> evidence) implements LedgerStep {
     public Refused {
       evidence = List.copyOf(evidence);
@@ -20,8 +25,8 @@ public sealed interface LedgerStep {
   record Waits(long alphaHeight) implements LedgerStep {}
 
   /**
-   * The committee certified what our rules refuse: more than a third lie, or we are wrong. The node
-   * stops.
+   * The committee certified a block that our rules refuse: more than a third are faulty, or we are.
+   * The node stops.
    */
   record Contradicted(Rejection rejection) implements LedgerStep {}
 }

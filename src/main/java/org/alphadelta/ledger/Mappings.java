@@ -7,7 +7,7 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.VoteKey;
 
-/** The names under which a chain's state is kept and queried, and the text of their keys. */
+/** Names of the mappings in a chain's state, and the text form of their keys. */
 public final class Mappings {
   /** Key: address. Value: {@link Account}. */
   public static final String ACCOUNT = "account";
@@ -53,7 +53,7 @@ public final class Mappings {
     return new StateKey(program(kind), READINESS, text(network, key));
   }
 
-  /** Reads the text of a vote's key. */
+  /** Parses the text of a vote's key. */
   static VoteKey voteKey(NetworkId network, String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {

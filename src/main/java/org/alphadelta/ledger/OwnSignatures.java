@@ -6,9 +6,9 @@ import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.PublicKey;
 
-/** Finds what this validator signed among the certificates of final blocks. */
+/** Finds this validator's signatures in the certificates of final blocks. */
 public final class OwnSignatures {
-  /** How many blocks back the newest signed one is looked for. */
+  /** How many blocks back the search for the newest signed one goes. */
   private static final int LOOKED_BACK = 50;
 
   private final Optional<PublicKey> self;
@@ -17,7 +17,7 @@ public final class OwnSignatures {
     this.self = self;
   }
 
-  /** This validator's precommits in a certificate: one, or none. */
+  /** This validator's precommit in a certificate, if any. */
   public List<SignedVote> in(CommitCertificate certificate) {
     return certificate.signatures().stream()
         .filter(s -> self.filter(s.validator()::equals).isPresent())
@@ -25,7 +25,7 @@ public final class OwnSignatures {
         .toList();
   }
 
-  /** The height of the newest block that this validator signed; 0 when it is too long ago. */
+  /** The height of the newest block that this validator signed; 0 when it is too far back. */
   public long newest(BlockStore store, long height) {
     for (long h = height; h > 0 && h > height - LOOKED_BACK; h--) {
       if (store.block(h).filter(b -> !in(b.certificate()).isEmpty()).isPresent()) {

@@ -11,7 +11,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
 
-/** What a transaction does. Delta takes {@link TransferPublic} alone. */
+/** The operation of a transaction. Delta accepts {@link TransferPublic} only. */
 public sealed interface Payload extends Canonical {
   /** The cases of a transaction, by field number. */
   Family<Payload> FAMILY =
@@ -88,7 +88,7 @@ public sealed interface Payload extends Canonical {
     }
   }
 
-  /** The genesis hashes the sender computed itself from the parameters. */
+  /** The genesis hashes that the sender computed from the parameters. */
   record AttestReadiness(Hash proposal, Hash alpha, Hash delta) implements Payload {
     public static final Codec<AttestReadiness> CODEC =
         Codec.of(

@@ -8,8 +8,8 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.Rejection;
 
 /**
- * Transactions that a proposer may put in a block, in order, what they lead to, and why others were
- * not taken (by id). Those that only found no room are in neither.
+ * Transactions selected for a block, in order, their execution, and the refused candidates by id.
+ * Candidates that did not fit are in neither.
  */
 public record Selection(
     List<SignedTransaction> transactions, Executed executed, SortedMap<Hash, Rejection> refused) {

@@ -10,7 +10,7 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
-/** A transaction and the signature its sender is said to have made. */
+/** A transaction with its sender's signature, not verified yet. */
 public record SignedTransaction(Transaction transaction, Signature signature) implements Canonical {
   public static final Codec<SignedTransaction> CODEC =
       Codec.of(

@@ -10,11 +10,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.MerkleTree;
 
 /**
- * One value of a chain's state under its key; {@code value} is the canonical bytes of what the
- * mapping holds.
+ * One key and value of a chain's state; {@code value} is the canonical bytes of the mapping's type.
  */
 public record StateEntry(StateKey at, Bytes value) implements Canonical {
-  /** Cap of a value of the state, the largest of which is a proposal, with its key. Bytes. */
+  /** Cap of an entry, the largest of which is a proposal. Bytes. */
   public static final int MAX_BYTES = Committee.MAX_BYTES + Codec.SMALL_BYTES;
 
   public static final Codec<StateEntry> CODEC =

@@ -3,8 +3,8 @@ package org.alphadelta.ledger;
 import java.util.Comparator;
 
 /**
- * Where a value stands in a chain's state: program, mapping and key, as queries name them. Sorted
- * by these, in that order.
+ * Key in a chain's state: program, mapping and key, as queries name them. Sorted by these, in that
+ * order.
  */
 public record StateKey(String program, String mapping, String key) implements Comparable<StateKey> {
   private static final Comparator<StateKey> ORDER =

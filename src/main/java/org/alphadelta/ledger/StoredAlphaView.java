@@ -7,10 +7,7 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Header;
 
-/**
- * The Alpha chain as Delta sees it, read from Alpha's block store. What is stored there has been
- * executed.
- */
+/** Alpha for Delta, read from Alpha's block store, which holds executed blocks only. */
 public final class StoredAlphaView implements AlphaView {
   private final ChainOrigin origin;
   private final BlockStore store;
@@ -45,7 +42,7 @@ public final class StoredAlphaView implements AlphaView {
   }
 
   /**
-   * The first height whose next committee is not the first committee: H on Alpha, D on Delta. An
+   * The first height after which the committee is not the first one: H on Alpha, D on Delta. An
    * approved upgrade has at least one Yes, so the committee changes there, and it never changes
    * back.
    */

@@ -13,8 +13,8 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What is accepted as final from a peer: the next block, with a certificate of the committee of its
- * height, over exactly these bytes. Heights that peers claim count for nothing.
+ * Acceptance of final blocks from peers: the next block, with a certificate of the committee of its
+ * height, over exactly these bytes. Claimed heights count for nothing.
  */
 public final class SyncRule {
   private SyncRule() {}
@@ -48,7 +48,7 @@ public final class SyncRule {
         : Optional.of(LedgerRejections.foreignTransactions(root, block.header().transactionRoot()));
   }
 
-  /** Evidence in a certificate: signatures of departed keys above the split that do verify. */
+  /** Evidence in a certificate: valid signatures of departed keys above the split. */
   public static List<DepartedSignature> evidence(
       ChainHead head, CommitCertificate certificate, SignatureVerifier verifier) {
     return certificate.signatures().stream()

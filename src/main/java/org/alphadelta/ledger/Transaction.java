@@ -12,7 +12,8 @@ import org.alphadelta.core.Purpose;
 import org.alphadelta.core.Sha256;
 
 /**
- * One sender's wish, bound to one chain and to the sender's next sequence number on it (from 0).
+ * A request of one sender, bound to one chain and to the sender's next sequence number on it (from
+ * 0).
  */
 public record Transaction(ChainId chain, PublicKey sender, long sequence, Payload payload)
     implements Canonical {
@@ -32,7 +33,7 @@ public record Transaction(ChainId chain, PublicKey sender, long sequence, Payloa
     }
   }
 
-  /** Covers chain and content, not the signature. */
+  /** Commits to chain and content, not to the signature. */
   public Hash id() {
     return Sha256.tagged("adn/transaction", canonical());
   }

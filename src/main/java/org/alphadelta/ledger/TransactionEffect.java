@@ -4,7 +4,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
 
-/** What one transaction of a block did, for those who watch. */
+/** Effect of one executed transaction, for observers. */
 public sealed interface TransactionEffect {
   Hash transaction();
 

@@ -17,8 +17,8 @@ import org.alphadelta.governance.GovernanceState;
 import org.alphadelta.governance.Split;
 
 /**
- * A state while one block is applied to it, confined to one call of {@link Execution}. A
- * transaction changes it wholly or, refused, not at all.
+ * The state during the execution of one block, confined to one call of {@link Execution}. A
+ * transaction is applied completely or, when refused, not at all.
  */
 final class WorkingState {
   private final ChainState before;
@@ -50,7 +50,7 @@ final class WorkingState {
     this.nextCommittee = start.nextCommittee();
   }
 
-  /** What holds before the first transaction. */
+  /** The state before the first transaction. */
   private record Start(
       GovernanceState governance, Optional<Hash> upgrade, Committee nextCommittee) {}
 
@@ -65,7 +65,7 @@ final class WorkingState {
             .orElse(rules.committee()));
   }
 
-  /** Applies a transaction of {@code size} canonical bytes, or says why not. */
+  /** Applies a transaction of {@code size} canonical bytes, or returns why it is refused. */
   Optional<Rejection> apply(SignedTransaction signed, int size) {
     Transaction transaction = signed.transaction();
     Account sender = account(transaction.sender());
@@ -159,7 +159,7 @@ final class WorkingState {
         new TransactionEffect.Attested(id, voter, ready.proposal()));
   }
 
-  /** Governance is free: it costs the sequence number alone. */
+  /** Governance transactions have no fee and only use up a sequence number. */
   private Optional<Rejection> governed(
       Transaction transaction,
       Account sender,

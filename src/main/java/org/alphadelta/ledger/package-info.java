@@ -1,6 +1,6 @@
 /**
- * Blocks, transactions and the state they lead to, as plain functions of values; the port {@link
- * org.alphadelta.ledger.BlockStore}.
+ * Blocks, transactions and the state that follows from them, as pure functions of values; the port
+ * {@link org.alphadelta.ledger.BlockStore}.
  *
  * <p>Must not know: how blocks were agreed on, files, sockets, actors. Read first: {@link
  * org.alphadelta.ledger.ChainState}, {@link org.alphadelta.ledger.Execution}, {@link

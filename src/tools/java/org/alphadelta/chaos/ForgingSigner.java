@@ -20,11 +20,11 @@ import org.alphadelta.core.Signer;
 import org.alphadelta.ledger.Block;
 
 /**
- * Signs whatever a Byzantine validator wants signed, and forges what it has no key for. It keeps no
- * sign-state and sends nothing.
+ * Signs everything for a Byzantine validator, without a sign-state, and forges signatures of keys
+ * it does not have.
  */
 final class ForgingSigner {
-  /** A key of no member: no committee is that large. */
+  /** Index of a key outside every committee, none of which is that large. */
   private static final int STRANGER = 15;
 
   private final World world;
@@ -41,12 +41,12 @@ final class ForgingSigner {
     return under(new Vote(type, height, round, value, signer.publicKey()));
   }
 
-  /** The same step with another answer. */
+  /** A vote for the same step with another value. */
   ConsensusMessage.VoteMessage vote(Vote like, Optional<Hash> value) {
     return vote(like.type(), like.height(), like.round(), value);
   }
 
-  /** A vote under somebody else's name and our signature. */
+  /** A vote in another validator's name with our signature. */
   ConsensusMessage.VoteMessage impersonated(Vote like, Optional<Hash> value, PublicKey victim) {
     return under(new Vote(like.type(), like.height(), like.round(), value, victim));
   }
@@ -56,7 +56,7 @@ final class ForgingSigner {
         new SignedVote(vote, signer.sign(vote.signingBytes(world.chain))));
   }
 
-  /** This block in that round, as if nothing had been locked. */
+  /** Proposes the block in that round, ignoring any lock. */
   ConsensusMessage proposal(long height, int round, Block block) {
     return proposal(
         new BlockProposal(height, round, block.hash(), -1, signer.publicKey()),
@@ -64,12 +64,12 @@ final class ForgingSigner {
         Optional.empty());
   }
 
-  /** The same step with another block, as if nothing had been locked. */
+  /** Proposes another block for the same step, ignoring any lock. */
   ConsensusMessage proposal(BlockProposal like, Block block) {
     return proposal(like.height(), like.round(), block);
   }
 
-  /** The same step with another block, and with this for a polka. */
+  /** Proposes another block for the same step with this polka. */
   ConsensusMessage proposal(
       BlockProposal like, Block block, int validRound, Optional<PolkaCertificate> polka) {
     return proposal(
@@ -87,12 +87,15 @@ final class ForgingSigner {
         new SignedProposal(proposal, signature, polka), body);
   }
 
-  /** As valid as the other one, and not the same. */
+  /** An equally valid block that differs from it. */
   Block twin(Block block) {
     return Forgery.later(block, 1 + random.nextInt(1_000));
   }
 
-  /** Too short, with a stranger among the names, or with members' names over our signature. */
+  /**
+   * A polka with too few signers, with a non-member among them, or with members' names over our
+   * signature.
+   */
   PolkaCertificate forgedPolka(long height, int round, Hash value) {
     Signature signature =
         vote(VoteType.PREVOTE, height, round, Optional.of(value)).vote().signature();
@@ -106,7 +109,7 @@ final class ForgingSigner {
         height, round, value, names.stream().map(n -> new VoteSignature(n, signature)).toList());
   }
 
-  /** As many as there are validators, the last one being this. */
+  /** As many names as there are validators, the last one being {@code last}. */
   private List<PublicKey> names(int last) {
     List<PublicKey> names = new ArrayList<>();
     for (int i = 0; i < world.plan.validators() - 1; i++) {
