@@ -1,15 +1,14 @@
 package org.alphadelta.app;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.UpgradeProtocol;
 import org.alphadelta.cli.CliContext;
 import org.alphadelta.config.Setting;
 import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodec;
-import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.serial.MessageCodec;
 
 /** This build follows the chain it runs and has nothing to offer here. */
@@ -46,7 +45,7 @@ public final class Upgrades {
   }
 
   /** The actor behind the port. */
-  public static UpgradeProtocol.Upgrades succession(EventCodecs codecs, InstantSource clock) {
+  public static UpgradeProtocol.Upgrades succession(Journaling journaling) {
     return (node, machine) -> Optional.empty();
   }
 }

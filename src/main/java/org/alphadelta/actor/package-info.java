@@ -1,9 +1,9 @@
 /**
- * What the rooms of actor shells share: the marks of their messages, the state of an event-sourced
- * shell ({@link org.alphadelta.actor.Journaled}), what every shell on this machine works with
- * ({@link org.alphadelta.actor.NodeEnvironment}), and the protocol between a node and the upgrade
- * ({@link org.alphadelta.actor.UpgradeProtocol}). The rooms are packages below this one, each row
- * importing only from rows above it:
+ * What the rooms of actor shells share: the marks of their messages, the base of the event-sourced
+ * shells ({@link org.alphadelta.actor.JournaledBehavior}), what every shell on this machine works
+ * with ({@link org.alphadelta.actor.NodeEnvironment}), and the protocol between a node and the
+ * upgrade ({@link org.alphadelta.actor.UpgradeProtocol}). The rooms are packages below this one,
+ * each row importing only from rows above it:
  *
  * <p>{@code peer}; then {@code chain} and {@code genesis}, which do not know each other; then
  * {@code governance}; then {@code node}.

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.chain.ChainSettings;
 import org.alphadelta.actor.node.ClusterTls;
@@ -211,6 +212,7 @@ final class NodeProcess {
   private NodeSetup setup(PeerSettings peers) {
     NodeEnvironment environment =
         new NodeEnvironment(disk, home, Ed25519.verifier(), validator, pins);
+    Journaling journaling = new Journaling(context.codecs(), clock);
     return new NodeSetup(
         environment,
         peers,
@@ -219,9 +221,8 @@ final class NodeProcess {
             config.mempoolMaxTransactions(),
             nodeKey.publicKey(),
             clock),
-        context.codecs(),
-        Upgrades.succession(context.codecs(), clock),
-        clock,
+        journaling,
+        Upgrades.succession(journaling),
         context.build().kind().label(),
         context.build().version(),
         stop::complete);

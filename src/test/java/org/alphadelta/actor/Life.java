@@ -13,6 +13,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import org.alphadelta.serial.MessageCodecs;
  */
 public final class Life implements AutoCloseable {
   public static final EventCodecs CODECS = NodeEvents.codecs();
+  public static final Journaling JOURNALING = new Journaling(CODECS, InstantSource.system());
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**

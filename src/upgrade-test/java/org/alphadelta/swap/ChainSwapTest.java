@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.UpgradeProtocol.Activate;
 import org.alphadelta.actor.UpgradeProtocol.Attested;
@@ -99,7 +100,8 @@ class ChainSwapTest {
       kit = ActorTestKit.create(typed);
       node = kit.createTestProbe();
       Behavior<Command> behavior =
-          ChainSwap.create(node.getRef(), environment, CODECS, InstantSource.system());
+          ChainSwap.create(
+              node.getRef(), environment, new Journaling(CODECS, InstantSource.system()));
       Props disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
       swap = kit.spawn(behavior, "succession", disk);
     }

@@ -4,23 +4,17 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import akka.persistence.typed.javadsl.EventHandler;
-import akka.persistence.typed.javadsl.EventSourcedBehavior;
-import akka.persistence.typed.javadsl.SignalHandler;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.JournaledBehavior;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.UpgradeProtocol.Command;
 import org.alphadelta.actor.UpgradeProtocol.Notification;
 import org.alphadelta.actor.UpgradeProtocol.Retry;
 import org.alphadelta.core.Rejection;
-import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 
 /**
@@ -31,71 +25,39 @@ import org.alphadelta.journal.Linked;
  *
  * <p>It sends itself {@link Retry} for the next step; an operator can send it too.
  */
-public final class ChainSwap
-    extends EventSourcedBehavior<
-        Command, Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>> {
+public final class ChainSwap extends JournaledBehavior<Command, ChainSwapEvent, ChainSwapState> {
   /** Stream and persistence id. */
   public static final String STREAM = "succession";
 
   private final ActorContext<Command> context;
   private final ActorRef<Notification> node;
   private final SwapWork work;
-  private final EventCodecs codecs;
-  private final InstantSource clock;
 
   public static Behavior<Command> create(
-      ActorRef<Notification> node,
-      NodeEnvironment environment,
-      EventCodecs codecs,
-      InstantSource clock) {
+      ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
     return Behaviors.setup(
-        context -> new ChainSwap(context, node, new SwapWork(environment), codecs, clock));
+        context -> new ChainSwap(context, node, new SwapWork(environment), journaling));
   }
 
   private ChainSwap(
       ActorContext<Command> context,
       ActorRef<Notification> node,
       SwapWork work,
-      EventCodecs codecs,
-      InstantSource clock) {
-    super(PersistenceId.ofUniqueId(STREAM));
+      Journaling journaling) {
+    super(Journaled.start(STREAM, ChainSwapState.EMPTY, ChainSwapState::after), journaling);
     this.context = context;
     this.node = node;
     this.work = work;
-    this.codecs = codecs;
-    this.clock = clock;
   }
 
   @Override
-  public Journaled<ChainSwapEvent, ChainSwapState> emptyState() {
-    return Journaled.start(STREAM, ChainSwapState.EMPTY, ChainSwapState::after);
-  }
-
-  @Override
-  public CommandHandler<Command, Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>>
-      commandHandler() {
-    return this::onCommand;
-  }
-
-  @Override
-  public EventHandler<Journaled<ChainSwapEvent, ChainSwapState>, Linked<ChainSwapEvent>>
-      eventHandler() {
-    return Journaled::after;
-  }
-
-  @Override
-  public SignalHandler<Journaled<ChainSwapEvent, ChainSwapState>> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), journal -> recovered(journal.state()))
-        .build();
-  }
-
-  private void recovered(ChainSwapState state) {
+  protected void recovered(ChainSwapState state) {
     work.afterRecovery(state).forEach(node::tell);
     goOn(SwapWork.goesOn(state, List.of()));
   }
 
-  private Effect<Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>> onCommand(
+  @Override
+  protected Effect<Linked<ChainSwapEvent>, Journaled<ChainSwapEvent, ChainSwapState>> onCommand(
       Journaled<ChainSwapEvent, ChainSwapState> journal, Command command) {
     Optional<SwapCommand> question = work.toDecide(journal.state(), command);
     if (question.isEmpty()) {
@@ -117,9 +79,7 @@ public final class ChainSwap
       case SwapDecision.Decided(List<ChainSwapEvent> events) when events.isEmpty() ->
           Effect().none();
       case SwapDecision.Decided(List<ChainSwapEvent> events) ->
-          Effect()
-              .persist(journal.link(events, codecs, clock.millis()))
-              .thenRun(after -> act(after.state(), events));
+          persist(journal, events, after -> act(after, events));
     };
   }
 

@@ -3,14 +3,7 @@ package org.alphadelta.actor.chain;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import akka.persistence.typed.javadsl.EventHandler;
-import akka.persistence.typed.javadsl.EventSourcedBehavior;
-import akka.persistence.typed.javadsl.SignalHandler;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.JournaledBehavior;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Bytes;
@@ -25,7 +20,6 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
-import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 import org.slf4j.Logger;
@@ -35,8 +29,7 @@ import org.slf4j.Logger;
  * so many per offender and in all, and only what verifies. It punishes nobody.
  */
 public final class EvidenceKeeper
-    extends EventSourcedBehavior<
-        EvidenceKeeper.Command, Linked<Evidence>, Journaled<Evidence, EvidenceKeeper.State>> {
+    extends JournaledBehavior<EvidenceKeeper.Command, Evidence, EvidenceKeeper.State> {
 
   public sealed interface Command extends LocalMessage {}
 
@@ -79,17 +72,14 @@ public final class EvidenceKeeper
   private final ChainKind kind;
   private final ActorRef<Notification> node;
   private final SignatureVerifier verifier;
-  private final EventCodecs codecs;
-  private final InstantSource clock;
 
   public static Behavior<Command> create(
       ChainKind kind,
       ActorRef<Notification> node,
       SignatureVerifier verifier,
-      EventCodecs codecs,
-      InstantSource clock) {
+      Journaling journaling) {
     return Behaviors.setup(
-        context -> new EvidenceKeeper(context.getLog(), kind, node, verifier, codecs, clock));
+        context -> new EvidenceKeeper(context.getLog(), kind, node, verifier, journaling));
   }
 
   private EvidenceKeeper(
@@ -97,58 +87,41 @@ public final class EvidenceKeeper
       ChainKind kind,
       ActorRef<Notification> node,
       SignatureVerifier verifier,
-      EventCodecs codecs,
-      InstantSource clock) {
-    super(PersistenceId.ofUniqueId(Streams.evidence(kind)));
+      Journaling journaling) {
+    super(Journaled.start(Streams.evidence(kind), State.EMPTY, State::after), journaling);
     this.log = log;
     this.kind = kind;
     this.node = node;
     this.verifier = verifier;
-    this.codecs = codecs;
-    this.clock = clock;
   }
 
   @Override
-  public Journaled<Evidence, State> emptyState() {
-    return Journaled.start(Streams.evidence(kind), State.EMPTY, State::after);
-  }
-
-  @Override
-  public CommandHandler<Command, Linked<Evidence>, Journaled<Evidence, State>> commandHandler() {
-    return this::onCommand;
-  }
-
-  @Override
-  public EventHandler<Journaled<Evidence, State>, Linked<Evidence>> eventHandler() {
-    return Journaled::after;
-  }
-
-  @Override
-  public SignalHandler<Journaled<Evidence, State>> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), this::tell).build();
-  }
-
-  private Effect<Linked<Evidence>, Journaled<Evidence, State>> onCommand(
+  protected Effect<Linked<Evidence>, Journaled<Evidence, State>> onCommand(
       Journaled<Evidence, State> journal, Command command) {
     return switch (command) {
       case Keep(ChainId chain, Evidence found) ->
           journal.state().wants(found) && chain.kind() == kind && found.proves(chain, verifier)
-              ? Effect()
-                  .persist(journal.link(List.of(found), codecs, clock.millis()))
-                  .thenRun(
-                      after -> {
-                        log.warn(
-                            "evidence kept: {} signed what it must not at height {} of {}",
-                            found.offender(),
-                            found.height(),
-                            chain);
-                        tell(after);
-                      })
+              ? persist(
+                  journal,
+                  List.of(found),
+                  after -> {
+                    log.warn(
+                        "evidence kept: {} signed what it must not at height {} of {}",
+                        found.offender(),
+                        found.height(),
+                        chain);
+                    tell(after);
+                  })
               : Effect().none();
     };
   }
 
-  private void tell(Journaled<Evidence, State> journal) {
-    node.tell(new Notification(kind, journal.state().evidence()));
+  @Override
+  protected void recovered(State state) {
+    tell(state);
+  }
+
+  private void tell(State state) {
+    node.tell(new Notification(kind, state.evidence()));
   }
 }

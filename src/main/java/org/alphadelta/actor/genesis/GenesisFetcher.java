@@ -5,19 +5,14 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import akka.persistence.typed.javadsl.EventHandler;
-import akka.persistence.typed.javadsl.EventSourcedBehavior;
-import akka.persistence.typed.javadsl.SignalHandler;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.JournaledBehavior;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.PeerConnection;
@@ -30,7 +25,6 @@ import org.alphadelta.genesis.GenesisEvent;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.GenesisState;
 import org.alphadelta.genesis.SignedAttestation;
-import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 import org.alphadelta.store.CachedGenesis;
@@ -43,8 +37,7 @@ import org.alphadelta.wire.GenesisMessage;
  * may come from anyone; authority comes only from the pins. It does not know chains.
  */
 public final class GenesisFetcher
-    extends EventSourcedBehavior<
-        GenesisFetcher.Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> {
+    extends JournaledBehavior<GenesisFetcher.Command, GenesisEvent, GenesisState> {
 
   public sealed interface Command extends LocalMessage {}
 
@@ -87,8 +80,6 @@ public final class GenesisFetcher
   private final TimerScheduler<Command> timers;
   private final ActorRef<Notification> node;
   private final NodeEnvironment environment;
-  private final EventCodecs codecs;
-  private final InstantSource clock;
   private final GenesisCache cache;
   private final CachedGenesisCheck check;
   private final GenesisSearch search;
@@ -96,14 +87,11 @@ public final class GenesisFetcher
   private boolean verified;
 
   public static Behavior<Command> create(
-      ActorRef<Notification> node,
-      NodeEnvironment environment,
-      EventCodecs codecs,
-      InstantSource clock) {
+      ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new GenesisFetcher(context, timers, node, environment, codecs, clock)));
+                timers -> new GenesisFetcher(context, timers, node, environment, journaling)));
   }
 
   private GenesisFetcher(
@@ -111,15 +99,12 @@ public final class GenesisFetcher
       TimerScheduler<Command> timers,
       ActorRef<Notification> node,
       NodeEnvironment environment,
-      EventCodecs codecs,
-      InstantSource clock) {
-    super(PersistenceId.ofUniqueId(Streams.GENESIS));
+      Journaling journaling) {
+    super(Journaled.start(Streams.GENESIS, GenesisState.EMPTY, GenesisState::after), journaling);
     this.context = context;
     this.timers = timers;
     this.node = node;
     this.environment = environment;
-    this.codecs = codecs;
-    this.clock = clock;
     this.check = new CachedGenesisCheck(environment.pins(), environment.verifier());
     this.cache =
         new GenesisCache(
@@ -131,29 +116,12 @@ public final class GenesisFetcher
   }
 
   @Override
-  public Journaled<GenesisEvent, GenesisState> emptyState() {
-    return Journaled.start(Streams.GENESIS, GenesisState.EMPTY, GenesisState::after);
+  protected void recovered(GenesisState state) {
+    context.getSelf().tell(new Begin());
   }
 
   @Override
-  public CommandHandler<Command, Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>>
-      commandHandler() {
-    return this::onCommand;
-  }
-
-  @Override
-  public EventHandler<Journaled<GenesisEvent, GenesisState>, Linked<GenesisEvent>> eventHandler() {
-    return Journaled::after;
-  }
-
-  @Override
-  public SignalHandler<Journaled<GenesisEvent, GenesisState>> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), journal -> context.getSelf().tell(new Begin()))
-        .build();
-  }
-
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onCommand(
+  protected Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onCommand(
       Journaled<GenesisEvent, GenesisState> journal, Command command) {
     return switch (command) {
       case Begin begin -> begin(journal);
@@ -205,7 +173,7 @@ public final class GenesisFetcher
             .stream()
             .<GenesisEvent>map(b -> new GenesisEvent.CacheQuarantined(b.pair(), reason))
             .toList();
-    return persist(journal, events, () -> fetch("the cache was damaged"));
+    return persist(journal, events, after -> fetch("the cache was damaged"));
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> imported(
@@ -274,9 +242,8 @@ public final class GenesisFetcher
             instanceof GenesisCommand.Decision.Decided(List<GenesisEvent> events)
         && !events.isEmpty()) {
       context.getLog().warn("evidence kept: governors that attested two pairs: {}", events.size());
-      return Effect()
-          .persist(journal.link(events, codecs, clock.millis()))
-          .thenRun(after -> node.tell(new AttestedTwice(after.state().contradictions())));
+      return persist(
+          journal, events, after -> node.tell(new AttestedTwice(after.contradictions())));
     }
     return Effect().none();
   }
@@ -348,18 +315,10 @@ public final class GenesisFetcher
     return persist(
         journal,
         events,
-        () -> {
+        after -> {
           verified = true;
           timers.cancel(new AskDue());
           node.tell(new Verified(pair, known, source));
         });
-  }
-
-  private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> persist(
-      Journaled<GenesisEvent, GenesisState> journal, List<GenesisEvent> events, Runnable then) {
-    List<Linked<GenesisEvent>> linked = journal.link(events, codecs, clock.millis());
-    return linked.isEmpty()
-        ? Effect().none().thenRun(after -> then.run())
-        : Effect().persist(linked).thenRun(after -> then.run());
   }
 }

@@ -3,14 +3,7 @@ package org.alphadelta.actor.governance;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import akka.persistence.typed.javadsl.EventHandler;
-import akka.persistence.typed.javadsl.EventSourcedBehavior;
-import akka.persistence.typed.javadsl.SignalHandler;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +17,8 @@ import java.util.function.Consumer;
 import org.alphadelta.actor.ClusterMessage;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.JournaledBehavior;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
@@ -40,7 +35,6 @@ import org.alphadelta.governance.GovernorState;
 import org.alphadelta.governance.Proposal;
 import org.alphadelta.governance.ProposalStatus;
 import org.alphadelta.governance.ProposalTerms;
-import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 import org.alphadelta.ledger.Payload;
@@ -52,8 +46,7 @@ import org.slf4j.Logger;
  * not know how transactions and parameter files travel, nor what an approved upgrade leads to.
  */
 public final class Governor
-    extends EventSourcedBehavior<
-        Governor.Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> {
+    extends JournaledBehavior<Governor.Command, GovernorEvent, GovernorState> {
 
   /** What the governor is told. */
   public sealed interface Command extends ClusterMessage {}
@@ -95,8 +88,6 @@ public final class Governor
 
   private final ActorRef<Notification> node;
   private final NodeEnvironment environment;
-  private final EventCodecs codecs;
-  private final InstantSource clock;
   private final FollowUpEvents followUps;
   private final SortedMap<Hash, GovernanceSnapshot> chains = new TreeMap<>();
 
@@ -107,53 +98,26 @@ public final class Governor
   private static final long RESEND_BLOCKS = 4;
 
   public static Behavior<Command> create(
-      ActorRef<Notification> node,
-      NodeEnvironment environment,
-      EventCodecs codecs,
-      InstantSource clock) {
+      ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
     return Behaviors.setup(
-        context -> new Governor(context.getLog(), node, environment, codecs, clock));
+        context -> new Governor(context.getLog(), node, environment, journaling));
   }
 
   private Governor(
-      Logger log,
-      ActorRef<Notification> node,
-      NodeEnvironment environment,
-      EventCodecs codecs,
-      InstantSource clock) {
-    super(PersistenceId.ofUniqueId(Streams.GOVERNOR));
+      Logger log, ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
+    super(Journaled.start(Streams.GOVERNOR, GovernorState.EMPTY, GovernorState::after), journaling);
     this.node = node;
     this.environment = environment;
-    this.codecs = codecs;
-    this.clock = clock;
     this.followUps = new FollowUpEvents(environment, log);
   }
 
   @Override
-  public Journaled<GovernorEvent, GovernorState> emptyState() {
-    return Journaled.start(Streams.GOVERNOR, GovernorState.EMPTY, GovernorState::after);
+  protected void recovered(GovernorState state) {
+    node.tell(new Recovered());
   }
 
   @Override
-  public CommandHandler<Command, Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>>
-      commandHandler() {
-    return this::onCommand;
-  }
-
-  @Override
-  public EventHandler<Journaled<GovernorEvent, GovernorState>, Linked<GovernorEvent>>
-      eventHandler() {
-    return Journaled::after;
-  }
-
-  @Override
-  public SignalHandler<Journaled<GovernorEvent, GovernorState>> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), journal -> node.tell(new Recovered()))
-        .build();
-  }
-
-  private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> onCommand(
+  protected Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> onCommand(
       Journaled<GovernorEvent, GovernorState> journal, Command command) {
     return switch (command) {
       case Observe observe -> observe(journal, observe.snapshot());
@@ -228,17 +192,13 @@ public final class Governor
   /**
    * Everything that the newest state of a chain asks of this validator, and that was not done yet.
    */
-  private void proceed(
-      Journaled<GovernorEvent, GovernorState> journal, GovernanceSnapshot snapshot) {
+  private void proceed(GovernorState state, GovernanceSnapshot snapshot) {
     for (Proposal proposal : snapshot.state().proposals().values()) {
       if (proposal.status() == ProposalStatus.OPEN) {
-        fetchMissing(journal.state(), proposal.terms());
+        fetchMissing(state, proposal.terms());
       }
     }
-    environment
-        .validator()
-        .map(Signer::publicKey)
-        .ifPresent(self -> act(journal.state(), snapshot, self));
+    environment.validator().map(Signer::publicKey).ifPresent(self -> act(state, snapshot, self));
   }
 
   /**
@@ -304,7 +264,7 @@ public final class Governor
   private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> decided(
       Journaled<GovernorEvent, GovernorState> journal,
       GovernorCommand command,
-      Consumer<Journaled<GovernorEvent, GovernorState>> then,
+      Consumer<GovernorState> then,
       Consumer<Rejection> refused) {
     return switch (journal.state().decide(command)) {
       case GovernorDecision.Refused refusal -> {
@@ -314,10 +274,7 @@ public final class Governor
       case GovernorDecision.Decided decided -> {
         List<GovernorEvent> events = new ArrayList<>(decided.events());
         events.addAll(followUps.of(journal.state(), events, chains.values()));
-        List<Linked<GovernorEvent>> linked = journal.link(events, codecs, clock.millis());
-        yield linked.isEmpty()
-            ? Effect().none().thenRun(then::accept)
-            : Effect().persist(linked).thenRun(then::accept);
+        yield persist(journal, events, then);
       }
     };
   }

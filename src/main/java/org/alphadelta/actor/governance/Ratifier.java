@@ -3,23 +3,17 @@ package org.alphadelta.actor.governance;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
-import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
-import akka.persistence.typed.javadsl.EventHandler;
-import akka.persistence.typed.javadsl.EventSourcedBehavior;
-import akka.persistence.typed.javadsl.SignalHandler;
-import java.time.InstantSource;
 import java.util.List;
 import org.alphadelta.actor.ClusterMessage;
 import org.alphadelta.actor.Journaled;
+import org.alphadelta.actor.JournaledBehavior;
+import org.alphadelta.actor.Journaling;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.governance.GovernanceSnapshot;
 import org.alphadelta.governance.RatifierEvent;
 import org.alphadelta.governance.RatifierState;
-import org.alphadelta.journal.EventCodecs;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 
@@ -29,8 +23,7 @@ import org.alphadelta.journal.Streams;
  * to.
  */
 public final class Ratifier
-    extends EventSourcedBehavior<
-        Ratifier.Command, Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>> {
+    extends JournaledBehavior<Ratifier.Command, RatifierEvent, RatifierState> {
 
   /** What the ratifier is told. */
   public sealed interface Command extends ClusterMessage {}
@@ -52,46 +45,23 @@ public final class Ratifier
       implements Notification {}
 
   private final ActorRef<Notification> node;
-  private final EventCodecs codecs;
-  private final InstantSource clock;
 
-  public static Behavior<Command> create(
-      ActorRef<Notification> node, EventCodecs codecs, InstantSource clock) {
-    return Behaviors.setup(context -> new Ratifier(node, codecs, clock));
+  public static Behavior<Command> create(ActorRef<Notification> node, Journaling journaling) {
+    return Behaviors.setup(context -> new Ratifier(node, journaling));
   }
 
-  private Ratifier(ActorRef<Notification> node, EventCodecs codecs, InstantSource clock) {
-    super(PersistenceId.ofUniqueId(Streams.RATIFIER));
+  private Ratifier(ActorRef<Notification> node, Journaling journaling) {
+    super(Journaled.start(Streams.RATIFIER, RatifierState.EMPTY, RatifierState::after), journaling);
     this.node = node;
-    this.codecs = codecs;
-    this.clock = clock;
   }
 
   @Override
-  public Journaled<RatifierEvent, RatifierState> emptyState() {
-    return Journaled.start(Streams.RATIFIER, RatifierState.EMPTY, RatifierState::after);
+  protected void recovered(RatifierState state) {
+    node.tell(new Recovered());
   }
 
   @Override
-  public CommandHandler<Command, Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>>
-      commandHandler() {
-    return this::onCommand;
-  }
-
-  @Override
-  public EventHandler<Journaled<RatifierEvent, RatifierState>, Linked<RatifierEvent>>
-      eventHandler() {
-    return Journaled::after;
-  }
-
-  @Override
-  public SignalHandler<Journaled<RatifierEvent, RatifierState>> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), journal -> node.tell(new Recovered()))
-        .build();
-  }
-
-  private Effect<Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>> onCommand(
+  protected Effect<Linked<RatifierEvent>, Journaled<RatifierEvent, RatifierState>> onCommand(
       Journaled<RatifierEvent, RatifierState> journal, Command command) {
     return switch (command) {
       case Observe observe -> observe(journal, observe.snapshot());
@@ -108,16 +78,11 @@ public final class Ratifier
                 snapshot.state(),
                 snapshot.source(),
                 height -> blockAt(snapshot, height));
-    List<Linked<RatifierEvent>> linked = journal.link(events, codecs, clock.millis());
-    return linked.isEmpty()
-        ? Effect().none().thenRun(after -> announce(after, snapshot))
-        : Effect().persist(linked).thenRun(after -> announce(after, snapshot));
+    return persist(journal, events, after -> announce(after, snapshot));
   }
 
-  private void announce(
-      Journaled<RatifierEvent, RatifierState> journal, GovernanceSnapshot snapshot) {
-    journal
-        .state()
+  private void announce(RatifierState state, GovernanceSnapshot snapshot) {
+    state
         .approved(snapshot.chain())
         .ifPresent(decision -> node.tell(new Approved(snapshot.pair(), decision)));
   }

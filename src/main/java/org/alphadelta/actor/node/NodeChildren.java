@@ -69,7 +69,7 @@ record NodeChildren(
             "peers");
     ActorRef<GenesisFetcher.Command> fetcher =
         node.spawn(
-            GenesisFetcher.create(listeners.fetcher(), environment, setup.codecs(), setup.clock()),
+            GenesisFetcher.create(listeners.fetcher(), environment, setup.journaling()),
             "genesis",
             disk);
     NodeChildren all =
@@ -81,13 +81,10 @@ record NodeChildren(
             singleton(
                 node,
                 setup,
-                Governor.create(listeners.governor(), environment, setup.codecs(), setup.clock()),
+                Governor.create(listeners.governor(), environment, setup.journaling()),
                 "governor"),
             singleton(
-                node,
-                setup,
-                Ratifier.create(listeners.ratifier(), setup.codecs(), setup.clock()),
-                "ratifier"),
+                node, setup, Ratifier.create(listeners.ratifier(), setup.journaling()), "ratifier"),
             setup
                 .upgrades()
                 .behavior(listeners.upgrade(), environment)
@@ -128,8 +125,7 @@ record NodeChildren(
       keepers.put(
           kind,
           node.spawn(
-              EvidenceKeeper.create(
-                  kind, to, setup.environment().verifier(), setup.codecs(), setup.clock()),
+              EvidenceKeeper.create(kind, to, setup.environment().verifier(), setup.journaling()),
               "evidence-" + kind.label()));
     }
     return keepers;

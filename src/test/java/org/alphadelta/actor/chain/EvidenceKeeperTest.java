@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,11 +49,7 @@ class EvidenceKeeperTest {
     keeper =
         life.kit.spawn(
             EvidenceKeeper.create(
-                ChainKind.ALPHA,
-                node.getRef(),
-                Ed25519.verifier(),
-                Life.CODECS,
-                InstantSource.system()),
+                ChainKind.ALPHA, node.getRef(), Ed25519.verifier(), Life.JOURNALING),
             "keeper");
   }
 

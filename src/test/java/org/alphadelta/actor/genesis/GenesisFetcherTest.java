@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +59,7 @@ class GenesisFetcherTest {
     node = life.probe();
     fetcher =
         life.kit.spawn(
-            GenesisFetcher.create(node.getRef(), environment, Life.CODECS, InstantSource.system()),
-            "genesis");
+            GenesisFetcher.create(node.getRef(), environment, Life.JOURNALING), "genesis");
   }
 
   @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +73,7 @@ class GovernorTest {
     told = life.probe();
     governor =
         life.kit.spawn(
-            Governor.create(
-                told.getRef().narrow(), environment, Life.CODECS, InstantSource.system()),
-            "governor");
+            Governor.create(told.getRef().narrow(), environment, Life.JOURNALING), "governor");
     assertThat(next()).isEqualTo(new Governor.Recovered());
   }
 

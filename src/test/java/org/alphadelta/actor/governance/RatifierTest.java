@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.Life;
@@ -41,9 +40,7 @@ class RatifierTest {
   void live() {
     life = new Life(home);
     node = life.probe();
-    ratifier =
-        life.kit.spawn(
-            Ratifier.create(node.getRef(), Life.CODECS, InstantSource.system()), "ratifier");
+    ratifier = life.kit.spawn(Ratifier.create(node.getRef(), Life.JOURNALING), "ratifier");
     node.expectMessage(Life.PATIENCE, new Ratifier.Recovered());
   }
 
