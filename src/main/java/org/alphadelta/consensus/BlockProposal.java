@@ -10,13 +10,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
-/**
- * The proposer's word for one round: a value's id and the valid round it was locked in, -1 for a
- * fresh value.
- */
+/** A proposal for one round: a value's id and its valid round, -1 for a fresh value. */
 public record BlockProposal(long height, int round, Hash value, int validRound, PublicKey proposer)
     implements Canonical {
-  /** Written plus one, so that -1 is the zero that is left out. */
+  /** Encoded plus one, so that -1 is the zero that is left out. */
   private static final FieldType<Integer> VALID_ROUND =
       FieldType.UINT64.as(plusOne -> Math.toIntExact(plusOne - 1), round -> round + 1L);
 

@@ -13,8 +13,7 @@ import org.alphadelta.core.SignatureVerifier;
 
 /**
  * Verifies certificates by rule 16: the signers and their weight first, signatures last, over bytes
- * that are rebuilt here. The caller names the committee of that height; nothing here knows which
- * that is.
+ * that are rebuilt here. The caller supplies the committee of that height.
  */
 public final class Certificates {
   /** Cap of a certificate, with one signature of each member. Bytes. */

@@ -14,7 +14,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * More than two thirds of a committee precommitted one block in one round. Not unique: nodes hold
+ * More than two thirds of a committee precommitted one block in one round. Not unique: nodes have
  * different signer sets. Signatures ascend by key.
  */
 public record CommitCertificate(long height, int round, Hash value, List<VoteSignature> signatures)
@@ -44,9 +44,9 @@ public record CommitCertificate(long height, int round, Hash value, List<VoteSig
   }
 
   /**
-   * The certificate of these signatures, in any order.
+   * Sorts the signatures.
    *
-   * @throws IllegalArgumentException when one signer comes twice
+   * @throws IllegalArgumentException when a signer occurs twice
    */
   public static CommitCertificate of(
       long height, int round, Hash value, Collection<VoteSignature> signatures) {

@@ -10,8 +10,8 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
 /**
- * What validators of one chain say to each other to agree. Bodies are opaque here; a receiver caps
- * them before parsing.
+ * Messages of agreement between validators of one chain. Bodies are opaque here; a receiver caps
+ * them before decoding.
  */
 public sealed interface ConsensusMessage extends Canonical {
   /** Most bytes of a value's body. */
@@ -25,10 +25,7 @@ public sealed interface ConsensusMessage extends Canonical {
 
   long height();
 
-  /**
-   * A proposal; with the value's body when the sender made it or was asked, without when only the
-   * word is relayed.
-   */
+  /** A proposal; with the value's body from its proposer or on request, without it when relayed. */
   record ProposalMessage(SignedProposal proposal, Optional<Bytes> body)
       implements ConsensusMessage {
     public static final Codec<ProposalMessage> CODEC =
@@ -37,7 +34,7 @@ public sealed interface ConsensusMessage extends Canonical {
             MAX_PROPOSAL_BYTES,
             Field.of(
                 1, "proposal", FieldType.message(SignedProposal.CODEC), ProposalMessage::proposal),
-            // An empty body is not an absent one: a list tells them apart.
+            // An empty body differs from an absent one; a list can express both.
             Field.list(2, "body", 1, FieldType.BYTES, m -> m.body().stream().toList()),
             (proposal, body) -> new ProposalMessage(proposal, body.stream().findFirst()));
 
@@ -127,8 +124,8 @@ public sealed interface ConsensusMessage extends Canonical {
   }
 
   /**
-   * Asks for all proposals and votes of a height that the receiver holds. Answered from its log at
-   * once.
+   * Requests all proposals and votes of a height that the receiver has. Answered at once from
+   * memory.
    */
   record HeightQuery(long height) implements ConsensusMessage {
     public static final Codec<HeightQuery> CODEC =
@@ -145,7 +142,8 @@ public sealed interface ConsensusMessage extends Canonical {
   }
 
   /**
-   * The answer; empty lists when the receiver is not at that height. Bounded by the receiver of it.
+   * Answers a height query; empty lists when the sender is not at that height. Its receiver limits
+   * the lists.
    */
   record HeightAnswer(
       long height,

@@ -4,8 +4,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 
 /**
- * Why a certificate proves nothing, a peer's message is refused before anything of it is kept, or
- * the sign-state refuses a signature.
+ * Why a certificate is invalid, a peer's message is refused before any of it is kept, or the sign-
+ * state refuses a signature.
  */
 final class ConsensusRejections {
   private ConsensusRejections() {}

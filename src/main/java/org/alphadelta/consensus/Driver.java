@@ -10,33 +10,33 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Joins round state, votes, proposals, verdicts and certificates of one height: a pure function
- * from state and input to state and outputs. Immutable. It verifies no signature, holds no body,
- * writes no log and reads no clock.
+ * Combines round state, votes, proposals, validity of values and certificates of one height: a pure
+ * function from state and input to state and outputs. Immutable. It verifies no signature, holds no
+ * body, writes no log and reads no clock.
  *
  * <p>After every input the conditions below are evaluated again until none holds (rule 10):
  *
  * <pre>
  * any step    proposal of round r valid, precommit quorum (r, v), any r ProposalAndPrecommitQuorum L49
  * any step    more than a third in a later round                       Skip                       L55
- * PROPOSE     first proposal of the round, no valid round, judged      Proposed                   L22
- * PROPOSE     the same with valid round, polka known, judged           ProposalAndPolkaPrevious   L28
+ * PROPOSE     first proposal of the round, no valid round, validated   Proposed                   L22
+ * PROPOSE     the same with valid round, polka known, validated        ProposalAndPolkaPrevious   L28
  * PREVOTE     valid proposal of the round, polka for it                ProposalAndPolkaCurrent    L36
  * PREVOTE     polka for nil                                            PolkaNil                   L44
  * PREVOTE     prevote quorum for anything                              PolkaAny                   L34
  * PRECOMMIT   valid proposal of the round, polka for it                ProposalAndPolkaCurrent    L36, L42
  * any step    precommit quorum for anything                            PrecommitAny               L47
- * any step    polka of an earlier round above the valid round, judged  LatePolka                  (b)
+ * any step    polka of an earlier round > valid round, validated       LatePolka                  (b)
  * </pre>
  */
 public final class Driver {
-  /** Certificates kept for one round: honest validators make at most one possible. */
+  /** Certificates kept per round; with less than a third faulty at most one exists. */
   static final int MAX_POLKAS_PER_ROUND = 2;
 
-  /** The next state and what to do, in order. */
+  /** The next state and the outputs, in order. */
   public record Next(Driver driver, List<DriverOutput> outputs) {}
 
-  /** What is fixed for one height. {@code self} is empty for one who only follows. */
+  /** Constants of one height. {@code self} is empty for an observer. */
   record Setup(long height, Committee committee, Proposers proposers, Optional<PublicKey> self) {
     PublicKey proposer(int round) {
       return proposers.proposer(height, round, committee);
@@ -98,12 +98,12 @@ public final class Driver {
     return setup.proposer(of);
   }
 
-  /** Whether a value was asked for in this round and not yet given. */
+  /** Whether a value was requested for this round and not yet given. */
   boolean awaits(int of) {
     return awaitingValue == of && round.round() == of && round.step() == Step.PROPOSE;
   }
 
-  /** Whether this timer can still change something. */
+  /** Whether this timer can still have an effect. */
   boolean awaits(Timeout timeout) {
     return switch (timeout.kind()) {
       case PROPOSE -> round.step() == Step.PROPOSE;
@@ -121,7 +121,7 @@ public final class Driver {
         .isPresent();
   }
 
-  /** Whether a vote can still tell us something: its answer has no quorum yet. */
+  /** Whether a vote can still have an effect: its value has no quorum yet. */
   boolean useful(Vote vote) {
     return !votes.quorum(vote.type(), vote.round(), vote.value());
   }
@@ -143,7 +143,7 @@ public final class Driver {
   }
 
   /**
-   * Whether the body of this value is worth keeping: it was proposed for now or next, or a quorum
+   * Whether to keep this value's body: it was proposed for this round or the next, or a quorum
    * names it.
    */
   boolean wants(Hash value) {
@@ -155,7 +155,7 @@ public final class Driver {
         || backed(value);
   }
 
-  /** The values that matter now and are not judged, with those that have them. */
+  /** Values that matter now and are not validated, with the validators that have them. */
   List<DriverOutput.MissingValue> missing() {
     List<DriverOutput.MissingValue> found = new ArrayList<>();
     for (VoteType type : VoteType.values()) {
@@ -181,7 +181,8 @@ public final class Driver {
   }
 
   /**
-   * Everything held, for a peer that asks; at most {@code limit} votes, the latest rounds first.
+   * Every vote, proposal and polka for a peer's height query; at most {@code limit} votes, the
+   * latest rounds first.
    */
   ConsensusMessage.HeightAnswer answer(int limit) {
     return new ConsensusMessage.HeightAnswer(
@@ -191,7 +192,7 @@ public final class Driver {
         polkas.values().stream().flatMap(List::stream).toList());
   }
 
-  /** The polka of a value in a round, from a certificate or from the votes counted here. */
+  /** The polka of a value in a round, from a certificate or from the counted votes. */
   Optional<PolkaCertificate> polka(int of, Hash value) {
     Optional<PolkaCertificate> kept =
         polkas.getOrDefault(of, List.of()).stream()

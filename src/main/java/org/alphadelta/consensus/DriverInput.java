@@ -3,8 +3,7 @@ package org.alphadelta.consensus;
 import org.alphadelta.core.Hash;
 
 /**
- * What the driver of one height is told. Signatures, membership and certificates were verified
- * before.
+ * Inputs of the driver of one height. Signatures, membership and certificates are already verified.
  */
 public sealed interface DriverInput {
   /**
@@ -18,7 +17,7 @@ public sealed interface DriverInput {
 
   record PolkaSeen(PolkaCertificate certificate) implements DriverInput {}
 
-  /** Our own message, signed; after lost inputs it also restores what it implies. */
+  /** Our own signed message; when inputs were lost it also restores what it implies. */
   record OwnSigned(OwnMessage message) implements DriverInput {}
 
   record Judged(Hash value, boolean valid) implements DriverInput {}

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
-/** What the driver of one height wants, in order. */
+/** Outputs of the driver of one height, in order. */
 public sealed interface DriverOutput {
-  /** With the polka of the valid round when there is one: addition (a). */
+  /** With the polka of the valid round, if it has one: addition (a). */
   record Propose(int round, Hash value, int validRound, Optional<PolkaCertificate> polka)
       implements DriverOutput {}
 
@@ -26,11 +26,12 @@ public sealed interface DriverOutput {
 
   record EvidenceFound(Evidence evidence) implements DriverOutput {}
 
-  /** A value that matters and is not judged here; these have it. */
+  /** A value that matters and is not validated here; {@code holders} have it. */
   record MissingValue(Hash value, List<PublicKey> holders) implements DriverOutput {}
 
   /**
-   * More than two thirds precommitted what we judge invalid: somebody is badly wrong, perhaps we.
+   * More than two thirds precommitted a value that is invalid here: others are faulty, or this node
+   * is.
    */
   record QuorumForInvalid(int round, Hash value) implements DriverOutput {}
 }

@@ -9,7 +9,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * One step of a {@link Driver}: takes one input, evaluates until nothing holds, and is thrown away.
+ * One step of a {@link Driver}: takes one input and evaluates until no condition holds. Used once.
  */
 final class DriverStep {
   private final Driver.Setup setup;
@@ -72,7 +72,7 @@ final class DriverStep {
     settle();
   }
 
-  /** The timers of before are gone with the process that armed them. */
+  /** Arms the timers again, which were lost with the process. */
   private void resume() {
     int round = state.round();
     outputs.add(new DriverOutput.EnteredRound(round));
@@ -129,7 +129,7 @@ final class DriverStep {
     }
   }
 
-  /** L34 holds as well when L36 does; the timer does no harm. */
+  /** L34 holds whenever L36 does; the timer does no harm. */
   private void armPrevote(int round) {
     if (acting && round == state.round()) {
       apply(new RoundInput.PolkaAny());

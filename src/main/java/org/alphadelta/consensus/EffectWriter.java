@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Drives the driver of a height and performs what it wants: log, sign-state, own message, effects,
- * in the order of rule 19. It does not know peers and decides nothing about rounds.
+ * Runs the driver of a height and carries out its outputs: log, sign-state, own message, effects,
+ * in the order of rule 19.
  */
 final class EffectWriter {
   private final EngineConfig config;
@@ -27,7 +27,7 @@ final class EffectWriter {
     effects.clear();
   }
 
-  /** Everything that was emitted, durable as far as it leaves the process. */
+  /** The emitted effects, after making durable what must precede them. */
   List<Effect> end() throws IOException {
     if (unsynced && effects.stream().anyMatch(EffectWriter::leaves)) {
       sync();
@@ -35,13 +35,13 @@ final class EffectWriter {
     return List.copyOf(effects);
   }
 
-  /** Logs nothing: the caller has appended the input already. */
+  /** Does not log: the caller has appended the input already. */
   void drive(HeightState height, DriverInput input) throws IOException, SafetyViolation {
     enqueue(height, input);
     pump(height);
   }
 
-  /** Performs what is wanted until nothing is. */
+  /** Carries out outputs until there are none. */
   void pump(HeightState height) throws IOException, SafetyViolation {
     while (!height.outputs.isEmpty()) {
       perform(height, height.outputs.removeFirst());
@@ -159,7 +159,8 @@ final class EffectWriter {
   }
 
   /**
-   * What it implies comes after what is already wanted: the loop in {@link #drive} goes on with it.
+   * Outputs of this message are queued behind the present ones; the loop in {@link #drive}
+   * continues with them.
    */
   void own(HeightState height, OwnMessage message) throws IOException {
     height.own.add(message);

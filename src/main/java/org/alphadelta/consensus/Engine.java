@@ -10,9 +10,9 @@ import org.alphadelta.core.Signer;
 
 /**
  * Agreement of one chain, height after height: log, sign-state and signatures around the pure
- * {@link Driver}. Actor and simulator drive the same engine. It owns no thread, timer or socket:
- * what it wants is returned as effects, and nothing that leaves the process is returned before it
- * is durable (rule 19). One caller at a time.
+ * {@link Driver}. Actor and simulator drive the same engine. It owns no thread, timer or socket: it
+ * returns effects, and nothing that leaves the process is returned before it is durable (rule 19).
+ * One caller at a time.
  *
  * <p>After a failed write or a contradiction it returns one {@link Effect.SafetyStop} and from then
  * on nothing.
@@ -48,7 +48,8 @@ public final class Engine {
   }
 
   /**
-   * Takes one input; the effects are in order. Empty for ever after a {@link Effect.SafetyStop}.
+   * Handles one input; the effects are in order. Returns nothing more after a {@link
+   * Effect.SafetyStop}.
    */
   public List<Effect> handle(EngineInput input) {
     if (stopped) {
@@ -147,7 +148,10 @@ public final class Engine {
     }
   }
 
-  /** Takes part: first what a replay wanted to say and had not, then whatever holds. */
+  /**
+   * Takes part: first signs the messages that a replay found missing, then evaluates the
+   * conditions.
+   */
   private void act(HeightState height) throws IOException, SafetyViolation {
     height.exchanging = false;
     boolean resumed = height.round() >= 0;
@@ -160,7 +164,7 @@ public final class Engine {
     }
   }
 
-  /** Verdicts that were under way when the process ended. */
+  /** Requests again validations that were under way when the process ended. */
   private void judgeAgain(HeightState height) {
     height.bodies.forEach(
         (value, body) -> {
@@ -206,8 +210,8 @@ public final class Engine {
   }
 
   /**
-   * A round lasts too long: say again what we said, ask for what we lack. Direct links lose
-   * messages.
+   * The round lasts too long: repeats own messages and requests missing ones, because direct links
+   * lose messages.
    */
   private void repair(HeightState height) {
     if (!height.exchanging) {
@@ -249,7 +253,7 @@ public final class Engine {
     }
   }
 
-  /** Bodies that came with the same message are not asked for. */
+  /** Bodies that came with the same message are not requested. */
   private void askForMissing() {
     current.ifPresent(
         height -> {

@@ -2,5 +2,5 @@ package org.alphadelta.consensus;
 
 import org.alphadelta.core.ChainId;
 
-/** What never changes while an engine lives: its chain, its timers, who proposes. */
+/** Constants of an engine: its chain, its timers, the choice of proposers. */
 public record EngineConfig(ChainId chain, Timeouts timeouts, Proposers proposers) {}

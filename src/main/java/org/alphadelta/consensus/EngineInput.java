@@ -9,10 +9,10 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 
-/** What the shell tells the engine of one chain. */
+/** Inputs from the shell to the engine of one chain. */
 public sealed interface EngineInput {
   /**
-   * The ledger has executed {@code height - 1} durably; agree on this height with this committee.
+   * The ledger has durably executed {@code height - 1}; agree on this height with this committee.
    */
   record StartHeight(long height, Committee committee) implements EngineInput {
     public StartHeight {
@@ -24,14 +24,14 @@ public sealed interface EngineInput {
   }
 
   /**
-   * The terminal mark: this key signs nothing above this height on this chain, ever. Durable when
-   * the call returns.
+   * The terminal mark: this key never signs above this height on this chain. Durable when the call
+   * returns.
    */
   record StopAfter(long height) implements EngineInput {}
 
   /**
-   * Block {@code height} of this chain was its split: what these keys sign above it is evidence.
-   * Later ones take the place of earlier ones.
+   * Block {@code height} of this chain was its split: signatures of these keys above it are
+   * evidence. A later one replaces an earlier one.
    */
   record CommitteeSplit(long height, SortedSet<PublicKey> departed) implements EngineInput {
     public CommitteeSplit {
@@ -39,26 +39,26 @@ public sealed interface EngineInput {
     }
   }
 
-  /** A parsed message. Nothing in it is believed yet. */
+  /** A decoded message, unverified. */
   record Receive(PeerIdentity peer, ConsensusMessage message) implements EngineInput {}
 
-  /** A connection is gone; what is kept for it may go too. */
+  /** A connection is closed; its state may be dropped. */
   record ForgetPeer(String name) implements EngineInput {}
 
   /**
-   * A valid signature of this validator's own key that came in a block's certificate, of any height
-   * (rule 25).
+   * A valid signature of this validator's own key in a block's certificate, of any height (rule
+   * 25).
    */
   record SeeOwn(SignedVote vote) implements EngineInput {}
 
-  /** A timer that {@link Effect.Schedule} asked for ran out. Stale ones are ignored here. */
+  /** A timer of {@link Effect.Schedule} ran out. Stale ones are ignored here. */
   record Elapse(Timeout timeout) implements EngineInput {}
 
-  /** The answer to {@link Effect.BuildBlock}; the shell may take its time (block interval). */
+  /** Result of {@link Effect.BuildBlock}; the shell may delay it (block interval). */
   record ValueBuilt(long height, int round, Hash value, Bytes body) implements EngineInput {}
 
   /**
-   * The answer to {@link Effect.ValidateBlock}; {@code refusal} says why the value is invalid. May
+   * Result of {@link Effect.ValidateBlock}; {@code refusal} tells why the value is invalid. May
    * come late, or never.
    */
   record ValueValidated(long height, Hash value, Optional<Rejection> refusal)
@@ -68,8 +68,6 @@ public sealed interface EngineInput {
     }
   }
 
-  /**
-   * The block of this height came by block sync and was verified; the engine stops working on it.
-   */
+  /** Block sync delivered and verified the block of this height; the engine stops working on it. */
   record HeightSynced(long height) implements EngineInput {}
 }

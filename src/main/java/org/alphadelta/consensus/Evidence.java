@@ -12,13 +12,13 @@ import org.alphadelta.core.SignatureVerifier;
 
 /**
  * What no honest key signs: two messages for one step of one chain with different content, or a
- * vote on a chain that the key has left. It does not know who found it, nor what follows from it.
+ * vote on a chain that the key has left.
  */
 public sealed interface Evidence extends Canonical {
   /** Cap: two signed proposals, each with a polka certificate. Bytes. */
   int MAX_BYTES = 2 * Certificates.MAX_BYTES;
 
-  /** More of one offender proves nothing more. */
+  /** More evidence against one offender proves nothing more. */
   int MAX_PER_OFFENDER = 16;
 
   /** Each kind has field numbers of its own. */
@@ -41,14 +41,14 @@ public sealed interface Evidence extends Canonical {
   int round();
 
   /**
-   * What was done, without signatures and certificates and with the two messages in order: the same
-   * offence told twice, or the other way round, has the same essence.
+   * The offence without signatures and certificates, with the two messages in order: the same
+   * offence reported twice, or in the other order, has the same essence.
    */
   Bytes essence();
 
   /**
-   * Whether this proves what it says about that chain: the messages contradict, and every signature
-   * verifies.
+   * Whether this proves an offence on that chain: the messages contradict each other, and every
+   * signature is valid.
    */
   boolean proves(ChainId chain, SignatureVerifier verifier);
 
@@ -122,8 +122,8 @@ public sealed interface Evidence extends Canonical {
   }
 
   /**
-   * A key that left a chain with its upgrade voted there above {@code lastHeight}, the last height
-   * it may sign.
+   * A vote above {@code lastHeight} of a key that left the chain with its upgrade; {@code
+   * lastHeight} is the last height it may sign.
    */
   record DepartedSignature(ChainId chain, SignedVote vote, long lastHeight) implements Evidence {
     @Override

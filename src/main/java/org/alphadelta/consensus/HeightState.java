@@ -16,15 +16,12 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
 
-/**
- * What an engine holds of the height it works on. Mutable, confined to its engine; it decides
- * nothing.
- */
+/** An engine's state of the height it works on. Mutable, confined to its engine. */
 final class HeightState {
-  /** Answers of one kind that one peer gets in one round. */
+  /** Answers of one kind to one peer in one round. */
   static final int MAX_ANSWERS = 4;
 
-  /** Certificates of one peer that are looked at in one height. */
+  /** Certificates of one peer that are verified in one height. */
   static final int MAX_SHOWN = 64;
 
   record Shown(String peer, int round, Hash value) implements Comparable<Shown> {
@@ -40,12 +37,12 @@ final class HeightState {
   }
 
   /**
-   * Messages about later rounds that one member may bring of one author while one round lasts.
-   * {@link VoteKeeper} keeps fewer.
+   * Messages about later rounds accepted from one member per author while one round lasts. {@link
+   * VoteKeeper} keeps fewer.
    */
   static final int MAX_FUTURE_MESSAGES = 16;
 
-  /** Who brings the word of whom. */
+  /** The member that brings a message, and its author. */
   record Told(PublicKey teller, PublicKey author) implements Comparable<Told> {
     private static final Comparator<Told> ORDER =
         Comparator.comparing(Told::teller).thenComparing(Told::author);
@@ -56,7 +53,7 @@ final class HeightState {
     }
   }
 
-  /** Double votes of one validator that are kept as evidence in one height. */
+  /** Double votes of one validator kept as evidence in one height. */
   static final int MAX_ACCUSATIONS = 8;
 
   record Accusation(PublicKey offender, int round, VoteType type)
@@ -108,7 +105,7 @@ final class HeightState {
   }
 
   /**
-   * Whether this is the peer's first certificate of that round and value, and not one too many;
+   * Whether this is the peer's first certificate of that round and value, and within the limit;
    * remembers it.
    */
   boolean firstShown(String peer, int round, Hash value) {
@@ -118,10 +115,10 @@ final class HeightState {
   }
 
   /**
-   * Whether a message about this round is worth the check of its signature (rule 13); counts it.
-   * The count is of who brings it and of whose it is: nobody can use up what others may say, and
-   * who is no member says nothing about later rounds. A validator that is far behind hears of the
-   * later round from each member, so it still skips.
+   * Whether a message about this round may have its signature verified (rule 13); counts it. The
+   * count is per bringing member and author, so no peer can use up another's share; a non-member
+   * has none for later rounds. A validator that is far behind receives the later round from each
+   * member, so it still skips.
    */
   boolean hasRoomFor(PeerIdentity peer, PublicKey author, int of) {
     return of <= round()
@@ -132,15 +129,14 @@ final class HeightState {
             .isPresent();
   }
 
-  /** A new round, or a new question to everybody: what was bounded before may be said again. */
+  /** On a new round, or a new query to all peers: resets the counts. */
   void forgetCounts() {
     served.clear();
     future.clear();
   }
 
   /**
-   * Whether this vote contradicts a counted one and tells nothing that is not known or too much
-   * (rule 27).
+   * Whether this vote contradicts a counted one and is already known or above the limit (rule 27).
    */
   boolean alreadyAccused(Vote vote) {
     if (driver.votes.vote(vote.type(), vote.round(), vote.validator()).isEmpty()) {
@@ -152,7 +148,7 @@ final class HeightState {
             >= MAX_ACCUSATIONS;
   }
 
-  /** Remembers that a vote which contradicts a counted one was seen. */
+  /** Records a vote that contradicts a counted one. */
   void accuse(Vote vote) {
     if (driver.votes.vote(vote.type(), vote.round(), vote.validator()).isPresent()) {
       accused.add(new Accusation(vote.validator(), vote.round(), vote.type()));

@@ -9,9 +9,9 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Hash;
 
 /**
- * One line of the write-ahead log of a height: an input, or a message of our own. Replaying the
- * inputs in order brings the same state; own messages are matched against what the replay wants to
- * say. Field numbers 1 to 9 name the kinds.
+ * One entry of the write-ahead log of a height: an input, or an own message. Replaying the inputs
+ * in order leads to the same state; own messages are compared with those of the replay. Field
+ * numbers 1 to 9 name the kinds.
  */
 public sealed interface LogEntry extends Canonical {
   /** Cap of an entry: the largest one holds a block's body. Bytes. */
@@ -52,8 +52,8 @@ public sealed interface LogEntry extends Canonical {
   }
 
   /**
-   * The process may take part from here on, or (after a restart) only listens. The first {@code
-   * true} starts rounds.
+   * From here on the process takes part, or (after a restart) only listens. The first {@code true}
+   * starts rounds.
    */
   record Acting(boolean acting) implements LogEntry {}
 
@@ -69,7 +69,7 @@ public sealed interface LogEntry extends Canonical {
 
   record Elapsed(Timeout timeout) implements LogEntry {}
 
-  /** A value of our own making, durable before its proposal is signed (rule 23). */
+  /** A value built here, durable before its proposal is signed (rule 23). */
   record Built(int round, Hash value, Bytes body) implements LogEntry {}
 
   record Own(OwnMessage message) implements LogEntry {}

@@ -10,9 +10,8 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.Signer;
 
 /**
- * The one place where consensus messages are signed: it asks the sign-state first and stores it
- * before the signature is released (rules 20, 21, 24). It does not know rounds or peers, and never
- * decides what to say.
+ * Signs consensus messages; nothing else does. It asks the sign-state first and stores it before a
+ * signature is released (rules 20, 21, 24).
  */
 final class MessageSigner {
   private static final Signature NONE = Signature.of(new byte[Signature.LENGTH]);
@@ -23,7 +22,7 @@ final class MessageSigner {
   private Optional<SignRecord> record = Optional.empty();
   private boolean signed;
 
-  /** What came of a wish to sign. */
+  /** Result of a signing request. */
   sealed interface Outcome {
     record Signed(OwnMessage message) implements Outcome {}
 
@@ -45,7 +44,7 @@ final class MessageSigner {
     return signed;
   }
 
-  /** Reads the record once; a chain without one has lost its disk (rule 25). */
+  /** Loads the record once; a chain without one has lost its disk (rule 25). */
   SignRecord open() throws IOException, SafetyViolation {
     if (record.isEmpty()) {
       record = state.load();
@@ -108,7 +107,7 @@ final class MessageSigner {
     };
   }
 
-  /** A verified signature of our own key that came from outside (rule 25). */
+  /** Compares a valid signature of our own key from outside with the sign-state (rule 25). */
   void compare(OwnMessage seen) throws IOException, SafetyViolation {
     if (open().contradicts(seen)) {
       throw new SafetyViolation(
@@ -123,14 +122,14 @@ final class MessageSigner {
   /**
    * Compares the own messages in the log of a height with the sign-state (rule 24).
    *
-   * @return the message that the log lacks, if it lacks exactly the last one
+   * @return the message missing in the log, if exactly the last one is
    */
   Optional<OwnMessage> missingIn(List<OwnMessage> logged, long height)
       throws IOException, SafetyViolation {
     SignRecord here = open();
     Position end = logged.isEmpty() ? Position.NONE : logged.getLast().position();
     if (here.last().isEmpty() && end.compareTo(here.watermark()) <= 0) {
-      return Optional.empty(); // nothing signed yet, or an operator raised it: nothing is lacking
+      return Optional.empty(); // nothing signed yet, or an operator raised it: nothing is missing
     }
     if (here.watermark().height() > height) {
       throw new SafetyViolation(

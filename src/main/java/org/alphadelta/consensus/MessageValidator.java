@@ -14,12 +14,11 @@ import org.alphadelta.core.Rejection;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * The door for what peers say about the current height: range, membership and need first,
- * signatures next, and only then is anything kept, logged and driven (rules 13, 14, 16). It does
- * not know rounds' rules.
+ * Validates peers' messages about the current height: range, membership and need first, signatures
+ * next; only then is anything kept, logged and given to the driver (rules 13, 14, 16).
  */
 final class MessageValidator {
-  /** Votes in an answer that are sent or read. */
+  /** Most votes of a height answer that are sent or read. */
   static final int MAX_ANSWER_VOTES = 4_000;
 
   static final int MAX_ANSWER_PROPOSALS = 400;
@@ -33,8 +32,7 @@ final class MessageValidator {
   private Optional<EngineInput.CommitteeSplit> split = Optional.empty();
 
   /**
-   * Votes of departed keys that were shown as evidence, at most {@link Evidence#MAX_PER_OFFENDER} a
-   * key.
+   * Votes of departed keys reported as evidence, at most {@link Evidence#MAX_PER_OFFENDER} per key.
    */
   private final Map<PublicKey, Set<Vote>> departedVotes = new TreeMap<>();
 
@@ -51,14 +49,14 @@ final class MessageValidator {
     this.signer = signer;
   }
 
-  /** What these keys sign above that height is evidence from now on. */
+  /** From now on signatures of these keys above that height are evidence. */
   void split(EngineInput.CommitteeSplit now) {
     split = Optional.of(now);
   }
 
   /**
-   * A vote of a key that has left the chain, above the split, is evidence if it is genuine; also
-   * where no height is agreed on.
+   * Reports a valid vote of a departed key above the split as evidence, even when no height is
+   * being agreed on.
    */
   void accuseDeparted(ConsensusMessage message) {
     if (split.isEmpty() || !(message instanceof ConsensusMessage.VoteMessage(SignedVote signed))) {
@@ -93,7 +91,7 @@ final class MessageValidator {
       return;
     }
     if (height.closed) {
-      return; // rule 12; those who are behind are served above
+      return; // rule 12; peers that are behind are served above
     }
     switch (in.message()) {
       case ConsensusMessage.ProposalMessage m -> onProposal(height, peer, m.proposal(), m.body());
@@ -133,7 +131,7 @@ final class MessageValidator {
     writer.drive(height, new DriverInput.VoteSeen(signed));
   }
 
-  /** Whether a vote may change anything here: asked before its signature is checked. */
+  /** Whether a vote can have an effect; checked before its signature. */
   private static boolean needs(HeightState height, PeerIdentity peer, Vote vote) {
     return height.driver.useful(vote)
         && !height.alreadyAccused(vote)
@@ -206,7 +204,7 @@ final class MessageValidator {
     return unproven(height, signed.polka().get()).map(r -> r);
   }
 
-  /** A certificate that was not verified because its polka is known gives way to the known one. */
+  /** An unverified certificate whose polka is known is replaced by the known one. */
   private static SignedProposal proven(HeightState height, SignedProposal signed) {
     BlockProposal proposal = signed.proposal();
     Optional<PolkaCertificate> known =
@@ -269,9 +267,9 @@ final class MessageValidator {
   }
 
   /**
-   * Answered at once, also while our own exchange is open: nobody waits in a circle (rule 25). Not
-   * to who asks about a height that is behind us: its votes are gone here, and "I have none" would
-   * let a restored validator sign there again. It has to sync first.
+   * Answers at once, even during our own exchange, so that no nodes wait for each other in a circle
+   * (rule 25). A peer that asks about a past height gets no answer: its votes are gone here, and an
+   * empty answer would let a restored validator sign there again. It has to sync first.
    */
   private void onHeightQuery(HeightState height, PeerIdentity peer, long asked) {
     if (asked < height.number || !height.serves(peer.name(), "height")) {
@@ -289,7 +287,7 @@ final class MessageValidator {
     }
   }
 
-  /** One answer of each peer to each query of ours. */
+  /** Accepts one answer per peer and query. */
   private void onHeightAnswer(
       HeightState height, PeerIdentity peer, ConsensusMessage.HeightAnswer answer)
       throws IOException, SafetyViolation {

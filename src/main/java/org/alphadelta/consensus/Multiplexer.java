@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import org.alphadelta.core.Hash;
 
 /**
- * Which of the conditions in the table of {@link Driver} holds, most urgent first. Pure, and
- * changes nothing: a {@link DriverStep} acts on what it finds.
+ * Finds the most urgent condition of the table of {@link Driver} that holds. Pure; {@link
+ * DriverStep} acts on the result.
  */
 final class Multiplexer {
   /**
-   * What the round state is to be told, if anything; {@code invalid} are quorums for values judged
-   * invalid, found on the way.
+   * The input for the round state, if a condition holds; {@code invalid} are quorums for invalid
+   * values, found on the way.
    */
   record Holding(Optional<RoundInput> input, List<DriverOutput> invalid) {
     Holding {
@@ -81,7 +81,7 @@ final class Multiplexer {
     return latePolka();
   }
 
-  /** L22 and L28 look at the first proposal of the round: its proposer had one. */
+  /** L22 and L28 consider the first proposal of the round, because an honest proposer makes one. */
   private Optional<RoundInput> proposed() {
     List<SignedProposal> here = proposals.of(state.round());
     if (here.isEmpty()) {

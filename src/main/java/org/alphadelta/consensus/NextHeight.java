@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.alphadelta.core.Committee;
 
 /**
- * Keeps what validators that are one height ahead say until this node gets there, bounded per peer
- * (rule 13). It believes and checks nothing; anything farther ahead is not kept at all.
+ * Keeps unverified messages of the next height until this node gets there, bounded per peer (rule
+ * 13). Messages of later heights are dropped.
  */
 final class NextHeight {
   static final int MAX_PER_PEER = 64;
@@ -16,7 +16,7 @@ final class NextHeight {
 
   private final SortedMap<String, List<EngineInput.Receive>> kept = new TreeMap<>();
 
-  /** Only peers that proved to be members of the present committee have room here. */
+  /** Only peers that proved to be members of the present committee may use this buffer. */
   void keep(EngineInput.Receive in, Committee committee) {
     if (in.peer().validator().filter(committee::contains).isEmpty()
         || !worthKeeping(in.message())) {
@@ -29,7 +29,7 @@ final class NextHeight {
     }
   }
 
-  /** Everything of this height, in the order of peers and arrival; what is older is forgotten. */
+  /** The messages of this height, in the order of peers and arrival; drops older ones. */
   List<EngineInput.Receive> take(long height) {
     List<EngineInput.Receive> taken = new ArrayList<>();
     kept.values().forEach(taken::addAll);

@@ -10,8 +10,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 
 /**
- * A message this validator signed, whole: what log and sign-state keep. A proposal's certificate is
- * not part of it.
+ * A message signed by this validator, as log and sign-state store it. It has no polka certificate.
  */
 public sealed interface OwnMessage extends Canonical {
   /** A proposal has fields 1 and 2, a vote field 3. */
@@ -32,10 +31,10 @@ public sealed interface OwnMessage extends Canonical {
 
   Signature signature();
 
-  /** What the signature covers. */
+  /** The signed bytes. */
   Bytes signingBytes(ChainId chain);
 
-  /** Whether the other message says the same; signatures do not matter. */
+  /** Whether the other message has the same content; signatures do not matter. */
   boolean saysTheSameAs(OwnMessage other);
 
   record OfProposal(BlockProposal proposal, Signature signature) implements OwnMessage {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
 
-/** Puts own messages into words for peers. It signs nothing. */
+/** Wraps own signed messages for peers. */
 final class OwnMessages {
   private OwnMessages() {}
 
-  /** The message that carries what was just signed. */
+  /** The message that carries a new signature. */
   static ConsensusMessage message(HeightState height, OwnMessage own, DriverOutput what) {
     return switch (own) {
       case OwnMessage.OfVote vote -> new ConsensusMessage.VoteMessage(vote.signed());

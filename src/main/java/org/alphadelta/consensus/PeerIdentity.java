@@ -4,8 +4,7 @@ import java.util.Optional;
 import org.alphadelta.core.PublicKey;
 
 /**
- * Who brought a message: a name for this connection and the validator that it proved to speak for,
- * if any.
+ * Sender of a message: a name for this connection and the validator whose key it proved, if any.
  */
 public record PeerIdentity(String name, Optional<PublicKey> validator)
     implements Comparable<PeerIdentity> {

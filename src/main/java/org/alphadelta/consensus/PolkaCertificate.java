@@ -44,9 +44,9 @@ public record PolkaCertificate(long height, int round, Hash value, List<VoteSign
   }
 
   /**
-   * The certificate of these signatures, in any order.
+   * Sorts the signatures.
    *
-   * @throws IllegalArgumentException when one signer comes twice
+   * @throws IllegalArgumentException when a signer occurs twice
    */
   public static PolkaCertificate of(
       long height, int round, Hash value, Collection<VoteSignature> signatures) {

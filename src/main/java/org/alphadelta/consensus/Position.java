@@ -8,7 +8,7 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
 /**
- * A place in the order in which one validator signs: height, round, then proposal (1), prevote (2),
+ * Position in the signing order of one validator: height, round, then proposal (1), prevote (2),
  * precommit (3). {@link #NONE} is before every other.
  */
 public record Position(long height, int round, int phase)

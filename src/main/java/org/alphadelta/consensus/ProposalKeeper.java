@@ -10,9 +10,9 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * The proposals of one height by round, the first seen first. Bounded: two of a round, more only
- * with a quorum behind them; of one proposer the highest few future rounds. It does not know
- * bodies: having the proposal and having the value are different facts (rule 15).
+ * The proposals of one height by round, in order of arrival. Bounded: two per round, more only with
+ * a quorum behind them; per proposer the highest few future rounds. Bodies are kept elsewhere:
+ * having the proposal and having the value are different facts (rule 15).
  */
 record ProposalKeeper(SortedMap<Integer, List<SignedProposal>> rounds) {
   static final int MAX_PER_ROUND = 2;
@@ -48,7 +48,7 @@ record ProposalKeeper(SortedMap<Integer, List<SignedProposal>> rounds) {
     return new ProposalKeeper(more);
   }
 
-  /** The double proposal that this one completes, if it is the second of its round. */
+  /** The double proposal, if this is the second proposal of its round. */
   Optional<Evidence.DoubleProposal> evidence(SignedProposal proposal) {
     List<SignedProposal> here = of(proposal.proposal().round());
     return here.size() == 1

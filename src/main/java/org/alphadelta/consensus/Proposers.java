@@ -4,12 +4,10 @@ import java.util.List;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
 
-/** Who may propose: a pure function of height, round and committee (rule 26). */
+/** The proposer of a round: a pure function of height, round and committee (rule 26). */
 @FunctionalInterface
 public interface Proposers {
-  /**
-   * Members take turns in the order of their key bytes; a round and a height each move on by one.
-   */
+  /** Members in the order of their key bytes; a round and a height each move on by one. */
   Proposers ROTATING =
       (height, round, committee) -> {
         List<PublicKey> keys = committee.keys();

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Brings a height back after a start. Rule 22: what the log holds, without a word to anybody. Rule
- * 24: what only the sign-state holds. It finishes before any live message is looked at.
+ * Restores a height after a start: from the log, without sending anything (rule 22), and from the
+ * sign-state, which may hold one message more (rule 24). It completes before any live message is
+ * handled.
  */
 final class Replay {
   private final ConsensusLog log;

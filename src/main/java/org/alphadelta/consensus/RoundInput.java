@@ -3,14 +3,14 @@ package org.alphadelta.consensus;
 import org.alphadelta.core.Hash;
 
 /**
- * What can happen to a round, as meanings and not as packets. Line numbers are those of the paper's
+ * Inputs of a round, as meanings and not as packets. Line numbers are those of the paper's
  * Algorithm 1.
  */
 public sealed interface RoundInput {
   /** L11: enter a round, as its proposer or not. */
   record NewRound(int round, boolean proposer) implements RoundInput {}
 
-  /** L18: the value that was asked for. */
+  /** L18: the requested value. */
   record ProposeValue(Hash value) implements RoundInput {}
 
   /** L22: a valid proposal of this round without a valid round. */
@@ -25,7 +25,7 @@ public sealed interface RoundInput {
   /** L28, L32: the same with an invalid value. */
   record InvalidProposalAndPolkaPrevious(int validRound) implements RoundInput {}
 
-  /** L34: a quorum of prevotes, for whatever. */
+  /** L34: a quorum of prevotes for anything. */
   record PolkaAny() implements RoundInput {}
 
   /** L36: a valid proposal of this round and a quorum of prevotes for it. */
@@ -47,8 +47,7 @@ public sealed interface RoundInput {
   record Elapsed(Timeout timeout) implements RoundInput {}
 
   /**
-   * Addition (b): the polka of an earlier round became known late; its value is worth proposing
-   * again.
+   * Addition (b): the polka of an earlier round became known late; its value can be proposed again.
    */
   record LatePolka(Hash value, int round) implements RoundInput {}
 }

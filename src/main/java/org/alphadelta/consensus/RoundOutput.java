@@ -3,7 +3,7 @@ package org.alphadelta.consensus;
 import java.util.Optional;
 import org.alphadelta.core.Hash;
 
-/** What a round asks of its driver. */
+/** Outputs of a round for its driver. */
 public sealed interface RoundOutput {
   /** L19: propose; {@code validRound} is -1 for a fresh value. */
   record Propose(int round, Hash value, int validRound) implements RoundOutput {}

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.alphadelta.core.Hash;
 
 /**
- * One height of Algorithm 1 (arXiv 1807.04938) seen by one process: a pure function of state and
- * input. It does not count votes, check signatures or know who it is; an input that is impossible
- * or too late changes nothing.
+ * One height of Algorithm 1 (arXiv 1807.04938) at one process: a pure function of state and input.
+ * Votes are counted and signatures verified elsewhere; an input that is impossible or too late
+ * changes nothing.
  *
  * <p>Transitions: UNSTARTED to PROPOSE (L11); PROPOSE to PREVOTE (L22, L28, L57); PREVOTE to
  * PRECOMMIT (L36, L44, L61); any to UNSTARTED of a later round (L55, L65); any to DECIDED (L49),
  * which is final. {@code round} is -1 before the first; {@code lockedRound} and {@code validRound}
- * are -1 while there is no such value. The two flags say that the timer of L34 or L47 was armed in
+ * are -1 while there is no such value. The two flags tell that the timer of L34 or L47 was armed in
  * this round.
  */
 public record RoundState(
@@ -32,7 +32,7 @@ public record RoundState(
     boolean prevoteArmed,
     boolean precommitArmed) {
 
-  /** The next state and what to do, in order. */
+  /** The next state and the outputs, in order. */
   public record Transition(RoundState state, List<RoundOutput> outputs) {}
 
   private record Arm(Step step, RoundInput input) {}
@@ -104,7 +104,7 @@ public record RoundState(
     };
   }
 
-  /** Restores what an own vote implies when the inputs that led to it were lost (rule 24). */
+  /** Restores the effects of an own vote whose inputs were lost (rule 24). */
   RoundState restored(Vote own) {
     RoundState there = own.round() > round ? entered(own.round()) : this;
     if (own.round() < there.round()) {

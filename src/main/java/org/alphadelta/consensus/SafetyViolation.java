@@ -1,6 +1,6 @@
 package org.alphadelta.consensus;
 
-/** Signing on would be a guess. Caught once, by the engine, which stops. */
+/** Signing cannot safely continue. The engine catches this and stops. */
 final class SafetyViolation extends Exception {
   private static final long serialVersionUID = 1;
 

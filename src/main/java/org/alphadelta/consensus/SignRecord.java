@@ -10,13 +10,12 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 
 /**
- * What one key has signed last on one chain, and the rule that keeps it from signing twice (rules
+ * The last thing one key signed on one chain, and the rule that keeps it from signing twice (rules
  * 21 and 24): a lower position is refused; the same with the same content gives the same signature;
- * the same with other content is refused; nothing above the terminal mark. It only rises. It stores
- * nothing itself and knows neither rounds nor locks.
+ * the same with other content is refused; nothing above the terminal mark. It only rises.
  *
  * <p>{@code ordinal} counts the messages signed at the watermark's height, so that a log can tell
- * whether it lacks exactly the last one. {@code last} is absent before the first signature and
+ * whether exactly the last one is missing. {@code last} is absent before the first signature and
  * after an operator raised the watermark.
  */
 public record SignRecord(
@@ -63,7 +62,7 @@ public record SignRecord(
     return new SignRecord(chain, key, Position.NONE, Optional.empty(), 0, Optional.empty());
   }
 
-  /** May this be signed? The signature inside {@code wanted} is ignored. */
+  /** Whether this may be signed. The signature inside {@code wanted} is ignored. */
   public SigningVerdict judge(OwnMessage wanted) {
     Position position = wanted.position();
     if (!wanted.author().equals(key)) {
@@ -86,7 +85,7 @@ public record SignRecord(
         : new SigningVerdict.Refused(ConsensusRejections.otherContent(position));
   }
 
-  /** The record after a signature; only what {@link #judge} calls fresh. */
+  /** The record after signing a message that {@link #judge} calls fresh. */
   public SignRecord signed(OwnMessage message) {
     if (!(judge(message) instanceof SigningVerdict.Fresh)) {
       throw new IllegalStateException("signed against the rule: " + message + " over " + this);
@@ -97,7 +96,7 @@ public record SignRecord(
 
   /**
    * Whether a valid signature of this key, seen elsewhere, proves that another process or an older
-   * disk signs with it: it stands above the watermark, or at it with other content.
+   * disk signs with it: it is above the watermark, or at it with other content.
    */
   public boolean contradicts(OwnMessage seen) {
     int order = seen.position().compareTo(watermark);
@@ -105,7 +104,8 @@ public record SignRecord(
   }
 
   /**
-   * No signature above this height, ever. Marks only fall; a second, higher one changes nothing.
+   * Sets the terminal mark: no signature above this height, ever. Marks only fall; a second, higher
+   * one changes nothing.
    */
   public SignRecord stoppedAfter(long height) {
     long mark = Math.min(height, lastHeight.orElse(height));
@@ -113,7 +113,7 @@ public record SignRecord(
   }
 
   /**
-   * The watermark raised by an operator.
+   * Raises the watermark for an operator.
    *
    * @throws IllegalArgumentException when the new watermark is not above the present one
    */

@@ -10,7 +10,7 @@ import org.alphadelta.core.Signature;
 
 /**
  * A proposal, its signature and, when it has a valid round, the polka certificate of that round
- * (addition (a)). The certificate is not signed: it proves itself.
+ * (addition (a)), which the signature does not cover.
  */
 public record SignedProposal(
     BlockProposal proposal, Signature signature, Optional<PolkaCertificate> polka)

@@ -7,9 +7,7 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.Signature;
 
-/**
- * A vote and the signature its validator is said to have made; verifying it is the receiver's part.
- */
+/** A vote with its validator's signature, not verified yet. */
 public record SignedVote(Vote vote, Signature signature) implements Canonical {
   public static final Codec<SignedVote> CODEC =
       Codec.of(

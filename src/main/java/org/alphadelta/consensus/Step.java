@@ -1,9 +1,6 @@
 package org.alphadelta.consensus;
 
-/**
- * Where a round stands. The paper's three steps, before them "not entered yet", after them
- * "decided".
- */
+/** Step of a round: the paper's three, before them "not entered yet", after them "decided". */
 public enum Step {
   UNSTARTED,
   PROPOSE,

@@ -7,8 +7,8 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
 /**
- * A timer's name. It carries height, round and kind, so that a stale one is recognised and ignored
- * (rule 11).
+ * Identity of a timer: height, round and kind, so that a stale one is recognised and ignored (rule
+ * 11).
  */
 public record Timeout(long height, int round, TimeoutKind kind) implements Canonical {
   public static final Codec<Timeout> CODEC =

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.alphadelta.core.FieldType;
 
 /**
- * What a timer is for: the paper's three, and our own repair of lost messages while a round lasts.
+ * Kind of timer: the paper's three, and our own for repairing lost messages while a round lasts.
  */
 public enum TimeoutKind {
   PROPOSE(1),

@@ -1,8 +1,8 @@
 package org.alphadelta.consensus;
 
 /**
- * How long each timer runs, in milliseconds: a base and a growth per round, so that rounds become
- * long enough for any finite delay (rule 11). It reads no clock.
+ * Durations of the timers in milliseconds: a base and an increment per round, so that rounds become
+ * long enough for any finite delay (rule 11).
  */
 public record Timeouts(
     long proposeMillis,
@@ -10,7 +10,9 @@ public record Timeouts(
     long precommitMillis,
     long repairMillis,
     long growthMillis) {
-  /** The longest timer. Rounds stop growing here: an hour without progress needs people. */
+  /**
+   * The longest timer. Rounds stop growing here: after an hour without progress people must act.
+   */
   public static final long MAX_MILLIS = 3_600_000;
 
   public static final Timeouts STANDARD = new Timeouts(1_000, 500, 500, 2_000, 500);

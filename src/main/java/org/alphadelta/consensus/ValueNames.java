@@ -4,8 +4,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 
 /**
- * Port to the naming of values. Pure, total and cheap: whether these bytes are the one body of the
- * value with this id. It says nothing about validity, so that a false body never stains a good id.
+ * Port that tells whether bytes are the body of the value with an id. Pure, total and cheap. It
+ * does not check validity, so a false body never discredits a good id.
  */
 @FunctionalInterface
 public interface ValueNames {

@@ -11,7 +11,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * A prevote or precommit of one validator for a value or, with no value, for nil. Rounds start at
+ * A prevote or precommit of one validator for a value or, without a value, for nil. Rounds start at
  * 0.
  */
 public record Vote(VoteType type, long height, int round, Optional<Hash> value, PublicKey validator)

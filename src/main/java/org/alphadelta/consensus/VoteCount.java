@@ -9,8 +9,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
 /**
- * The votes of one type in one round: the first of each validator, and the weight behind each
- * answer.
+ * The votes of one type in one round: the first of each validator, and the weight per value or nil.
  */
 record VoteCount(
     SortedMap<PublicKey, SignedVote> votes, SortedMap<Hash, Long> values, long nil, long total) {

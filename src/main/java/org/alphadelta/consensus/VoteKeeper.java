@@ -12,18 +12,21 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
 
 /**
- * Every vote of one height, by round, and the thresholds they crossed. Immutable. The first vote of
- * a validator for a step counts; a conflicting one is evidence and no weight (rule 2). It verifies
- * no signature and does not know locks, proposals or which round comes next.
+ * Every vote of one height, by round, and the thresholds crossed. Immutable. The first vote of a
+ * validator for a step counts; a conflicting one is evidence and adds no weight (rule 2).
+ * Signatures are verified before.
  *
  * <p>When one vote crosses several thresholds: a precommit quorum for a value before a skip, before
  * a quorum for a value or nil, before a quorum for anything (rule 4).
  */
 public final class VoteKeeper {
-  /** Rounds above the current one in which a validator's votes are kept; its lowest give way. */
+  /**
+   * Rounds above the current one in which a validator's votes are kept; its lowest are dropped
+   * first.
+   */
   public static final int MAX_FUTURE_ROUNDS = 4;
 
-  /** What became of a vote. {@code counted} is false when it changed no count. */
+  /** Result of adding a vote. {@code counted} is false when it changed no count. */
   public record Added(
       VoteKeeper keeper,
       boolean counted,
@@ -65,7 +68,7 @@ public final class VoteKeeper {
     this.rounds = rounds;
   }
 
-  /** Every member weighs one. */
+  /** Every member has weight 1. */
   public static VoteKeeper of(Committee committee) {
     SortedMap<PublicKey, Long> weights = new TreeMap<>();
     committee.keys().forEach(k -> weights.put(k, 1L));
@@ -78,8 +81,8 @@ public final class VoteKeeper {
   }
 
   /**
-   * Counts a vote whose signature was verified; {@code currentRound} is the process's own, -1
-   * before the first.
+   * Counts a vote whose signature was verified; {@code currentRound} is this process's, -1 before
+   * the first.
    */
   public Added add(SignedVote signed, int currentRound) {
     Vote vote = signed.vote();
@@ -108,12 +111,12 @@ public final class VoteKeeper {
     return new Added(new VoteKeeper(weights, total, more), true, crossed, Optional.empty());
   }
 
-  /** Whether a quorum of this type in this round stands behind the answer; empty is nil. */
+  /** Whether there is a quorum of this type in this round for the value, or for nil when empty. */
   public boolean quorum(VoteType type, int round, Optional<Hash> value) {
     return agree(count(type, round).weight(value));
   }
 
-  /** Whether a quorum has voted at all. */
+  /** Whether a quorum of this type has voted in this round, for anything. */
   public boolean quorumAny(VoteType type, int round) {
     return agree(count(type, round).total());
   }
@@ -171,7 +174,7 @@ public final class VoteKeeper {
     return List.copyOf(all.subList(0, Math.min(limit, all.size())));
   }
 
-  /** The rounds in which votes are held. */
+  /** The rounds that have votes. */
   public List<Integer> rounds() {
     return List.copyOf(rounds.keySet());
   }
@@ -230,8 +233,8 @@ public final class VoteKeeper {
   }
 
   /**
-   * Bounds what one validator can make us keep: its votes in the lowest of too many future rounds
-   * go (rule 13).
+   * Limits a validator's votes in future rounds: drops those in the lowest of too many rounds (rule
+   * 13).
    */
   private static void dropLowestFuture(
       SortedMap<Integer, RoundVotes> rounds, PublicKey validator, long weight, int currentRound) {

@@ -8,7 +8,7 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signature;
 
-/** One signer's part of a certificate; the vote it signed is rebuilt from the certificate. */
+/** One signature of a certificate; its vote is rebuilt from the certificate. */
 public record VoteSignature(PublicKey validator, Signature signature) implements Canonical {
   public static final Codec<VoteSignature> CODEC =
       Codec.of(

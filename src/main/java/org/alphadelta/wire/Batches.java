@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alphadelta.core.Canonical;
 
-/** Cuts lists of values into what one frame takes. It does not know what they are. */
+/** Splits lists of values so that each part fits one frame. */
 public final class Batches {
   /** Room for the tag and length of each element. */
   private static final int ELEMENT_OVERHEAD = 8;
@@ -12,7 +12,7 @@ public final class Batches {
   private Batches() {}
 
   /**
-   * The longest prefix of at most {@code mostValues} values and {@code mostBytes} bytes; it may be
+   * The longest prefix of at most {@code mostValues} values and {@code mostBytes} bytes; may be
    * empty.
    */
   public static <T extends Canonical> List<T> first(
@@ -29,7 +29,7 @@ public final class Batches {
     return List.copyOf(values.subList(0, count));
   }
 
-  /** The last values, at most so many, in order. */
+  /** The last {@code most} values, in order. */
   static <T> List<T> last(List<T> values, int most) {
     return List.copyOf(values.subList(Math.max(0, values.size() - most), values.size()));
   }

@@ -2,7 +2,7 @@ package org.alphadelta.wire;
 
 import java.util.List;
 
-/** The checks that constructors of messages share. */
+/** Checks that constructors of messages share. */
 final class Bounds {
   private Bounds() {}
 

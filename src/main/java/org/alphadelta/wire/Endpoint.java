@@ -10,7 +10,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
 /**
- * A validator's word on where its node listens. It holds for the network, not for one chain, so
+ * A validator's statement of its node's address. It is valid for the network, not for one chain, so
  * that it outlives an upgrade: it is signed for generation 0 with no genesis. Of two, the one with
  * the greater serial counts.
  */

@@ -4,9 +4,9 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.Decoded;
 
-/** A message as it stands in a frame: one field, whose number is the message's kind. */
+/** Content of a frame: one field, whose number is the message's kind. */
 public record Envelope(WireMessage message) implements Canonical {
-  /** The message in the content of a frame of this kind. */
+  /** Decodes the content of a frame of this kind. */
   public static Decoded<WireMessage> decode(FrameKind kind, Bytes content) {
     return kind.envelope().decode(content, kind.cap()).map(Envelope::message);
   }

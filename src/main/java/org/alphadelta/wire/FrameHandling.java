@@ -22,8 +22,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a node does with frames of each kind, a row each: family (when it is taken), lane (when it
- * leaves), cost of reading it, most bytes of its envelope, and who takes the message.
+ * Handling of frames of each kind, one row each: family (when it is accepted), lane (order of
+ * sending), cost of reading it, most bytes of its envelope, and the destinations of the message.
  */
 enum FrameHandling {
   HELLO(HANDSHAKE, URGENT, 10, SMALL_BYTES, CONNECTION),
@@ -37,7 +37,7 @@ enum FrameHandling {
   VALUE_RESPONSE(AGREEMENT, PROPOSALS, 10, Limits.PROPOSAL_MESSAGE_BYTES, CONSENSUS),
   HEIGHT_QUERY(AGREEMENT, URGENT, 10, SMALL_BYTES, CONSENSUS),
   HEIGHT_ANSWER(AGREEMENT, PROPOSALS, 10, Limits.HEIGHT_ANSWER_BYTES, CONSENSUS),
-  /** Costs little: it often holds one transaction only, and is checked by a bounded pool. */
+  /** Low cost: it often holds only one transaction, which a bounded pool checks. */
   TRANSACTIONS(AGREEMENT, REST, 1, Limits.GOSSIP_BYTES, MEMPOOL),
   CHAIN_STATUS(CHAIN, PROPOSALS, 10, SMALL_BYTES, LEDGER),
   PING(CONTROL, URGENT, 10, SMALL_BYTES, CONNECTION),
@@ -55,20 +55,20 @@ enum FrameHandling {
   ENDPOINTS(GENESIS, REST, 10, Limits.ENDPOINTS_BYTES, ADDRESSES),
   GOODBYE(CONTROL, REST, 10, SMALL_BYTES, CONNECTION);
 
-  /** What a frame is about, and with that when it is taken. */
+  /** Group of kinds that are accepted in the same phases. */
   enum Family {
     HANDSHAKE(Phase.DIALING, Phase.ACCEPTING),
-    /** The last word of a handshake, the listener's. */
+    /** The last message of a handshake, sent by the listener. */
     WELCOMING(Phase.DIALING),
-    /** Proposals, votes and transactions: full sessions alone. */
+    /** Proposals, votes and transactions: with full scope only. */
     AGREEMENT(Phase.FULL),
-    /** Blocks and heads: whoever follows a chain. */
+    /** Blocks and heads: for every follower of a chain. */
     CHAIN(Phase.FULL, Phase.READ_ONLY),
-    /** What a joiner asks for: attestations, genesis, parameters, certificates, endpoints. */
+    /** Data for joiners: attestations, genesis, parameters, certificates, endpoints. */
     GENESIS(Phase.FULL, Phase.READ_ONLY, Phase.BOOTSTRAP),
     CONTROL(Phase.FULL, Phase.READ_ONLY, Phase.BOOTSTRAP);
 
-    // Nobody changes the set.
+    // The set is never changed.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Phase> phases;
 
@@ -76,7 +76,7 @@ enum FrameHandling {
       this.phases = EnumSet.of(first, more);
     }
 
-    /** Whether frames of this family are taken now. */
+    /** Whether frames of this family are accepted in a phase. */
     boolean isTakenIn(Phase phase) {
       return phases.contains(phase);
     }
@@ -87,7 +87,7 @@ enum FrameHandling {
   private final int cost;
   private final int cap;
 
-  // Nobody changes the set.
+  // The set is never changed.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Destination> destinations;
 

@@ -10,7 +10,7 @@ import org.alphadelta.core.FieldType;
 
 /**
  * The kinds of frames: each a field number of the envelope, its row of {@link FrameHandling}, and
- * the layout of its message. It does not know what they mean.
+ * the codec of its message.
  */
 public enum FrameKind {
   HELLO(1, FrameHandling.HELLO, Hello.CODEC, Hello.class),
@@ -160,12 +160,12 @@ public enum FrameKind {
     return handling.family().isTakenIn(phase);
   }
 
-  /** Before and behind what a frame of this kind leaves. */
+  /** The sending order of this kind. */
   public Lane lane() {
     return handling.lane();
   }
 
-  /** What reading one costs its sender, in units of which each has so many a second. */
+  /** Cost of reading one, charged to its sender's budget per second. */
   public int cost() {
     return handling.cost();
   }
@@ -175,7 +175,7 @@ public enum FrameKind {
     return handling.cap();
   }
 
-  /** Whether that one takes messages of this kind. */
+  /** Whether this destination receives messages of this kind. */
   public boolean isFor(Destination destination) {
     return handling.isFor(destination);
   }
@@ -184,12 +184,12 @@ public enum FrameKind {
     return type;
   }
 
-  /** The layout of a message of this kind. Another message is our own mistake. */
+  /** The codec of a message of this kind. Encoding another message is a bug. */
   Codec<WireMessage> message() {
     return message;
   }
 
-  /** The layout of a frame's content: one field, whose number is the kind. */
+  /** The codec of a frame's content: one field, whose number is the kind. */
   Codec<Envelope> envelope() {
     return envelope;
   }

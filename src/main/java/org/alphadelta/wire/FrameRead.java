@@ -3,17 +3,14 @@ package org.alphadelta.wire;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Rejection;
 
-/** What a {@link FrameReader} found. */
+/** Result of {@link FrameReader#next}. */
 public sealed interface FrameRead {
-  /**
-   * One frame's envelope, within the cap of its kind and phase; to be given to {@link
-   * Envelope#decode}.
-   */
+  /** One frame's envelope, within the cap of its kind and phase, for {@link Envelope#decode}. */
   record Whole(FrameKind kind, Bytes content) implements FrameRead {}
 
-  /** No whole frame has arrived. */
+  /** The next frame has not arrived completely. */
   record NeedsMore() implements FrameRead {}
 
-  /** The stream is no stream of frames; every later question gets this answer. */
+  /** The stream is invalid; every later call returns this again. */
   record Broken(Rejection rejection) implements FrameRead {}
 }

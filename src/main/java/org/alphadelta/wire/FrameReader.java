@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.alphadelta.core.Bytes;
 
 /**
- * Cuts a stream of bytes into frames. Feed it what arrived, then take frames until it needs more;
- * the phase is asked for each frame, since a frame may change it. The kind and its cap are decided
- * on the first bytes of a frame, before memory is taken for the rest, and memory grows with what
- * arrived, not with what was declared. After a rejection it reads nothing more. It does not know
- * sockets, and does not parse what is in a frame.
+ * Splits a stream of bytes into frames. Feed it received bytes, then take frames until it needs
+ * more; the phase is given for each frame, because a frame may change it. Kind and length are
+ * checked on the first bytes of a frame, before memory is reserved for the rest, and memory grows
+ * with the bytes received, not with the length declared. After a rejection it reads nothing more.
+ * It does not decode the content of a frame.
  */
 public final class FrameReader {
   /** A tag and a length. */
@@ -23,14 +23,12 @@ public final class FrameReader {
   private int start;
   private int end;
 
-  /**
-   * Bytes that the frame being read takes in all, once its kind has allowed its length; 0 before.
-   */
+  /** Length of the frame being read, once its kind allows it; 0 before. */
   private int target;
 
   private FrameRead last = new FrameRead.NeedsMore();
 
-  /** Appends bytes that arrived, in order. */
+  /** Appends received bytes, in order. */
   public void feed(Bytes chunk) {
     if (last instanceof FrameRead.Broken) {
       return;
@@ -40,7 +38,7 @@ public final class FrameReader {
     end += chunk.length();
   }
 
-  /** The next frame, if all of it has arrived and this phase takes its kind. */
+  /** The next frame, if it has arrived completely and its kind is accepted in this phase. */
   public FrameRead next(Phase phase) {
     if (last instanceof FrameRead.Broken) {
       return last;
@@ -54,12 +52,12 @@ public final class FrameReader {
     return last;
   }
 
-  /** Bytes that were fed and not yet taken as frames. */
+  /** Bytes that were fed and not taken yet. */
   public int buffered() {
     return end - start;
   }
 
-  /** Bytes of memory held for what is read. */
+  /** Bytes of memory in use. */
   int capacity() {
     return held.length;
   }
@@ -109,8 +107,8 @@ public final class FrameReader {
   }
 
   /**
-   * How many bytes the tag has, 0 when they have not arrived. A third byte is never looked at: no
-   * kind has one.
+   * Length of the tag, 0 when it has not arrived. A third byte is never read, because no kind has
+   * one.
    */
   private int tagBytes(int available) {
     int at = start + Frames.LENGTH_BYTES;
@@ -120,7 +118,7 @@ public final class FrameReader {
     return available >= MOST_TAG_BYTES ? MOST_TAG_BYTES : 0;
   }
 
-  /** The field number of a shortest length-delimited tag, otherwise 0, which no kind has. */
+  /** The field number of a shortest length-delimited tag; otherwise 0, which no kind has. */
   private int declaredKind(int tagBytes) {
     int at = start + Frames.LENGTH_BYTES;
     int tag = held[at] & 0x7F;

@@ -3,15 +3,15 @@ package org.alphadelta.wire;
 import org.alphadelta.core.Bytes;
 
 /**
- * Messages as frames: a length of 4 bytes, big endian, then the envelope. The reading side is
- * {@link FrameReader}.
+ * Encodes messages as frames: a length of 4 bytes, big endian, then the envelope. {@link
+ * FrameReader} is the reading side.
  */
 public final class Frames {
   static final int LENGTH_BYTES = 4;
 
   private Frames() {}
 
-  /** Whether a receiver takes the message: constructors limit each list alone, this the sum. */
+  /** Whether a receiver accepts the message: constructors limit each list, this the sum. */
   public static boolean fits(WireMessage message) {
     return new Envelope(message).canonical().length() <= message.frameKind().cap();
   }
@@ -19,7 +19,8 @@ public final class Frames {
   /**
    * The frame of one message.
    *
-   * @throws IllegalStateException when it is above its kind's cap: whoever built it had to limit it
+   * @throws IllegalStateException when it is above its kind's cap, which the code that built it
+   *     must prevent
    */
   public static Bytes encode(WireMessage message) {
     byte[] content = new Envelope(message).canonical().toArray();

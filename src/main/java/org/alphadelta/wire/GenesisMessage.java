@@ -15,9 +15,9 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 
 /**
- * What leads a node to a genesis, its parameters and its successors: all that one who does not know
- * its chain may ask. Every answer is checked by its receiver against a signature, a hash or a
- * content id; none is believed as it comes.
+ * Messages about a genesis, its parameters and its successors, the only ones for a node that does
+ * not know its chain. The receiver verifies every response against a signature, a hash or a content
+ * id.
  */
 public sealed interface GenesisMessage extends PeerMessage {
   record AttestationsRequest(NetworkId network, int generation) implements GenesisMessage {
@@ -39,7 +39,7 @@ public sealed interface GenesisMessage extends PeerMessage {
     }
   }
 
-  /** The sender's own attestation and those it holds. */
+  /** The sender's own attestation and those it has collected. */
   record Attestations(List<SignedAttestation> attestations) implements GenesisMessage {
     public static final Codec<Attestations> CODEC =
         Codec.of(
@@ -57,7 +57,7 @@ public sealed interface GenesisMessage extends PeerMessage {
       attestations = Bounds.limited(attestations, Limits.MAX_ATTESTATIONS);
     }
 
-    /** All of these attestations, in as many frames as they take. */
+    /** Distributes all attestations over as many frames as needed. */
     public static List<Attestations> batches(List<SignedAttestation> attestations) {
       return Batches.split(
               attestations, Limits.MAX_ATTESTATIONS, Limits.ATTESTATIONS_BYTES - Limits.SMALL_BYTES)
@@ -72,7 +72,7 @@ public sealed interface GenesisMessage extends PeerMessage {
     }
   }
 
-  /** Asks for chunk {@code index} (from 0) of one genesis; see {@link Manifest}. */
+  /** Requests chunk {@code index} (from 0) of one genesis; see {@link Manifest}. */
   record GenesisChunkRequest(GenesisPairId pair, ChainKind chain, int index)
       implements GenesisMessage {
     public static final Codec<GenesisChunkRequest> CODEC =
@@ -94,7 +94,7 @@ public sealed interface GenesisMessage extends PeerMessage {
     }
   }
 
-  /** One chunk of the pair with this Alpha hash; empty content: not held. */
+  /** One chunk of the pair with this Alpha hash; empty content: not available. */
   record GenesisChunk(Hash alpha, ChainKind chain, int index, Bytes content)
       implements GenesisMessage {
     public static final Codec<GenesisChunk> CODEC =
@@ -133,8 +133,8 @@ public sealed interface GenesisMessage extends PeerMessage {
   }
 
   /**
-   * What is held under a content id; empty content: nothing. The receiver checks it against the id
-   * before parsing.
+   * The content with a content id; empty: not available. The receiver verifies it against the id
+   * before decoding.
    */
   record ParametersResponse(Cid cid, Bytes content) implements GenesisMessage {
     public static final Codec<ParametersResponse> CODEC =
@@ -156,7 +156,7 @@ public sealed interface GenesisMessage extends PeerMessage {
     }
   }
 
-  /** Asks for the upgrade certificates that lead on from the chain with this Alpha genesis. */
+  /** Requests the upgrade certificates whose line begins at the chain with this Alpha genesis. */
   record CertificatesRequest(Hash source) implements GenesisMessage {
     public static final Codec<CertificatesRequest> CODEC =
         Codec.of(
@@ -189,7 +189,7 @@ public sealed interface GenesisMessage extends PeerMessage {
       certificates = Bounds.limited(certificates, Limits.MAX_CERTIFICATES);
     }
 
-    /** The prefix of these certificates that one frame takes. */
+    /** The prefix of these certificates that fits one frame. */
     public static Certificates fitting(List<UpgradeCertificate> certificates) {
       return new Certificates(
           Batches.first(

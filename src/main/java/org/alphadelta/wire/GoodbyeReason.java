@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
 
-/** Why a node ends a connection that was established. */
+/** Why a node closes an established connection. */
 public enum GoodbyeReason {
   STOPPING(1),
-  /** The two nodes have another connection. */
+  /** There is another connection between the two nodes. */
   DUPLICATE(2),
-  /** The other side did not take what was sent. */
+  /** The peer read too slowly. */
   TOO_SLOW(3),
   SILENT(4),
   MALFORMED(5),
-  /** A message that the granted scope does not cover. */
+  /** A message outside the granted scope. */
   OUT_OF_SCOPE(6),
   MISBEHAVED(7),
   /** This node serves other chains now. */
   CHAIN_CHANGED(8),
-  /** The place is needed for a committee member or pinned peer. */
+  /** A committee member or pinned peer needs the connection slot. */
   PLACE_NEEDED(9);
 
   /** As a field of a value. */

@@ -9,8 +9,8 @@ import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
 /**
- * One side of the handshake of one connection, as a function of state and message. It knows no
- * sockets and no time: who calls it ends a handshake that takes too long.
+ * One side of a connection's handshake, as a pure function of state and message. The caller
+ * enforces the timeout.
  *
  * <pre>
  *   dialer                                   listener
@@ -41,7 +41,7 @@ public record Handshake(
     }
   }
 
-  /** The first step: the dialer says hello, the listener waits for one. */
+  /** The first step: the dialer sends its hello, the listener waits for one. */
   public HandshakeStep begin() {
     return new HandshakeStep.Continue(
         new HandshakeState.AwaitsHello(),
@@ -51,7 +51,7 @@ public record Handshake(
         });
   }
 
-  /** The step that a message leads to. */
+  /** Handles a message. */
   public HandshakeStep on(HandshakeState state, HandshakeMessage message) {
     if (message instanceof HandshakeMessage.Refusal refusal) {
       return new HandshakeStep.Failed(new HandshakeRejection.RefusedByPeer(refusal), List.of());

@@ -10,8 +10,8 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.genesis.UpgradeCertificate;
 
 /**
- * What two nodes say until they know each other: hellos both ways, proofs both ways, a welcome; or
- * a refusal at any time.
+ * Messages of the handshake: hellos both ways, proofs both ways, a welcome; or a refusal at any
+ * time.
  */
 public sealed interface HandshakeMessage extends WireMessage
     permits Hello, HandshakeMessage.Proof, HandshakeMessage.Welcome, HandshakeMessage.Refusal {
@@ -34,7 +34,7 @@ public sealed interface HandshakeMessage extends WireMessage
     }
   }
 
-  /** The listener has verified the dialer and grants this. */
+  /** The listener has verified the dialer and grants this scope. */
   record Welcome(Scope scope) implements HandshakeMessage {
     public static final Codec<Welcome> CODEC =
         Codec.of(
@@ -50,9 +50,9 @@ public sealed interface HandshakeMessage extends WireMessage
   }
 
   /**
-   * The connection is not wanted: why, the pair that this node holds instead, and upgrade
-   * certificates that may explain the difference. None of it is signed; certificates prove
-   * themselves.
+   * Refuses the connection: the reason, the pair that this node has instead, and upgrade
+   * certificates that may explain the difference. Nothing is signed, but certificates can be
+   * verified by themselves.
    */
   record Refusal(
       RefusalCode code,
@@ -90,15 +90,15 @@ public sealed interface HandshakeMessage extends WireMessage
       certificates = List.copyOf(certificates);
     }
 
-    /** A refusal that is about the two nodes, not about their chains. */
+    /** A refusal that concerns the two nodes, not their chains. */
     public static Refusal of(RefusalCode code, String found, String expected) {
       return new Refusal(
           code, Text.sentence(found), Text.sentence(expected), Optional.empty(), List.of());
     }
 
     /**
-     * Another pair is held (or none): names both, and takes as many of the certificates, in order,
-     * as fit.
+     * This node has another pair (or none): names both, and adds as many of the certificates, in
+     * order, as fit.
      */
     public static Refusal wrongGenesis(
         Wanted wanted, Optional<GenesisPairId> held, List<UpgradeCertificate> certificates) {

@@ -4,9 +4,9 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Rejection;
 
-/** Why a handshake did not end in a session. */
+/** Why a handshake failed. */
 public sealed interface HandshakeRejection extends Rejection {
-  /** The peer broke a rule of the handshake and is told so as {@code refusal}. */
+  /** The peer broke a rule of the handshake and is told so by {@code refusal}. */
   record Fault(RefusalCode refusal, String code, String found, String expected)
       implements HandshakeRejection {}
 
@@ -28,7 +28,7 @@ public sealed interface HandshakeRejection extends Rejection {
     }
   }
 
-  /** The peer refused us; its words, of which only the certificates can be checked. */
+  /** The peer refused us; of its refusal only the certificates can be verified. */
   record RefusedByPeer(HandshakeMessage.Refusal refusal) implements HandshakeRejection {
     @Override
     public String code() {
@@ -50,7 +50,7 @@ public sealed interface HandshakeRejection extends Rejection {
     return fault(RefusalCode.WRONG_NETWORK, found.label(), expected.label());
   }
 
-  /** No version is in both ranges. */
+  /** The version ranges do not overlap. */
   static Fault wrongProtocol(int peerMin, int peerMax, int ownMin, int ownMax) {
     return fault(
         RefusalCode.WRONG_PROTOCOL,
@@ -71,8 +71,8 @@ public sealed interface HandshakeRejection extends Rejection {
   }
 
   /**
-   * A signature over the transcript does not verify, or is there without a claimed key, or is
-   * missing with one.
+   * A signature over the transcript is invalid, is present without a claimed key, or is missing
+   * with one.
    */
   static Fault badProof(String key, String found) {
     return fault(
@@ -81,7 +81,7 @@ public sealed interface HandshakeRejection extends Rejection {
         "the " + key + " key's signature over this connection's transcript");
   }
 
-  /** A scope that does not go with what was wanted. */
+  /** A scope that does not match what was wanted. */
   static Fault wrongScope(Scope scope, Wanted wanted) {
     return new Fault(
         RefusalCode.UNEXPECTED_MESSAGE, "wrong-scope", scope.toString(), "a scope for " + wanted);

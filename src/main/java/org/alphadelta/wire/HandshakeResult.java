@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.alphadelta.core.PublicKey;
 
 /**
- * An established connection: who is at the other end, both keys proven, what it is for and what is
- * granted. {@code wanted} is the dialer's, {@code protocol} the newest version both speak.
+ * An established connection: the peer with both keys proven, the purpose and the granted scope.
+ * {@code wanted} is the dialer's, {@code protocol} the newest version that both support.
  */
 public record HandshakeResult(Side side, Hello peer, Wanted wanted, Scope scope, int protocol) {
   public PublicKey nodeKey() {
@@ -17,7 +17,7 @@ public record HandshakeResult(Side side, Hello peer, Wanted wanted, Scope scope,
     return peer.validatorKey();
   }
 
-  /** Where the peer says that it listens; a claim. */
+  /** The peer's claimed address. */
   public Optional<ListenAddress> listen() {
     return peer.listen();
   }

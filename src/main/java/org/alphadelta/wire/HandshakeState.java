@@ -1,8 +1,8 @@
 package org.alphadelta.wire;
 
-/** What one side waits for. */
+/** State of one side of a handshake. */
 public sealed interface HandshakeState {
-  /** The next message, but for a refusal, which may come at any time. */
+  /** The expected message; a refusal may come at any time. */
   FrameKind awaited();
 
   /** Dialer, hello sent; listener, nothing sent. */
@@ -13,7 +13,7 @@ public sealed interface HandshakeState {
     }
   }
 
-  /** Dialer: the listener's hello is in order. Its proof follows at once. */
+  /** Dialer: the listener's hello is valid. Its proof follows at once. */
   record DialerAwaitsProof(Hello listener) implements HandshakeState {
     @Override
     public FrameKind awaited() {
@@ -21,7 +21,7 @@ public sealed interface HandshakeState {
     }
   }
 
-  /** Dialer: the listener is who it says; our own proof is sent. */
+  /** Dialer: the listener is verified and our own proof is sent. */
   record DialerAwaitsWelcome(Hello listener) implements HandshakeState {
     @Override
     public FrameKind awaited() {

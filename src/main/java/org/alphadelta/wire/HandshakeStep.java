@@ -2,7 +2,7 @@ package org.alphadelta.wire;
 
 import java.util.List;
 
-/** What one input led to; {@code send} goes out first, in order. */
+/** Result of one message; {@code send} is sent first, in order. */
 public sealed interface HandshakeStep {
   List<HandshakeMessage> send();
 
@@ -12,14 +12,14 @@ public sealed interface HandshakeStep {
     }
   }
 
-  /** Both sides have proven who they are. */
+  /** Both sides have proven their keys. */
   record Established(HandshakeResult result, List<HandshakeMessage> send) implements HandshakeStep {
     public Established {
       send = List.copyOf(send);
     }
   }
 
-  /** The connection ends after {@code send}. */
+  /** The connection is closed after {@code send}. */
   record Failed(HandshakeRejection rejection, List<HandshakeMessage> send)
       implements HandshakeStep {
     public Failed {

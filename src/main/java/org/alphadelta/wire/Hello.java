@@ -8,9 +8,9 @@ import org.alphadelta.core.FieldType;
 import org.alphadelta.core.PublicKey;
 
 /**
- * A node's first words. Nothing in it is proven yet. {@code nonce} is fresh for every connection;
- * {@code activation} is the Alpha height of the next scheduled upgrade (1 or more); {@code
- * software} a label for people.
+ * First message of a node, unproven. {@code nonce} is fresh for every connection; {@code
+ * activation} is the Alpha height of the next scheduled upgrade (1 or more); {@code software} a
+ * label for people.
  */
 public record Hello(
     int protocolMin,
@@ -40,7 +40,7 @@ public record Hello(
 
   public static final int NONCE_BYTES = 32;
 
-  /** The versions of the peer protocol that this code speaks. */
+  /** Versions of the peer protocol that this code supports. */
   public static final int OLDEST_PROTOCOL = 1;
 
   public static final int NEWEST_PROTOCOL = 1;

@@ -1,6 +1,6 @@
 package org.alphadelta.wire;
 
-/** In which order frames to one peer leave: of a lower lane nothing waits behind a higher one. */
+/** Priority of frames to one peer: a frame never waits behind one of a later lane. */
 public enum Lane {
   /** A vote never waits behind a block. */
   URGENT(2 << 20),
@@ -13,7 +13,7 @@ public enum Lane {
     this.capBytes = capBytes;
   }
 
-  /** Most bytes that wait in this lane for one peer; one that takes less must go. */
+  /** Most queued bytes for one peer; a peer that falls further behind is disconnected. */
   public int capBytes() {
     return capBytes;
   }

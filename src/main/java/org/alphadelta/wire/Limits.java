@@ -12,9 +12,7 @@ import org.alphadelta.ledger.Block;
 import org.alphadelta.ledger.BlockLimits;
 import org.alphadelta.ledger.CertifiedBlock;
 
-/**
- * Every size (bytes) and count that a peer's message may reach; checked before anything is parsed.
- */
+/** Limits of sizes (bytes) and counts in peers' messages, checked before anything is decoded. */
 public final class Limits {
   private static final int KIB = 1024;
   private static final int MIB = 1024 * KIB;
@@ -40,7 +38,7 @@ public final class Limits {
   /** The manifests of two of the largest genesis blocks. */
   public static final int ATTESTATION_BYTES = Attestation.MAX_BYTES;
 
-  /** What a refusal, a reply or a file carries of one upgrade certificate. */
+  /** One upgrade certificate in a refusal, a response or a file. */
   public static final int UPGRADE_CERTIFICATE_BYTES = UpgradeCertificate.MAX_BYTES;
 
   public static final int PARAMETERS_BYTES = 8 * MIB;
@@ -57,7 +55,7 @@ public final class Limits {
   public static final int ENDPOINTS_BYTES = 128 * KIB;
   public static final int HANDSHAKE_BYTES = 64 * KIB;
 
-  /** Carries certificates to a dialer. */
+  /** Has room for certificates to a dialer. */
   public static final int REFUSAL_BYTES = HANDSHAKE_BYTES + UPGRADE_CERTIFICATE_BYTES;
 
   public static final int PARAMETERS_RESPONSE_BYTES = PARAMETERS_BYTES + SMALL_BYTES;

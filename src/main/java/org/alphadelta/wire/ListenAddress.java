@@ -7,8 +7,8 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
 /**
- * Where a node listens: a host name or literal address, and a TCP port. Whether it resolves is not
- * known here.
+ * Address of a listening node: a host name or literal address, and a TCP port. The name is not
+ * resolved.
  */
 public record ListenAddress(String host, int port) implements Canonical {
   public static final Codec<ListenAddress> CODEC =
@@ -50,7 +50,7 @@ public record ListenAddress(String host, int port) implements Canonical {
     return CODEC.encode(this);
   }
 
-  /** An IPv6 literal stands in brackets (RFC 3986, 3.2.2). */
+  /** An IPv6 literal is written in brackets (RFC 3986, 3.2.2). */
   @Override
   public String toString() {
     return host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port;

@@ -11,10 +11,9 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Everything two nodes say to each other once the handshake is over. {@code chain} is one of the
- * session's pair. Lists and contents are limited by the constructors, so that what is built can be
- * sent and what is received was sent by the same rules. No message says whether its claims are
- * true.
+ * Messages between nodes after the handshake. {@code chain} is one of the connection's pair.
+ * Constructors limit lists and contents, so what can be built can be sent, and received messages
+ * obey the same limits. A message's claims are not verified here.
  */
 public sealed interface PeerMessage extends WireMessage
     permits PeerMessage.OfChain,
@@ -23,14 +22,14 @@ public sealed interface PeerMessage extends WireMessage
         PeerMessage.Pong,
         PeerMessage.Goodbye,
         GenesisMessage {
-  /** What is about one chain of the session's pair. */
+  /** A message about one chain of the connection's pair. */
   sealed interface OfChain extends PeerMessage {
     ChainKind chain();
   }
 
   /** One message of agreement on a chain's next block. */
   record ConsensusFrame(ChainKind chain, ConsensusMessage message) implements OfChain {
-    /** The frame of one kind of message. */
+    /** The codec of one kind of message. */
     static <M extends ConsensusMessage> Codec<ConsensusFrame> codec(
         Codec<M> message, Class<M> type) {
       return Codec.of(
@@ -42,8 +41,8 @@ public sealed interface PeerMessage extends WireMessage
     }
 
     /**
-     * The message as one frame takes it: of an answer's lists, which peers can make long, the last
-     * elements are kept.
+     * The message, shortened to fit one frame: of the lists of a height answer, which peers can
+     * make long, the last elements are kept.
      */
     public static ConsensusFrame fitting(ChainKind chain, ConsensusMessage message) {
       return message instanceof ConsensusMessage.HeightAnswer answer
@@ -88,7 +87,7 @@ public sealed interface PeerMessage extends WireMessage
       transactions = Bounds.limited(transactions, Limits.MAX_GOSSIPED_TRANSACTIONS);
     }
 
-    /** All of these transactions, in as many frames as they take. */
+    /** Distributes all transactions over as many frames as needed. */
     public static List<TransactionGossip> batches(List<SignedTransaction> transactions) {
       return Batches.split(
               transactions,
@@ -106,7 +105,8 @@ public sealed interface PeerMessage extends WireMessage
   }
 
   /**
-   * The sender's last final block; at height 0 {@code head} is the genesis hash. A claim, no proof.
+   * The sender's last final block; at height 0 {@code head} is the genesis hash. A claim, not a
+   * proof.
    */
   record ChainStatus(ChainKind chain, long height, Hash head) implements OfChain {
     public static final Codec<ChainStatus> CODEC =
@@ -146,7 +146,7 @@ public sealed interface PeerMessage extends WireMessage
     }
   }
 
-  /** The answer to the ping of that nonce. */
+  /** Answers the ping of that nonce. */
   record Pong(long nonce) implements PeerMessage {
     public static final Codec<Pong> CODEC =
         Codec.of(
@@ -165,7 +165,7 @@ public sealed interface PeerMessage extends WireMessage
     }
   }
 
-  /** Asks for up to {@code count} final blocks, heights ascending from {@code from}. */
+  /** Requests up to {@code count} final blocks, heights ascending from {@code from}. */
   record BlocksRequest(ChainKind chain, long from, int count) implements OfChain {
     public static final Codec<BlocksRequest> CODEC =
         Codec.of(
@@ -188,8 +188,8 @@ public sealed interface PeerMessage extends WireMessage
   }
 
   /**
-   * As many of the blocks asked for as are held and fit, without gaps; empty when the first is not
-   * held.
+   * As many of the requested blocks as are available and fit, without gaps; empty when the first is
+   * missing.
    */
   record BlocksResponse(ChainKind chain, List<CertifiedBlock> blocks) implements OfChain {
     public static final Codec<BlocksResponse> CODEC =
@@ -209,7 +209,7 @@ public sealed interface PeerMessage extends WireMessage
       blocks = Bounds.limited(blocks, Limits.MAX_BLOCKS);
     }
 
-    /** The prefix of these blocks that one frame takes. */
+    /** The prefix of these blocks that fits one frame. */
     public static BlocksResponse fitting(ChainKind chain, List<CertifiedBlock> blocks) {
       return new BlocksResponse(
           chain,

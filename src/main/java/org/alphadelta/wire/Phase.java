@@ -1,10 +1,10 @@
 package org.alphadelta.wire;
 
-/** How far two nodes have come with each other: decides which kinds of frames are taken at all. */
+/** Phase of a connection, which determines the accepted kinds of frames. */
 public enum Phase {
-  /** We dialed; the other side has not welcomed us yet. */
+  /** We dialed, and the listener's welcome has not arrived. */
   DIALING,
-  /** We were dialed; the other side has not proven who it is yet. */
+  /** We accepted, and the dialer has not proven its keys. */
   ACCEPTING,
   FULL,
   READ_ONLY,
@@ -16,8 +16,8 @@ public enum Phase {
   }
 
   /**
-   * Most bytes of an envelope of this kind. A dialer alone takes certificates before it knows who
-   * speaks.
+   * Most bytes of an envelope of this kind. Only a dialer accepts certificates before the peer is
+   * authenticated.
    */
   public int cap(FrameKind kind) {
     return this == ACCEPTING && kind == FrameKind.REFUSAL ? Limits.HANDSHAKE_BYTES : kind.cap();

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
 
-/** Why a node does not want a connection, as both sides name it. */
+/** Why a node refuses a connection. */
 public enum RefusalCode {
   WRONG_NETWORK(1),
   WRONG_PROTOCOL(2),
-  /** The wanted pair is not held; the refusal names the one that is. */
+  /** The node does not have the wanted pair; the refusal names the one it has. */
   WRONG_GENESIS(3),
   WRONG_NODE_KEY(4),
   SELF_CONNECTION(5),
   BAD_PROOF(6),
   UNEXPECTED_MESSAGE(7),
-  /** No place is free. */
+  /** No connection slot is free. */
   BUSY(8),
-  /** The node does not talk to this one, for reasons of its own. */
+  /** The node has banned this one. */
   BANNED(9);
 
   /** As a field of a value. */

@@ -5,13 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
 
-/** What a listener grants a dialer. */
+/** Scope that a listener grants a dialer. */
 public enum Scope {
-  /** Everything of a chain that runs. */
+  /** Everything, on a running chain. */
   FULL(1, Phase.FULL),
-  /** Blocks, certificates and genesis of a chain that is kept. */
+  /** Blocks, certificates and genesis of an archived chain. */
   READ_ONLY(2, Phase.READ_ONLY),
-  /** Attestations, genesis, parameters and certificates: to one who does not know its genesis. */
+  /**
+   * Attestations, genesis, parameters and certificates, for a node that does not know its genesis.
+   */
   BOOTSTRAP(3, Phase.BOOTSTRAP);
 
   /** As a field of a value. */
@@ -30,7 +32,7 @@ public enum Scope {
     return number;
   }
 
-  /** Which frames both sides take from now on. */
+  /** The phase of both sides with this scope. */
   public Phase phase() {
     return phase;
   }

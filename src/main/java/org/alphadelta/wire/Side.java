@@ -1,8 +1,8 @@
 package org.alphadelta.wire;
 
 /**
- * Which end of a connection. Part of what a proof signs, so that nobody's proof can be sent back to
- * them.
+ * Side of a connection. Part of what a proof signs, so that no proof can be reflected to its
+ * signer.
  */
 public enum Side {
   DIALER(1),

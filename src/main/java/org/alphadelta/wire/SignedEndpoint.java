@@ -9,7 +9,7 @@ import org.alphadelta.core.Signature;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
 
-/** An endpoint and the signature its validator is said to have made. */
+/** An endpoint with its validator's signature, not verified yet. */
 public record SignedEndpoint(Endpoint endpoint, Signature signature) implements Canonical {
   public static final Codec<SignedEndpoint> CODEC =
       Codec.of(

@@ -1,9 +1,6 @@
 package org.alphadelta.wire;
 
-/**
- * Text from the wire: printable ASCII of limited length, so that it can stand in a log line as it
- * is.
- */
+/** Text from peers: printable ASCII of limited length, safe in a log line. */
 public final class Text {
   public static final int MAX_SENTENCE = 256;
   public static final int MAX_LABEL = 64;
@@ -11,8 +8,8 @@ public final class Text {
   private Text() {}
 
   /**
-   * The text, cut to the length of a sentence, with a question mark for what is not printable
-   * ASCII.
+   * Truncates a text to a sentence's length and replaces characters other than printable ASCII by
+   * question marks.
    */
   public static String sentence(String text) {
     StringBuilder clean = new StringBuilder();
@@ -21,7 +18,7 @@ public final class Text {
   }
 
   /**
-   * Refuses what is longer or not printable.
+   * Refuses a text that is too long or not printable.
    *
    * @throws IllegalArgumentException with what was found and what was expected
    */

@@ -5,12 +5,12 @@ import org.alphadelta.core.CanonicalWriter;
 import org.alphadelta.core.Purpose;
 
 /**
- * What both sides of one connection said about themselves, in one order for both. A proof signs it
- * together with the side and the kind of key that signs, bound to the chain the dialer wants: it
- * holds for no other connection, chain, side or key.
+ * Both hellos of one connection, in one order for both sides. A proof signs it together with the
+ * side and the kind of key that signs, bound to the chain the dialer wants: it is valid for no
+ * other connection, chain, side or key.
  */
 record Transcript(Hello dialer, Hello listener) {
-  /** Which of a node's keys signs. */
+  /** The key that signs. */
   enum Key {
     NODE(1),
     VALIDATOR(2);

@@ -12,12 +12,9 @@ import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
 
-/**
- * What a connection is for: the chains of one genesis pair, or finding out which pair is the right
- * one.
- */
+/** Purpose of a connection: the chains of one genesis pair, or finding the right pair. */
 public sealed interface Wanted extends Canonical {
-  /** A pair when both hashes are there, unknown when neither is. */
+  /** A pair when both hashes are present, unknown when neither is. */
   Codec<Wanted> CODEC =
       Codec.of(
           "wanted",
@@ -48,7 +45,7 @@ public sealed interface Wanted extends Canonical {
 
   int generation();
 
-  /** What signatures of this connection are bound to. */
+  /** The chain that signatures of this connection are bound to. */
   ChainId chain();
 
   default Optional<GenesisPairId> pairId() {
@@ -80,9 +77,9 @@ public sealed interface Wanted extends Canonical {
     }
   }
 
-  /** The genesis is still to be learnt; {@code generation} is the pinned one. */
+  /** The genesis is not known yet; {@code generation} is the pinned one. */
   record Unknown(NetworkId network, int generation) implements Wanted {
-    /** Stands where a genesis hash would: no header is known to have it. */
+    /** In place of a genesis hash: no header is known to have this one. */
     private static final Hash NO_GENESIS = new Hash(Bytes.of(new byte[Hash.LENGTH]));
 
     public Unknown {

@@ -3,10 +3,7 @@ package org.alphadelta.wire;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 
-/**
- * Anything that one node says to another; on the wire it stands in an {@link Envelope}, in the
- * field of its kind.
- */
+/** A message between nodes; a frame holds it in an {@link Envelope}, in the field of its kind. */
 public sealed interface WireMessage extends Canonical permits HandshakeMessage, PeerMessage {
   FrameKind frameKind();
 
