@@ -12,10 +12,6 @@ final class ConsensusRejections {
 
   // Certificates.
 
-  static Rejection duplicateSigner(PublicKey signer) {
-    return Rejection.of("certificate-duplicate-signer", "twice " + signer, "each signer once");
-  }
-
   static Rejection unknownSigner(PublicKey signer) {
     return Rejection.of(
         "certificate-unknown-signer", signer.hex(), "members of the committee of that height");

@@ -129,11 +129,7 @@ enum SeededBugs {
           PolkaCertificate.class,
           "Ascending.require(\"a certificate names each signer once\", signatures,"
               + " VoteSignature::validator);",
-          ""),
-      edit(
-          Certificates.class,
-          "if (i > 0 && signatures.get(i - 1).validator().equals(signer)) {",
-          "if (false) {")),
+          "")),
   CERTIFICATES_UNCHECKED(
       "16",
       "signatures of certificates are not verified",
