@@ -1,7 +1,4 @@
 package org.alphadelta.actor;
 
-/**
- * Marks what may travel between the machines of one validator; such messages have a serializer of
- * ours.
- */
+/** Marks messages between the machines of one validator, which our own serializer handles. */
 public interface ClusterMessage {}

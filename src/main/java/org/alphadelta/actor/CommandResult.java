@@ -2,11 +2,11 @@ package org.alphadelta.actor;
 
 import org.alphadelta.core.Hash;
 
-/** Result of a command; the answer may come from another machine of this validator. */
+/** Result of a command, which another machine of this validator may have carried out. */
 public sealed interface CommandResult extends ClusterMessage {
-  /** Taken; the hash of the transaction (or content) it became. */
+  /** Accepted, with the hash of the resulting transaction (or content). */
   record Accepted(Hash id) implements CommandResult {}
 
-  /** Refused, and nothing changed. */
+  /** Refused, without any change. */
   record Refused(String code, String found, String expected) implements CommandResult {}
 }

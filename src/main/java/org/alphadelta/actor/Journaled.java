@@ -9,18 +9,18 @@ import org.alphadelta.journal.LinkChain;
 import org.alphadelta.journal.Linked;
 
 /**
- * State of an event-sourced shell: where its stream stands, and the book that its events have
- * written. It does not know what the events mean: {@code turn} does.
+ * State of an event-sourced shell: the position of its stream, and the domain state that its events
+ * led to.
  */
 public record Journaled<E extends Canonical, B>(
     LinkChain chain, B state, BiFunction<B, E, B> turn) {
-  /** Before the first event of a stream. */
+  /** The state before the first event of a stream. */
   public static <E extends Canonical, B> Journaled<E, B> start(
       String stream, B empty, BiFunction<B, E, B> turn) {
     return new Journaled<>(LinkChain.start(stream), empty, turn);
   }
 
-  /** The events as the next records of the stream, in order. */
+  /** Links the events as the next records of the stream, in order. */
   public List<Linked<E>> link(List<? extends E> events, EventCodecs codecs, long timeMillis) {
     List<Linked<E>> linked = new ArrayList<>();
     LinkChain at = chain;

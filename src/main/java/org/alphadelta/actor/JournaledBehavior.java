@@ -14,7 +14,7 @@ import org.alphadelta.journal.Linked;
 
 /**
  * Base of the event-sourced shells: its state is {@link Journaled}, its events are records of one
- * stream, each linked to the one before. It does not know what commands and events mean.
+ * stream, each linked to the previous one.
  *
  * @param <C> commands
  * @param <E> events
@@ -25,21 +25,21 @@ public abstract class JournaledBehavior<C, E extends Canonical, S>
   private final Journaled<E, S> empty;
   private final Journaling journaling;
 
-  /** {@code empty}: the state before the first event of the stream that it names. */
+  /** {@code empty}: the state before the first event of its stream. */
   protected JournaledBehavior(Journaled<E, S> empty, Journaling journaling) {
     super(PersistenceId.ofUniqueId(empty.chain().stream()));
     this.empty = empty;
     this.journaling = journaling;
   }
 
-  /** Answers one command; side effects only after what was decided is persisted. */
+  /** Handles one command; side effects only after the decision is persisted. */
   protected abstract Effect<Linked<E>, Journaled<E, S>> onCommand(
       Journaled<E, S> journal, C command);
 
-  /** The journal is read, before the first command. */
+  /** Called when the journal is replayed, before the first command. */
   protected abstract void recovered(S state);
 
-  /** Persists these events, if there are any, and then acts on the state they lead to. */
+  /** Persists these events, if any, and then acts on the state they lead to. */
   protected final Effect<Linked<E>, Journaled<E, S>> persist(
       Journaled<E, S> journal, List<? extends E> events, Consumer<S> then) {
     List<Linked<E>> linked = journal.link(events, journaling.codecs(), journaling.clock().millis());

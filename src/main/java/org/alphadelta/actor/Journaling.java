@@ -3,5 +3,5 @@ package org.alphadelta.actor;
 import java.time.InstantSource;
 import org.alphadelta.journal.EventCodecs;
 
-/** What makes an event a record of a journal: its codec, and the time it is written. */
+/** What a record of a journal needs besides its event: the codecs, and the clock. */
 public record Journaling(EventCodecs codecs, InstantSource clock) {}

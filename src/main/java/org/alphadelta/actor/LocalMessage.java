@@ -3,7 +3,7 @@ package org.alphadelta.actor;
 import akka.actor.NoSerializationVerificationNeeded;
 
 /**
- * Marks what never leaves its machine: it holds sessions, views of a ledger or bytes of any size.
- * No codec may be written for it, and Akka is told that it needs none.
+ * Marks messages that never leave their machine, because they hold connections, ledger views or
+ * bytes of any size. They must not have a codec, and Akka is told not to check for one.
  */
 public interface LocalMessage extends NoSerializationVerificationNeeded {}

@@ -8,8 +8,8 @@ import org.alphadelta.store.Disk;
 import org.alphadelta.store.HomeLayout;
 
 /**
- * What every shell on this machine works with: the disk, the home, the verifier, the validator's
- * key if it has one.
+ * What every shell on this machine uses: the disk, the home, the verifier, and the validator's key
+ * if it has one.
  */
 public record NodeEnvironment(
     Disk disk,

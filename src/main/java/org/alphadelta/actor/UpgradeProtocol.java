@@ -12,32 +12,31 @@ import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.governance.Proposal;
 
 /**
- * The words between a node and the code that carries out an approved upgrade. A build without that
- * code speaks them with nobody. Commands travel to a cluster singleton, so each of them has a
- * canonical form.
+ * Protocol between a node and the code that carries out an approved upgrade, which some builds do
+ * not have. Commands go to a cluster singleton, so each of them can be serialized.
  */
 public final class UpgradeProtocol {
   private UpgradeProtocol() {}
 
-  /** What the node tells the upgrade. */
+  /** Commands of the node to the upgrade. */
   public sealed interface Command extends ClusterMessage {}
 
   /**
-   * This validator voted YES on an open proposal and both parameter files are pinned: prepare and
-   * check both genesis blocks long before activation. Said again after every restart and after a
+   * This validator voted Yes on an open proposal and both parameter files are pinned: prepare and
+   * check both genesis blocks long before activation. Repeated after every restart and after a
    * change; idempotent.
    */
   public record Prepare(GenesisPairId source, Proposal proposal) implements Command {}
 
   /**
-   * The source chain approved a proposal this validator voted YES on; {@code certificate} proves
-   * it. Idempotent.
+   * The source chain approved a proposal on which this validator voted Yes; {@code certificate}
+   * proves it. Idempotent.
    */
   public record Activate(GenesisPairId source, UpgradeCertificate certificate) implements Command {}
 
   /**
-   * A chain of the pair has executed a block. {@code blocks} is its height, {@code head} the
-   * block's hash. Delivered for every pair this node holds, at least once per height.
+   * A chain of the pair has executed block {@code head} at {@code height}. Delivered for every pair
+   * of this node, at least once per height.
    */
   public record ChainAdvanced(GenesisPairId pair, ChainKind kind, long height, Hash head)
       implements Command {}
@@ -49,28 +48,28 @@ public final class UpgradeProtocol {
   public record Retry() implements Command {}
 
   /**
-   * What the upgrade tells the node of its machine. Each is idempotent and may come again after a
-   * restart.
+   * Notifications of the upgrade to the node on its machine. Each is idempotent and may be repeated
+   * after a restart.
    */
   public sealed interface Notification extends ClusterMessage {}
 
   /**
-   * The journal is recovered and everything decided so far is ensured on this disk. {@code
-   * current}: the pair this node runs because of a finished or started upgrade; empty: the one its
-   * genesis acceptance names.
+   * The journal is recovered and this disk has everything decided so far. {@code current}: the pair
+   * this node runs because of a finished or started upgrade; empty: the one of its genesis
+   * acceptance.
    */
   public record Recovered(Optional<GenesisPairId> current) implements Notification {}
 
   /**
-   * Alpha of {@code source} is over for this validator at {@code height}: sign nothing above,
-   * serve, close Delta.
+   * This validator has left Alpha of {@code source} at {@code height}: sign nothing above, serve,
+   * close Delta.
    */
   public record RetireSource(GenesisPairId source, long height) implements Notification {}
 
-  /** A governor's word on the new pair, to be stored and gossiped. */
+  /** A governor's attestation of the new pair, to be stored and gossiped. */
   public record Attested(SignedAttestation attestation) implements Notification {}
 
-  /** Run Alpha of the new pair; its directory, sign-state and the pointer are in place. */
+  /** Run Alpha of the new pair; its directory, sign-state and the pointer are durable. */
   public record StartAlpha(GenesisPair pair) implements Notification {}
 
   /** Run Delta of the new pair beside it. */
@@ -85,16 +84,16 @@ public final class UpgradeProtocol {
       String sentence)
       implements Notification {}
 
-  /** The other build must go on: stop with exit code 20. */
+  /** Another build continues: stop with exit code 20. */
   public record HandOver(Hash proposal) implements Notification {}
 
   /**
-   * Port to the upgrade code of this build. {@code node} receives the orders. Implementations
-   * journal under the persistence id {@code succession}.
+   * Port to the upgrade code of this build. {@code node} receives the notifications.
+   * Implementations journal under the persistence id {@code succession}.
    */
   @FunctionalInterface
   public interface Upgrades {
-    /** The actor that carries out upgrades, or empty in a build that has none. */
+    /** The actor that carries out upgrades; empty in a build without that code. */
     Optional<Behavior<Command>> behavior(ActorRef<Notification> node, NodeEnvironment environment);
   }
 }

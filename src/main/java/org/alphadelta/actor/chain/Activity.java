@@ -1,10 +1,10 @@
 package org.alphadelta.actor.chain;
 
-/** What a node does on one chain of a pair. */
+/** Activity of a node on one chain of a pair. */
 public enum Activity {
   /** Its validator takes part in agreement on the next height. */
   AGREEING("agreeing"),
-  /** It follows, without a seat in the next committee. */
+  /** It follows; its validator, if any, is not in the next committee. */
   SYNCING("syncing"),
   /** Its validator has left Alpha and votes on Delta until the closing block is final. */
   CLOSING("closing"),

@@ -43,20 +43,20 @@ import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * One chain's blocks and state on this machine: judges and builds blocks for agreement, executes
- * and stores what is final, serves blocks to peers and fetches those that are missing. It does not
- * know rounds and votes.
+ * One chain's blocks and state on this machine: validates and builds blocks for agreement, executes
+ * and stores final blocks, serves blocks to peers and fetches missing ones.
  */
 public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
   /**
-   * Is this a valid next block? {@link Consensus.Judged} answers, late when an anchor is missing.
+   * Validate this candidate for the next block; {@link Consensus.Judged} answers, late when an
+   * anchor is missing.
    */
   record Judge(long height, Hash id, Bytes body) implements Command {}
 
-  /** Make the next block of these candidates; {@link Consensus.Built} answers. */
+  /** Build the next block from these candidates; {@link Consensus.Built} answers. */
   record Build(long height, int round, List<SignedTransaction> candidates) implements Command {}
 
   /** Agreement decided this block. */
@@ -68,30 +68,30 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   record Event(PeerConnection.Event event) implements Command {}
 
   /**
-   * Asks for the newest view; whatever is asked of the view is computed by who asked, so that no
-   * question can hurt here.
+   * Asks for the newest view. The asker computes on the view itself, so that no query can harm this
+   * actor.
    */
   record Look(ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
   private record SyncDue() implements Command {}
 
-  /** What the ledger tells its pair. */
+  /** Notifications of the ledger to its pair. */
   sealed interface Notification extends LocalMessage {}
 
   /**
-   * A block was executed and stored, or (block empty) the chain was opened. {@code next} is where
-   * transactions sent now are executed.
+   * A block was executed and stored, or (block empty) the chain was opened. {@code next} is the
+   * context of transactions sent now.
    */
   record Advanced(ChainKind kind, View view, Optional<CertifiedBlock> block, BlockContext next)
       implements Notification {}
 
-  /** Somebody signed a chain it has left. */
+  /** A departed key signed on this chain. */
   record DepartedSigned(ChainKind kind, DepartedSignature evidence) implements Notification {}
 
-  /** The chain contradicts our rules; the node must stop. */
+  /** The committee certified what our rules refuse; the node must stop. */
   record Contradicted(ChainKind kind, String reason) implements Notification {}
 
-  /** The newest state with the store behind it. */
+  /** The newest state, with its store. */
   public record View(Genesis genesis, ChainHead head, BlockStore store, long signedHeight)
       implements HeadView {}
 
@@ -241,7 +241,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     }
   }
 
-  /** Applies what is said to be final, as far as that goes now. */
+  /** Applies the blocks of sync as far as possible now. */
   private void takeOffered() {
     boolean going = true;
     while (going) {
@@ -273,8 +273,8 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   /**
-   * Agreement compares it with what this validator remembers to have signed, before it signs
-   * anything more.
+   * Agreement compares these signatures with this validator's sign-state before it signs anything
+   * more.
    */
   private void seeOwn(CommitCertificate certificate) {
     own.in(certificate).forEach(vote -> consensus.tell(new Consensus.OwnSeen(vote)));

@@ -35,13 +35,12 @@ import org.alphadelta.ledger.SignedTransaction;
 import org.alphadelta.wire.Scope;
 
 /**
- * Alpha and Delta of one genesis pair on this machine: opens their stores, starts agreement on a
- * height once the one before is executed and this validator is of its committee. It does not know
- * other pairs, nor what peers say.
+ * Alpha and Delta of one genesis pair on this machine: opens their stores, and starts agreement on
+ * a height once the previous one is executed and this validator is in its committee.
  *
  * <p>A validator that has left (it voted for the approved upgrade) starts neither Alpha H+1 nor
- * Delta D+1: it is of no later committee. Until D is final it goes on voting on Delta; then the
- * pair is only served.
+ * Delta D+1, because it is in no later committee. Until D is final it votes on Delta; then the pair
+ * is only served.
  */
 public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
@@ -58,7 +57,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   public record Look(ChainKind kind, ActorRef<Optional<LedgerView>> replyTo) implements Command {}
 
-  /** Put the certificate of the approved upgrade together. */
+  /** Assemble the certificate of the approved upgrade. */
   public record Certify(
       Hash proposal,
       List<SignedAttestation> attestations,
@@ -73,12 +72,12 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private record Looked(ChainKind kind, long round) implements Command {}
 
-  /** What the pair tells its node. */
+  /** Notifications of the pair to its node. */
   public sealed interface Notification extends LocalMessage {
     GenesisPairId pair();
   }
 
-  /** After every block and at the opening. */
+  /** Sent after every block and after opening. */
   public record Advanced(
       GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, Activity activity)
       implements Notification {}
@@ -86,7 +85,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   public record Governance(GenesisPairId pair, GovernanceSnapshot snapshot)
       implements Notification {}
 
-  /** This validator's part in the pair is over: D is final and it has left. */
+  /** This validator has left and D is final. */
   public record Closed(GenesisPairId pair, long height, Hash block) implements Notification {}
 
   public record EvidenceFound(GenesisPairId pair, ChainKind kind, Evidence evidence)
@@ -213,7 +212,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     chains.put(ChainKind.DELTA, opener.delta(chain(ChainKind.ALPHA)));
   }
 
-  /** A pair that this validator still works on is served in full and dialed for. */
+  /** A pair on which this validator still works is served with full scope and dialed for. */
   private void serve() {
     peers.tell(
         new Peers.Serve(

@@ -4,12 +4,12 @@ import java.time.InstantSource;
 import org.alphadelta.consensus.Timeouts;
 import org.alphadelta.core.PublicKey;
 
-/** What an operator sets for agreement on this machine, and the clock. */
+/** The operator's settings for agreement on this machine, and the clock. */
 public record ChainSettings(
     Timeouts timeouts, int mempoolMaxTransactions, PublicKey nodeKey, InstantSource clock) {
   /**
-   * A proposer waits for the block interval before it makes an empty block, so everybody else waits
-   * that much longer.
+   * A proposer waits for the block interval before it builds an empty block, so the other
+   * validators' propose timeout is longer by that.
    */
   Timeouts timeouts(long blockIntervalMillis) {
     return new Timeouts(

@@ -32,27 +32,27 @@ import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Shell of one chain's {@link Engine}: messages, timers and judgements in; sends, timers and
- * decided blocks out. It does not know what a block contains, nor decides anything.
+ * Shell of one chain's {@link Engine}: messages, timers and validation results in; sends, timers
+ * and decided blocks out.
  */
 public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
   /**
-   * Where blocks are judged and stored, and where candidates for the next come from; said once,
-   * before all else.
+   * The ledger that validates and stores blocks, and the mempool that supplies candidates; sent
+   * once, before anything else.
    */
   record Attach(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool)
       implements Command {}
 
-  /** The block below this height is executed and stored: agree on this one. */
+  /** The previous block is executed and stored: agree on this height. */
   record Start(long height, Committee committee) implements Command {}
 
   /** This validator has left the chain: sign nothing above this height, ever. */
   record StopAfter(long height) implements Command {}
 
-  /** The block of this height is executed, however it came. */
+  /** The block of this height is executed, from agreement or sync. */
   record Settled(long height) implements Command {}
 
   /** A verified signature of this validator's own key, in a certificate. */
@@ -60,7 +60,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   record Built(long height, int round, Hash id, Bytes body) implements Command {}
 
-  /** Whether a block is valid; {@code refusal} says why it is not. */
+  /** Result of validating a block; {@code refusal} tells why it is invalid. */
   record Judged(long height, Hash id, Optional<Rejection> refusal) implements Command {}
 
   /** Block {@code height} of this chain was its split, and these keys have left it. */
@@ -68,15 +68,15 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   record Event(PeerConnection.Event event) implements Command {}
 
-  /** How far agreement is, for status. */
+  /** The progress of agreement, for status. */
   record Where(ActorRef<Standing> replyTo) implements Command {}
 
-  /** Height and round that agreement works on; 0 and 0 when it works on nothing. */
+  /** The height and round of agreement; 0 and 0 when it is idle. */
   record Standing(long height, long round) {}
 
   private record Elapsed(Timeout timeout) implements Command {}
 
-  /** What the shell tells its pair. */
+  /** Notifications of agreement to its pair. */
   sealed interface Notification extends LocalMessage {}
 
   record EvidenceFound(ChainKind kind, Evidence evidence) implements Notification {}

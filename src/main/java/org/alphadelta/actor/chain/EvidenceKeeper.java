@@ -25,26 +25,21 @@ import org.alphadelta.journal.Streams;
 import org.slf4j.Logger;
 
 /**
- * Journals what proves that a key signed what it must not, on one kind of chain: each offence once,
- * so many per offender and in all, and only what verifies. It punishes nobody.
+ * Journals valid evidence on one kind of chain: each offence once, up to limits per offender and in
+ * all. Nobody is punished.
  */
 public final class EvidenceKeeper
     extends JournaledBehavior<EvidenceKeeper.Command, Evidence, EvidenceKeeper.State> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** Found on this chain, by whoever; nothing in it is believed yet. */
+  /** Evidence found on this chain, unverified. */
   public record Keep(ChainId chain, Evidence evidence) implements Command {}
 
-  /**
-   * What is kept of a kind of chain now: said once after recovery and then after every addition.
-   */
+  /** All evidence of a kind of chain: sent once after recovery and then after every addition. */
   public record Notification(ChainKind kind, List<Evidence> evidence) implements LocalMessage {}
 
-  /**
-   * All evidence kept so far, in order; what of it is there already; how much there is of each
-   * offender.
-   */
+  /** All evidence in order, its essences, and the count per offender. */
   public record State(
       List<Evidence> evidence, SortedSet<Bytes> essences, Map<PublicKey, Integer> offenders) {
     static final State EMPTY = new State(List.of(), new TreeSet<>(), Map.of());

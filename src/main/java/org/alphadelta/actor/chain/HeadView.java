@@ -9,7 +9,7 @@ import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.ChainState;
 import org.alphadelta.ledger.TransactionPlace;
 
-/** A view made of a head and the store that holds the blocks below it. */
+/** A view of a head and the store of its chain. */
 interface HeadView extends LedgerView {
   ChainHead head();
 

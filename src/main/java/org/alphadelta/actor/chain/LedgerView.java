@@ -8,7 +8,7 @@ import org.alphadelta.genesis.Genesis;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainState;
 
-/** One chain as it stands at one moment; immutable but for block look-ups, which only ever grow. */
+/** A snapshot of one chain; immutable, except that look-ups of blocks may find more later. */
 public interface LedgerView {
   Genesis genesis();
 

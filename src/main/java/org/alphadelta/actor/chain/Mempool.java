@@ -35,15 +35,14 @@ import org.alphadelta.wire.PeerMessage;
 
 /**
  * One chain's transactions that wait for a block: bounded, in order of their sender's sequence,
- * passed on to peers. It also signs this validator's own, and says when a proposer should build: at
- * once when something waits, otherwise after the block interval. It does not know rounds beyond
- * passing them on.
+ * gossiped to peers. It also signs this validator's own, and determines when a proposer builds: at
+ * once when a transaction waits, otherwise after the block interval.
  */
 public final class Mempool extends AbstractBehavior<Mempool.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** From the outside; the answer says whether it is taken. */
+  /** A signed transaction from outside; the answer tells whether it is accepted. */
   record Add(SignedTransaction transaction, ActorRef<CommandResult> replyTo) implements Command {}
 
   /** Sign this with the validator's key and next sequence number. */
@@ -52,14 +51,14 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   /** The proposer of this height and round needs candidates. */
   record Gather(long height, int round, ActorRef<ChainLedger.Command> ledger) implements Command {}
 
-  /** The chain stands so. */
+  /** New state of the chain. */
   record Advanced(ChainState state, BlockContext next) implements Command {}
 
   record Event(PeerConnection.Event event) implements Command {}
 
   private record GatherDue() implements Command {}
 
-  /** Waiting transactions of one sender. */
+  /** Most waiting transactions of one sender. */
   private static final int MAX_PER_SENDER = 2_000;
 
   private static final int MAX_GATHERED = 10_000;
@@ -206,7 +205,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
     return Execution.check(at.state(), at.next(), transaction, verifier).map(Mempool::refused);
   }
 
-  /** A transaction behind others of its sender is tried on the state that those lead to. */
+  /** Checks a transaction behind others of its sender against the state that those lead to. */
   private Optional<CommandResult> checkQueued(
       SignedTransaction transaction, Advanced at, List<SignedTransaction> before) {
     List<SignedTransaction> all = new ArrayList<>(before);
@@ -276,7 +275,10 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
     size = waiting.values().stream().mapToInt(TreeMap::size).sum();
   }
 
-  /** What no longer applies (a vote after the end, a second Yes) must not keep proposers busy. */
+  /**
+   * Drops transactions that no longer apply (a vote after the end, a second Yes), so that they do
+   * not keep proposers busy.
+   */
   private void dropRefused(Advanced at) {
     if (waiting.isEmpty()) {
       return;

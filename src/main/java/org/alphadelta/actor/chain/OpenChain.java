@@ -30,10 +30,7 @@ import org.alphadelta.store.FileSignState;
 import org.alphadelta.store.LevelBlockStore;
 import org.alphadelta.wire.Destination;
 
-/**
- * One chain of a pair, opened on this machine: its blocks, and the three actors that work on it. It
- * does not know what they are told.
- */
+/** An opened chain of a pair: its blocks, and its three actors. */
 record OpenChain(
     LevelBlockStore store,
     ChainOrigin origin,
@@ -41,7 +38,7 @@ record OpenChain(
     ActorRef<ChainLedger.Command> ledger,
     ActorRef<Mempool.Command> mempool) {
 
-  /** Opens the chains of one pair, the actors as children of whoever opens them. */
+  /** Opens the chains of one pair; the actors become children of the opening actor. */
   record Opener(
       ActorContext<?> parent,
       GenesisPair pair,
@@ -54,7 +51,7 @@ record OpenChain(
       return open(ChainKind.ALPHA, Optional.empty());
     }
 
-    /** Delta's blocks name blocks of this Alpha. */
+    /** Opens Delta, whose blocks are anchored at this Alpha. */
     OpenChain delta(OpenChain alpha) {
       return open(ChainKind.DELTA, Optional.of(alpha));
     }
@@ -125,7 +122,7 @@ record OpenChain(
     }
   }
 
-  /** Who takes what peers say about this chain. */
+  /** The recipients of peers' messages about this chain. */
   List<Recipient<?>> recipients() {
     ChainKind kind = origin.genesis().kind();
     return List.of(

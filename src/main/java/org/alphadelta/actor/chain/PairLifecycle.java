@@ -6,9 +6,9 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.ChainHead;
 
 /**
- * Where a validator stands with both chains of a pair: what agreement is to be told next, whether
- * its part is over, and what it does meanwhile. A chain without a head yet decides nothing. {@code
- * closed}: the end of its part has been told.
+ * A validator's state on both chains of a pair, which determines the next command to agreement, the
+ * end of its part, and its activity. A chain that has no head yet determines nothing. {@code
+ * closed}: the end of its part has been reported.
  */
 record PairLifecycle(
     Optional<PublicKey> self,
@@ -17,8 +17,8 @@ record PairLifecycle(
     boolean closed) {
 
   /**
-   * The next height of a chain if it is this validator's to agree on; if it has left, the height
-   * above which it signs nothing.
+   * The next height, if this validator is in its committee; if it has left, the height above which
+   * it signs nothing.
    */
   Optional<Consensus.Command> next(ChainKind kind) {
     if (self.isEmpty() || head(kind).isEmpty()) {
@@ -34,8 +34,8 @@ record PairLifecycle(
   }
 
   /**
-   * Delta's block 1 needs Alpha at {@code delta_min_alpha_blocks}; agreement on it before would
-   * only time out.
+   * Delta's block 1 needs Alpha at {@code delta_min_alpha_blocks}; before that agreement would only
+   * time out.
    */
   private boolean gateOpen(ChainKind kind, ChainHead head) {
     return kind == ChainKind.ALPHA

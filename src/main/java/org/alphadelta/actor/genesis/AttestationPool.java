@@ -30,10 +30,10 @@ import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.Limits;
 
 /**
- * The genesis pairs a node serves, their bytes as chunks are cut from them, and their governors'
- * words, which lie in a file of each pair as well. A word is kept only for a pair that is held,
- * from its governors, once, and when it verifies. Of a governor's word on another pair of the same
- * generation one is remembered, to prove a contradiction. It does not know peers.
+ * The genesis pairs that a node serves, their bytes for chunks, and their attestations, which a
+ * file of each pair stores too. An attestation is kept once, only for a held pair, from its
+ * governors, and when it is valid. Of a governor's attestations of other pairs of the same
+ * generation one is remembered, to prove a contradiction.
  */
 final class AttestationPool {
   private record Held(
@@ -61,8 +61,8 @@ final class AttestationPool {
   }
 
   /**
-   * From now on this pair is held. The words that are new with it, in order: of an earlier run, of
-   * {@code attestations}, and those that have waited for it.
+   * Adds a pair. Returns the newly kept attestations, in order: from an earlier run, from {@code
+   * attestations}, and those that waited for the pair.
    */
   List<SignedAttestation> hold(GenesisPair pair, List<SignedAttestation> attestations) {
     GenesisPairId id = pair.id();
@@ -76,7 +76,7 @@ final class AttestationPool {
     return offered.stream().filter(this::keep).toList();
   }
 
-  /** Whether the word is kept and was not there before. */
+  /** Keeps an attestation; false when it is refused or known. */
   boolean keep(SignedAttestation attestation) {
     GenesisPairId id = attestation.attestation().pair();
     Held held = pairs.get(id);
@@ -93,8 +93,8 @@ final class AttestationPool {
   }
 
   /**
-   * What this word, kept or not, proves of a governor of a held pair together with another that was
-   * seen; nothing of one who is known for it.
+   * The double attestation that this one proves together with another that was seen, whether or not
+   * it was kept; empty when its governor is known for one already.
    */
   Optional<DoubleAttestation> contradiction(SignedAttestation attestation) {
     Attestation said = attestation.attestation();
@@ -129,7 +129,7 @@ final class AttestationPool {
     return Stream.of(kept, other).map(m -> m.get(governor)).filter(Objects::nonNull).toList();
   }
 
-  /** From now on both words of each are served; those that are new. */
+  /** Serves both attestations of each from now on; returns the new ones. */
   List<DoubleAttestation> contradicted(List<DoubleAttestation> all) {
     List<DoubleAttestation> fresh =
         all.stream().filter(found -> !contradictions.contains(found)).toList();
@@ -147,8 +147,8 @@ final class AttestationPool {
   }
 
   /**
-   * As {@link #keep}; but an upgrade attests its new pair before that pair is run here: the word
-   * waits for it.
+   * Like {@link #keep}, but an attestation of an unknown pair waits for it, because an upgrade
+   * attests its new pair before that runs here.
    */
   boolean keepOrWait(SignedAttestation attestation) {
     if (pairs.containsKey(attestation.attestation().pair())) {
@@ -164,7 +164,7 @@ final class AttestationPool {
     return pairs.keySet();
   }
 
-  /** The pair that begins with this block of Alpha. */
+  /** The pair whose Alpha genesis has this hash. */
   Optional<GenesisPair> ofAlpha(Hash genesis) {
     return pairs.values().stream()
         .map(Held::pair)
@@ -173,8 +173,8 @@ final class AttestationPool {
   }
 
   /**
-   * The words on held pairs, and both of each governor that contradicted itself: whoever asks can
-   * see that it counts for neither.
+   * The attestations of held pairs, and both of each governor that attested twice, so that a joiner
+   * can see that it counts for neither.
    */
   List<SignedAttestation> attestations(NetworkId network, int generation) {
     Stream<SignedAttestation> kept =
@@ -190,7 +190,7 @@ final class AttestationPool {
         .toList();
   }
 
-  /** The bytes asked for; none of a pair that is not held, and none beyond its end. */
+  /** The requested chunk; empty for a pair that is not held, and beyond its end. */
   GenesisMessage.GenesisChunk chunk(GenesisMessage.GenesisChunkRequest ask) {
     Bytes content =
         Optional.ofNullable(pairs.get(ask.pair()))

@@ -15,17 +15,19 @@ import org.alphadelta.store.ChainDirectory;
 import org.alphadelta.store.FileSignState;
 
 /**
- * What a validator puts on its disk before it believes a genesis: the sign-states of both chains,
- * then, if it governs them, its own word. Each can be repeated after a crash. It does not know
- * whether the genesis deserves it.
+ * Writes what must be on a validator's disk before it accepts a genesis: the sign-states of both
+ * chains, then, if it is a governor of the pair, its own attestation. Each step is idempotent after
+ * a crash.
  */
 final class GenesisAttester {
   sealed interface Outcome {}
 
-  /** The disk is ready; {@code word} is there if this validator is a governor of the pair. */
+  /**
+   * The disk is ready; {@code attestation} is present if this validator is a governor of the pair.
+   */
   record Prepared(Optional<SignedAttestation> attestation) implements Outcome {}
 
-  /** This disk contradicts that this validator signs for the pair. */
+  /** This disk proves that this validator must not sign for the pair. */
   record Refused(String reason) implements Outcome {}
 
   private final NodeEnvironment environment;
@@ -34,7 +36,7 @@ final class GenesisAttester {
     this.environment = environment;
   }
 
-  /** {@code believed}: whether the journal says that the pair's generation was accepted before. */
+  /** {@code believed}: whether the journal tells that the pair's generation was accepted before. */
   Outcome prepare(GenesisPair pair, boolean believed) {
     Optional<Signer> validator = environment.validator();
     if (validator.isEmpty()) {
@@ -49,7 +51,7 @@ final class GenesisAttester {
         : new Prepared(Optional.empty());
   }
 
-  /** A missing sign-state where a chain has already been worked on means a restored disk. */
+  /** A sign-state missing beside a chain that has blocks means a restored disk. */
   private Optional<String> ensureSignStates(GenesisPairId id, PublicKey key, boolean believed) {
     boolean worked =
         believed || new ChainDirectory(environment.disk(), environment.home(), id).exists();

@@ -32,9 +32,9 @@ import org.alphadelta.store.GenesisCache;
 import org.alphadelta.wire.GenesisMessage;
 
 /**
- * From UNKNOWN to VERIFIED: takes the genesis from its cache, checked again, or asks every peer for
- * governors' words, and when the pinned ones agree downloads the pair from whoever has it. Bytes
- * may come from anyone; authority comes only from the pins. It does not know chains.
+ * Leads a node from UNKNOWN to VERIFIED: reads the genesis from its cache, checked again, or asks
+ * every peer for attestations, and when enough pinned governors agree downloads the pair from any
+ * peer that has it. Bytes may come from anyone; authority comes only from the pins.
  */
 public final class GenesisFetcher
     extends JournaledBehavior<GenesisFetcher.Command, GenesisEvent, GenesisState> {
@@ -43,22 +43,22 @@ public final class GenesisFetcher
 
   public record Event(PeerConnection.Event event) implements Command {}
 
-  /** A governor's contradiction, found by another; nothing in it is believed yet. */
+  /** A governor's double attestation found elsewhere, unverified. */
   public record Accuse(DoubleAttestation evidence) implements Command {}
 
   private record Begin() implements Command {}
 
   private record AskDue() implements Command {}
 
-  /** What the fetcher tells its node. */
+  /** Notifications of the fetcher to its node. */
   public sealed interface Notification extends LocalMessage {}
 
-  /** Nothing usable is cached: connect to peers for this. */
+  /** The cache has no usable genesis: connect to peers. */
   public record NeedsPeers(String why) implements Notification {}
 
   /**
-   * How far the governors agree, for status. {@code agreed}: enough of them attest one pair, whose
-   * chunks are being fetched.
+   * State of the governors' agreement, for status. {@code agreed}: enough of them attest one pair,
+   * whose chunks are being fetched.
    */
   public record Progress(long have, long needed, String sentence, boolean agreed)
       implements Notification {}
@@ -68,10 +68,10 @@ public final class GenesisFetcher
       GenesisPair pair, List<SignedAttestation> attestations, GenesisSource source)
       implements Notification {}
 
-  /** Governors' contradictions as journaled: said once after recovery, then after each more. */
+  /** Journaled double attestations: sent once after recovery, then after each addition. */
   public record AttestedTwice(List<DoubleAttestation> evidence) implements Notification {}
 
-  /** What was found contradicts what this node believes or has signed: exit 10. */
+  /** The genesis contradicts what this node accepted or signed before: exit 10. */
   public record Contradicted(String reason) implements Notification {}
 
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
@@ -270,8 +270,8 @@ public final class GenesisFetcher
   }
 
   /**
-   * Sign-state and own word first, then the cache, the journal, the chains: each can be repeated
-   * after a crash.
+   * Sign-state and own attestation first, then the cache, the journal, the chains: each step is
+   * idempotent after a crash.
    */
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> believe(
       Journaled<GenesisEvent, GenesisState> journal,

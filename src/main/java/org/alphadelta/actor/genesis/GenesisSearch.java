@@ -20,21 +20,20 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.wire.GenesisMessage;
 
 /**
- * The search for a genesis among peers: first governors' words are counted, whoever brings them;
- * once they agree, the pair is downloaded, from those first who brought words on it. It believes
- * nothing and keeps nothing.
+ * The search for a genesis among peers: counts attestations, whichever peer sends them; once enough
+ * governors agree, downloads the pair, first from peers that sent attestations of it.
  */
 final class GenesisSearch {
-  /** What a chunk led to. */
+  /** Result of a chunk. */
   sealed interface Found {}
 
-  /** There is more to come. */
+  /** More chunks are missing. */
   record Nothing() implements Found {}
 
-  /** The pair that the governors attested. */
+  /** The complete pair that the governors attested. */
   record Whole(GenesisPair pair, GenesisAgreement.Result.Agreed agreed) implements Found {}
 
-  /** The bytes are those that the governors attested, and no genesis. */
+  /** The bytes are those that the governors attested, but they are no genesis. */
   record NoGenesis(GenesisPairId attested) implements Found {}
 
   private final Pins pins;
@@ -50,7 +49,7 @@ final class GenesisSearch {
     this.agreement = GenesisAgreement.of(pins);
   }
 
-  /** These governors contradicted themselves before: they count for nothing, from the beginning. */
+  /** Excludes governors known to have attested twice, from the beginning. */
   void exclude(List<DoubleAttestation> known) {
     agreement = GenesisAgreement.of(pins, known);
   }
@@ -66,7 +65,7 @@ final class GenesisSearch {
     download.ifPresent(d -> d.forget(connection));
   }
 
-  /** Time has passed: asks again for what is still missing. */
+  /** Advances time: repeats requests for what is still missing. */
   void tick() {
     download.ifPresentOrElse(
         running -> ask(running, running.tick(List.copyOf(connections))),
@@ -85,7 +84,7 @@ final class GenesisSearch {
     connection.send(new GenesisMessage.AttestationsRequest(pins.network(), pins.generation()));
   }
 
-  /** What came of each word, in their order. */
+  /** Counts attestations; returns the result of each, in their order. */
   List<GenesisAgreement.Heard> count(PeerConnection from, List<SignedAttestation> attestations) {
     List<GenesisAgreement.Heard> all = new ArrayList<>();
     for (SignedAttestation attestation : attestations) {
@@ -111,7 +110,7 @@ final class GenesisSearch {
     return all;
   }
 
-  /** The governors' word on this pair as it stands now: one of them may have lost its own. */
+  /** The present agreement on this pair; a governor may have lost its count meanwhile. */
   private Optional<GenesisAgreement.Result.Agreed> agreed(GenesisPairId pair) {
     return agreement.result() instanceof GenesisAgreement.Result.Agreed now
             && now.pair().equals(pair)
@@ -166,7 +165,7 @@ final class GenesisSearch {
     return have + " of " + needed + " needed";
   }
 
-  /** Both answers and who gave them: whom to call is the operator's next question. */
+  /** All answers with their governors, so that the operator knows whom to call. */
   private static String differing(String count, List<GenesisAgreement.Answer> answers) {
     List<String> sides = new ArrayList<>();
     for (GenesisAgreement.Answer answer : answers) {

@@ -1,6 +1,6 @@
 package org.alphadelta.actor.genesis;
 
-/** Where the genesis that a node runs came from. */
+/** Source of the genesis that a node runs. */
 public enum GenesisSource {
   /** A pair that the operator imported, without attestations. */
   IMPORT("import"),

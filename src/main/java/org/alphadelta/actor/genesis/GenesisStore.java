@@ -34,9 +34,9 @@ import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Everything a node holds that proves itself: genesis pairs, governors' attestations, upgrade
- * certificates and parameter files. Serves them, collects attestations and fetches parameter files.
- * It believes no genesis: that is the fetcher's.
+ * Holds data that can be verified by itself: genesis pairs, attestations, upgrade certificates and
+ * parameter files. It serves them, collects attestations and fetches parameter files. {@link
+ * GenesisFetcher} decides which genesis to accept.
  */
 public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
 
@@ -44,16 +44,16 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
 
   public record Event(PeerConnection.Event event) implements Command {}
 
-  /** From now on serve this pair; {@code attestations} are those it was accepted on. */
+  /** Serve this pair from now on; {@code attestations} are those it was accepted on. */
   public record Hold(GenesisPair pair, List<SignedAttestation> attestations) implements Command {}
 
-  /** A governor's word that this node has signed or verified itself. */
+  /** An attestation that this node has signed or verified itself. */
   public record Attested(SignedAttestation attestation) implements Command {}
 
-  /** A certificate that this node made or a peer sent; kept when it verifies. */
+  /** Certificates made by this node or sent by a peer; kept when valid. */
   public record Certified(List<UpgradeCertificate> certificates) implements Command {}
 
-  /** Get this parameter file; {@link Stored} goes to the listener when it is there. */
+  /** Fetch this parameter file; the listener gets {@link Stored} when it is here. */
   public record Fetch(Cid cid) implements Command {}
 
   /** A parameter file from the operator. */
@@ -62,20 +62,23 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
   public record Served(GenesisPairId pair, ActorRef<Optional<ServedGenesis>> replyTo)
       implements Command {}
 
-  /** Governors' contradictions as journaled: both words are handed on, so that others see too. */
+  /** Journaled double attestations: both are gossiped, so that other nodes see them too. */
   public record Contradicted(List<DoubleAttestation> evidence) implements Command {}
 
   private record FetchDue() implements Command {}
 
-  /** What the genesis store tells its node. */
+  /** Notifications of the genesis store to its node. */
   public sealed interface Notification extends LocalMessage {}
 
   public record Stored(Cid cid, long size) implements Notification {}
 
-  /** Two words of one governor of a held pair that contradict each other; both verify. */
+  /**
+   * Two attestations of one governor, one of them of a held pair, that contradict each other; both
+   * are valid.
+   */
   public record ContradictionFound(DoubleAttestation evidence) implements Notification {}
 
-  /** All certificates held; {@code contradiction} when two of one chain contradict each other. */
+  /** All certificates; {@code contradiction} when two of one chain contradict each other. */
   public record CertificatesHeld(
       List<UpgradeCertificate> certificates, Optional<String> contradiction)
       implements Notification {}
@@ -243,7 +246,7 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
     }
   }
 
-  /** Asks again for what is wanted: who did not have it may have it now. */
+  /** Repeats requests for missing files, because a peer may have got them meanwhile. */
   private void ask() {
     for (Cid cid : wanted) {
       connections.forEach(s -> s.send(new GenesisMessage.ParametersRequest(cid)));

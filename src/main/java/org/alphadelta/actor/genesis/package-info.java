@@ -1,10 +1,10 @@
 /**
- * What proves itself: the shell that finds a genesis among peers ({@link
- * org.alphadelta.actor.genesis.GenesisFetcher}), and the store that holds and serves genesis pairs,
- * governors' attestations, upgrade certificates and parameter files ({@link
+ * Genesis data that can be verified by itself: the shell that finds a genesis among peers ({@link
+ * org.alphadelta.actor.genesis.GenesisFetcher}), and the store that serves genesis pairs,
+ * attestations, upgrade certificates and parameter files ({@link
  * org.alphadelta.actor.genesis.GenesisStore}).
  *
- * <p>Must not know: blocks, chains that run, proposals. Read first: {@link
+ * <p>Must not know: blocks, running chains, proposals. Read first: {@link
  * org.alphadelta.actor.genesis.GenesisFetcher}, then {@link
  * org.alphadelta.actor.genesis.GenesisSearch}.
  */

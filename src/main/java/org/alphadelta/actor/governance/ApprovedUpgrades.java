@@ -10,9 +10,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.UpgradeCertificate;
 
 /**
- * Which proposals the chain has approved, and the certificates on this disk that prove approvals. A
- * validator acts on an approval once, when the certificate says that it voted YES. It does not know
- * what acting is.
+ * Approved proposals, and the certificates on this disk that prove approvals. A validator acts on
+ * an approval once, when the certificate has its Yes.
  */
 public record ApprovedUpgrades(Set<Hash> approved, List<UpgradeCertificate> held, Set<Hash> acted) {
   public static final ApprovedUpgrades NONE = new ApprovedUpgrades(Set.of(), List.of(), Set.of());
@@ -27,7 +26,7 @@ public record ApprovedUpgrades(Set<Hash> approved, List<UpgradeCertificate> held
     return new ApprovedUpgrades(with(approved, List.of(proposal)), held, acted);
   }
 
-  /** From now on these are all the certificates on this disk. */
+  /** Replaces the certificates by all those on this disk. */
   public ApprovedUpgrades hold(List<UpgradeCertificate> certificates) {
     return new ApprovedUpgrades(approved, certificates, acted);
   }
@@ -37,17 +36,17 @@ public record ApprovedUpgrades(Set<Hash> approved, List<UpgradeCertificate> held
         approved, held, with(acted, on.stream().map(UpgradeCertificate::proposal).toList()));
   }
 
-  /** Whether a certificate of this proposal lies on this disk. */
+  /** Whether this disk has a certificate of this proposal. */
   public boolean isProven(Hash proposal) {
     return held.stream().anyMatch(c -> c.proposal().equals(proposal));
   }
 
-  /** The certificates of what is approved. */
+  /** The certificates of approved proposals. */
   public List<UpgradeCertificate> proven() {
     return held.stream().filter(c -> approved.contains(c.proposal())).toList();
   }
 
-  /** Those that this validator has to act on now: one of each approved proposal. */
+  /** The certificates that this validator must act on now: one per approved proposal. */
   public List<UpgradeCertificate> due(Optional<PublicKey> self) {
     List<UpgradeCertificate> due = new ArrayList<>();
     Set<Hash> done = new LinkedHashSet<>(acted);

@@ -22,9 +22,9 @@ import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 
 /**
- * Puts the certificate of an approved upgrade together: attestations from the genesis store, votes
- * and block H from the chain; again and again until the genesis store has a valid one, since
- * attestations may still be on their way. It verifies nothing.
+ * Assembles the certificate of an approved upgrade: attestations from the genesis store, votes and
+ * block H from the chain. Repeats until the genesis store has a valid one, because attestations may
+ * still arrive.
  */
 public final class CertificateAssembler extends AbstractBehavior<CertificateAssembler.Command> {
 
@@ -34,7 +34,7 @@ public final class CertificateAssembler extends AbstractBehavior<CertificateAsse
   public record Make(Hash proposal, GenesisPairId source, ActorRef<ChainPair.Command> pair)
       implements Command {}
 
-  /** The genesis store holds it. */
+  /** The genesis store has the certificate. */
   public record Enough(Hash proposal) implements Command {}
 
   private record AttestationsAre(Make make, List<SignedAttestation> attestations)

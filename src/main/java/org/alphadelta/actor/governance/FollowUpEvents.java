@@ -23,8 +23,8 @@ import org.alphadelta.store.GenesisRebuild;
 import org.slf4j.Logger;
 
 /**
- * What a governor's events make possible at once: with both parameter files the genesis of an open
- * proposal is rebuilt, and what was rebuilt is attested when it is due. It journals nothing.
+ * Events that follow at once from a governor's events: with both parameter files the genesis of an
+ * open proposal is rebuilt, and readiness is attested when it is due. The caller persists them.
  */
 final class FollowUpEvents {
   private final Optional<PublicKey> self;
@@ -45,7 +45,10 @@ final class FollowUpEvents {
     barren.clear();
   }
 
-  /** What follows, in order, when {@code events} come upon this book while the chains stand so. */
+  /**
+   * The events that follow, in order, when {@code events} are applied to this state of the journal
+   * and {@code chains} are the newest snapshots.
+   */
   List<GovernorEvent> of(
       GovernorState before, List<GovernorEvent> events, Collection<GovernanceSnapshot> chains) {
     GovernorState state = before;

@@ -41,19 +41,18 @@ import org.alphadelta.ledger.Payload;
 import org.slf4j.Logger;
 
 /**
- * This validator's part in governance: journals what the chain records of proposals and votes,
- * fetches and checks their parameters, casts its operator's votes and attests readiness. It does
- * not know how transactions and parameter files travel, nor what an approved upgrade leads to.
+ * This validator's part in governance: journals proposals and votes of the chain, fetches and
+ * checks parameter files, casts its operator's votes and attests readiness.
  */
 public final class Governor
     extends JournaledBehavior<Governor.Command, GovernorEvent, GovernorState> {
 
-  /** What the governor is told. */
+  /** Commands to the governor. */
   public sealed interface Command extends ClusterMessage {}
 
   /**
-   * An Alpha chain of this node stands so. Said after a block that changed governance, and after
-   * every start.
+   * New state of a local Alpha chain. Sent after a block that changed governance, and after every
+   * start.
    */
   public record Observe(GovernanceSnapshot snapshot) implements Command {}
 
@@ -61,29 +60,27 @@ public final class Governor
   public record Cast(Hash proposal, Ballot ballot, ActorRef<CommandResult> replyTo)
       implements Command {}
 
-  /** A parameter file lies in the local store, checked against its content id. */
+  /** The local store has this parameter file, verified against its content id. */
   public record ParametersStored(Cid cid, long size) implements Command {}
 
-  /** What the governor asks of its node. */
+  /** Notifications and requests of the governor to its node. */
   public sealed interface Notification extends ClusterMessage {}
 
   /** The journal is recovered. */
   public record Recovered() implements Notification {}
 
   /**
-   * Sign this with the validator's key, in the next sequence number of that pair's Alpha, and send
+   * Sign this with the validator's key and the next sequence number on that pair's Alpha, and send
    * it.
    */
   public record Submit(
       GenesisPairId pair, Payload payload, Optional<ActorRef<CommandResult>> replyTo)
       implements Notification {}
 
-  /**
-   * Get this parameter file from whoever has it; {@link ParametersStored} answers, now or later.
-   */
+  /** Fetch this parameter file from a peer; {@link ParametersStored} answers, now or later. */
   public record FetchParameters(Cid cid) implements Notification {}
 
-  /** This validator voted YES on an open proposal whose genesis it has rebuilt. */
+  /** This validator voted Yes on an open proposal whose genesis it has rebuilt. */
   public record Prepared(GenesisPairId source, Proposal proposal) implements Notification {}
 
   private final ActorRef<Notification> node;
@@ -177,8 +174,7 @@ public final class Governor
                         .anyMatch(p -> names(p.terms(), stored.cid())))
             .findFirst();
     if (asking.isEmpty()) {
-      return Effect()
-          .none(); // nobody's proposal names it yet; when one does, it is asked for and found
+      return Effect().none(); // no proposal names it yet; one that does will request it and find it
     }
     Hash chain = asking.get().chain();
     followUps.tryAgain();
@@ -190,7 +186,8 @@ public final class Governor
   }
 
   /**
-   * Everything that the newest state of a chain asks of this validator, and that was not done yet.
+   * Does everything that the newest state of a chain requires of this validator and that is not
+   * done yet.
    */
   private void proceed(GovernorState state, GovernanceSnapshot snapshot) {
     for (Proposal proposal : snapshot.state().proposals().values()) {
@@ -202,7 +199,7 @@ public final class Governor
   }
 
   /**
-   * A pinned file is asked for too, once in each life: the journal may have moved to a machine that
+   * Requests a pinned file too, once per process: the journal may have moved to a machine that
    * lacks it.
    */
   private void fetchMissing(GovernorState state, ProposalTerms terms) {
@@ -258,7 +255,7 @@ public final class Governor
   }
 
   /**
-   * Persists what the book decides, then what that makes possible: rebuilding a genesis, attesting
+   * Persists the decided events, then those that follow from them: rebuilding a genesis, attesting
    * readiness.
    */
   private Effect<Linked<GovernorEvent>, Journaled<GovernorEvent, GovernorState>> decided(

@@ -18,28 +18,25 @@ import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 
 /**
- * Journals, once per proposal, what the chain's activation height decided and on which evidence. It
- * decides nothing that the chain's state does not hold, and does not know what an approval leads
- * to.
+ * Journals, once per proposal, the decision of the chain at the activation height and its evidence.
  */
 public final class Ratifier
     extends JournaledBehavior<Ratifier.Command, RatifierEvent, RatifierState> {
 
-  /** What the ratifier is told. */
+  /** Commands to the ratifier. */
   public sealed interface Command extends ClusterMessage {}
 
-  /** An Alpha chain of this node stands so. */
+  /** New state of a local Alpha chain. */
   public record Observe(GovernanceSnapshot snapshot) implements Command {}
 
-  /** What the ratifier tells its node. */
+  /** Notifications of the ratifier to its node. */
   public sealed interface Notification extends ClusterMessage {}
 
   /** The journal is recovered. */
   public record Recovered() implements Notification {}
 
   /**
-   * A chain's approved upgrade; said after it was journaled, and again with every later
-   * observation.
+   * A chain's approved upgrade; sent after it is journaled, and again with every later observation.
    */
   public record Approved(GenesisPairId pair, RatifierEvent.ProposalApproved decision)
       implements Notification {}

@@ -11,13 +11,13 @@ import org.alphadelta.crypto.NodeTls;
 import scala.Option;
 
 /**
- * TLS between the machines of one validator: every one of them holds the validator's cluster key,
- * and only that key is let in. It knows nothing of other operators.
+ * TLS between the machines of one validator: each has the validator's cluster key, and only that
+ * key is accepted. {@code crypto.NodeTls} is that between operators.
  */
 public final class ClusterTls implements SSLEngineProvider {
   private final Identity identity;
 
-  /** Made by reflection, as Artery's setting names this class. */
+  /** Called by reflection: Artery's setting names this class. */
   public ClusterTls(ActorSystem system) {
     identity =
         system
@@ -30,7 +30,7 @@ public final class ClusterTls implements SSLEngineProvider {
                         "an actor system is started with ClusterTls.Identity"));
   }
 
-  /** The key that all machines of this validator share, as TLS. */
+  /** The key shared by all machines of this validator, as TLS contexts. */
   public static final class Identity extends Setup {
     private final NodeTls tls;
     private final PublicKey key;

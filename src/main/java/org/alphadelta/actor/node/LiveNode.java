@@ -27,10 +27,7 @@ import org.alphadelta.journal.Linked;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 
-/**
- * The port to a node that runs in this process: each question is asked of its guardian, or of its
- * journal.
- */
+/** The port to a node in this process: each query goes to its guardian, or to its journal. */
 public final class LiveNode implements NodePort {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

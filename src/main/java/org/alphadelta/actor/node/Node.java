@@ -38,9 +38,9 @@ import org.alphadelta.store.DiskFailure;
 import org.alphadelta.wire.Destination;
 
 /**
- * The guardian of one node: starts no chain before the journaled actors have recovered and said
- * which one is to run, then runs the current pair, serves the earlier ones, and carries words
- * between chains, governance and the upgrade. It decides nothing itself.
+ * The guardian of one node: starts no chain before the journaled actors have recovered and
+ * determined the pair to run, then runs the current pair, serves the earlier ones, and passes
+ * messages between chains, governance and the upgrade.
  *
  * <p>Order of a start: governor, ratifier and upgrade recovered; genesis verified (unless the
  * upgrade names a later pair); earlier pairs opened; current pair opened.
@@ -49,10 +49,10 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** A door asks. */
+  /** A query from an HTTP port. */
   record Asked(NodeQueries.Query query) implements Command {}
 
-  /** Where the listening socket hands its connections; asked once at start. */
+  /** Asks for the actor that takes the listening socket's connections; once at start. */
   public record AskPeers(ActorRef<ActorRef<Peers.Command>> replyTo) implements Command {}
 
   private record FromGovernor(Governor.Notification notification) implements Command {}
@@ -69,11 +69,11 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   private record FromPair(ChainPair.Notification notification) implements Command {}
 
-  /** Why a node ends itself. */
+  /** Why a node stops itself. */
   public record Stop(int exitCode, String reason) {
     /**
-     * A broken invariant, a damaged file or journal, a disk that does not do what was asked: never
-     * go on with guesses.
+     * A broken invariant, a damaged file or journal, a failed disk operation: the node must not
+     * continue on guesses.
      */
     static Stop of(String who, Throwable failure) {
       for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -292,7 +292,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     }
   }
 
-  /** No chain runs before everybody who decides has recovered. */
+  /** No chain runs before every journaled actor has recovered. */
   private void start(StartGate now) {
     gate = now;
     if (!gate.isOpen() || pairs.current().isPresent()) {
@@ -303,7 +303,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     new ChainDirectory(environment.disk(), environment.home(), id).ensure(start.pair());
     ChainPointer pointer = new ChainPointer(environment.disk(), environment.home());
     if (pointer.read().isEmpty()) {
-      pointer.pointAt(id); // later it is the upgrade's to move
+      pointer.pointAt(id); // later the upgrade moves it
     }
     start.predecessors().forEach(pair -> open(pair, true));
     pairs.run(id);
@@ -353,7 +353,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
     }
   }
 
-  /** Whoever a certificate on this disk says has voted YES acts on it. */
+  /** Tells the upgrade to act if a certificate on this disk has this validator's Yes. */
   private void activate() {
     approvals
         .proven()

@@ -24,10 +24,7 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.wire.Destination;
 
-/**
- * The actors that live as long as their node, whatever chains it runs. It does not know what they
- * say.
- */
+/** The actors that live as long as their node, whatever chains it runs. */
 record NodeChildren(
     ActorRef<GenesisStore.Command> genesisStore,
     ActorRef<CertificateAssembler.Command> assembler,
@@ -41,7 +38,7 @@ record NodeChildren(
     evidence = Map.copyOf(evidence);
   }
 
-  /** Where each of them is heard. */
+  /** The receivers of their notifications. */
   record Listeners(
       ActorRef<GenesisStore.Notification> genesisStore,
       ActorRef<GenesisFetcher.Notification> fetcher,
@@ -50,7 +47,7 @@ record NodeChildren(
       ActorRef<UpgradeProtocol.Notification> upgrade,
       ActorRef<EvidenceKeeper.Notification> evidence) {}
 
-  /** Starts and watches them; a failed singleton ends the node through the setup's stop. */
+  /** Starts and watches them; a failed singleton stops the node through the setup's stop. */
   static NodeChildren spawn(ActorContext<?> node, NodeSetup setup, Listeners listeners) {
     NodeEnvironment environment = setup.environment();
     DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
@@ -97,12 +94,12 @@ record NodeChildren(
     return all;
   }
 
-  /** A build without upgrades tells nobody. */
+  /** Does nothing in a build without upgrades. */
   void tellUpgrade(UpgradeProtocol.Command command) {
     upgrade.ifPresent(actor -> actor.tell(command));
   }
 
-  /** To the keeper of that kind of chain. */
+  /** Sends evidence to the keeper of that kind of chain. */
   void keep(ChainId chain, Evidence found) {
     Optional.ofNullable(evidence.get(chain.kind()))
         .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(chain, found)));

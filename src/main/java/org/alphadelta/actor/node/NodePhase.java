@@ -1,6 +1,6 @@
 package org.alphadelta.actor.node;
 
-/** How far a node is, as status and metrics name it. */
+/** Phase of a node, in status and metrics. */
 public enum NodePhase {
   /** No genesis yet, and too few attestations of one. */
   UNKNOWN("unknown"),

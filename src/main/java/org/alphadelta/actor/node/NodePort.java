@@ -19,35 +19,37 @@ import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * Port: what the outside (REST, admin port) may ask a running node. Every answer is eventual and
- * never blocks the caller; a stage fails only when the node itself is in trouble (timeout,
- * stopping). It knows nothing of HTTP or JSON.
+ * Port to a running node for REST and the admin port. Every answer is asynchronous and never blocks
+ * the caller; a stage fails only when the node itself is in trouble (timeout, stopping).
  */
 public interface NodePort {
   CompletionStage<NodeStatus> status();
 
   /**
-   * Applies a pure question to a chain this node holds; empty when no ledger of that kind is open
+   * Applies a pure function to a chain of this node; empty when no ledger of that kind is open
    * (yet).
    */
   <T> CompletionStage<Optional<T>> read(ChainKind kind, Function<LedgerView, T> question);
 
   /**
-   * The accepted genesis pair of the current chain and the attestations held for it; empty while
-   * none is accepted.
+   * The accepted genesis pair of the current chain with its attestations; empty while none is
+   * accepted.
    */
   CompletionStage<Optional<ServedGenesis>> genesis();
 
   /**
-   * What is journaled of offences: on all chains of this node's line, Alpha's first, then of
-   * governors on a genesis, each in order.
+   * Journaled offences: on all chains of this node's line, Alpha's first, then of governors on a
+   * genesis, each in order.
    */
   CompletionStage<List<Offence>> evidence();
 
-  /** A transaction signed by anybody, from the public port. Accepted means: in the mempool. */
+  /**
+   * Submits a transaction signed by any account, from the public port. Accepted means: in the
+   * mempool.
+   */
   CompletionStage<CommandResult> broadcast(SignedTransaction transaction);
 
-  // What follows is for the admin port alone: the node signs with its validator key.
+  // The following are for the admin port alone: the node signs with its validator key.
 
   CompletionStage<CommandResult> castVote(Hash proposal, Ballot ballot);
 
@@ -58,7 +60,7 @@ public interface NodePort {
   CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount);
 
   /**
-   * Puts a parameter file into the local content-addressed store, to be served to peers. The
+   * Stores a parameter file in the local content-addressed store, which serves it to peers. The
    * answer's hash is its digest.
    */
   CompletionStage<CommandResult> pinParameters(Bytes content);
@@ -68,7 +70,7 @@ public interface NodePort {
   /** Records of one stream from a sequence number (from 1) on, at most {@code limit}. */
   CompletionStage<List<JournalRecord>> journalRecords(String stream, long fromSequence, int limit);
 
-  /** A piece of evidence, and what it was found on. */
+  /** An offence, and where it was committed. */
   sealed interface Offence {
     PublicKey offender();
 

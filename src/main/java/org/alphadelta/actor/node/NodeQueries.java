@@ -24,11 +24,11 @@ import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
- * What the doors ask of a node, passed to whoever answers it. It answers by itself only with what
- * the status board holds and that there is nobody to ask.
+ * Passes queries of the HTTP ports to the actors that answer them. It answers itself only from the
+ * status board, or when no such actor exists.
  */
 final class NodeQueries {
-  /** Each is answered once. */
+  /** A query, answered once. */
   sealed interface Query {}
 
   record AskStatus(ActorRef<NodeStatus> replyTo) implements Query {}

@@ -8,7 +8,7 @@ import org.alphadelta.actor.chain.ChainSettings;
 import org.alphadelta.actor.peer.PeerSettings;
 
 /**
- * Everything a node is started with. {@code stop} ends the process in order; it may be called more
+ * Everything a node is started with. {@code stop} ends the process in order and may be called more
  * than once.
  */
 public record NodeSetup(

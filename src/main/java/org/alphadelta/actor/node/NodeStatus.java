@@ -52,7 +52,7 @@ public record NodeStatus(
   }
 
   /**
-   * One chain this node holds. {@code role}: at the next height, empty for an observer. {@code
+   * One chain of this node. {@code role}: at the next height, empty for an observer. {@code
    * signedHeight}: newest height for which this node's own precommit is in a commit certificate it
    * stores, 0 if none. {@code tolerates}: Byzantine validators.
    */

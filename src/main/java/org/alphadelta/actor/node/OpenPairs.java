@@ -9,8 +9,7 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.GenesisPairId;
 
 /**
- * The pairs a node holds, which of them it runs now, and on which it still works. It does not know
- * what happens on them.
+ * The opened pairs, the one that the node runs now, and those on which its validator still works.
  */
 final class OpenPairs {
   private record OpenPair(GenesisPairId id, ActorRef<ChainPair.Command> ref, boolean closed) {}
@@ -26,12 +25,12 @@ final class OpenPairs {
     pairs.put(id, new OpenPair(id, ref, false));
   }
 
-  /** This is the pair that the node runs from now on. */
+  /** Makes this the pair that the node runs. */
   void run(GenesisPairId id) {
     current = Optional.of(id);
   }
 
-  /** This validator's part in the pair is over. */
+  /** This validator's part in the pair has ended. */
   void close(GenesisPairId id) {
     pairs.computeIfPresent(id, (key, open) -> new OpenPair(id, open.ref(), true));
   }
@@ -48,7 +47,7 @@ final class OpenPairs {
     return Optional.ofNullable(pairs.get(id)).map(OpenPair::ref);
   }
 
-  /** The pair with this chain, if this validator's part in it is not over. */
+  /** The pair with this chain, if this validator's part in it has not ended. */
   Optional<ActorRef<ChainPair.Command>> workingOn(ChainId chain) {
     return pairs.values().stream()
         .filter(h -> !h.closed() && h.id().hash(chain.kind()).equals(chain.genesis()))

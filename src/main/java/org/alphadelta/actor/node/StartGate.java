@@ -10,8 +10,8 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 
 /**
- * Who has spoken of those that must before a node runs a chain, and which pair it then runs: the
- * one that an upgrade left, else the verified one. It knows neither actors nor disks.
+ * Which of the journaled actors have recovered, and which pair the node then runs: the one of an
+ * upgrade, else the verified one.
  */
 record StartGate(
     boolean governor,
@@ -20,14 +20,14 @@ record StartGate(
     Optional<GenesisPairId> upgraded,
     Optional<GenesisFetcher.Verified> verified) {
 
-  /** What a node opens: earlier pairs first. */
+  /** The pairs to open, earlier ones first. */
   record Start(GenesisPair pair, List<GenesisPair> predecessors, boolean upgraded) {
     Start {
       predecessors = List.copyOf(predecessors);
     }
   }
 
-  /** Nobody has spoken; a build without upgrades does not wait for theirs. */
+  /** None has recovered; a build without upgrades does not wait for theirs. */
   static StartGate closed(boolean withUpgrade) {
     return new StartGate(false, false, !withUpgrade, Optional.empty(), Optional.empty());
   }
@@ -40,7 +40,7 @@ record StartGate(
     return new StartGate(governor, true, upgrade, upgraded, verified);
   }
 
-  /** {@code current}: the pair that an upgrade left this node at, if one did. */
+  /** {@code current}: the pair that an upgrade led to, if one did. */
   StartGate upgradeRecovered(Optional<GenesisPairId> current) {
     return new StartGate(governor, ratifier, true, current, verified);
   }
@@ -54,9 +54,9 @@ record StartGate(
   }
 
   /**
-   * What an open gate lets run, of the pairs that lie in this home and the verified one.
+   * The pairs to open, chosen from those in this home and the verified one.
    *
-   * @throws IllegalStateException when none of them is the one to run
+   * @throws IllegalStateException when the one to run is not among them
    */
   Start start(List<GenesisPair> home) {
     Optional<GenesisPair> first = verified.map(GenesisFetcher.Verified::pair);
@@ -70,7 +70,7 @@ record StartGate(
     return new Start(pair, predecessors(pair, home), upgraded.isPresent());
   }
 
-  /** The words that this pair was verified by. */
+  /** The attestations by which this pair was verified. */
   List<SignedAttestation> attestations(GenesisPairId pair) {
     return verified
         .filter(v -> v.pair().id().equals(pair))
@@ -78,7 +78,7 @@ record StartGate(
         .orElse(List.of());
   }
 
-  /** The pairs that led to this one; a pair that is only prepared is none of them. */
+  /** The pairs that led to this one; a pair that is only prepared is not among them. */
   private static List<GenesisPair> predecessors(GenesisPair pair, List<GenesisPair> home) {
     List<GenesisPair> line = new ArrayList<>();
     Optional<Hash> before = pair.alpha().header().predecessor();

@@ -24,7 +24,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.DoubleAttestation;
 
-/** The newest of what a node knows of itself, as status tells it. Nothing is decided by it. */
+/** Collects a node's newest state for its status. Nothing is decided by it. */
 final class StatusBoard {
   private final NodeSetup setup;
   private final Map<String, ChainPair.Advanced> chains = new LinkedHashMap<>();

@@ -10,9 +10,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import java.util.function.Consumer;
 
 /**
- * Stands before a cluster singleton on the machine that runs it, and says when it has failed:
- * nobody may watch a singleton through its proxy, and a node whose governor is dead must not go on.
- * It reads nothing of what it passes on.
+ * Wraps a cluster singleton on the machine that runs it, and reports its failure: a singleton
+ * cannot be watched through its proxy, and a node whose governor has failed must not continue.
  */
 final class SupervisedSingleton {
   private SupervisedSingleton() {}

@@ -1,7 +1,7 @@
 /**
  * The guardian of one node and its port to the outside: {@link org.alphadelta.actor.node.Node}
- * starts the shells of all rooms, opens no chain before {@link org.alphadelta.actor.node.StartGate}
- * allows it, and answers the questions of {@link org.alphadelta.actor.node.NodePort} through {@link
+ * starts all shells, opens no chain before {@link org.alphadelta.actor.node.StartGate} allows it,
+ * and answers {@link org.alphadelta.actor.node.NodePort} through {@link
  * org.alphadelta.actor.node.NodeQueries}.
  *
  * <p>Must not know: HTTP, JSON, the command line, the upgrade code. Read first: {@link

@@ -15,8 +15,8 @@ import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.SignedEndpoint;
 
 /**
- * Where validators say they listen, the newest word of each, and which nodes were found where. It
- * does not know who is connected.
+ * Addresses of validators' nodes, the newest endpoint of each, and which node was found at an
+ * address. Connections are not its concern.
  */
 final class AddressBook {
   static final int MAX_ADDRESSES = 1_000;
@@ -33,7 +33,8 @@ final class AddressBook {
   }
 
   /**
-   * What is new and true of these; a full book takes news of {@code members} and governors only.
+   * Stores valid endpoints that are new, and returns them; a full book stores those of {@code
+   * members} and governors only.
    */
   List<SignedEndpoint> learn(List<SignedEndpoint> endpoints, Predicate<PublicKey> members) {
     List<SignedEndpoint> news = new ArrayList<>();
@@ -61,8 +62,8 @@ final class AddressBook {
   }
 
   /**
-   * The configured peers, and of those heard of the committee's members (while no committee is
-   * known, all).
+   * Addresses to dial: the configured peers, and the known endpoints of committee members (of all,
+   * while no committee is known).
    */
   List<ListenAddress> targets(Optional<Committee> members) {
     List<ListenAddress> targets = new ArrayList<>(settings.peers().keySet());
@@ -76,15 +77,12 @@ final class AddressBook {
     return targets;
   }
 
-  /** What others are told, as much as one message takes. */
+  /** The endpoints to send to peers, as many as one message takes. */
   List<SignedEndpoint> told() {
     return book.values().stream().limit(Limits.MAX_ENDPOINTS).toList();
   }
 
-  /**
-   * Only a connection dialed here shows which node an address leads to; claims of others are no
-   * proof.
-   */
+  /** Records the node found at an address; only a connection dialed here proves that. */
   void found(ListenAddress address, PublicKey node) {
     nodeAt.put(address, node);
   }
@@ -93,7 +91,7 @@ final class AddressBook {
     return Optional.ofNullable(nodeAt.get(address));
   }
 
-  /** Whether the operator named an address that leads to this node. */
+  /** Whether the operator configured an address that leads to this node. */
   boolean isConfigured(PublicKey node) {
     return settings.peers().keySet().stream().anyMatch(address -> node.equals(nodeAt.get(address)));
   }

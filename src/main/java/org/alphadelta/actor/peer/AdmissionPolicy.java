@@ -11,7 +11,7 @@ import org.alphadelta.wire.Hello;
 import org.alphadelta.wire.Scope;
 import org.alphadelta.wire.Wanted;
 
-/** Whom this node lets in: scopes by pair, and what it tells the others. */
+/** Scopes granted to dialers, by pair, and what refusals explain to the others. */
 record AdmissionPolicy(
     Map<GenesisPairId, Scope> scopes,
     Optional<GenesisPairId> current,

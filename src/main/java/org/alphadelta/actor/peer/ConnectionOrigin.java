@@ -6,14 +6,14 @@ import org.alphadelta.genesis.Pins;
 import org.alphadelta.wire.Side;
 import org.alphadelta.wire.Wanted;
 
-/** How a connection came about. */
+/** How a connection was established. */
 sealed interface ConnectionOrigin {
-  /** As logs and status name it. */
+  /** The address, for logs and status. */
   String address();
 
   Side side();
 
-  /** What this node's own hello says that the connection is for. */
+  /** The purpose of the connection in this node's own hello. */
   Wanted wanted(Pins pins);
 
   /** The node key that the operator pinned for this address, if any. */
@@ -25,9 +25,7 @@ sealed interface ConnectionOrigin {
       return Side.LISTENER;
     }
 
-    /**
-     * A listener's own hello names its network; what the connection is for is the dialer's to say.
-     */
+    /** A listener's own hello names its network; the dialer determines the connection's purpose. */
     @Override
     public Wanted wanted(Pins pins) {
       return new Wanted.Unknown(pins.network(), pins.generation());

@@ -9,21 +9,24 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.wire.GoodbyeReason;
 
 /**
- * Who keeps a place when a node has shaken hands: of two connections to one node the same on both
- * sides, and of many nodes those that places are reserved for. {@code self} is this node's key. It
- * tells nobody.
+ * Allocates connection slots after a handshake: of two connections to one node both sides keep the
+ * same one, and some slots are reserved. {@code self} is this node's key. The caller carries out
+ * the result.
  */
 record ConnectionSlots(PublicKey self, int limit) {
   /**
-   * Machines of one validator that find a place even when all are taken. A key signs for any number
-   * of nodes; without this one member could keep all the others out.
+   * Machines per validator that get a slot even when all are taken. A validator key may
+   * authenticate any number of nodes; without this limit one member could exclude all others.
    */
   static final int RESERVED_PER_VALIDATOR = 3;
 
-  /** A session that must go, and why. */
+  /** A connection to be closed, and why. */
   record Eviction(PeerConnection connection, GoodbyeReason reason, String text) {}
 
-  /** Whether the newcomer stays, and who goes, in order; the newcomer too if it does not stay. */
+  /**
+   * Whether the newcomer stays, and the connections to close, in order, including the newcomer's if
+   * it does not stay.
+   */
   record Allocation(boolean stays, List<Eviction> evictions) {
     Allocation {
       evictions = List.copyOf(evictions);
@@ -76,7 +79,7 @@ record ConnectionSlots(PublicKey self, int limit) {
   }
 
   /**
-   * Of two connections between the same nodes both sides keep the one that the smaller key dialed.
+   * Of two connections between the same nodes both sides keep the one dialed by the smaller key.
    */
   private boolean isPreferred(PeerConnection connection) {
     boolean smaller = self.compareTo(connection.nodeKey()) < 0;

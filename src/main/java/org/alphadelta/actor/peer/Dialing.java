@@ -8,11 +8,11 @@ import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.Wanted;
 
 /**
- * The attempts to reach others that are under way, and when one that failed may be made again: the
- * pause doubles with every failure up to a limit. It reads no clock.
+ * Dial attempts under way, and when a failed one may be repeated: the pause doubles with every
+ * failure up to a limit. Time comes in as an argument.
  */
 final class Dialing {
-  /** An address and what it is dialed for. */
+  /** An address and the purpose of dialing it. */
   record Attempt(ListenAddress address, Wanted wanted) {}
 
   private record Backoff(int failures, long notBeforeMillis) {}
@@ -33,7 +33,7 @@ final class Dialing {
     dialing.put(attempt, peer);
   }
 
-  /** The attempt that led to this peer, if it was dialed; it has not failed any more. */
+  /** The attempt that led to this peer, if it was dialed; resets its failures. */
   Optional<Attempt> established(ActorRef<Peer.Command> peer) {
     Optional<Attempt> attempt =
         dialing.entrySet().stream()
@@ -44,7 +44,7 @@ final class Dialing {
     return attempt;
   }
 
-  /** The connection of an attempt is over. */
+  /** The connection of an attempt has ended. */
   void ended(Attempt attempt) {
     dialing.remove(attempt);
   }

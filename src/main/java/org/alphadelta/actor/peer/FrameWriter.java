@@ -6,8 +6,8 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.wire.WireMessage;
 
 /**
- * What a connection is told: waits in an {@link SendQueue} until the socket takes the next piece.
- * It does not know what the other side makes of it.
+ * Writes a connection's messages: they wait in a {@link SendQueue} until the socket takes the next
+ * piece.
  */
 final class FrameWriter {
   private final PeerSocket.Handle socket;
@@ -18,7 +18,7 @@ final class FrameWriter {
     this.socket = socket;
   }
 
-  /** Whether there was room for the message. */
+  /** Queues a message; false when there is no room. */
   boolean say(WireMessage message) {
     if (!queue.put(message)) {
       return false;
@@ -27,13 +27,13 @@ final class FrameWriter {
     return true;
   }
 
-  /** The socket takes a piece now. */
+  /** The socket can take a piece now. */
   void writable() {
     writable = true;
     flush();
   }
 
-  /** What was said is written, then the connection ends. */
+  /** Writes what is queued, then closes the connection. */
   void finish() {
     socket.writer().tell(new PeerSocket.Finish());
     socket.cut().shutdown();

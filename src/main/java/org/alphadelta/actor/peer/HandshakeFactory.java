@@ -10,14 +10,11 @@ import org.alphadelta.wire.Admission;
 import org.alphadelta.wire.Handshake;
 import org.alphadelta.wire.Hello;
 
-/**
- * How this node introduces itself to others, and whom it lets in. It does not know how the
- * handshake goes on.
- */
+/** Creates this node's side of handshakes: its hello and its admission. */
 record HandshakeFactory(PeerSettings settings, NodeEnvironment environment, Admission admission) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** {@code proven}: the node key that the other side has shown in TLS. */
+  /** {@code proven}: the node key that the other side has proven in TLS. */
   Handshake begin(ConnectionOrigin origin, PublicKey proven) {
     Optional<Signer> validator = environment.validator();
     return new Handshake(

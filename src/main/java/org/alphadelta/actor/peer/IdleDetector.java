@@ -1,16 +1,13 @@
 package org.alphadelta.actor.peer;
 
-/**
- * Whether the other side of a connection still says something, looked at in even intervals. It
- * reads no clock.
- */
+/** Detects an idle connection, at regular intervals measured by its caller. */
 final class IdleDetector {
-  /** What an interval was like. */
+  /** Activity in an interval. */
   enum Interval {
     HEARD,
-    /** Nothing was said: the other side is worth a question. */
+    /** Nothing was received: send a ping. */
     QUIET,
-    /** Nothing was said in the one before either. */
+    /** Nothing was received in the previous interval either. */
     SILENT
   }
 
@@ -21,7 +18,7 @@ final class IdleDetector {
     heard = true;
   }
 
-  /** An interval is over, the next begins. */
+  /** Ends the interval and begins the next. */
   Interval ended() {
     Interval interval = heard ? Interval.HEARD : quietBefore ? Interval.SILENT : Interval.QUIET;
     quietBefore = !heard;

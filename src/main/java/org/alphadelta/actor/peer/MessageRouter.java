@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * Who takes what is said on one connection, by the table of {@link org.alphadelta.wire.FrameKind}.
- * What comes before the recipients are known waits, but not much: the other side says little before
- * it hears from us. What nobody here takes is dropped.
+ * Routes received messages of one connection to recipients, by the table of {@link
+ * org.alphadelta.wire.FrameKind}. Messages that arrive before the recipients are known are
+ * buffered, up to a small limit, because a peer sends little before it receives something. A
+ * message without a recipient is dropped.
  */
 final class MessageRouter {
   static final int MAX_WAITING = 512;
@@ -16,7 +17,7 @@ final class MessageRouter {
   private final List<PeerMessage> waiting = new ArrayList<>();
   private Optional<List<Recipient<?>>> recipients = Optional.empty();
 
-  /** From now on these take messages; what has waited for them, to be said again. */
+  /** Sets the recipients; returns the buffered messages, to be routed again. */
   List<PeerMessage> open(List<Recipient<?>> to) {
     recipients = Optional.of(List.copyOf(to));
     List<PeerMessage> waited = List.copyOf(waiting);
@@ -24,7 +25,7 @@ final class MessageRouter {
     return waited;
   }
 
-  /** Whether the message went or had room to wait. */
+  /** Whether the message was routed or buffered. */
   boolean route(PeerConnection from, PeerMessage message) {
     if (recipients.isEmpty()) {
       return waiting.size() < MAX_WAITING && waiting.add(message);

@@ -35,20 +35,20 @@ import org.alphadelta.wire.WireMessage;
 import org.slf4j.event.Level;
 
 /**
- * One connection to another operator's node: handshake, frames, limits, and the reason it ended. It
- * decides nothing about what is said: each message goes to the recipients of its kind.
+ * One connection to another operator's node: handshake, frames, limits, and the reason it ended.
+ * Each message goes to the recipients of its kind.
  */
 public final class Peer extends AbstractBehavior<Peer.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
-  /** Say this, in its turn. */
+  /** Send this message, in the order of its lane. */
   public record Send(PeerMessage message) implements Command {}
 
-  /** Say goodbye and hang up. */
+  /** Send a goodbye and close the connection. */
   public record Close(GoodbyeReason reason, String text) implements Command {}
 
-  /** Who takes what the other side says, from now on. */
+  /** The recipients of messages, from now on. */
   record Route(List<Recipient<?>> recipients) implements Command {
     Route {
       recipients = List.copyOf(recipients);
@@ -60,7 +60,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private record Received(ActorRef<PeerSocket.Acknowledged> ack, ByteString bytes)
       implements Command {}
 
-  /** The peer sent faster than it may; its time has come. */
+  /** The peer exceeded its rate; continue reading now. */
   private record ReadOn(ActorRef<PeerSocket.Acknowledged> ack) implements Command {}
 
   private record Identified(PublicKey key) implements Command {}
@@ -73,7 +73,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
 
   private record Quiet() implements Command {}
 
-  /** After a goodbye the other side has this long to read it. */
+  /** Time for the other side to read a goodbye. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final HandshakeFactory handshakes;
@@ -150,7 +150,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       case Identified identified -> identified(identified.key());
       case Received received -> {
         int units = received(received.bytes());
-        if (!closing) { // who is hung up on is not read any more, however much it still sends
+        if (!closing) { // a connection that is being closed is not read any more, however much the
+                        // peer sends
           readOn(received.ack(), budget.spend(units, System.nanoTime()));
         }
       }
@@ -190,7 +191,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     step(begun.begin());
   }
 
-  /** What the whole frames that came cost. */
+  /** The cost of the frames that arrived completely. */
   private int received(ByteString bytes) {
     idle.heard();
     if (closing) {
@@ -264,7 +265,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     boolean other =
         rejection instanceof HandshakeRejection.NotAdmitted
             || rejection instanceof HandshakeRejection.RefusedByPeer;
-    // Two nodes of different chains meet again with every attempt to dial; that is no news.
+    // Two nodes of different chains meet again with every dial attempt, so this is not worth a
+    // warning.
     getContext()
         .getLog()
         .atLevel(other ? Level.DEBUG : Level.INFO)
@@ -288,7 +290,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     }
   }
 
-  /** What the connection itself takes; a pong was heard, and that was all it was for. */
+  /** Handles the connection's own messages; a pong counts as activity and needs nothing more. */
   private void control(PeerMessage message) {
     if (message instanceof PeerMessage.Ping ping) {
       say(new PeerMessage.Pong(ping.nonce()));
@@ -324,7 +326,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
             reason == GoodbyeReason.DUPLICATE || connection.isEmpty() ? Level.DEBUG : Level.INFO)
         .log("hanging up on {}: {}, {}", origin.address(), reason, text);
     if (connection.isEmpty()) {
-      end(Duration.ZERO); // to a stranger there is nothing to say
+      end(Duration.ZERO); // before the handshake there is no goodbye
     } else {
       say(new PeerMessage.Goodbye(reason, Text.sentence(text)));
       end(LAST_WORDS);

@@ -28,12 +28,12 @@ public record PeerConnection(
     return wanted.pairId();
   }
 
-  /** Who it is, as agreement and logs name it. */
+  /** Name of the peer in agreement and logs. */
   public String name() {
     return nodeKey.hex();
   }
 
-  /** Events of sessions, for whoever works with them. */
+  /** Events of connections, for their recipients. */
   public sealed interface Event extends LocalMessage {
     PeerConnection connection();
   }
@@ -42,6 +42,6 @@ public record PeerConnection(
 
   public record Down(PeerConnection connection) implements Event {}
 
-  /** Something the other side said. */
+  /** A message from the peer. */
   public record Said(PeerConnection connection, PeerMessage message) implements Event {}
 }

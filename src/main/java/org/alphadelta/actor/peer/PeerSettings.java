@@ -13,8 +13,8 @@ import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.SignedEndpoint;
 
 /**
- * How this node meets others: its key and certificate, where it listens, what it tells others to
- * dial, the peers its operator names (with the key expected there, if given), and limits.
+ * Settings for connections to other nodes: this node's key and certificate, its listening and
+ * advertised addresses, the configured peers (with the expected key, if given), and limits.
  */
 public record PeerSettings(
     Signer nodeKeys,
@@ -36,8 +36,8 @@ public record PeerSettings(
   }
 
   /**
-   * What a validator tells others of its address. The serial is the time of the start, so that the
-   * newest counts.
+   * The advertised endpoint of a validator. The serial is the time of the start, so that the newest
+   * counts.
    */
   Optional<SignedEndpoint> ownEndpoint(NodeEnvironment environment) {
     return environment

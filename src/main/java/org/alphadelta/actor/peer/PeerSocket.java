@@ -28,15 +28,15 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.crypto.NodeTls;
 
 /**
- * One TCP connection under TLS 1.3 as a stream on either side of a {@link Peer}: bytes in with
- * acknowledgement, bytes out one piece at a time. It knows nothing of frames and messages.
+ * One TCP connection under TLS 1.3 as streams to and from a {@link Peer}: bytes in with
+ * acknowledgement, bytes out one piece at a time.
  */
 final class PeerSocket {
   private PeerSocket() {}
 
   /**
-   * What the stream tells its peer actor. {@code writable}: it took the last piece; give it the
-   * next. {@code identified}: the key the other side has proven in TLS.
+   * Messages of the streams to the peer actor. {@code writable}: the last piece is written; send
+   * the next. {@code identified}: the key that the other side has proven in TLS.
    */
   record Events<M>(
       Function<ActorRef<Acknowledged>, M> opened,
@@ -46,17 +46,17 @@ final class PeerSocket {
       M writable,
       Function<PublicKey, M> identified) {}
 
-  /** The actor took what it was given. */
+  /** The actor has consumed the bytes. */
   record Acknowledged() {}
 
-  /** A piece to write, or the end. */
+  /** Bytes to write, or the end. */
   sealed interface Piece {}
 
   record Write(ByteString bytes) implements Piece {}
 
   record Finish() implements Piece {}
 
-  /** The writing end and the switch that ends the connection at once. */
+  /** The writer, and the switch that cuts the connection. */
   record Handle(ActorRef<Piece> writer, SharedKillSwitch cut) {}
 
   static <M> Handle run(

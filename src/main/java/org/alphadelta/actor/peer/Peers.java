@@ -33,16 +33,16 @@ import org.alphadelta.wire.SignedEndpoint;
 import org.alphadelta.wire.Wanted;
 
 /**
- * Listens, dials, and tells the chains and the genesis store who is connected. It does not know
- * what is said on a connection, but for the addresses that nodes pass on.
+ * Listens, dials, and tells the chains and the genesis store about connections. Of messages it
+ * handles only addresses of nodes.
  */
 public final class Peers extends AbstractBehavior<Peers.Command> {
 
   public sealed interface Command extends LocalMessage {}
 
   /**
-   * Dial for this pair, and take part with whoever dials for it; committee members' places are
-   * reserved. What is said for the pair goes to {@code recipients}; they may become more later.
+   * Dial for this pair, and accept dialers for it; slots of committee members are reserved.
+   * Messages for the pair go to {@code recipients}, to which later calls may add.
    */
   public record Serve(
       GenesisPairId pair,
@@ -60,24 +60,23 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   public record Bootstrap(Optional<Recipient<?>> to) implements Command {}
 
   /**
-   * From now on tell those who knock with other chains of these certificates, and of the current
-   * pair.
+   * From now on refusals to dialers of other chains carry these certificates and the current pair.
    */
   public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
       implements Command {}
 
   public record Connected(ActorRef<List<PeerConnection>> replyTo) implements Command {}
 
-  /** A peer's hands are shaken. */
+  /** A peer's handshake is complete. */
   record Established(PeerConnection connection) implements Command {}
 
-  /** A connection is over; {@code dialed} names the attempt it came from. */
+  /** A connection has ended; {@code dialed} is its attempt. */
   record Ended(ActorRef<Peer.Command> peer, Optional<Dialing.Attempt> dialed) implements Command {}
 
-  /** Addresses of nodes, from a peer. */
+  /** A peer sent addresses of nodes. */
   record AddressesCame(PeerConnection.Said said) implements Command {}
 
-  /** A peer refused us for the sake of other chains, and says why. */
+  /** A peer of another chain refused us, with certificates that explain why. */
   record RefusedWith(List<UpgradeCertificate> certificates) implements Command {}
 
   private record Incoming(Tcp.IncomingConnection connection) implements Command {}
@@ -86,7 +85,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private static final Duration DIAL_EVERY = Duration.ofMillis(200);
 
-  /** Incoming connections that have not shaken hands yet, beyond the places for those that have. */
+  /** Incoming connections before the end of the handshake, in addition to the slots. */
   private static final int MAX_SHAKING = 64;
 
   private final PeerSettings settings;
@@ -117,7 +116,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   }
 
   /**
-   * Binds the listening socket and hands its connections to {@code peers}. The stage fails when the
+   * Binds the listening socket, whose connections go to {@code peers}. The stage fails when the
    * port is in use.
    */
   public static CompletionStage<Tcp.ServerBinding> bind(
@@ -177,7 +176,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             .filter(to -> before.filter(b -> isAmong(to, b.recipients())).isEmpty())
             .toList();
     if (fresh.isEmpty()) {
-      return; // all know the sessions: to hear of one again is to begin with it again
+      return; // every recipient knows the connections, and a repeated event would make it start
+              // over with them
     }
     for (PeerConnection connection : connections.values()) {
       if (connection.pair().filter(serve.pair()::equals).isPresent()) {
@@ -194,7 +194,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private void accept(Tcp.IncomingConnection connection) {
     InetSocketAddress from = connection.remoteAddress();
     if (shaking.size() >= MAX_SHAKING) {
-      // Strangers that say nothing must not keep others out: the oldest has had its chance.
+      // Silent dialers must not exclude others: close the oldest one.
       ActorRef<Peer.Command> oldest = shaking.iterator().next();
       shaking.remove(oldest);
       oldest.tell(new Peer.Close(GoodbyeReason.PLACE_NEEDED, "no handshake while others wait"));
@@ -308,7 +308,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     }
   }
 
-  /** Committee members and configured peers find a place even when all are taken. */
+  /** Committee members and configured peers get a slot even when all are taken. */
   private boolean isReserved(PeerConnection connection) {
     return connection.validator().filter(this::isMember).isPresent()
         || book.isConfigured(connection.nodeKey());
@@ -318,7 +318,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     return served.values().stream().anyMatch(to -> to.members().contains(validator));
   }
 
-  /** Only when they know of it, or what the other side says first overtakes the news. */
+  /**
+   * Called after the recipients know the connection; otherwise its first message could overtake
+   * that event.
+   */
   private void route(PeerConnection connection) {
     connection.peer().tell(new Peer.Route(recipients(connection)));
   }

@@ -8,8 +8,8 @@ import org.alphadelta.wire.Destination;
 import org.alphadelta.wire.PeerMessage;
 
 /**
- * An actor that is a destination of messages, of one chain or of all: it hears of each connection
- * before anything that is said there. {@code as} is called by whoever sends, on any thread.
+ * An actor that is a destination of messages, for one chain or for all: it learns of each
+ * connection before any message of it. The sender calls {@code as} on any thread.
  */
 public record Recipient<T>(
     Destination destination,
@@ -17,13 +17,13 @@ public record Recipient<T>(
     ActorRef<T> actor,
     Function<PeerConnection.Event, T> as) {
 
-  /** One for every chain, or for none. */
+  /** A recipient for every chain, or for none. */
   public static <T> Recipient<T> of(
       Destination destination, ActorRef<T> actor, Function<PeerConnection.Event, T> as) {
     return new Recipient<>(destination, Optional.empty(), actor, as);
   }
 
-  /** One for a pair's chain of that kind. */
+  /** A recipient for a pair's chain of that kind. */
   public static <T> Recipient<T> of(
       Destination destination,
       ChainKind chain,

@@ -11,20 +11,15 @@ import org.alphadelta.wire.Frames;
 import org.alphadelta.wire.Lane;
 import org.alphadelta.wire.WireMessage;
 
-/**
- * What one peer is still to be told: frames by class, small and urgent ones first, each class
- * bounded in bytes. It does not know sockets.
- */
+/** Frames waiting to be sent to one peer, by lane, each lane bounded in bytes. */
 final class SendQueue {
-  /** Frames handed to the stream at once, so that small ones share a TLS record. */
+  /** Bytes written at once, so that small frames share a TLS record. */
   private static final int BATCH_BYTES = 64 * 1024;
 
   private final Map<Lane, Deque<Bytes>> lanes = new EnumMap<>(Lane.class);
   private final Map<Lane, Integer> held = new EnumMap<>(Lane.class);
 
-  /**
-   * Whether the message found room; when not, the peer does not take what it is sent and must go.
-   */
+  /** Queues a message; false when there is no room, because the peer does not read. */
   boolean put(WireMessage message) {
     Lane lane = message.frameKind().lane();
     Bytes frame = Frames.encode(message);

@@ -1,10 +1,11 @@
 /**
  * Connections to other operators' nodes: sockets under TLS, the shell of the handshake, dialing and
- * listening, who keeps a slot, what waits to be sent, and where a message goes. {@link
- * org.alphadelta.actor.peer.PeerConnection} is what the other rooms see of it.
+ * listening, slots, send queues, and message routing. The other packages use {@link
+ * org.alphadelta.actor.peer.PeerConnection}.
  *
- * <p>Must not know: what a message means to a chain or to a genesis, nor any other room. Read
- * first: {@link org.alphadelta.actor.peer.Peers}, then {@link org.alphadelta.actor.peer.Peer}.
+ * <p>Must not know: what a message means to a chain or to a genesis, nor any other package of
+ * shells. Read first: {@link org.alphadelta.actor.peer.Peers}, then {@link
+ * org.alphadelta.actor.peer.Peer}.
  */
 @NullMarked
 package org.alphadelta.actor.peer;
