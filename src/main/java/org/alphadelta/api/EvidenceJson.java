@@ -128,7 +128,7 @@ final class EvidenceJson {
   private static JsonNode proposal(SignedProposal signed) {
     ObjectNode json = Json.object();
     json.put("value", signed.proposal().value().hex());
-    json.put("valid_round", signed.proposal().validRound());
+    json.put("valid_round", signed.proposal().validRound().orElse(-1));
     json.put("signature", signed.signature().bytes().hex());
     return json;
   }

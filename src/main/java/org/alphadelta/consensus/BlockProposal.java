@@ -1,5 +1,6 @@
 package org.alphadelta.consensus;
 
+import java.util.Optional;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Canonical;
 import org.alphadelta.core.ChainId;
@@ -10,12 +11,15 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Purpose;
 
-/** A proposal for one round: a value's id and its valid round, -1 for a fresh value. */
-public record BlockProposal(long height, int round, Hash value, int validRound, PublicKey proposer)
+/** A proposal for one round: a value's id and its valid round, none for a fresh value. */
+public record BlockProposal(
+    long height, int round, Hash value, Optional<Integer> validRound, PublicKey proposer)
     implements Canonical {
-  /** Encoded plus one, so that -1 is the zero that is left out. */
-  private static final FieldType<Integer> VALID_ROUND =
-      FieldType.UINT64.as(plusOne -> Math.toIntExact(plusOne - 1), round -> round + 1L);
+  /** Encoded plus one; none is the zero that is left out. */
+  private static final FieldType<Optional<Integer>> VALID_ROUND =
+      FieldType.UINT64.as(
+          plusOne -> plusOne == 0 ? Optional.empty() : Optional.of(Math.toIntExact(plusOne - 1)),
+          round -> round.map(r -> r + 1L).orElse(0L));
 
   public static final Codec<BlockProposal> CODEC =
       Codec.of(
@@ -29,9 +33,9 @@ public record BlockProposal(long height, int round, Hash value, int validRound, 
           BlockProposal::new);
 
   public BlockProposal {
-    if (height < 1 || round < 0 || validRound < -1) {
+    if (height < 1 || round < 0 || validRound.filter(r -> r < 0).isPresent()) {
       throw new IllegalArgumentException(
-          "a proposal has height >= 1, round >= 0 and valid round >= -1, found "
+          "a proposal has height >= 1, round >= 0 and valid round >= 0 or none, found "
               + height
               + "/"
               + round

@@ -12,22 +12,8 @@ import org.alphadelta.core.PublicKey;
 /**
  * Combines round state, votes, proposals, validity of values and certificates of one height: a pure
  * function from state and input to state and outputs. Immutable. It verifies no signature, holds no
- * body, writes no log and reads no clock.
- *
- * <p>After every input the conditions below are evaluated again until none holds (rule 10):
- *
- * <pre>
- * any step    proposal of round r valid, precommit quorum (r, v), any r ProposalAndPrecommitQuorum L49
- * any step    more than a third in a later round                       Skip                       L55
- * PROPOSE     first proposal of the round, no valid round, validated   Proposed                   L22
- * PROPOSE     the same with valid round, polka known, validated        ProposalAndPolkaPrevious   L28
- * PREVOTE     valid proposal of the round, polka for it                ProposalAndPolkaCurrent    L36
- * PREVOTE     polka for nil                                            PolkaNil                   L44
- * PREVOTE     prevote quorum for anything                              PolkaAny                   L34
- * PRECOMMIT   valid proposal of the round, polka for it                ProposalAndPolkaCurrent    L36, L42
- * any step    precommit quorum for anything                            PrecommitAny               L47
- * any step    polka of an earlier round > valid round, validated       LatePolka                  (b)
- * </pre>
+ * body, writes no log and reads no clock. {@link Multiplexer} decides the inputs of the round
+ * state.
  */
 public final class Driver {
   /** Certificates kept per round; with less than a third faulty at most one exists. */
@@ -50,7 +36,7 @@ public final class Driver {
   final SortedMap<Integer, List<PolkaCertificate>> polkas;
   final SortedMap<Hash, Boolean> verdicts;
   final boolean acting;
-  final int awaitingValue;
+  final Optional<Integer> awaitingValue;
 
   Driver(
       Setup setup,
@@ -60,7 +46,7 @@ public final class Driver {
       SortedMap<Integer, List<PolkaCertificate>> polkas,
       SortedMap<Hash, Boolean> verdicts,
       boolean acting,
-      int awaitingValue) {
+      Optional<Integer> awaitingValue) {
     this.setup = setup;
     this.round = round;
     this.votes = votes;
@@ -81,7 +67,7 @@ public final class Driver {
         Collections.emptySortedMap(),
         Collections.emptySortedMap(),
         false,
-        -1);
+        Optional.empty());
   }
 
   public Next step(DriverInput input) {
@@ -100,7 +86,9 @@ public final class Driver {
 
   /** Whether a value was requested for this round and not yet given. */
   boolean awaits(int of) {
-    return awaitingValue == of && round.round() == of && round.step() == Step.PROPOSE;
+    return awaitingValue.filter(r -> r == of).isPresent()
+        && round.isCurrent(of)
+        && round.step() == Step.PROPOSE;
   }
 
   /** Whether this timer can still have an effect. */
@@ -151,21 +139,27 @@ public final class Driver {
             .anyMatch(
                 e ->
                     e.getValue().stream().anyMatch(p -> p.proposal().value().equals(value))
-                        && (e.getKey() - 1 <= round.round() || quorumBehind(e.getKey(), value)))
+                        && (isDue(e.getKey()) || quorumBehind(e.getKey(), value)))
         || backed(value);
+  }
+
+  /** Whether this round is over, under way, or the next. */
+  private boolean isDue(int of) {
+    return of == 0 || !round.isLater(of - 1);
   }
 
   /** Values that matter now and are not validated, with the validators that have them. */
   List<DriverOutput.MissingValue> missing() {
     List<DriverOutput.MissingValue> found = new ArrayList<>();
     for (VoteType type : VoteType.values()) {
-      for (VoteKeeper.Backed quorum : votes.quorums(type)) {
+      for (RoundValue quorum : votes.quorums(type)) {
         if (!verdicts.containsKey(quorum.value())) {
           found.add(missing(quorum.value(), type, quorum.round()));
         }
       }
     }
-    for (SignedProposal proposal : proposals.of(round.round())) {
+    List<SignedProposal> current = round.round().map(proposals::of).orElse(List.of());
+    for (SignedProposal proposal : current) {
       if (!verdicts.containsKey(proposal.proposal().value())) {
         found.add(
             new DriverOutput.MissingValue(

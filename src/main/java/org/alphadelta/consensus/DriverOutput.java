@@ -8,7 +8,8 @@ import org.alphadelta.core.PublicKey;
 /** Outputs of the driver of one height, in order. */
 public sealed interface DriverOutput {
   /** With the polka of the valid round, if it has one: addition (a). */
-  record Propose(int round, Hash value, int validRound, Optional<PolkaCertificate> polka)
+  record Propose(
+      int round, Hash value, Optional<Integer> validRound, Optional<PolkaCertificate> polka)
       implements DriverOutput {}
 
   record Cast(VoteType type, int round, Optional<Hash> value) implements DriverOutput {}

@@ -20,7 +20,8 @@ final class DriverStep {
   private SortedMap<Integer, List<PolkaCertificate>> polkas;
   private SortedMap<Hash, Boolean> verdicts;
   private boolean acting;
-  private int awaitingValue;
+  private Optional<Integer> awaitingValue;
+  private boolean polkaIsNew;
 
   DriverStep(Driver from) {
     setup = from.setup;
@@ -64,20 +65,19 @@ final class DriverStep {
     if (!act) {
       return;
     }
-    if (state.round() < 0) {
-      enter(votes.skippable(0).orElse(0));
+    if (state.round().isEmpty()) {
+      enter(votes.skippable(Optional.of(0)).orElse(0));
     } else {
-      resume();
+      resume(state.round().get());
     }
     settle();
   }
 
   /** Arms the timers again, which were lost with the process. */
-  private void resume() {
-    int round = state.round();
+  private void resume(int round) {
     outputs.add(new DriverOutput.EnteredRound(round));
     if (state.step() == Step.PROPOSE) {
-      if (awaitingValue == round) {
+      if (awaitingValue.filter(r -> r == round).isPresent()) {
         outputs.add(new DriverOutput.GetValue(round));
       }
       outputs.add(new DriverOutput.Arm(TimeoutKind.PROPOSE, round));
@@ -99,7 +99,7 @@ final class DriverStep {
     if (now().keeps(proposal)) {
       proposals.evidence(signed).ifPresent(e -> outputs.add(new DriverOutput.EvidenceFound(e)));
       proposals = proposals.with(signed, state.round());
-      if (proposal.round() == state.round()) {
+      if (state.isCurrent(proposal.round())) {
         lack(proposal.value(), List.of(proposal.proposer()));
       }
     }
@@ -118,7 +118,7 @@ final class DriverStep {
       case Threshold.PolkaValue t -> {
         lack(t.value(), voters(VoteType.PREVOTE, t.round(), t.value()));
         now().polka(t.round(), t.value()).ifPresent(this::keep);
-        armPrevote(t.round());
+        notice(t.round());
       }
       case Threshold.PrecommitValue t ->
           lack(t.value(), voters(VoteType.PRECOMMIT, t.round(), t.value()));
@@ -129,11 +129,8 @@ final class DriverStep {
     }
   }
 
-  /** L34 holds whenever L36 does; the timer does no harm. */
-  private void armPrevote(int round) {
-    if (acting && round == state.round()) {
-      apply(new RoundInput.PolkaAny());
-    }
+  private void notice(int polkaRound) {
+    polkaIsNew |= state.isCurrent(polkaRound);
   }
 
   private void onPolka(PolkaCertificate certificate) {
@@ -141,7 +138,7 @@ final class DriverStep {
     certificate
         .signatures()
         .forEach(s -> count(new SignedVote(certificate.vote(s.validator()), s.signature())));
-    armPrevote(certificate.round());
+    notice(certificate.round());
     lack(
         certificate.value(),
         certificate.signatures().stream().map(VoteSignature::validator).toList());
@@ -179,9 +176,7 @@ final class DriverStep {
   }
 
   private Optional<PolkaCertificate> polkaFor(BlockProposal proposal) {
-    return proposal.validRound() < 0
-        ? Optional.empty()
-        : now().polka(proposal.validRound(), proposal.value());
+    return proposal.validRound().flatMap(vr -> now().polka(vr, proposal.value()));
   }
 
   private void judge(Hash value, boolean valid) {
@@ -193,7 +188,7 @@ final class DriverStep {
     if (!now().awaits(round)) {
       return;
     }
-    awaitingValue = -1;
+    awaitingValue = Optional.empty();
     judge(value, true);
     apply(new RoundInput.ProposeValue(value));
     settle();
@@ -213,15 +208,21 @@ final class DriverStep {
   }
 
   private Optional<RoundInput> enabled() {
-    Multiplexer.Holding holding = new Multiplexer(now()).evaluate();
+    Multiplexer.Holding holding = new Multiplexer(now(), polkaIsNew).evaluate();
+    polkaIsNew = false;
     outputs.addAll(holding.invalid());
     return holding.input();
   }
 
   private void apply(RoundInput input) {
-    RoundState.Transition transition = state.apply(input);
-    state = transition.state();
-    transition.outputs().forEach(this::emit);
+    switch (state.apply(input)) {
+      case RoundState.Transition transition -> {
+        state = transition.state();
+        transition.outputs().forEach(this::emit);
+      }
+      case RoundState.Impossible wrong ->
+          throw new IllegalStateException("told " + wrong.input() + " in " + wrong.state());
+    }
   }
 
   private void emit(RoundOutput output) {
@@ -229,13 +230,13 @@ final class DriverStep {
       case RoundOutput.Propose o ->
           outputs.add(new DriverOutput.Propose(o.round(), o.value(), o.validRound(), carried(o)));
       case RoundOutput.GetValue o -> {
-        awaitingValue = o.round();
+        awaitingValue = Optional.of(o.round());
         outputs.add(new DriverOutput.GetValue(o.round()));
       }
       case RoundOutput.Cast o -> emitVote(o);
       case RoundOutput.Arm o -> outputs.add(new DriverOutput.Arm(o.kind(), o.round()));
       case RoundOutput.EnterRound o -> {
-        show(state.validRound(), state.validValue()); // addition (b)
+        state.valid().ifPresent(v -> show(v.round(), v.value())); // addition (b)
         enter(o.round());
       }
       case RoundOutput.Decide o -> outputs.add(new DriverOutput.Decide(certificate(o)));
@@ -243,27 +244,23 @@ final class DriverStep {
   }
 
   private Optional<PolkaCertificate> carried(RoundOutput.Propose o) {
-    return o.validRound() >= 0
-        ? now().polka(o.validRound(), o.value())
-        : Optional.empty(); // addition (a)
+    return o.validRound().flatMap(vr -> now().polka(vr, o.value())); // addition (a)
   }
 
   private void emitVote(RoundOutput.Cast o) {
     outputs.add(new DriverOutput.Cast(o.type(), o.round(), o.value()));
     if (o.type() == VoteType.PRECOMMIT && o.round() >= 1) {
-      show(o.round(), o.value()); // addition (b)
+      o.value().ifPresent(v -> show(o.round(), v)); // addition (b)
     }
   }
 
-  private void show(int round, Optional<Hash> value) {
-    value
-        .flatMap(v -> now().polka(round, v))
-        .ifPresent(p -> outputs.add(new DriverOutput.ShowPolka(p)));
+  private void show(int round, Hash value) {
+    now().polka(round, value).ifPresent(p -> outputs.add(new DriverOutput.ShowPolka(p)));
   }
 
   private void enter(int round) {
     boolean mine = setup.self().filter(setup.proposer(round)::equals).isPresent();
-    awaitingValue = -1;
+    awaitingValue = Optional.empty();
     apply(new RoundInput.NewRound(round, mine));
     outputs.add(new DriverOutput.EnteredRound(round));
     proposals.of(round).forEach(p -> lack(p.proposal().value(), List.of(p.proposal().proposer())));

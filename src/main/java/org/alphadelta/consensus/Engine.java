@@ -18,8 +18,9 @@ import org.alphadelta.core.Signer;
  * on nothing.
  */
 public final class Engine {
-  /** For people and status routes. {@code round} is -1 before the first. */
-  public record View(long height, int round, Step step, boolean exchanging, boolean decided) {}
+  /** For people and status routes. No round before the first. */
+  public record View(
+      long height, Optional<Integer> round, Step step, boolean exchanging, boolean decided) {}
 
   private final EngineConfig config;
   private final Optional<MessageSigner> signer;
@@ -72,7 +73,7 @@ public final class Engine {
         height ->
             new View(
                 height.number,
-                height.round(),
+                height.driver.round().round(),
                 height.driver.round().step(),
                 height.exchanging,
                 height.decision.isPresent()));
@@ -154,7 +155,7 @@ public final class Engine {
    */
   private void act(HeightState height) throws IOException, SafetyViolation {
     height.exchanging = false;
-    boolean resumed = height.round() >= 0;
+    boolean resumed = height.driver.round().round().isPresent();
     height.outputs.addAll(height.unsigned);
     height.unsigned.clear();
     writer.append(new LogEntry.Acting(true));
@@ -198,7 +199,7 @@ public final class Engine {
       return;
     }
     HeightState height = current.get();
-    if (timeout.round() != Math.max(0, height.round())) {
+    if (timeout.round() != height.timedRound()) {
       return;
     }
     if (timeout.kind() == TimeoutKind.REPAIR) {
@@ -226,7 +227,7 @@ public final class Engine {
     height.queried.clear();
     height.querying = true;
     writer.emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(height.number)));
-    writer.schedule(height, TimeoutKind.REPAIR, Math.max(0, height.round()));
+    writer.schedule(height, TimeoutKind.REPAIR, height.timedRound());
   }
 
   private void valueBuilt(EngineInput.ValueBuilt in) throws IOException, SafetyViolation {

@@ -95,8 +95,9 @@ final class HeightState {
     this.driver = driver;
   }
 
-  int round() {
-    return driver.round().round();
+  /** The round whose timers run; the first one before it is entered. */
+  int timedRound() {
+    return driver.round().round().orElse(0);
   }
 
   /** Whether the peer may have another answer of this kind in this round; counts it. */
@@ -121,7 +122,7 @@ final class HeightState {
    * member, so it still skips.
    */
   boolean hasRoomFor(PeerIdentity peer, PublicKey author, int of) {
-    return of <= round()
+    return !driver.round().isLater(of)
         || peer.validator()
             .filter(committee::contains)
             .map(teller -> future.merge(new Told(teller, author), 1, Integer::sum))

@@ -177,16 +177,22 @@ final class MessageValidator {
     if (!proposer.equals(proposal.proposer())) {
       return Optional.of(ConsensusRejections.notTheProposer(proposal.proposer(), proposer));
     }
-    if (proposal.validRound() >= proposal.round()) {
-      return Optional.of(
-          ConsensusRejections.badValidRound(proposal.validRound(), proposal.round()));
-    }
+    Optional<Rejection> later =
+        proposal
+            .validRound()
+            .filter(vr -> vr >= proposal.round())
+            .map(vr -> ConsensusRejections.badValidRound(vr, proposal.round()));
+    return later.or(() -> foreign(height, signed));
+  }
+
+  private static Optional<Rejection> foreign(HeightState height, SignedProposal signed) {
+    BlockProposal proposal = signed.proposal();
     return signed
         .polka()
         .filter(
             p ->
                 p.height() != height.number
-                    || p.round() != proposal.validRound()
+                    || proposal.validRound().filter(vr -> vr == p.round()).isEmpty()
                     || !p.value().equals(proposal.value()))
         .map(p -> ConsensusRejections.foreignCertificate());
   }
@@ -197,8 +203,7 @@ final class MessageValidator {
         proposal.proposer(), proposal.signingBytes(config.chain()), signed.signature())) {
       return Optional.of(ConsensusRejections.badSignature(proposal.proposer()));
     }
-    if (signed.polka().isEmpty()
-        || height.driver.knowsPolka(proposal.validRound(), proposal.value())) {
+    if (signed.polka().isEmpty() || knownPolka(height, proposal).isPresent()) {
       return Optional.empty();
     }
     return unproven(height, signed.polka().get()).map(r -> r);
@@ -206,12 +211,14 @@ final class MessageValidator {
 
   /** An unverified certificate whose polka is known is replaced by the known one. */
   private static SignedProposal proven(HeightState height, SignedProposal signed) {
-    BlockProposal proposal = signed.proposal();
-    Optional<PolkaCertificate> known =
-        proposal.validRound() < 0
-            ? Optional.empty()
-            : height.driver.polka(proposal.validRound(), proposal.value());
-    return new SignedProposal(proposal, signed.signature(), known.or(signed::polka));
+    return new SignedProposal(
+        signed.proposal(),
+        signed.signature(),
+        knownPolka(height, signed.proposal()).or(signed::polka));
+  }
+
+  private static Optional<PolkaCertificate> knownPolka(HeightState height, BlockProposal proposal) {
+    return proposal.validRound().flatMap(vr -> height.driver.polka(vr, proposal.value()));
   }
 
   private Optional<Rejection> unproven(HeightState height, PolkaCertificate certificate) {

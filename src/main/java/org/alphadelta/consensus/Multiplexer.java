@@ -7,8 +7,31 @@ import java.util.SortedMap;
 import org.alphadelta.core.Hash;
 
 /**
- * Finds the most urgent condition of the table of {@link Driver} that holds. Pure; {@link
- * DriverStep} acts on the result.
+ * Combines proposals, votes and validity of values into inputs of the round state: the first row
+ * that holds. {@link DriverStep} evaluates again after every change, until no row holds (rule 10).
+ * Pure.
+ *
+ * <pre>
+ * step      | votes                             | proposal               | input                           | new step  | line     | output
+ * ----------+-----------------------------------+------------------------+---------------------------------+-----------+----------+------------------------
+ * any       | precommit quorum (r, v), any r    | (r, v), valid          | ProposalAndPrecommitQuorum      | DECIDED   | L49      | decide v
+ * any       | over a third in a later round     | *                      | Skip                            | UNSTARTED | L55      | enter that round
+ * PROPOSE   | *                                 | first here, valid      | Proposed                        | PREVOTE   | L22      | prevote v, or nil (L23)
+ * PROPOSE   | *                                 | first here, invalid    | ProposedInvalid                 | PREVOTE   | L22, L26 | prevote nil
+ * PROPOSE   | polka (vr, v), vr earlier         | first here with vr     | ProposalAndPolkaPrevious        | PREVOTE   | L28      | prevote v, or nil (L29)
+ * PROPOSE   | polka (vr, v), vr earlier         | first here, invalid    | InvalidProposalAndPolkaPrevious | PREVOTE   | L28, L32 | prevote nil
+ * PREVOTE   | prevote quorum for anything, if   | *                      | PolkaAny                        | PREVOTE   | L34      | arm the prevote timer
+ *           | new, or without the next two rows |                        |                                 |           |          |
+ * PREVOTE   | polka (here, v)                   | any here, valid        | ProposalAndPolkaCurrent         | PRECOMMIT | L36, L37 | precommit v; lock
+ * PREVOTE   | polka for nil                     | *                      | PolkaNil                        | PRECOMMIT | L44      | precommit nil
+ * PRECOMMIT | polka (here, v)                   | any here, valid        | ProposalAndPolkaCurrent         | PRECOMMIT | L36, L42 | none; valid value
+ * any       | precommit quorum for anything     | *                      | PrecommitAny                    | unchanged | L47      | arm the precommit timer
+ * any       | polka (r, v) above the valid      | *, v is valid          | LatePolka                       | unchanged | (b)      | none; valid value
+ *           | round, r earlier                  |                        |                                 |           |          |
+ * </pre>
+ *
+ * While not acting, and between two rounds, only the first row applies. A timer is armed once per
+ * round (rule 8). A polka is known from its votes or from a certificate.
  */
 final class Multiplexer {
   /**
@@ -26,13 +49,18 @@ final class Multiplexer {
   private final VoteKeeper votes;
   private final ProposalKeeper proposals;
   private final SortedMap<Hash, Boolean> verdicts;
+  private final boolean polkaIsNew;
 
-  Multiplexer(Driver driver) {
+  /**
+   * @param polkaIsNew whether a polka of the current round became known since the last look
+   */
+  Multiplexer(Driver driver, boolean polkaIsNew) {
     this.driver = driver;
     this.state = driver.round;
     this.votes = driver.votes;
     this.proposals = driver.proposals;
     this.verdicts = driver.verdicts;
+    this.polkaIsNew = polkaIsNew;
   }
 
   Holding evaluate() {
@@ -42,12 +70,12 @@ final class Multiplexer {
     Holding committed = committed(); // L49
     return committed.input().isPresent() || !driver.acting || state.step() == Step.UNSTARTED
         ? committed
-        : new Holding(inRound(), committed.invalid());
+        : new Holding(inRound(state.round().orElseThrow()), committed.invalid());
   }
 
   private Holding committed() {
     List<DriverOutput> invalid = new ArrayList<>();
-    for (VoteKeeper.Backed quorum : votes.quorums(VoteType.PRECOMMIT)) {
+    for (RoundValue quorum : votes.quorums(VoteType.PRECOMMIT)) {
       Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(quorum.value()));
       if (verdict.filter(v -> !v).isPresent()) {
         invalid.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value()));
@@ -60,91 +88,99 @@ final class Multiplexer {
     return new Holding(Optional.empty(), invalid);
   }
 
-  private Optional<RoundInput> inRound() {
-    Optional<RoundInput> skip = votes.skippable(state.round()).map(RoundInput.Skip::new); // L55
-    if (skip.isPresent()) {
-      return skip;
-    }
-    Optional<RoundInput> here =
-        switch (state.step()) {
-          case PROPOSE -> proposed();
-          case PREVOTE -> prevoted();
-          case PRECOMMIT -> polkaOfRound().filter(p -> state.validRound() < state.round());
-          case UNSTARTED, DECIDED -> Optional.empty();
-        };
-    if (here.isPresent()) {
-      return here;
-    }
-    if (!state.precommitArmed() && votes.quorumAny(VoteType.PRECOMMIT, state.round())) {
-      return Optional.of(new RoundInput.PrecommitAny()); // L47
-    }
-    return latePolka();
+  private Optional<RoundInput> inRound(int here) {
+    return skip()
+        .or(
+            () ->
+                switch (state.step()) {
+                  case PROPOSE -> proposed(here);
+                  case PREVOTE -> prevoted(here);
+                  case PRECOMMIT -> polka(here).filter(p -> !hasValidOf(here));
+                  case UNSTARTED, DECIDED -> Optional.empty();
+                })
+        .or(() -> precommitAny(here))
+        .or(() -> latePolka(here));
+  }
+
+  private Optional<RoundInput> skip() {
+    return votes.skippable(state.round()).map(RoundInput.Skip::new);
   }
 
   /** L22 and L28 consider the first proposal of the round, because an honest proposer makes one. */
-  private Optional<RoundInput> proposed() {
-    List<SignedProposal> here = proposals.of(state.round());
-    if (here.isEmpty()) {
-      return Optional.empty();
-    }
-    BlockProposal proposal = here.getFirst().proposal();
-    Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(proposal.value()));
-    if (verdict.isEmpty()) {
-      return Optional.empty();
-    }
-    if (proposal.validRound() < 0) {
-      return Optional.of(
-          verdict.get()
-              ? new RoundInput.Proposed(proposal.value())
-              : new RoundInput.ProposedInvalid());
-    }
-    if (!driver.knowsPolka(proposal.validRound(), proposal.value())) {
-      return Optional.empty(); // rule 5
-    }
-    return proposal.validRound() >= state.round()
-        ? Optional.empty()
-        : Optional.of(
-            verdict.get()
-                ? new RoundInput.ProposalAndPolkaPrevious(proposal.value(), proposal.validRound())
-                : new RoundInput.InvalidProposalAndPolkaPrevious(proposal.validRound()));
+  private Optional<RoundInput> proposed(int here) {
+    return proposals.of(here).stream()
+        .findFirst()
+        .map(SignedProposal::proposal)
+        .filter(proposal -> verdicts.containsKey(proposal.value()))
+        .flatMap(
+            proposal ->
+                proposal
+                    .validRound()
+                    .map(validRound -> again(here, validRound, proposal.value()))
+                    .orElseGet(() -> Optional.of(fresh(proposal.value()))));
   }
 
-  private Optional<RoundInput> prevoted() {
-    Optional<RoundInput> polka = polkaOfRound(); // L36
-    if (polka.isPresent()) {
-      return polka;
+  private RoundInput fresh(Hash value) {
+    return isValid(value) ? new RoundInput.Proposed(value) : new RoundInput.ProposedInvalid();
+  }
+
+  /** Rule 5: a valid round without its polka has no effect. */
+  private Optional<RoundInput> again(int here, int validRound, Hash value) {
+    if (!driver.knowsPolka(validRound, value) || validRound >= here) {
+      return Optional.empty();
     }
-    if (votes.quorum(VoteType.PREVOTE, state.round(), Optional.empty())) {
-      return Optional.of(new RoundInput.PolkaNil()); // L44
-    }
-    return !state.prevoteArmed() && votes.quorumAny(VoteType.PREVOTE, state.round())
-        ? Optional.of(new RoundInput.PolkaAny()) // L34
+    return Optional.of(
+        isValid(value)
+            ? new RoundInput.ProposalAndPolkaPrevious(value, validRound)
+            : new RoundInput.InvalidProposalAndPolkaPrevious(validRound));
+  }
+
+  private Optional<RoundInput> prevoted(int here) {
+    Optional<RoundInput> polka = polka(here).or(() -> polkaNil(here));
+    boolean arms =
+        !state.prevoteArmed()
+            && (polkaIsNew || polka.isEmpty() && votes.quorumAny(VoteType.PREVOTE, here));
+    return arms ? Optional.of(new RoundInput.PolkaAny()) : polka;
+  }
+
+  private Optional<RoundInput> polka(int here) {
+    return proposals.of(here).stream()
+        .map(signed -> signed.proposal().value())
+        .filter(value -> isValid(value) && driver.knowsPolka(here, value))
+        .<RoundInput>map(RoundInput.ProposalAndPolkaCurrent::new)
+        .findFirst();
+  }
+
+  private Optional<RoundInput> polkaNil(int here) {
+    return votes.quorum(VoteType.PREVOTE, here, Optional.empty())
+        ? Optional.of(new RoundInput.PolkaNil())
         : Optional.empty();
   }
 
-  private Optional<RoundInput> polkaOfRound() {
-    for (SignedProposal signed : proposals.of(state.round())) {
-      Hash value = signed.proposal().value();
-      if (verdicts.getOrDefault(value, false) && driver.knowsPolka(state.round(), value)) {
-        return Optional.of(new RoundInput.ProposalAndPolkaCurrent(value));
-      }
-    }
-    return Optional.empty();
+  private Optional<RoundInput> precommitAny(int here) {
+    return !state.precommitArmed() && votes.quorumAny(VoteType.PRECOMMIT, here)
+        ? Optional.of(new RoundInput.PrecommitAny())
+        : Optional.empty();
   }
 
-  private Optional<RoundInput> latePolka() {
-    Optional<RoundInput> latest = Optional.empty();
-    if (state.validRound() + 1 < state.round()) {
-      for (List<PolkaCertificate> of :
-          driver.polkas.subMap(state.validRound() + 1, state.round()).values()) {
-        for (PolkaCertificate certificate : of) {
-          if (verdicts.getOrDefault(certificate.value(), false)) {
-            latest =
-                Optional.of(new RoundInput.LatePolka(certificate.value(), certificate.round()));
-          }
-        }
-      }
+  /** The latest of them. */
+  private Optional<RoundInput> latePolka(int here) {
+    int first = state.valid().map(v -> v.round() + 1).orElse(0);
+    if (first >= here) {
+      return Optional.empty();
     }
-    return latest;
+    return driver.polkas.subMap(first, here).values().stream()
+        .flatMap(List::stream)
+        .filter(certificate -> isValid(certificate.value()))
+        .<RoundInput>map(c -> new RoundInput.LatePolka(c.value(), c.round()))
+        .reduce((earlier, later) -> later);
+  }
+
+  private boolean hasValidOf(int here) {
+    return state.valid().filter(v -> v.round() >= here).isPresent();
+  }
+
+  private boolean isValid(Hash value) {
+    return verdicts.getOrDefault(value, false);
   }
 }

@@ -33,7 +33,7 @@ final class OwnMessages {
           wanted instanceof DriverOutput.Propose propose
               && propose.round() == proposal.round()
               && propose.value().equals(proposal.value())
-              && propose.validRound() == proposal.validRound();
+              && propose.validRound().equals(proposal.validRound());
     };
   }
 
@@ -42,14 +42,14 @@ final class OwnMessages {
     List<Effect> again = new ArrayList<>();
     RoundState round = height.driver.round();
     for (OwnMessage own : height.own) {
-      if (own.position().round() == round.round()) {
+      if (round.isCurrent(own.position().round())) {
         again.add(new Effect.Broadcast(repeated(height, own)));
       }
     }
-    if (round.round() >= 1) {
+    if (round.round().filter(r -> r >= 1).isPresent()) {
       round
-          .validValue()
-          .flatMap(v -> height.driver.polka(round.validRound(), v))
+          .valid()
+          .flatMap(v -> height.driver.polka(v.round(), v.value()))
           .ifPresent(p -> again.add(new Effect.Broadcast(new ConsensusMessage.PolkaMessage(p))));
     }
     return again;
@@ -60,11 +60,10 @@ final class OwnMessages {
       case OwnMessage.OfVote vote -> new ConsensusMessage.VoteMessage(vote.signed());
       case OwnMessage.OfProposal proposal -> {
         BlockProposal said = proposal.proposal();
-        boolean carries = said.validRound() >= 0;
         yield carrying(
             height,
             proposal,
-            carries ? height.driver.polka(said.validRound(), said.value()) : Optional.empty());
+            said.validRound().flatMap(vr -> height.driver.polka(vr, said.value())));
       }
     };
   }

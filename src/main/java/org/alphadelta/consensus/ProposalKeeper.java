@@ -36,13 +36,13 @@ record ProposalKeeper(SortedMap<Integer, List<SignedProposal>> rounds) {
         && (of(proposal.round()).size() < MAX_PER_ROUND || quorumBehind);
   }
 
-  ProposalKeeper with(SignedProposal proposal, int currentRound) {
+  ProposalKeeper with(SignedProposal proposal, Optional<Integer> currentRound) {
     SortedMap<Integer, List<SignedProposal>> more = new TreeMap<>(rounds);
     int round = proposal.proposal().round();
     List<SignedProposal> here = new ArrayList<>(of(round));
     here.add(proposal);
     more.put(round, List.copyOf(here));
-    if (round > currentRound) {
+    if (currentRound.filter(r -> round <= r).isEmpty()) {
       dropLowestFuture(more, proposal.proposal().proposer(), currentRound);
     }
     return new ProposalKeeper(more);
@@ -58,10 +58,12 @@ record ProposalKeeper(SortedMap<Integer, List<SignedProposal>> rounds) {
   }
 
   private static void dropLowestFuture(
-      SortedMap<Integer, List<SignedProposal>> rounds, PublicKey proposer, int currentRound) {
+      SortedMap<Integer, List<SignedProposal>> rounds,
+      PublicKey proposer,
+      Optional<Integer> currentRound) {
     List<Integer> future = new ArrayList<>();
     rounds
-        .tailMap(currentRound + 1)
+        .tailMap(currentRound.map(r -> r + 1).orElse(0))
         .forEach(
             (round, here) -> {
               if (here.getFirst().proposal().proposer().equals(proposer)) {

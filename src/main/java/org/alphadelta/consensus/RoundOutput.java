@@ -5,8 +5,8 @@ import org.alphadelta.core.Hash;
 
 /** Outputs of a round for its driver. */
 public sealed interface RoundOutput {
-  /** L19: propose; {@code validRound} is -1 for a fresh value. */
-  record Propose(int round, Hash value, int validRound) implements RoundOutput {}
+  /** L19: propose; a fresh value has no valid round. */
+  record Propose(int round, Hash value, Optional<Integer> validRound) implements RoundOutput {}
 
   /** L18: a value is needed. */
   record GetValue(int round) implements RoundOutput {}

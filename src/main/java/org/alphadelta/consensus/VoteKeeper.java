@@ -81,10 +81,10 @@ public final class VoteKeeper {
   }
 
   /**
-   * Counts a vote whose signature was verified; {@code currentRound} is this process's, -1 before
-   * the first.
+   * Counts a vote whose signature was verified; {@code currentRound} is the process's own, empty
+   * before the first.
    */
-  public Added add(SignedVote signed, int currentRound) {
+  public Added add(SignedVote signed, Optional<Integer> currentRound) {
     Vote vote = signed.vote();
     Long weight = weights.get(vote.validator());
     if (weight == null) {
@@ -105,7 +105,7 @@ public final class VoteKeeper {
         crossed(counted, vote, currentRound).filter(t -> !counted.fired().contains(t));
     SortedMap<Integer, RoundVotes> more = new TreeMap<>(rounds);
     more.put(vote.round(), crossed.map(counted::having).orElse(counted));
-    if (vote.round() > currentRound) {
+    if (isLater(vote.round(), currentRound)) {
       dropLowestFuture(more, vote.validator(), weight, currentRound);
     }
     return new Added(new VoteKeeper(weights, total, more), true, crossed, Optional.empty());
@@ -125,26 +125,23 @@ public final class VoteKeeper {
    * L55: the highest round above this one in which more than a third of distinct validators has
    * voted.
    */
-  public Optional<Integer> skippable(int currentRound) {
+  public Optional<Integer> skippable(Optional<Integer> currentRound) {
     Optional<Integer> highest = Optional.empty();
-    for (var later : rounds.tailMap(currentRound).entrySet()) {
-      if (later.getKey() > currentRound && oneHonest(later.getValue())) {
+    for (var later : rounds.tailMap(currentRound.orElse(0)).entrySet()) {
+      if (isLater(later.getKey(), currentRound) && oneHonest(later.getValue())) {
         highest = Optional.of(later.getKey());
       }
     }
     return highest;
   }
 
-  /** A value and the round in which a quorum voted for it. */
-  public record Backed(int round, Hash value) {}
-
   /** The values with a quorum of this type, by round. */
-  public List<Backed> quorums(VoteType type) {
-    List<Backed> found = new ArrayList<>();
+  public List<RoundValue> quorums(VoteType type) {
+    List<RoundValue> found = new ArrayList<>();
     for (var entry : rounds.entrySet()) {
       for (var weighed : entry.getValue().of(type).values().entrySet()) {
         if (agree(weighed.getValue())) {
-          found.add(new Backed(entry.getKey(), weighed.getKey()));
+          found.add(new RoundValue(entry.getKey(), weighed.getKey()));
         }
       }
     }
@@ -183,13 +180,13 @@ public final class VoteKeeper {
     return rounds.getOrDefault(round, RoundVotes.EMPTY).of(type);
   }
 
-  private Optional<Threshold> crossed(RoundVotes votes, Vote vote, int currentRound) {
+  private Optional<Threshold> crossed(RoundVotes votes, Vote vote, Optional<Integer> currentRound) {
     VoteCount count = votes.of(vote.type());
     boolean forThis = agree(count.weight(vote.value()));
     if (vote.type() == VoteType.PRECOMMIT && vote.value().isPresent() && forThis) {
       return Optional.of(new Threshold.PrecommitValue(vote.round(), vote.value().get()));
     }
-    if (vote.round() > currentRound && oneHonest(votes)) {
+    if (isLater(vote.round(), currentRound) && oneHonest(votes)) {
       return Optional.of(new Threshold.Skip(vote.round()));
     }
     if (vote.type() == VoteType.PREVOTE && forThis) {
@@ -237,10 +234,13 @@ public final class VoteKeeper {
    * 13).
    */
   private static void dropLowestFuture(
-      SortedMap<Integer, RoundVotes> rounds, PublicKey validator, long weight, int currentRound) {
+      SortedMap<Integer, RoundVotes> rounds,
+      PublicKey validator,
+      long weight,
+      Optional<Integer> currentRound) {
     List<Integer> future = new ArrayList<>();
     rounds
-        .tailMap(currentRound + 1)
+        .tailMap(currentRound.map(r -> r + 1).orElse(0))
         .forEach(
             (round, votes) -> {
               if (votes.prevotes().votes().containsKey(validator)
@@ -263,6 +263,10 @@ public final class VoteKeeper {
     } else {
       rounds.put(lowest, fewer);
     }
+  }
+
+  private static boolean isLater(int round, Optional<Integer> currentRound) {
+    return currentRound.filter(r -> round <= r).isEmpty();
   }
 
   private static boolean sameValue(SignedVote one, SignedVote other) {

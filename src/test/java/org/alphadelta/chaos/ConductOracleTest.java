@@ -331,7 +331,8 @@ class ConductOracleTest {
 
   private ConsensusMessage.ProposalMessage proposal(
       int who, int round, Hash value, int validRound, Optional<PolkaCertificate> polka) {
-    BlockProposal proposal = new BlockProposal(1, round, value, validRound, key(who));
+    BlockProposal proposal =
+        new BlockProposal(1, round, value, Optional.of(validRound).filter(vr -> vr >= 0), key(who));
     return new ConsensusMessage.ProposalMessage(
         new SignedProposal(proposal, signer(who).sign(proposal.signingBytes(CHAIN)), polka),
         Optional.of(Bytes.utf8("body")));

@@ -105,7 +105,8 @@ class EvidenceIT {
     }
     for (Hash value : List.of(ONE, OTHER, ONE, OTHER)) {
       Vote vote = new Vote(VoteType.PRECOMMIT, height, 0, Optional.of(value), key.publicKey());
-      BlockProposal proposal = new BlockProposal(height, round, value, -1, key.publicKey());
+      BlockProposal proposal =
+          new BlockProposal(height, round, value, Optional.empty(), key.publicKey());
       var chain = network.pair().chain(ChainKind.ALPHA);
       say(
           line,

@@ -161,7 +161,8 @@ class SplitWatchTest {
   }
 
   private static ConsensusMessage proposal(Block block) {
-    BlockProposal proposal = new BlockProposal(block.height(), 0, block.hash(), -1, key(3));
+    BlockProposal proposal =
+        new BlockProposal(block.height(), 0, block.hash(), Optional.empty(), key(3));
     return new ConsensusMessage.ProposalMessage(
         new SignedProposal(proposal, ANY, Optional.empty()), Optional.of(block.canonical()));
   }

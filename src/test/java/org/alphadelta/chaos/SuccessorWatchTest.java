@@ -147,7 +147,7 @@ class SuccessorWatchTest {
   }
 
   private static ConsensusMessage proposal(int proposer) {
-    BlockProposal proposal = new BlockProposal(1, 0, ANYWHERE, -1, key(proposer));
+    BlockProposal proposal = new BlockProposal(1, 0, ANYWHERE, Optional.empty(), key(proposer));
     return new ConsensusMessage.ProposalMessage(
         new SignedProposal(proposal, ANY, Optional.empty()), Optional.empty());
   }

@@ -38,7 +38,7 @@ class DriverStories {
     new Stage(4, 0)
         .on(new DriverInput.Act(true))
         .on(new DriverInput.Built(0, A))
-        .says("propose A round 0 valid round -1")
+        .says("propose A round 0")
         .on(new DriverInput.Built(0, B))
         .says();
   }
@@ -56,7 +56,7 @@ class DriverStories {
   @Test
   void L22_aValueNotYetJudgedIsNotPrevoted() {
     Stage.ofFour()
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .says()
         .is(0, Step.PROPOSE)
         .judged(A, true)
@@ -66,7 +66,7 @@ class DriverStories {
   @Test
   void L22_aProposalOfSomebodyElseIsIgnored() {
     Stage stage = Stage.ofFour().judged(A, true);
-    BlockProposal foreign = new BlockProposal(1, 0, A, -1, stage.key(2));
+    BlockProposal foreign = new BlockProposal(1, 0, A, Optional.empty(), stage.key(2));
     stage
         .on(
             new DriverInput.ProposalSeen(
@@ -77,29 +77,29 @@ class DriverStories {
 
   @Test
   void L26_anInvalidFreshProposalGetsNil() {
-    Stage.ofFour().judged(A, false).proposal(0, A, -1).says("prevote nil round 0");
+    Stage.ofFour().judged(A, false).proposal(0, A).says("prevote nil round 0");
   }
 
   @Test
   void L23L26_aLockRefusesAnotherFreshValue() {
-    Stage.ofFour().lockedOnA().proposal(1, B, -1).says("prevote nil round 1").locked(0, A);
+    Stage.ofFour().lockedOnA().proposal(1, B).says("prevote nil round 1").locked(0, A);
   }
 
   @Test
   void L23_aLockAcceptsItsOwnValue() {
-    Stage.ofFour().lockedOnA().proposal(1, A, -1).says("prevote A round 1");
+    Stage.ofFour().lockedOnA().proposal(1, A).says("prevote A round 1");
   }
 
   @Test
   void L28L30_aLaterPolkaUnlocks() {
     Stage.ofFour()
         .lockedOnA()
-        .proposal(1, B, -1)
+        .proposal(1, B)
         .prevotes(1, VALUE_B, 0, 1, 2)
         .saysAmongOthers("precommit B round 1")
         .locked(1, B)
         .failed(1)
-        .proposal(2, A, 1)
+        .proposedAgain(2, A, 1)
         .says()
         .polka(0, A, 0, 1, 2)
         .is(2, Step.PROPOSE)
@@ -108,7 +108,7 @@ class DriverStories {
 
   @Test
   void L29_aPolkaOfTheLockedRoundForTheLockedValueIsEnough() {
-    Stage.ofFour().lockedOnA().proposal(1, A, 0).says("prevote A round 1");
+    Stage.ofFour().lockedOnA().proposedAgain(1, A, 0).says("prevote A round 1");
   }
 
   /** Locked on B in round 1, A comes with its polka of round 0. */
@@ -120,11 +120,11 @@ class DriverStories {
         .polka(0, A, 0, 1, 2)
         .elapses(TimeoutKind.PROPOSE, 0)
         .failed(0)
-        .proposal(1, B, -1)
+        .proposal(1, B)
         .prevotes(1, VALUE_B, 0, 1, 2)
         .locked(1, B)
         .failed(1)
-        .proposal(2, A, 0)
+        .proposedAgain(2, A, 0)
         .says("prevote nil round 2");
   }
 
@@ -134,7 +134,7 @@ class DriverStories {
         .judged(A, true)
         .elapses(TimeoutKind.PROPOSE, 0)
         .failed(0)
-        .proposal(1, A, 0)
+        .proposedAgain(1, A, 0)
         .says()
         .is(1, Step.PROPOSE)
         .elapses(TimeoutKind.PROPOSE, 1)
@@ -148,7 +148,7 @@ class DriverStories {
         .elapses(TimeoutKind.PROPOSE, 0)
         .polka(0, A, 0, 1, 2)
         .failed(0)
-        .proposal(1, A, 0)
+        .proposedAgain(1, A, 0)
         .says("prevote nil round 1");
   }
 
@@ -183,7 +183,7 @@ class DriverStories {
         .elapses(TimeoutKind.PROPOSE, 0)
         .prevotes(0, VALUE_A, 0, 1, 2)
         .says("arm PREVOTE round 0")
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .says()
         .judged(A, true)
         .says("precommit A round 0")
@@ -268,7 +268,7 @@ class DriverStories {
   void L49_decidesAFutureRound() {
     Stage.ofFour()
         .judged(A, true)
-        .proposal(5, A, -1)
+        .proposal(5, A)
         .precommits(5, VALUE_A, 0)
         .is(0, Step.PROPOSE)
         .precommits(5, VALUE_A, 1, 2)
@@ -281,7 +281,7 @@ class DriverStories {
         .judged(A, true)
         .precommits(0, VALUE_A, 0, 1, 2)
         .says("arm PRECOMMIT round 0")
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .says("decide A round 0");
   }
 
@@ -289,7 +289,7 @@ class DriverStories {
   void L49_anInvalidValueIsNeverDecidedButReported() {
     Stage.ofFour()
         .judged(A, false)
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .precommits(0, VALUE_A, 0, 1, 2)
         .saysAmongOthers("quorum for invalid A")
         .neverSays("decide A round 0");
@@ -372,10 +372,12 @@ class DriverStories {
   void rule4_aCommitQuorumGoesBeforeASkip() {
     VoteKeeper keeper = VoteKeeper.of(Stage.committee(1));
     SignedVote vote = new Stage(1, 0).vote(VoteType.PRECOMMIT, 4, VALUE_A, 0);
-    assertThat(keeper.add(vote, 0).threshold()).contains(new Threshold.PrecommitValue(4, A));
+    assertThat(keeper.add(vote, Optional.of(0)).threshold())
+        .contains(new Threshold.PrecommitValue(4, A));
     SignedVote prevote = new Stage(1, 0).vote(VoteType.PREVOTE, 4, VALUE_A, 0);
-    assertThat(keeper.add(prevote, 0).threshold()).contains(new Threshold.Skip(4));
-    assertThat(keeper.add(prevote, 4).threshold()).contains(new Threshold.PolkaValue(4, A));
+    assertThat(keeper.add(prevote, Optional.of(0)).threshold()).contains(new Threshold.Skip(4));
+    assertThat(keeper.add(prevote, Optional.of(4)).threshold())
+        .contains(new Threshold.PolkaValue(4, A));
   }
 
   @Test
@@ -383,9 +385,9 @@ class DriverStories {
     Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .says("prevote A round 0")
-        .proposal(0, B, -1)
+        .proposal(0, B)
         .says("evidence round 0")
         .prevotes(0, VALUE_B, 0, 1, 2)
         .saysAmongOthers("precommit B round 0")
@@ -397,7 +399,7 @@ class DriverStories {
   void rule10_votesThatCameBeforeTheRoundCount() {
     Stage.ofFour()
         .judged(A, true)
-        .proposal(1, A, -1)
+        .proposal(1, A)
         .prevotes(1, VALUE_A, 0)
         .is(0, Step.PROPOSE)
         .prevotes(1, VALUE_A, 1)
@@ -425,7 +427,7 @@ class DriverStories {
     Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .precommits(0, VALUE_A, 0, 1, 2)
         .is(0, Step.DECIDED)
         .elapses(TimeoutKind.PRECOMMIT, 0)
@@ -457,7 +459,7 @@ class DriverStories {
         .judged(B, true)
         .elapses(TimeoutKind.PRECOMMIT, 2)
         .elapses(TimeoutKind.PRECOMMIT, 3)
-        .proposal(4, B, -1)
+        .proposal(4, B)
         .says("prevote nil round 4");
   }
 
@@ -470,7 +472,7 @@ class DriverStories {
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 1),
             stage.vote(VoteType.PREVOTE, 0, VALUE_A, 2));
     PolkaCertificate polka = PolkaCertificate.of(1, 0, A, Driver.signatures(votes));
-    BlockProposal again = new BlockProposal(1, 1, A, 0, stage.key(1));
+    BlockProposal again = new BlockProposal(1, 1, A, Optional.of(0), stage.key(1));
     stage
         .on(
             new DriverInput.ProposalSeen(
@@ -483,7 +485,7 @@ class DriverStories {
     Stage.ofFour()
         .judged(A, true)
         .elapses(TimeoutKind.PRECOMMIT, 0)
-        .proposal(1, A, -1)
+        .proposal(1, A)
         .prevotes(1, VALUE_A, 0, 1, 2)
         .saysAmongOthers("precommit A round 1", "show polka A round 1");
   }

@@ -148,7 +148,18 @@ final class EngineStage {
     return this;
   }
 
-  SignedProposal proposal(int round, Hash value, int validRound, int proposer) {
+  /** A fresh value. */
+  SignedProposal proposal(int round, Hash value, int proposer) {
+    return proposal(round, value, Optional.empty(), proposer);
+  }
+
+  /** A value once more. */
+  SignedProposal proposedAgain(int round, Hash value, int validRound, int proposer) {
+    return proposal(round, value, Optional.of(validRound), proposer);
+  }
+
+  private SignedProposal proposal(
+      int round, Hash value, Optional<Integer> validRound, int proposer) {
     BlockProposal proposal =
         new BlockProposal(height, round, value, validRound, keys.get(proposer));
     return new SignedProposal(
@@ -161,7 +172,7 @@ final class EngineStage {
     hears(
         round % committee.size(),
         new ConsensusMessage.ProposalMessage(
-            proposal(round, value, -1, round % committee.size()), Optional.of(body)));
+            proposal(round, value, round % committee.size()), Optional.of(body)));
     return on(new EngineInput.ValueValidated(height, value, Optional.empty()));
   }
 

@@ -48,7 +48,7 @@ class EngineStories {
   void rule13_aProposalOfAnotherMemberIsRefused() {
     EngineStage stage = new EngineStage(4, 3).ready();
     stage.hears(
-        2, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 2), Optional.of(BODY_A)));
+        2, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 2), Optional.of(BODY_A)));
     assertThat(refusals(stage)).containsExactly("not-the-proposer");
   }
 
@@ -60,7 +60,7 @@ class EngineStories {
       stage.hearsVotes(VoteType.PREVOTE, 1_000_000_000 + i, NIL, 0);
     }
     assertThat(logged(stage) - before).isEqualTo(HeightState.MAX_FUTURE_MESSAGES);
-    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    assertThat(stage.current().view().orElseThrow().round()).contains(0);
   }
 
   @Test
@@ -93,7 +93,7 @@ class EngineStories {
           0, new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, round, NIL, 1)));
     }
     stage.hearsVotes(VoteType.PREVOTE, 110, NIL, 1, 2);
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(110);
+    assertThat(stage.current().view().orElseThrow().round()).contains(110);
   }
 
   @Test
@@ -103,10 +103,10 @@ class EngineStories {
       stage.hearsVotes(VoteType.PREVOTE, round, NIL, 1);
     }
     stage.hearsVotes(VoteType.PREVOTE, 50, NIL, 1, 2);
-    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    assertThat(stage.current().view().orElseThrow().round()).contains(0);
     stage.elapses(TimeoutKind.REPAIR, 0);
     stage.hearsVotes(VoteType.PREVOTE, 50, NIL, 1);
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(50);
+    assertThat(stage.current().view().orElseThrow().round()).contains(50);
   }
 
   @Test
@@ -114,9 +114,9 @@ class EngineStories {
     EngineStage stage = new EngineStage(4, 3).ready();
     floods(stage, 0);
     stage.hearsVotes(VoteType.PRECOMMIT, 4_000, NIL, 1);
-    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    assertThat(stage.current().view().orElseThrow().round()).contains(0);
     stage.hearsVotes(VoteType.PREVOTE, 4_000, NIL, 2);
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(4_000);
+    assertThat(stage.current().view().orElseThrow().round()).contains(4_000);
   }
 
   @Test
@@ -131,7 +131,7 @@ class EngineStories {
       }
     }
     stage.answers(1, 1, latestFirst);
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1_000);
+    assertThat(stage.current().view().orElseThrow().round()).contains(1_000);
   }
 
   @Test
@@ -158,7 +158,7 @@ class EngineStories {
   void rule15_aBodyThatTheIdDoesNotNameIsRefusedAndStainsNothing() {
     EngineStage stage = new EngineStage(4, 3).ready();
     stage.hears(
-        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_B)));
+        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 0), Optional.of(BODY_B)));
     assertThat(refusals(stage)).containsExactly("body-mismatch");
     stage.hears(1, new ConsensusMessage.ValueResponse(1, A, BODY_A));
     assertThat(stage.effects()).contains(new Effect.ValidateBlock(1, A, BODY_A));
@@ -175,7 +175,7 @@ class EngineStories {
       signatures.add(new VoteSignature(nil.vote().validator(), nil.signature()));
     }
     PolkaCertificate forged = PolkaCertificate.of(1, 0, A, signatures);
-    SignedProposal plain = stage.proposal(1, A, 0, 1);
+    SignedProposal plain = stage.proposedAgain(1, A, 0, 1);
     stage.hears(
         1,
         new ConsensusMessage.ProposalMessage(
@@ -251,10 +251,10 @@ class EngineStories {
     EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PRECOMMIT, 0);
     PolkaCertificate known = polka(stage, A, 0, 0, 1, 2);
     stage.hears(0, new ConsensusMessage.PolkaMessage(known));
-    SignedProposal again = stage.proposal(1, A, 0, 1);
-    stage.hears(1, proposal(again.proposal(), stage.proposal(1, B, 0, 1).signature(), known));
+    SignedProposal again = stage.proposedAgain(1, A, 0, 1);
+    stage.hears(1, proposal(again.proposal(), stage.proposedAgain(1, B, 0, 1).signature(), known));
     assertThat(refusals(stage)).containsExactly("bad-signature");
-    SignedProposal other = stage.proposal(1, B, 0, 1);
+    SignedProposal other = stage.proposedAgain(1, B, 0, 1);
     PolkaCertificate stolen = PolkaCertificate.of(1, 0, B, known.signatures());
     stage.hears(1, proposal(other.proposal(), other.signature(), stolen));
     assertThat(refusals(stage)).containsExactly("certificate-bad-signature");
@@ -309,7 +309,7 @@ class EngineStories {
   void rule27_aDoubleProposalIsReportedOnce() {
     EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
     ConsensusMessage second =
-        new ConsensusMessage.ProposalMessage(stage.proposal(0, B, -1, 0), Optional.empty());
+        new ConsensusMessage.ProposalMessage(stage.proposal(0, B, 0), Optional.empty());
     stage.hears(1, second);
     assertThat(stage.effects()).filteredOn(e -> e instanceof Effect.EvidenceFound).hasSize(1);
     stage.hears(2, second);

@@ -34,7 +34,7 @@ class HeightStories {
     }
     stage.on(new EngineInput.HeightSynced(1)).start(2);
     stage.answers(2, 0, List.of()).answers(2, 1, List.of());
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(1);
+    assertThat(stage.current().view().orElseThrow().round()).contains(1);
     assertThat(stage.durable.size() + stage.buffered.size()).isLessThan(100);
   }
 
@@ -94,7 +94,7 @@ class HeightStories {
   void L50_aQuorumForAnInvalidValueStops() {
     EngineStage stage = new EngineStage(4, 3).ready();
     stage.hears(
-        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, -1, 0), Optional.of(BODY_A)));
+        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 0), Optional.of(BODY_A)));
     stage.on(
         new EngineInput.ValueValidated(
             1, A, Optional.of(ConsensusRejections.foreignCertificate())));
@@ -115,7 +115,7 @@ class HeightStories {
   void L51_anotherQuorumChangesNoDecision() {
     EngineStage stage = decidedA();
     stage.hears(
-        1, new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)));
+        1, new ConsensusMessage.ProposalMessage(stage.proposal(1, B, 1), Optional.of(BODY_B)));
     stage.on(new EngineInput.ValueValidated(1, B, Optional.empty()));
     stage.hearsVotes(VoteType.PRECOMMIT, 1, VALUE_B, 0, 1, 2);
     assertThat(stage.effects()).isEmpty();
@@ -128,9 +128,10 @@ class HeightStories {
     stage.hearsVotes(VoteType.PRECOMMIT, 5, VALUE_A, 0, 1).hearsProposal(5, BODY_A);
     stage.hearsVotes(VoteType.PRECOMMIT, 5, VALUE_A, 2);
     assertThat(decisions(stage)).containsExactly(A);
-    assertThat(stage.current().view().orElseThrow().round()).isEqualTo(5);
+    assertThat(stage.current().view().orElseThrow().round()).contains(5);
     stage.start(2);
-    assertThat(stage.current().view()).contains(new Engine.View(2, 0, Step.PROPOSE, false, false));
+    assertThat(stage.current().view())
+        .contains(new Engine.View(2, Optional.of(0), Step.PROPOSE, false, false));
     assertThat(timers(stage)).contains(new Timeout(2, 0, TimeoutKind.PROPOSE));
   }
 
@@ -169,7 +170,7 @@ class HeightStories {
             new ConsensusMessage.VoteMessage(stage.vote(VoteType.PRECOMMIT, 1, 7, VALUE_B, 1)),
             new ConsensusMessage.VoteMessage(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 0)),
             new ConsensusMessage.VoteMessage(late),
-            new ConsensusMessage.ProposalMessage(stage.proposal(1, B, -1, 1), Optional.of(BODY_B)),
+            new ConsensusMessage.ProposalMessage(stage.proposal(1, B, 1), Optional.of(BODY_B)),
             new ConsensusMessage.PolkaMessage(polka),
             new ConsensusMessage.ValueResponse(1, B, BODY_B),
             new ConsensusMessage.ValueRequest(1, A),
@@ -205,7 +206,7 @@ class HeightStories {
     begun.addAll(stage.buffered);
     assertThat(begun).containsExactly(new LogEntry.Acting(true));
     stage.restart().start(2).doesNotStop();
-    assertThat(stage.current().view().orElseThrow().round()).isZero();
+    assertThat(stage.current().view().orElseThrow().round()).contains(0);
     assertThat(decisions(stage)).isEmpty();
   }
 

@@ -56,7 +56,7 @@ record Inbox(Committee committee, List<SignedVote> possible, int deliveries) {
   private boolean explains(List<SignedVote> votes, JsonNode first) {
     VoteKeeper keeper = VoteKeeper.of(committee);
     for (SignedVote vote : votes) {
-      keeper = keeper.add(vote, Integer.MAX_VALUE).keeper();
+      keeper = keeper.add(vote, Optional.of(Integer.MAX_VALUE)).keeper();
     }
     JsonNode input = Itf.value(first);
     if (Itf.tag(input).equals("ProposalAndCommitAndValidCInput")) {

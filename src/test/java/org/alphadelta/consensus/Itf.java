@@ -86,6 +86,11 @@ final class Itf {
     return node.isInt() ? node.asInt() : Integer.parseInt(node.get("#bigint").asText());
   }
 
+  /** A round; theirs is -1 where there is none. */
+  static Optional<Integer> round(JsonNode node) {
+    return Optional.of(number(node)).filter(r -> r >= 0);
+  }
+
   static JsonNode part(JsonNode tuple, int index) {
     return tuple.path("#tup").path(index);
   }

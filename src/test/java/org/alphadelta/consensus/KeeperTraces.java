@@ -45,7 +45,7 @@ final class KeeperTraces {
       }
       tally.steps++;
       SignedVote vote = vote(Itf.part(weighed, 0));
-      VoteKeeper.Added added = ours.add(vote, Itf.number(Itf.part(weighed, 2)));
+      VoteKeeper.Added added = ours.add(vote, Itf.round(Itf.part(weighed, 2)));
       ours = added.keeper();
       String where = name + " step " + i;
       String expected = threshold(here.path("lastEmitted"));

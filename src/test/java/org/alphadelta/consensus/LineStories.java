@@ -7,6 +7,7 @@ import static org.alphadelta.consensus.Stage.VALUE_A;
 import static org.alphadelta.consensus.Stage.VALUE_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.TreeSet;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
@@ -21,11 +22,9 @@ class LineStories {
   void L1L9_aHeightBeginsInNoRoundWithNothingLockedOrValid() {
     RoundState first = new Stage(4, 3).driver().round();
     assertThat(first).isEqualTo(RoundState.initial(1));
-    assertThat(first.round()).isEqualTo(-1);
-    assertThat(first.lockedRound()).isEqualTo(-1);
-    assertThat(first.lockedValue()).isEmpty();
-    assertThat(first.validRound()).isEqualTo(-1);
-    assertThat(first.validValue()).isEmpty();
+    assertThat(first.round()).isEmpty();
+    assertThat(first.locked()).isEmpty();
+    assertThat(first.valid()).isEmpty();
   }
 
   @Test
@@ -33,7 +32,7 @@ class LineStories {
     new Stage(4, 3)
         .proposed()
         .says()
-        .is(-1, Step.UNSTARTED)
+        .isUnstarted()
         .on(new DriverInput.Act(true))
         .says("arm PROPOSE round 0", "prevote A round 0")
         .is(0, Step.PREVOTE);
@@ -44,9 +43,9 @@ class LineStories {
     Stage.ofFour()
         .judged(A, true)
         .judged(B, true)
-        .proposal(0, A, -1)
+        .proposal(0, A)
         .says("prevote A round 0")
-        .proposal(0, B, -1)
+        .proposal(0, B)
         .neverSays("prevote B round 0")
         .is(0, Step.PREVOTE);
   }
@@ -55,7 +54,7 @@ class LineStories {
   void L38L43_aLaterPolkaMovesLockAndValidValue() {
     Stage.ofFour()
         .lockedOnA()
-        .proposal(1, B, -1)
+        .proposal(1, B)
         .says("prevote nil round 1")
         .prevotes(1, VALUE_B, 0, 1, 2)
         .saysAmongOthers("precommit B round 1")
@@ -133,13 +132,16 @@ class LineStories {
     Stage stage = new Stage(5, 0);
     VoteKeeper keeper = VoteKeeper.of(Stage.committee(5));
     for (int i = 0; i < 3; i++) {
-      VoteKeeper.Added added = keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, i), 0);
+      VoteKeeper.Added added =
+          keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, i), Optional.of(0));
       assertThat(added.threshold()).isEmpty();
       keeper = added.keeper();
     }
-    VoteKeeper.Added fourth = keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, 3), 0);
+    VoteKeeper.Added fourth =
+        keeper.add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, 3), Optional.of(0));
     assertThat(fourth.threshold()).contains(new Threshold.PolkaValue(0, A));
-    VoteKeeper.Added fifth = fourth.keeper().add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, 4), 0);
+    VoteKeeper.Added fifth =
+        fourth.keeper().add(stage.vote(VoteType.PREVOTE, 0, VALUE_A, 4), Optional.of(0));
     assertThat(fifth.counted()).isTrue();
     assertThat(fifth.threshold()).isEmpty();
   }
@@ -150,7 +152,7 @@ class LineStories {
         .judged(A, true)
         .elapses(TimeoutKind.PROPOSE, 0)
         .failed(0)
-        .proposal(1, A, 0)
+        .proposedAgain(1, A, 0)
         .says()
         .is(1, Step.PROPOSE)
         .polka(0, A, 0, 1, 2)
@@ -163,7 +165,7 @@ class LineStories {
     Stage.ofFour()
         .lockedOnA()
         .polka(0, B, 0, 1, 2)
-        .proposal(1, B, 0)
+        .proposedAgain(1, B, 0)
         .saysAmongOthers("prevote B round 1");
   }
 
@@ -180,7 +182,7 @@ class LineStories {
           .locked(0, A)
           .valid(0, A);
     }
-    stage.proposal(4, B, -1).says("prevote nil round 4");
+    stage.proposal(4, B).says("prevote nil round 4");
   }
 
   @Test

@@ -83,7 +83,7 @@ final class Replica {
             Itf.number(p.path("height")) + 1L,
             Itf.number(p.path("round")),
             id,
-            Itf.number(p.path("validRound")),
+            Itf.round(p.path("validRound")),
             KeeperTraces.key(p.path("srcAddress").asText()));
     feed(new DriverInput.Judged(id, !p.path("proposal").asText().equals("invalid")));
     feed(
@@ -131,7 +131,10 @@ final class Replica {
   }
 
   private static Driver decided(Driver d, RoundInput.ProposalAndPrecommitQuorum input) {
-    return with(d, d.round.apply(input).state());
+    return switch (d.round.apply(input)) {
+      case RoundState.Transition transition -> with(d, transition.state());
+      case RoundState.Impossible wrong -> throw new IllegalStateException(wrong.toString());
+    };
   }
 
   /**
@@ -140,7 +143,8 @@ final class Replica {
    */
   private static Driver withoutLatePolka(RoundState before, Driver d) {
     RoundState after = d.round();
-    if (after.validRound() == before.validRound() || after.validRound() >= after.round()) {
+    if (after.valid().equals(before.valid())
+        || after.valid().filter(v -> after.isCurrent(v.round())).isPresent()) {
       return d;
     }
     return with(
@@ -149,10 +153,8 @@ final class Replica {
             after.height(),
             after.round(),
             after.step(),
-            after.lockedRound(),
-            after.lockedValue(),
-            before.validRound(),
-            before.validValue(),
+            after.locked(),
+            before.valid(),
             after.prevoteArmed(),
             after.precommitArmed()));
   }
@@ -234,16 +236,16 @@ final class Replica {
   private static String described(RoundState s) {
     return s.height()
         + " "
-        + s.round()
+        + s.round().orElse(-1)
         + " "
         + s.step()
         + " locked "
-        + s.lockedRound()
-        + " "
-        + s.lockedValue()
+        + described(s.locked())
         + " valid "
-        + s.validRound()
-        + " "
-        + s.validValue();
+        + described(s.valid());
+  }
+
+  private static String described(Optional<RoundValue> value) {
+    return value.map(RoundValue::round).orElse(-1) + " " + value.map(RoundValue::value);
   }
 }

@@ -46,7 +46,7 @@ final class RoundTraces {
         ours = after;
         continue;
       }
-      RoundState.Transition transition = ours.apply(input);
+      RoundState.Transition transition = applied(ours, input);
       remember(input, ours);
       List<String> said = words(transition.outputs(), ours.height(), self);
       tally.compare(where + " output", output(here.path("output")), said);
@@ -60,7 +60,7 @@ final class RoundTraces {
     if (state.step() == Step.DECIDED) {
       return true;
     }
-    if (state.round() < 0 && input instanceof RoundInput.PrecommitAny) {
+    if (theirs(state) < 0 && input instanceof RoundInput.PrecommitAny) {
       return true; // there is no round whose timer could be armed
     }
     if (input instanceof RoundInput.PolkaAny || input instanceof RoundInput.PrecommitAny) {
@@ -80,30 +80,21 @@ final class RoundTraces {
   private static Theirs theirs(RoundState s, RoundInput input, String self) {
     if (input instanceof RoundInput.InvalidProposalAndPolkaPrevious) {
       RoundState prevoted =
-          new RoundState(
-              s.height(),
-              s.round(),
-              Step.PREVOTE,
-              s.lockedRound(),
-              s.lockedValue(),
-              s.validRound(),
-              s.validValue(),
-              false,
-              false);
-      String nil = cast(VoteType.PREVOTE, s.round(), Optional.empty(), s.height() - 1, self);
+          new RoundState(s.height(), s.round(), Step.PREVOTE, s.locked(), s.valid(), false, false);
+      String nil = cast(VoteType.PREVOTE, theirs(s), Optional.empty(), s.height() - 1, self);
       return new Theirs(List.of(nil), prevoted);
     }
     boolean prevotes = input instanceof RoundInput.PolkaAny;
     if (input instanceof RoundInput.PrecommitAny || prevotes && s.step() == Step.PREVOTE) {
       TimeoutKind kind = prevotes ? TimeoutKind.PREVOTE : TimeoutKind.PRECOMMIT;
-      return new Theirs(List.of("arm " + s.round() + " " + timeout(kind)), s);
+      return new Theirs(List.of("arm " + theirs(s) + " " + timeout(kind)), s);
     }
     if (prevotes || input instanceof RoundInput.ProposalAndPrecommitQuorum) {
       return new Theirs(List.of(), s);
     }
     if (input instanceof RoundInput.Skip
         || input instanceof RoundInput.Elapsed e && e.timeout().kind() == TimeoutKind.PRECOMMIT) {
-      RoundState.Transition left = undecided(s).apply(input); // L55, L65
+      RoundState.Transition left = applied(undecided(s), input); // L55, L65
       return left.outputs().isEmpty()
           ? new Theirs(List.of(), s)
           : new Theirs(words(left.outputs(), s.height(), self), left.state());
@@ -116,12 +107,45 @@ final class RoundTraces {
         s.height(),
         s.round(),
         Step.PRECOMMIT,
-        s.lockedRound(),
-        s.lockedValue(),
-        s.validRound(),
-        s.validValue(),
+        s.locked(),
+        s.valid(),
         s.prevoteArmed(),
         s.precommitArmed());
+  }
+
+  /**
+   * The traces know no impossible input: theirs changes nothing then. And a lock of their round -1
+   * is none against a fresh value.
+   */
+  private static RoundState.Transition applied(RoundState state, RoundInput input) {
+    Optional<RoundValue> none = state.locked().filter(l -> l.round() < ours(0));
+    if (none.isPresent() && input instanceof RoundInput.Proposed) {
+      RoundState.Transition free = applied(locked(state, Optional.empty()), input);
+      return new RoundState.Transition(locked(free.state(), none), free.outputs());
+    }
+    return switch (state.apply(input)) {
+      case RoundState.Transition transition -> transition;
+      case RoundState.Impossible impossible ->
+          new RoundState.Transition(impossible.state(), List.of());
+    };
+  }
+
+  private static RoundState locked(RoundState s, Optional<RoundValue> locked) {
+    return new RoundState(
+        s.height(), s.round(), s.step(), locked, s.valid(), s.prevoteArmed(), s.precommitArmed());
+  }
+
+  /** Theirs may take a step before the first round, which is their -1; so ours are one more. */
+  private static int ours(JsonNode theirRound) {
+    return ours(Itf.number(theirRound));
+  }
+
+  private static int ours(int theirRound) {
+    return theirRound + 1;
+  }
+
+  private static int theirs(RoundState s) {
+    return s.round().orElseThrow() - 1;
   }
 
   private void remember(RoundInput input, RoundState state) {
@@ -132,13 +156,13 @@ final class RoundTraces {
   }
 
   private static String key(RoundInput input, RoundState state) {
-    return input.getClass().getSimpleName() + state.height() + "/" + state.round();
+    return input.getClass().getSimpleName() + state.height() + "/" + theirs(state);
   }
 
   /** Heights of the specification start at 0, ours at 1. */
   private RoundState state(JsonNode s) {
     long height = Itf.number(s.path("height")) + 1L;
-    int round = Itf.number(s.path("round"));
+    int round = ours(s.path("round"));
     Step step =
         switch (Itf.tag(s.path("step"))) {
           case "NoStep", "UnstartedStep" -> Step.UNSTARTED;
@@ -148,14 +172,12 @@ final class RoundTraces {
           case "CommitStep" -> Step.DECIDED;
           default -> throw new IllegalArgumentException("unknown step " + s);
         };
-    String here = height + "/" + round;
+    String here = height + "/" + Itf.number(s.path("round"));
     return new RoundState(
         height,
-        round,
+        Optional.of(round),
         step,
-        Itf.number(s.path("lockedRound")),
         value(s, "locked"),
-        Itf.number(s.path("validRound")),
         value(s, "valid"),
         armed.contains("PolkaAny" + here),
         armed.contains("PrecommitAny" + here));
@@ -165,49 +187,48 @@ final class RoundTraces {
    * The random traces lock nil, which no driver can: there it is a value like others, with a name
    * of its own.
    */
-  private static Optional<Hash> value(JsonNode s, String which) {
+  private static Optional<RoundValue> value(JsonNode s, String which) {
     Optional<Hash> value = Itf.optionalId(s.path(which + "Value"));
-    return value.isEmpty() && Itf.number(s.path(which + "Round")) >= 0 ? Optional.of(NIL) : value;
+    JsonNode round = s.path(which + "Round");
+    return value.isEmpty() && Itf.number(round) < 0
+        ? Optional.empty()
+        : Optional.of(new RoundValue(ours(round), value.orElse(NIL)));
   }
 
   private static RoundState plain(RoundState s) {
-    return new RoundState(
-        s.height(),
-        s.round(),
-        s.step(),
-        s.lockedRound(),
-        s.lockedValue(),
-        s.validRound(),
-        s.validValue(),
-        false,
-        false);
+    return new RoundState(s.height(), s.round(), s.step(), s.locked(), s.valid(), false, false);
   }
 
   private static RoundInput input(JsonNode union, long height) {
     JsonNode v = Itf.value(union);
     return switch (Itf.tag(union)) {
-      case "NewRoundCInput" -> new RoundInput.NewRound(Itf.number(v), false);
-      case "NewRoundProposerCInput" -> new RoundInput.NewRound(Itf.number(v), true);
+      case "NewRoundCInput" -> new RoundInput.NewRound(ours(v), false);
+      case "NewRoundProposerCInput" -> new RoundInput.NewRound(ours(v), true);
       case "ProposeValueCInput" -> new RoundInput.ProposeValue(Itf.id(v.asText()));
       case "ProposalCInput" -> new RoundInput.Proposed(word(Itf.part(v, 1)));
       case "ProposalInvalidCInput" -> new RoundInput.ProposedInvalid();
       case "ProposalAndPolkaPreviousAndValidCInput" ->
-          new RoundInput.ProposalAndPolkaPrevious(word(Itf.part(v, 0)), Itf.number(Itf.part(v, 1)));
-      case "ProposalAndPolkaAndInvalidCInput" -> new RoundInput.InvalidProposalAndPolkaPrevious(0);
+          new RoundInput.ProposalAndPolkaPrevious(word(Itf.part(v, 0)), earlier(Itf.part(v, 1)));
+      case "ProposalAndPolkaAndInvalidCInput" -> new RoundInput.InvalidProposalAndPolkaPrevious(1);
       case "PolkaAnyCInput" -> new RoundInput.PolkaAny();
       case "PolkaNilCInput" -> new RoundInput.PolkaNil();
       case "ProposalAndPolkaAndValidCInput" -> new RoundInput.ProposalAndPolkaCurrent(word(v));
       case "PrecommitAnyCInput" -> new RoundInput.PrecommitAny();
       case "ProposalAndCommitAndValidCInput" ->
           new RoundInput.ProposalAndPrecommitQuorum(
-              Itf.number(Itf.part(v, 0)), Itf.id(Itf.part(v, 1).asText()));
-      case "RoundSkipCInput" -> new RoundInput.Skip(Itf.number(v));
+              ours(Itf.part(v, 0)), Itf.id(Itf.part(v, 1).asText()));
+      case "RoundSkipCInput" -> new RoundInput.Skip(ours(v));
       case "TimeoutProposeCInput" -> timeout(v, TimeoutKind.PROPOSE);
       case "TimeoutPrevoteCInput" -> timeout(v, TimeoutKind.PREVOTE);
       case "TimeoutPrecommitCInput" -> timeout(v, TimeoutKind.PRECOMMIT);
       default ->
           throw new IllegalArgumentException("unknown input " + union + " at height " + height);
     };
+  }
+
+  /** A valid round of -1 is none, and never an earlier one. */
+  private static int earlier(JsonNode theirRound) {
+    return Itf.number(theirRound) < 0 ? Integer.MAX_VALUE : ours(theirRound);
   }
 
   private static Hash word(JsonNode union) {
@@ -219,7 +240,7 @@ final class RoundTraces {
     int round = Itf.number(Itf.part(tuple, 1));
     return round < 0 || height < 1
         ? new RoundInput.Elapsed(new Timeout(Long.MAX_VALUE, 0, kind))
-        : new RoundInput.Elapsed(new Timeout(height, round, kind));
+        : new RoundInput.Elapsed(new Timeout(height, ours(round), kind));
   }
 
   /** What the specification says, in words that name height and sender where it names them. */
@@ -232,7 +253,7 @@ final class RoundTraces {
               proposal(
                   Itf.number(v.path("round")),
                   Itf.id(v.path("proposal").asText()),
-                  Itf.number(v.path("validRound")),
+                  Itf.round(v.path("validRound")),
                   Itf.number(v.path("height")),
                   v.path("srcAddress").asText()));
       case "GetValueAndScheduleTimeoutOutput" ->
@@ -257,26 +278,28 @@ final class RoundTraces {
     };
   }
 
-  /** What ours says, in the same words; {@code height} is ours, which is theirs and one. */
+  /** What ours says, in the same words; heights and rounds are theirs and one. */
   private static List<String> words(List<RoundOutput> outputs, long height, String self) {
     List<String> words = new ArrayList<>();
     for (RoundOutput output : outputs) {
       words.add(
           switch (output) {
             case RoundOutput.Propose o ->
-                proposal(o.round(), o.value(), o.validRound(), height - 1, self);
-            case RoundOutput.GetValue o -> get(o.round(), height - 1);
-            case RoundOutput.Cast o -> cast(o.type(), o.round(), o.value(), height - 1, self);
-            case RoundOutput.Arm o -> "arm " + o.round() + " " + timeout(o.kind());
-            case RoundOutput.EnterRound o -> "enter " + o.round();
-            case RoundOutput.Decide o -> "decide " + o.round() + " " + o.value();
+                proposal(
+                    o.round() - 1, o.value(), o.validRound().map(r -> r - 1), height - 1, self);
+            case RoundOutput.GetValue o -> get(o.round() - 1, height - 1);
+            case RoundOutput.Cast o -> cast(o.type(), o.round() - 1, o.value(), height - 1, self);
+            case RoundOutput.Arm o -> "arm " + (o.round() - 1) + " " + timeout(o.kind());
+            case RoundOutput.EnterRound o -> "enter " + (o.round() - 1);
+            case RoundOutput.Decide o -> "decide " + (o.round() - 1) + " " + o.value();
           });
     }
     return words;
   }
 
-  static String proposal(int round, Hash value, int validRound, long height, String self) {
-    return "propose " + round + " " + value + " " + validRound + by(height, self);
+  static String proposal(
+      int round, Hash value, Optional<Integer> validRound, long height, String self) {
+    return "propose " + round + " " + value + " " + validRound.orElse(-1) + by(height, self);
   }
 
   static String get(int round, long height) {

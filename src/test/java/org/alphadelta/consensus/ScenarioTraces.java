@@ -172,9 +172,9 @@ final class ScenarioTraces {
       case "TimeoutDInput" ->
           v.feed(
               new DriverInput.Elapsed(
-                  new Timeout(round.height(), Math.max(0, round.round()), kind(Itf.tag(value)))));
+                  new Timeout(round.height(), round.round().orElse(0), kind(Itf.tag(value)))));
       case "ProposeValueDInput" ->
-          v.feed(new DriverInput.Built(round.round(), Itf.id(value.asText())));
+          v.feed(new DriverInput.Built(round.round().orElseThrow(), Itf.id(value.asText())));
       default -> throw new IllegalArgumentException(name + ": unknown input " + tag);
     }
   }

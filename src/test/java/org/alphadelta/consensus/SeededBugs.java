@@ -43,18 +43,21 @@ enum SeededBugs {
   LOCK_FORGOTTEN(
       "L23",
       "a fresh proposal is prevoted against the lock",
-      edit(RoundState.class, "return lockedRound == -1 ||", "return true ||")),
+      edit(
+          RoundState.class,
+          "prevote(in.value(), locked.isEmpty());",
+          "prevote(in.value(), true);")),
   ANY_POLKA_UNLOCKS(
       "6, L29",
       "a polka of any round unlocks",
-      edit(RoundState.class, "return lockedRound <= in.validRound() ||", "return true ||")),
+      edit(
+          RoundState.class,
+          "prevote(in.value(), unlockedBy(in.validRound()));",
+          "prevote(in.value(), true);")),
   VALID_ROUND_BELIEVED(
       "5, L28",
       "a valid round is believed without its polka",
-      edit(
-          Multiplexer.class,
-          "if (!driver.knowsPolka(proposal.validRound(), proposal.value())) {",
-          "if (false) {")),
+      edit(Multiplexer.class, "if (!driver.knowsPolka(validRound, value) ||", "if (")),
   LOCKS_IN_ANY_STEP(
       "7, L37",
       "a polka locks and precommits in every step",
@@ -70,8 +73,8 @@ enum SeededBugs {
           "RoundInput.PolkaNil in) when s == PREVOTE -> precommitNil();",
           """
           RoundInput.PolkaNil in) when s == PREVOTE ->
-              new RoundState(height, round, step, -1, Optional.empty(), validRound, validValue,
-                  prevoteArmed, precommitArmed).precommitNil();\
+              new RoundState(height, round, step, Optional.empty(), valid, prevoteArmed,
+                  precommitArmed).precommitNil();\
           """)),
   DECIDES_ONLY_HERE(
       "9, L49",
@@ -79,7 +82,7 @@ enum SeededBugs {
       edit(
           Multiplexer.class,
           "proposals.names(quorum.round(), quorum.value())) {",
-          "proposals.names(quorum.round(), quorum.value()) && quorum.round() == state.round()) {")),
+          "proposals.names(quorum.round(), quorum.value()) && state.isCurrent(quorum.round())) {")),
   NOT_EVALUATED_AGAIN(
       "10",
       "stored votes and proposals are not looked at after a step change",
@@ -90,8 +93,8 @@ enum SeededBugs {
   STALE_TIMERS(
       "11",
       "timers of earlier rounds are obeyed",
-      edit(RoundState.class, "&& timeout.round() == round;", ";"),
-      edit(Engine.class, "if (timeout.round() != Math.max(0, height.round())) { return; }", ""),
+      edit(RoundState.class, "&& isCurrent(timeout.round());", ";"),
+      edit(Engine.class, "if (timeout.round() != height.timedRound()) { return; }", ""),
       edit(
           Engine.class,
           "!height.exchanging && height.driver.awaits(timeout)",
@@ -108,20 +111,26 @@ enum SeededBugs {
   NO_POLKA_CARRIED(
       "(a)",
       "a proposal with valid round carries no polka",
-      edit(DriverStep.class, "return o.validRound() >= 0 ?", "return false ?"),
+      edit(
+          DriverStep.class,
+          "return o.validRound().flatMap(vr -> now().polka(vr, o.value()));",
+          "return Optional.empty();"),
       edit(
           OwnMessages.class,
-          "boolean carries = said.validRound() >= 0;",
-          "boolean carries = false;")),
+          "said.validRound().flatMap(vr -> height.driver.polka(vr, said.value()))",
+          "Optional.empty()")),
   NO_POLKA_SHOWN(
       "(b)",
       "no polka is shown",
       edit(DriverStep.class, ".ifPresent(p -> outputs.add(new DriverOutput.ShowPolka(p)));", ";"),
-      edit(OwnMessages.class, "if (round.round() >= 1) {", "if (false) {")),
+      edit(
+          OwnMessages.class,
+          "if (round.round().filter(r -> r >= 1).isPresent()) {",
+          "if (false) {")),
   LATE_POLKA_IGNORED(
       "(b)",
       "a polka of an earlier round is not adopted",
-      edit(Multiplexer.class, "return latePolka();", "return Optional.empty();")),
+      edit(Multiplexer.class, ".or(() -> latePolka(here));", ";")),
   DUPLICATE_SIGNERS(
       "16",
       "a certificate may name a signer twice",

@@ -66,7 +66,17 @@ final class Stage {
     return on(new DriverInput.Judged(value, valid));
   }
 
-  Stage proposal(int round, Hash value, int validRound) {
+  /** A fresh value, by the proposer of this round. */
+  Stage proposal(int round, Hash value) {
+    return proposal(round, value, Optional.empty());
+  }
+
+  /** A value once more, by the proposer of this round. */
+  Stage proposedAgain(int round, Hash value, int validRound) {
+    return proposal(round, value, Optional.of(validRound));
+  }
+
+  private Stage proposal(int round, Hash value, Optional<Integer> validRound) {
     BlockProposal proposal =
         new BlockProposal(1, round, value, validRound, keys.get(round % keys.size()));
     return on(
@@ -127,25 +137,29 @@ final class Stage {
   }
 
   Stage is(int round, Step step) {
-    assertThat(driver.round().round()).as("round").isEqualTo(round);
+    assertThat(driver.round().round()).as("round").contains(round);
     assertThat(driver.round().step()).as("step").isEqualTo(step);
     return this;
   }
 
+  Stage isUnstarted() {
+    assertThat(driver.round().round()).as("round").isEmpty();
+    assertThat(driver.round().step()).as("step").isEqualTo(Step.UNSTARTED);
+    return this;
+  }
+
   Stage locked(int round, Hash value) {
-    assertThat(driver.round().lockedRound()).as("locked round").isEqualTo(round);
-    assertThat(driver.round().lockedValue()).as("locked value").contains(value);
+    assertThat(driver.round().locked()).as("locked").contains(new RoundValue(round, value));
     return this;
   }
 
   Stage unlocked() {
-    assertThat(driver.round().lockedRound()).as("locked round").isEqualTo(-1);
+    assertThat(driver.round().locked()).as("locked").isEmpty();
     return this;
   }
 
   Stage valid(int round, Hash value) {
-    assertThat(driver.round().validRound()).as("valid round").isEqualTo(round);
-    assertThat(driver.round().validValue()).as("valid value").contains(value);
+    assertThat(driver.round().valid()).as("valid").contains(new RoundValue(round, value));
     return this;
   }
 
@@ -161,7 +175,7 @@ final class Stage {
 
   /** A is valid and was proposed in round 0. */
   Stage proposed() {
-    return judged(A, true).proposal(0, A, -1);
+    return judged(A, true).proposal(0, A);
   }
 
   /** The others precommit nil in this round, and its time is over. */
@@ -187,8 +201,7 @@ final class Stage {
                     + name(o.value())
                     + " round "
                     + o.round()
-                    + " valid round "
-                    + o.validRound()
+                    + o.validRound().map(vr -> " valid round " + vr).orElse("")
                     + (o.polka().isPresent() ? " with polka" : ""));
         case DriverOutput.Cast o ->
             words.add(

@@ -212,7 +212,7 @@ class FileSignStateTest {
         new Signature(Bytes.ofHex(hash("s" + height + phase).hex() + hash("t" + height).hex()));
     if (phase == 0) {
       return new OwnMessage.OfProposal(
-          new BlockProposal(height, 0, hash("value " + height), -1, KEY), signature);
+          new BlockProposal(height, 0, hash("value " + height), Optional.empty(), KEY), signature);
     }
     VoteType type = phase == 1 ? VoteType.PREVOTE : VoteType.PRECOMMIT;
     return new OwnMessage.OfVote(

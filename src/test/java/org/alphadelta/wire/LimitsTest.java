@@ -209,7 +209,9 @@ class LimitsTest {
 
   private static SignedProposal proposal() {
     return new SignedProposal(
-        new BlockProposal(HEIGHT, ROUND, hash(1), ROUND, key(1)), SIGNATURE, Optional.of(polka()));
+        new BlockProposal(HEIGHT, ROUND, hash(1), Optional.of(ROUND), key(1)),
+        SIGNATURE,
+        Optional.of(polka()));
   }
 
   private static List<VoteSignature> signatures() {

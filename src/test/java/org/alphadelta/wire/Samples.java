@@ -65,7 +65,7 @@ public final class Samples {
       return container(generic, name);
     }
     Class<?> raw = (Class<?>) type;
-    if (raw == int.class) {
+    if (raw == int.class || raw == Integer.class) {
       return (int) number(Integer.MAX_VALUE);
     } else if (raw == long.class || raw == Long.class) {
       return number(Long.MAX_VALUE);

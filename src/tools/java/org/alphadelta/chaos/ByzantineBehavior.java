@@ -53,7 +53,7 @@ final class ByzantineBehavior {
       body = m.body().or(() -> body);
       BlockProposal p = m.proposal().proposal();
       proposed.computeIfAbsent(p.height(), h -> new TreeMap<>()).putIfAbsent(p.round(), p.value());
-      if (p.validRound() >= 0) {
+      if (p.validRound().isPresent()) {
         again.add(p.height() + "/" + p.round());
       } else if (fresh.add(p.height() + "/" + p.round() + "/" + p.value())) {
         hearFresh(p);
@@ -187,7 +187,7 @@ final class ByzantineBehavior {
     switch (misdeed) {
       case MUTE, MUTE_PROPOSALS -> {}
       case AMNESIA -> {
-        boolean forgets = said.validRound() >= 0 && fresh.isPresent();
+        boolean forgets = said.validRound().isPresent() && fresh.isPresent();
         world.broadcast(index, forgets ? forger.proposal(said, fresh.get()) : honest);
         fresh.ifPresent(b -> assent(said.height(), said.round(), b.hash()));
       }

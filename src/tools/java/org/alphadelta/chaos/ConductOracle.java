@@ -99,7 +99,9 @@ final class ConductOracle {
       history(author).shows(m.certificate().height(), m.certificate().round());
     } else if (message instanceof ConsensusMessage.ProposalMessage m) {
       BlockProposal p = m.proposal().proposal();
-      if (p.proposer().equals(author) && p.validRound() >= 0 && m.proposal().polka().isEmpty()) {
+      if (p.proposer().equals(author)
+          && p.validRound().isPresent()
+          && m.proposal().polka().isEmpty()) {
         wrong(author, new Position(p.height(), p.round(), 1), "does not carry its polka"); // (a)
       }
     }

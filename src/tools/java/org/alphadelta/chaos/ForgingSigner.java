@@ -59,7 +59,7 @@ final class ForgingSigner {
   /** Proposes the block in that round, ignoring any lock. */
   ConsensusMessage proposal(long height, int round, Block block) {
     return proposal(
-        new BlockProposal(height, round, block.hash(), -1, signer.publicKey()),
+        new BlockProposal(height, round, block.hash(), Optional.empty(), signer.publicKey()),
         block,
         Optional.empty());
   }
@@ -74,7 +74,7 @@ final class ForgingSigner {
       BlockProposal like, Block block, int validRound, Optional<PolkaCertificate> polka) {
     return proposal(
         new BlockProposal(
-            like.height(), like.round(), block.hash(), validRound, signer.publicKey()),
+            like.height(), like.round(), block.hash(), Optional.of(validRound), signer.publicKey()),
         block,
         polka);
   }

@@ -31,7 +31,7 @@ final class HonestVoter {
 
   /** The round at a height; -1 when this node is at another. */
   int round(long height) {
-    return engine.view().filter(v -> v.height() == height).map(Engine.View::round).orElse(-1);
+    return engine.view().filter(v -> v.height() == height).flatMap(Engine.View::round).orElse(-1);
   }
 
   /** Records this validator's own signature in a certificate. */

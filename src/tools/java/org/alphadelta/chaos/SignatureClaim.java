@@ -68,12 +68,13 @@ record SignatureClaim(
     if (!proposer.equals(author())) {
       wrong.accept("it is not its turn"); // L14
     }
-    if (proposal.validRound() >= 0 && !polka(proposal.validRound(), proposal.value())) {
-      wrong.accept("there is no polka in round " + proposal.validRound()); // L36, L42
-    }
+    proposal
+        .validRound()
+        .filter(valid -> !polka(valid, proposal.value()))
+        .ifPresent(valid -> wrong.accept("there is no polka in round " + valid)); // L36, L42
     history
         .lock(proposal.height(), proposal.round())
-        .filter(l -> proposal.validRound() < l.round())
+        .filter(l -> proposal.validRound().filter(valid -> valid >= l.round()).isEmpty())
         .ifPresent(l -> wrong.accept("it is locked on " + l)); // L15, L16
   }
 
@@ -94,19 +95,21 @@ record SignatureClaim(
           "nothing frees it for "
               + value.brief()
               + " with valid round "
-              + proposals.getFirst().validRound()
+              + proposals.getFirst().validRound().orElse(-1)
               + lock.map(l -> ", it is locked on " + l).orElse(""));
     }
   }
 
   private boolean entitles(BlockProposal proposal, Optional<ValidatorHistory.Lock> lock) {
     boolean free = lock.filter(l -> !l.value().equals(proposal.value())).isEmpty();
-    int valid = proposal.validRound();
-    return valid < 0
-        ? free // L23
-        : valid < at().round()
-            && polka(valid, proposal.value()) // L28
-            && (free || lock.filter(l -> l.round() <= valid).isPresent()); // L29
+    return proposal
+        .validRound()
+        .map(
+            valid ->
+                valid < at().round()
+                    && polka(valid, proposal.value()) // L28
+                    && (free || lock.filter(l -> l.round() <= valid).isPresent())) // L29
+        .orElse(free); // L23
   }
 
   private void checkPrecommit(Vote vote, Consumer<String> wrong) {

@@ -135,7 +135,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
               .tell(
                   engine
                       .view()
-                      .map(view -> new Standing(view.height(), view.round()))
+                      .map(view -> new Standing(view.height(), view.round().orElse(-1)))
                       .orElse(new Standing(0, 0)));
       case Elapsed elapsed -> run(new EngineInput.Elapse(elapsed.timeout()));
     }

@@ -78,7 +78,8 @@ class EvidenceKeeperTest {
   }
 
   private static SignedProposal proposal(int key, long height, String value) {
-    BlockProposal proposal = new BlockProposal(height, 0, hash(value), -1, Actors.v(key));
+    BlockProposal proposal =
+        new BlockProposal(height, 0, hash(value), Optional.empty(), Actors.v(key));
     return new SignedProposal(
         proposal, Actors.pair(key).sign(proposal.signingBytes(ALPHA)), Optional.empty());
   }
