@@ -45,8 +45,9 @@ class ArchitectureTest {
           List.of("journal", "store", "config"),
           List.of("actor", "inspect"),
           List.of("serial", "api", "cli"),
-          List.of("testnet", "swap"),
+          List.of("swap"),
           List.of("app"),
+          List.of("testnet"),
           List.of("chaos", "bench"));
 
   private static final String[] PURE = in("core", "consensus", "governance", "ledger", "genesis");
@@ -132,6 +133,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("akka..", "scala..")
           .because("what decides must run without actors, and a move to Pekko must stay cheap");
+
+  @ArchTest
+  static final ArchRule testnetLooksFromOutside =
+      noClasses()
+          .that()
+          .resideInAPackage("org.alphadelta.testnet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              in("consensus", "ledger", "wire", "journal", "actor", "serial", "api", "swap"))
+          .because("what a run checks must be what everybody can see of a node");
 
   @ArchTest
   static final ArchRule onlyCodecsUseGeneratedProtobuf =

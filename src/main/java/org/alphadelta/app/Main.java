@@ -7,7 +7,6 @@ import org.alphadelta.cli.Commands;
 import org.alphadelta.cli.Shell;
 import org.alphadelta.config.BuildInfo;
 import org.alphadelta.journal.NodeEvents;
-import org.alphadelta.testnet.TestnetCommand;
 import picocli.CommandLine;
 
 /** Entry point of the process: runs one command and exits with its code. */
@@ -20,10 +19,11 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   public static int run(Shell shell, String... args) {
-    return root(surroundings(shell)).execute(args);
+    return commands(context(shell), List.of()).execute(args);
   }
 
-  static CliContext surroundings(Shell shell) {
+  /** What commands know of this build. */
+  public static CliContext context(Shell shell) {
     return new CliContext(
         shell,
         BuildInfo.ofJar(List.of(new BuildInfo.Module("upgrades", Upgrades.present()))),
@@ -32,10 +32,15 @@ public final class Main {
         Upgrades.rules());
   }
 
-  private static CommandLine root(CliContext context) {
+  /**
+   * The whole command tree of this build.
+   *
+   * @param tools commands that come in a jar of their own
+   */
+  public static CommandLine commands(CliContext context, List<Object> tools) {
     List<Object> commands = new ArrayList<>(Upgrades.commands(context));
     commands.add(new StartCommand(context));
-    commands.add(TestnetCommand.tree(context, Main::root));
+    commands.addAll(tools);
     return Commands.root(context, commands);
   }
 }

@@ -23,7 +23,7 @@ final class NodeOnAFailingDisk {
 
   public static void main(String[] arguments) {
     Path triggers = Path.of(System.getProperty(TRIGGERS, ""));
-    CliContext context = Main.surroundings(Shell.ofProcess());
+    CliContext context = Main.context(Shell.ofProcess());
     StartCommand start = new StartCommand(context, new FailingDisk(new FileDisk(), triggers));
     System.exit(Commands.root(context, List.of(start)).execute(arguments));
   }

@@ -14,7 +14,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** Looks for upgrade code in the jars, byte by byte; does not run them. */
+/** Looks for upgrade code and the test network in the jars, byte by byte; does not run them. */
 class MainnetBuildIT {
   private static final List<String> MARKS =
       List.of("org/alphadelta/swap", "org.alphadelta.swap", "alphadelta.swap", "adn.upgrade");
@@ -33,6 +33,7 @@ class MainnetBuildIT {
     assertThat(contentOf(jar, "adn-build.properties")).contains("build=mainnet");
     assertThat(contentOf(jar, "org/alphadelta/app/Upgrades.class")).isNotEmpty();
     assertThat(traces(jar)).isEmpty();
+    assertThat(names(jar)).noneMatch(name -> name.startsWith("org/alphadelta/testnet/"));
   }
 
   /** The search itself must be able to find something. */
@@ -64,6 +65,12 @@ class MainnetBuildIT {
       }
     }
     return traces;
+  }
+
+  private static List<String> names(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile())) {
+      return jar.stream().map(JarEntry::getName).toList();
+    }
   }
 
   private static String contentOf(Path path, String name) throws IOException {

@@ -26,7 +26,9 @@ class ProductJarIT {
         Path.of(ProductJarIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     SortedSet<String> foreign = classesBelow(tests);
     foreign.addAll(classesBelow(Path.of(ChildMaven.property("adn.tools.classes"))));
-    assertThat(foreign).contains("org/alphadelta/chaos/ChaosMain.class");
+    assertThat(foreign)
+        .contains(
+            "org/alphadelta/chaos/ChaosMain.class", "org/alphadelta/testnet/TestnetMain.class");
     try (JarFile jar = jar()) {
       assertThat(jar.stream().map(e -> e.getName()))
           .contains("org/alphadelta/consensus/Engine.class")

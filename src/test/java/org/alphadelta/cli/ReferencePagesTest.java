@@ -55,8 +55,8 @@ class ReferencePagesTest {
             """
             # Commands
 
-            Generated from the code: what `--help` prints. Every command takes `-o text|json`; data goes to stdout, talk to stderr. `start`, `testnet` and, in builds that have it, `upgrade`
-            print their own help.
+            Generated from the code: what `--help` prints. Every command takes `-o text|json`; data goes to stdout, talk to stderr. `start`, in builds that have it
+            `upgrade`, and `testnet` and `chaos`, which come in `adn-tools.jar`, print their own help.
             """);
     append(
         page,

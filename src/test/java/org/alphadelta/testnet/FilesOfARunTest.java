@@ -60,7 +60,7 @@ class FilesOfARunTest {
   void nodesAreStartedWithTheLaunchersOptions() {
     Properties properties = new Properties();
     properties.setProperty("java.home", "/jdk");
-    properties.setProperty("java.class.path", "/nowhere/adn.jar");
+    properties.setProperty("java.class.path", "/nowhere/adn-tools.jar:/nowhere/adn.jar");
     properties.setProperty("adn.java.opts", "-XX:+UseSerialGC  -Xmx200m");
     properties.setProperty("logback.configurationFile", "/c/logback.xml");
 

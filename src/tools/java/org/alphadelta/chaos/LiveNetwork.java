@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.alphadelta.app.Main;
 import org.alphadelta.cli.Shell;
 import org.alphadelta.core.GenesisPairId;
@@ -51,7 +49,7 @@ final class LiveNetwork implements AutoCloseable {
     this.directory = directory;
     this.members = members;
     this.pair = pair;
-    this.launch = Launch.of(withoutTools(System.getProperties()), Runtime.version().feature());
+    this.launch = Launch.of(ofBuiltJar(System.getProperties()), Runtime.version().feature());
   }
 
   /** Creates homes and genesis in a new directory, without starting a node. */
@@ -154,23 +152,18 @@ final class LiveNetwork implements AutoCloseable {
   }
 
   /**
-   * A class-data archive fits only the node's class path, and only jars: tests, which run from
-   * directories, name the jar that was built of them.
+   * A class-data archive fits only jars: tests, which run from directories, name the jar that was
+   * built of them.
    */
-  private static Properties withoutTools(Properties all) {
+  private static Properties ofBuiltJar(Properties all) {
     Properties properties = new Properties();
     for (String name : all.stringPropertyNames()) {
       properties.setProperty(name, all.getProperty(name, ""));
     }
     String built = all.getProperty("adn.jar", "");
-    String path = all.getProperty("java.class.path", "");
-    properties.setProperty(
-        "java.class.path",
-        !built.isEmpty() && Files.exists(Path.of(built))
-            ? built
-            : Arrays.stream(path.split(File.pathSeparator, -1))
-                .filter(entry -> !entry.endsWith("adn-tools.jar"))
-                .collect(Collectors.joining(File.pathSeparator)));
+    if (!built.isEmpty() && Files.exists(Path.of(built))) {
+      properties.setProperty("java.class.path", built);
+    }
     return properties;
   }
 

@@ -4,8 +4,9 @@
  * directories, {@code /proc}.
  *
  * <p>Must not know: actors, the engine, how a node comes to its answers. Nothing here bypasses a
- * node's public interfaces. Read first: {@link org.alphadelta.testnet.Mission}, {@link
- * org.alphadelta.testnet.Validators}, {@link org.alphadelta.testnet.Assertions}.
+ * node's public interfaces. Read first: {@link org.alphadelta.testnet.TestnetMain}, {@link
+ * org.alphadelta.testnet.Mission}, {@link org.alphadelta.testnet.Validators}, {@link
+ * org.alphadelta.testnet.Assertions}.
  */
 @NullMarked
 package org.alphadelta.testnet;

@@ -8,15 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
- * Command line of {@code adn start} without the launcher: the same Java, options and class path as
- * this process. {@code archive} is the place of a class-data archive, which halves the start time
- * of later nodes.
+ * Command line of {@code adn start} without the launcher: the same Java and options as this
+ * process, and its class path without the tools. {@code archive} is the place of a class-data
+ * archive, which halves the start time of later nodes.
  */
 public record Launch(
     String launcher, Path java, List<String> options, String classPath, Optional<Path> archive) {
   private static final String MAIN = "org.alphadelta.app.Main";
+  private static final String TOOLS = "adn-tools.jar";
   private static final String LOGGING = "logback.configurationFile";
   private static final int FEATURE_WITH_WARNINGS = 24;
 
@@ -29,7 +31,7 @@ public record Launch(
 
   /** From system properties, two of which the launcher sets. */
   public static Launch of(Properties properties, int javaFeature) {
-    String classPath = properties.getProperty("java.class.path", "");
+    String classPath = withoutTools(properties.getProperty("java.class.path", ""));
     List<String> options = new ArrayList<>();
     options.add(QUICK);
     options.addAll(nodeOptions(properties.getProperty("adn.java.opts", ""), javaFeature));
@@ -43,6 +45,13 @@ public record Launch(
         options,
         classPath,
         archive(classPath, properties.getProperty("java.version", "unknown")));
+  }
+
+  /** Nothing of the tools is on the class path of a node. */
+  private static String withoutTools(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith(TOOLS))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static List<String> nodeOptions(String given, int javaFeature) {
