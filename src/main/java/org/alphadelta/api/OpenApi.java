@@ -59,10 +59,10 @@ final class OpenApi {
       operation.body().contentTypes().forEach(type -> content.putObject(type).putObject("schema"));
     }
     ObjectNode responses = json.putObject("responses");
-    boolean wish = operation.method() == Operation.Method.POST;
+    boolean accepts = operation.method() == Operation.Method.POST;
     responses
-        .putObject(wish ? "202" : "200")
-        .put("description", wish ? "Taken; the id of what it became" : "The answer");
+        .putObject(accepts ? "202" : "200")
+        .put("description", accepts ? "Taken; the id of what it became" : "The answer");
     responses
         .putObject("default")
         .put("description", "A problem")

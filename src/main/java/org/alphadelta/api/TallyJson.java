@@ -42,9 +42,9 @@ final class TallyJson {
               return stayer;
             }));
     ObjectNode tolerates = Json.object();
-    tolerates.put("staying", word(tally.oldChain()));
+    tolerates.put("staying", tolerance(tally.oldChain()));
     tolerates.put("staying_members", tally.oldChain().members());
-    tolerates.put("new", word(tally.newChain()));
+    tolerates.put("new", tolerance(tally.newChain()));
     tolerates.put("new_members", tally.newChain().members());
     json.set("tolerates", tolerates);
     return json;
@@ -73,7 +73,7 @@ final class TallyJson {
     return Json.array(keys, key -> Json.address(network, key));
   }
 
-  private static String word(Tally.Tolerance tolerance) {
+  private static String tolerance(Tally.Tolerance tolerance) {
     return NodeJson.tolerance(tolerance.faults());
   }
 }

@@ -208,10 +208,10 @@ final class DriverStep {
   }
 
   private Optional<RoundInput> enabled() {
-    Multiplexer.Holding holding = new Multiplexer(now(), polkaIsNew).evaluate();
+    Multiplexer.Result result = new Multiplexer(now(), polkaIsNew).evaluate();
     polkaIsNew = false;
-    outputs.addAll(holding.invalid());
-    return holding.input();
+    outputs.addAll(result.invalid());
+    return result.input();
   }
 
   private void apply(RoundInput input) {

@@ -38,8 +38,8 @@ final class Multiplexer {
    * The input for the round state, if a condition holds; {@code invalid} are quorums for invalid
    * values, found on the way.
    */
-  record Holding(Optional<RoundInput> input, List<DriverOutput> invalid) {
-    Holding {
+  record Result(Optional<RoundInput> input, List<DriverOutput> invalid) {
+    Result {
       invalid = List.copyOf(invalid);
     }
   }
@@ -63,29 +63,29 @@ final class Multiplexer {
     this.polkaIsNew = polkaIsNew;
   }
 
-  Holding evaluate() {
+  Result evaluate() {
     if (state.step() == Step.DECIDED) {
-      return new Holding(Optional.empty(), List.of());
+      return new Result(Optional.empty(), List.of());
     }
-    Holding committed = committed(); // L49
+    Result committed = committed(); // L49
     return committed.input().isPresent() || !driver.acting || state.step() == Step.UNSTARTED
         ? committed
-        : new Holding(inRound(state.round().orElseThrow()), committed.invalid());
+        : new Result(inRound(state.round().orElseThrow()), committed.invalid());
   }
 
-  private Holding committed() {
+  private Result committed() {
     List<DriverOutput> invalid = new ArrayList<>();
     for (RoundValue quorum : votes.quorums(VoteType.PRECOMMIT)) {
       Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(quorum.value()));
       if (verdict.filter(v -> !v).isPresent()) {
         invalid.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value()));
       } else if (verdict.isPresent() && proposals.names(quorum.round(), quorum.value())) {
-        return new Holding(
+        return new Result(
             Optional.of(new RoundInput.ProposalAndPrecommitQuorum(quorum.round(), quorum.value())),
             invalid);
       }
     }
-    return new Holding(Optional.empty(), invalid);
+    return new Result(Optional.empty(), invalid);
   }
 
   private Optional<RoundInput> inRound(int here) {

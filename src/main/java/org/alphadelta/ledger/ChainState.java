@@ -157,8 +157,8 @@ public final class ChainState {
     add(governance.proposals(), next.proposals(), id -> Mappings.proposal(kind, id), out);
     Function<VoteKey, StateKey> ballot = key -> Mappings.ballot(network, kind, key);
     add(governance.votes(), next.votes(), ballot, out);
-    Function<VoteKey, StateKey> word = key -> Mappings.readiness(network, kind, key);
-    add(governance.readiness(), next.readiness(), word, out);
+    Function<VoteKey, StateKey> readiness = key -> Mappings.readiness(network, kind, key);
+    add(governance.readiness(), next.readiness(), readiness, out);
     add(governance.closures(), next.closures(), id -> Mappings.closure(kind, id), out);
   }
 

@@ -104,8 +104,7 @@ record LogScan(List<Found> records, long end, long tornBytes) {
     }
     int checksum = number(bytes, at, Integer.BYTES);
     if (checksum == 0) {
-      return false; // only the mark was written: zeros where checksum and trailer would stand agree
-      // with each other
+      return false; // only the mark was written: both checksums are zeros
     }
     for (int bit = -1; bit < Integer.SIZE; bit++) {
       int tried = bit < 0 ? length : length ^ (1 << bit);

@@ -34,16 +34,16 @@ public final class Caller {
   }
 
   public Caller connects() {
-    to.accept(new PeerConnection.Up(connection));
+    to.accept(new PeerConnection.Opened(connection));
     return this;
   }
 
   public void hangsUp() {
-    to.accept(new PeerConnection.Down(connection));
+    to.accept(new PeerConnection.Closed(connection));
   }
 
   public Caller says(PeerMessage message) {
-    to.accept(new PeerConnection.Said(connection, message));
+    to.accept(new PeerConnection.Received(connection, message));
     return this;
   }
 

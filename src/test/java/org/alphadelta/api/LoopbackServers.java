@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.alphadelta.journal.NodeEvents;
 
-/** Both doors of a {@link FakeNode}, really listening on loopback, and a client for them. */
+/** Both ports of a {@link FakeNode}, listening on loopback, and a client for them. */
 final class LoopbackServers implements AutoCloseable {
   static final String TOKEN = "0123456789abcdef0123456789abcdef";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ final class LoopbackServers implements AutoCloseable {
     system =
         ActorSystem.create(
             Behaviors.empty(),
-            "doors",
+            "ports",
             ConfigFactory.parseString("akka.loglevel = off\nakka.stdout-loglevel = off")
                 .withFallback(ConfigFactory.defaultReference()));
     open = address(new RestServer(system, node, NodeEvents.codecs()).bind("127.0.0.1", 0));

@@ -115,11 +115,11 @@ public final class RestDocExamples {
     return examples;
   }
 
-  public RestDocExamples publicDoor() {
+  public RestDocExamples publicPort() {
     return only(example -> !example.isAdmin());
   }
 
-  public RestDocExamples adminDoor() {
+  public RestDocExamples adminPort() {
     return only(Example::isAdmin);
   }
 
@@ -150,7 +150,7 @@ public final class RestDocExamples {
    * Fetches every example and says what differs, a line each; empty when the document tells the
    * truth. A place that is not in {@code places} is a difference too.
    *
-   * @param token of the admin door, if the examples are of that one
+   * @param token of the admin port, if the examples are of that one
    */
   public List<String> differences(URI base, Optional<String> token, Map<String, String> places) {
     List<String> found = new ArrayList<>();

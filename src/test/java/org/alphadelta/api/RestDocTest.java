@@ -21,14 +21,14 @@ class RestDocTest {
   private static final RestDocExamples EXAMPLES = RestDocExamples.read(Path.of("docs/rest.md"));
 
   @Test
-  void theDocumentTellsTheTruthAboutBothDoors() {
+  void theDocumentTellsTheTruthAboutBothPorts() {
     try (LoopbackServers servers = new LoopbackServers()) {
       Map<String, String> places = servers.node.world.places();
-      assertThat(EXAMPLES.publicDoor().differences(servers.open, Optional.empty(), places))
+      assertThat(EXAMPLES.publicPort().differences(servers.open, Optional.empty(), places))
           .isEmpty();
       assertThat(
               EXAMPLES
-                  .adminDoor()
+                  .adminPort()
                   .differences(servers.admin, Optional.of(LoopbackServers.TOKEN), places))
           .isEmpty();
     }
@@ -58,13 +58,13 @@ class RestDocTest {
     try (LoopbackServers servers = new LoopbackServers()) {
       Map<String, String> places = new TreeMap<>(servers.node.world.places());
       places.remove("transaction");
-      assertThat(EXAMPLES.publicDoor().differences(servers.open, Optional.empty(), places))
+      assertThat(EXAMPLES.publicPort().differences(servers.open, Optional.empty(), places))
           .singleElement()
           .asString()
           .contains("[transaction]");
       assertThat(
               EXAMPLES
-                  .publicDoor()
+                  .publicPort()
                   .readOnly()
                   .fillable(places.keySet())
                   .differences(servers.open, Optional.empty(), places))

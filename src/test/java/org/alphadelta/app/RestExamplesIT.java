@@ -70,7 +70,7 @@ class RestExamplesIT {
 
   private static void wish(String target, Map<String, String> filled) {
     SoleValidator validator = started.orElseThrow();
-    for (RestDocExamples example : EXAMPLES.adminDoor().at(target).each()) {
+    for (RestDocExamples example : EXAMPLES.adminPort().at(target).each()) {
       wishes.addAll(example.differences(validator.admin(), Optional.of(validator.token()), filled));
     }
   }
@@ -110,7 +110,7 @@ class RestExamplesIT {
     SoleValidator validator = started.orElseThrow();
     assertThat(
             EXAMPLES
-                .publicDoor()
+                .publicPort()
                 .readOnly()
                 .differences(URI.create(validator.node().rest()), Optional.empty(), places))
         .isEmpty();
@@ -121,7 +121,7 @@ class RestExamplesIT {
     SoleValidator validator = started.orElseThrow();
     assertThat(
             EXAMPLES
-                .adminDoor()
+                .adminPort()
                 .readOnly()
                 .differences(validator.admin(), Optional.of(validator.token()), places))
         .isEmpty();

@@ -300,7 +300,7 @@ class ConductOracleTest {
   }
 
   private void hear(ConsensusMessage message) {
-    conductOracle.hear(message);
+    conductOracle.onWire(message);
   }
 
   /** Of whoever sends them: nobody asks what entitles a Byzantine validator. */

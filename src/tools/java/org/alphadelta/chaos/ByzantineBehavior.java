@@ -48,7 +48,7 @@ final class ByzantineBehavior {
   }
 
   /** Remembers messages for later use. */
-  void hear(ConsensusMessage message) {
+  void receive(ConsensusMessage message) {
     if (message instanceof ConsensusMessage.ProposalMessage m) {
       body = m.body().or(() -> body);
       BlockProposal p = m.proposal().proposal();
@@ -56,10 +56,10 @@ final class ByzantineBehavior {
       if (p.validRound().isPresent()) {
         again.add(p.height() + "/" + p.round());
       } else if (fresh.add(p.height() + "/" + p.round() + "/" + p.value())) {
-        hearFresh(p);
+        onFresh(p);
       }
     }
-    stalePolkas.hear(message);
+    stalePolkas.receive(message);
     if (misdeed == Misdeed.OUTDATED && old.size() < REMEMBERED) {
       old.add(message);
     } else if (misdeed == Misdeed.OUTDATED) {
@@ -68,7 +68,7 @@ final class ByzantineBehavior {
   }
 
   /** Reacts before anybody can have counted a prevote for the proposal. */
-  private void hearFresh(BlockProposal p) {
+  private void onFresh(BlockProposal p) {
     if (misdeed == Misdeed.AMNESIA) {
       assent(p.height(), p.round(), p.value());
     } else if (misdeed == Misdeed.FAKE_POLKA) {
@@ -89,8 +89,8 @@ final class ByzantineBehavior {
     }
   }
 
-  void say(ConsensusMessage message) {
-    hear(message);
+  void send(ConsensusMessage message) {
+    receive(message);
     switch (message) {
       case ConsensusMessage.VoteMessage m -> vote(m.vote().vote(), m);
       case ConsensusMessage.ProposalMessage m -> propose(m);
@@ -181,33 +181,33 @@ final class ByzantineBehavior {
   }
 
   private void propose(ConsensusMessage.ProposalMessage honest) {
-    BlockProposal said = honest.proposal().proposal();
+    BlockProposal own = honest.proposal().proposal();
     Optional<Block> fresh =
         honest.body().or(() -> body).flatMap(world.cache::block).map(forger::twin);
     switch (misdeed) {
       case MUTE, MUTE_PROPOSALS -> {}
       case AMNESIA -> {
-        boolean forgets = said.validRound().isPresent() && fresh.isPresent();
-        world.broadcast(index, forgets ? forger.proposal(said, fresh.get()) : honest);
-        fresh.ifPresent(b -> assent(said.height(), said.round(), b.hash()));
+        boolean forgets = own.validRound().isPresent() && fresh.isPresent();
+        world.broadcast(index, forgets ? forger.proposal(own, fresh.get()) : honest);
+        fresh.ifPresent(b -> assent(own.height(), own.round(), b.hash()));
       }
       case EQUIVOCATE_PROPOSALS ->
           fresh.ifPresentOrElse(
               twin -> equivocate(honest, twin), () -> world.broadcast(index, honest));
       case FAKE_POLKA -> {
-        if (said.round() == 0 || fresh.isEmpty()) {
+        if (own.round() == 0 || fresh.isEmpty()) {
           world.broadcast(index, honest);
         } else {
-          pretendPolka(said, fresh.get());
+          pretendPolka(own, fresh.get());
         }
       }
       case STALE_POLKA -> {
-        Optional<StalePolkas.Stale> stale = stalePolkas.oldest(said.round());
+        Optional<StalePolkas.Stale> stale = stalePolkas.oldest(own.round());
         stale.ifPresentOrElse(
             s ->
                 world.broadcast(
                     index,
-                    forger.proposal(said, s.block(), s.polka().round(), Optional.of(s.polka()))),
+                    forger.proposal(own, s.block(), s.polka().round(), Optional.of(s.polka()))),
             () -> sender.toAlmostEnough(honest));
       }
       case SELECTIVE_DELIVERY -> sender.toJustEnough(honest);
@@ -233,17 +233,17 @@ final class ByzantineBehavior {
     sender.split(honest, forger.proposal(proposal, twin));
   }
 
-  private void pretendPolka(BlockProposal said, Block fresh) {
-    int validRound = random.nextInt(said.round());
-    PolkaCertificate forged = forger.forgedPolka(said.height(), validRound, fresh.hash());
+  private void pretendPolka(BlockProposal own, Block fresh) {
+    int validRound = random.nextInt(own.round());
+    PolkaCertificate forged = forger.forgedPolka(own.height(), validRound, fresh.hash());
     Optional<PolkaCertificate> shown =
         random.nextBoolean() ? Optional.of(forged) : Optional.empty();
-    world.broadcast(index, forger.proposal(said, fresh, validRound, shown));
-    assent(said.height(), said.round(), fresh.hash());
+    world.broadcast(index, forger.proposal(own, fresh, validRound, shown));
+    assent(own.height(), own.round(), fresh.hash());
   }
 
   /** Sends messages unprompted, from time to time. */
-  void mutter(long height) {
+  void sendUnprompted(long height) {
     switch (misdeed) {
       case OUTDATED -> {
         for (int i = 0; i < 3 && !old.isEmpty(); i++) {

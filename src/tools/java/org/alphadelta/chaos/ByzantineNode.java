@@ -68,7 +68,7 @@ final class ByzantineNode implements SimPeer {
   }
 
   private void tick() {
-    behavior.mutter(head().nextHeight());
+    behavior.sendUnprompted(head().nextHeight());
     takeOffered();
     ledger.executor().held().forEach(c -> judge(c));
     ask();
@@ -84,7 +84,7 @@ final class ByzantineNode implements SimPeer {
     if (brain.isPresent()) {
       sync.left(peer);
       sync.joined(peer);
-      say(peer, status());
+      send(peer, status());
     }
   }
 
@@ -92,7 +92,7 @@ final class ByzantineNode implements SimPeer {
     return new PeerMessage.ChainStatus(world.kind, head().height(), head().hash());
   }
 
-  private void say(int peer, PeerMessage message) {
+  private void send(int peer, PeerMessage message) {
     if (misdeed != Misdeed.MUTE) {
       world.send(index, peer, message);
     }
@@ -105,7 +105,7 @@ final class ByzantineNode implements SimPeer {
     }
     switch (packet) {
       case Packet.Consensus p -> {
-        behavior.hear(p.message());
+        behavior.receive(p.message());
         SelfFilter.without(p.message(), world.key(index))
             .ifPresent(m -> input(new EngineInput.Receive(peer(from), m)));
       }
@@ -128,7 +128,7 @@ final class ByzantineNode implements SimPeer {
   private void answer(int to, PeerMessage.BlocksRequest request) {
     PeerMessage honest = Serving.blocks(ledger.store(), world.kind, request);
     if (misdeed != Misdeed.BAD_SYNC) {
-      say(to, honest);
+      send(to, honest);
     } else if (honest instanceof PeerMessage.BlocksResponse response) {
       lie(to, response.blocks());
     }
@@ -205,7 +205,7 @@ final class ByzantineNode implements SimPeer {
 
   private void perform(Effect effect) {
     switch (effect) {
-      case Effect.Broadcast e -> behavior.say(e.message());
+      case Effect.Broadcast e -> behavior.send(e.message());
       case Effect.Send e ->
           behavior.answer(Integer.parseInt(e.to().name().substring(1)), e.message());
       case Effect.SendToMembers e -> {

@@ -61,25 +61,23 @@ final class ConductOracle {
   }
 
   /** A message is on the wire, from any sender. */
-  void hear(ConsensusMessage message) {
+  void onWire(ConsensusMessage message) {
     if (message.height() > highest + AHEAD) {
       return;
     }
     Heard heard =
         heights.computeIfAbsent(message.height(), h -> new Heard(oracle.chain(), verifier));
     switch (message) {
-      case ConsensusMessage.VoteMessage m -> heard.hear(m.vote());
+      case ConsensusMessage.VoteMessage m -> heard.add(m.vote());
       case ConsensusMessage.ProposalMessage m -> {
-        heard.hear(m.proposal());
-        m.proposal().polka().ifPresent(p -> hear(heard, p));
+        heard.add(m.proposal());
+        m.proposal().polka().ifPresent(p -> add(heard, p));
       }
-      case ConsensusMessage.PolkaMessage m -> hear(heard, m.certificate());
+      case ConsensusMessage.PolkaMessage m -> add(heard, m.certificate());
       case ConsensusMessage.HeightAnswer m -> {
-        m.votes().stream().filter(v -> v.vote().height() == m.height()).forEach(heard::hear);
-        m.proposals().stream()
-            .filter(p -> p.proposal().height() == m.height())
-            .forEach(heard::hear);
-        m.polkas().stream().filter(p -> p.height() == m.height()).forEach(p -> hear(heard, p));
+        m.votes().stream().filter(v -> v.vote().height() == m.height()).forEach(heard::add);
+        m.proposals().stream().filter(p -> p.proposal().height() == m.height()).forEach(heard::add);
+        m.polkas().stream().filter(p -> p.height() == m.height()).forEach(p -> add(heard, p));
       }
       case ConsensusMessage.ValueRequest m -> {}
       case ConsensusMessage.ValueResponse m -> {}
@@ -87,10 +85,10 @@ final class ConductOracle {
     }
   }
 
-  private static void hear(Heard heard, PolkaCertificate polka) {
+  private static void add(Heard heard, PolkaCertificate polka) {
     polka
         .signatures()
-        .forEach(s -> heard.hear(new SignedVote(polka.vote(s.validator()), s.signature())));
+        .forEach(s -> heard.add(new SignedVote(polka.vote(s.validator()), s.signature())));
   }
 
   /** An honest validator sends this to one or to all. */

@@ -95,7 +95,7 @@ final class FloodRun {
       mute = mute.and(pace(honest));
       flooder.flood(kind);
       flooded = flooded.and(pace(honest));
-      flooder.hush();
+      flooder.silence();
     }
     awaitHeights(honest, heights(honest) / ChainKind.values().length + 2);
     return new FloodVerdict(

@@ -65,7 +65,7 @@ final class Flooder implements AutoCloseable {
   }
 
   /** Silent again, on new connections: unread bytes are lost. */
-  void hush() {
+  void silence() {
     loud.set(Optional.empty());
     lines.forEach(WireClient::close);
   }
@@ -90,11 +90,11 @@ final class Flooder implements AutoCloseable {
         try (WireClient line = WireClient.dial(victim.p2pPort(), pair, nodeKey, Optional.of(key))) {
           connections.incrementAndGet();
           lines.add(line);
-          Thread ear = new Thread(() -> listen(line), "flood-ear-" + victim.name());
-          ear.setDaemon(true);
-          ear.start();
+          Thread reader = new Thread(() -> listen(line), "flood-reader-" + victim.name());
+          reader.setDaemon(true);
+          reader.start();
           try {
-            talk(line, source, ear);
+            flood(line, source, reader);
           } finally {
             lines.remove(line);
           }
@@ -107,9 +107,9 @@ final class Flooder implements AutoCloseable {
     }
   }
 
-  private void talk(WireClient line, FloodSource source, Thread ear)
+  private void flood(WireClient line, FloodSource source, Thread reader)
       throws IOException, InterruptedException {
-    while (ear.isAlive() && closed.getCount() > 0) {
+    while (reader.isAlive() && closed.getCount() > 0) {
       Optional<FloodKind> kind = Objects.requireNonNullElse(loud.get(), Optional.empty());
       if (kind.isEmpty()) {
         closed.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);

@@ -41,7 +41,7 @@ final class Heard {
     this.verifier = verifier;
   }
 
-  void hear(SignedVote signed) {
+  void add(SignedVote signed) {
     Vote vote = signed.vote();
     Round round = rounds.computeIfAbsent(vote.round(), r -> new Round());
     if (round.known.contains(vote)
@@ -59,7 +59,7 @@ final class Heard {
     }
   }
 
-  void hear(SignedProposal signed) {
+  void add(SignedProposal signed) {
     BlockProposal proposal = signed.proposal();
     Round round = rounds.computeIfAbsent(proposal.round(), r -> new Round());
     if (!round.proposals.contains(proposal)

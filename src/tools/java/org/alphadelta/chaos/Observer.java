@@ -76,7 +76,7 @@ final class Observer {
 
   /** A message leaves the node of {@code author}. */
   void onWire(PublicKey author, ConsensusMessage message) {
-    conductOracle.hear(message);
+    conductOracle.onWire(message);
     if (!honest.contains(author)) {
       return;
     }

@@ -31,7 +31,7 @@ record SimulatedGenesis(
     GenesisPair pair,
     ChainOrigin alpha,
     ChainOrigin delta,
-    List<PlannedTransaction> wishes,
+    List<PlannedTransaction> planned,
     Optional<GenesisPair> successor) {
   private static final NetworkId NETWORK = NetworkId.DEVNET;
   private static final long BALANCE = 1_000;
@@ -42,7 +42,7 @@ record SimulatedGenesis(
   record PlannedTransaction(SignedTransaction transaction, long fromHeight) {}
 
   SimulatedGenesis {
-    wishes = List.copyOf(wishes);
+    planned = List.copyOf(planned);
   }
 
   ChainOrigin origin(ChainKind kind) {
@@ -52,7 +52,7 @@ record SimulatedGenesis(
   List<SignedTransaction> candidates(ChainKind kind, long height) {
     return kind == ChainKind.DELTA
         ? List.of()
-        : wishes.stream()
+        : planned.stream()
             .filter(w -> w.fromHeight() <= height)
             .map(PlannedTransaction::transaction)
             .toList();
@@ -103,16 +103,16 @@ record SimulatedGenesis(
     ProposalTerms terms = terms(next, activation);
     PublicKey proposer = voters.getFirst().publicKey();
     Hash id = terms.id(alpha, proposer, 0);
-    List<PlannedTransaction> wishes = new ArrayList<>();
-    wishes.add(wish(alpha, voters.getFirst(), 0, new Payload.SubmitProposal(terms), 0));
+    List<PlannedTransaction> planned = new ArrayList<>();
+    planned.add(planned(alpha, voters.getFirst(), 0, new Payload.SubmitProposal(terms), 0));
     for (int i = 0; i < voters.size(); i++) {
       Payload vote = new Payload.CastVote(id, Ballot.YES);
-      wishes.add(wish(alpha, voters.get(i), i == 0 ? 1 : 0, vote, fromHeights.get(i)));
+      planned.add(planned(alpha, voters.get(i), i == 0 ? 1 : 0, vote, fromHeights.get(i)));
     }
-    return new SimulatedGenesis(quiet.pair, quiet.alpha, quiet.delta, wishes, Optional.of(next));
+    return new SimulatedGenesis(quiet.pair, quiet.alpha, quiet.delta, planned, Optional.of(next));
   }
 
-  private static PlannedTransaction wish(
+  private static PlannedTransaction planned(
       ChainId chain, Signer sender, long sequence, Payload payload, long fromHeight) {
     Transaction transaction = new Transaction(chain, sender.publicKey(), sequence, payload);
     return new PlannedTransaction(SignedTransaction.sign(transaction, sender), fromHeight);

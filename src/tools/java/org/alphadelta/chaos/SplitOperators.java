@@ -66,11 +66,11 @@ final class SplitOperators {
     ByzantineNode onAlpha = new ByzantineNode(alpha, i, misdeed, Optional.empty());
     ByzantineNode onDelta = new ByzantineNode(delta, i, misdeed, Optional.of(onAlpha));
     among.addAll(List.of(onAlpha, onDelta));
-    alpha.peers.add(ear(alpha, i, onAlpha));
-    delta.peers.add(ear(delta, i, onDelta));
+    alpha.peers.add(replayer(alpha, i, onAlpha));
+    delta.peers.add(replayer(delta, i, onDelta));
   }
 
-  private SimPeer ear(World world, int i, ByzantineNode liar) {
+  private SimPeer replayer(World world, int i, ByzantineNode liar) {
     List<World> others = worlds.all().stream().filter(w -> w != world).toList();
     return plan.replays() ? new Replayer(world, i, liar, others) : liar;
   }

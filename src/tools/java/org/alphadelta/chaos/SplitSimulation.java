@@ -38,11 +38,11 @@ final class SplitSimulation implements Listener {
           new Recovery(world, worlds.alphaOf(world), operators.honest(), plan::sound, watch));
     }
     faults = new FaultSchedule(plan, worlds, operators, recoveries);
-    worlds.delta.ear =
+    worlds.delta.tap =
         (author, message) ->
             watch.onDelta(author, isHonest(author), message, Packet.block(message, cache));
-    worlds.nextAlpha.ear = nextWatch::onWire;
-    worlds.nextDelta.ear = nextWatch::onWire;
+    worlds.nextAlpha.tap = nextWatch::onWire;
+    worlds.nextDelta.tap = nextWatch::onWire;
   }
 
   static Simulation.Outcome run(SplitPlan plan, boolean remembering, Engines engines) {

@@ -37,7 +37,7 @@ final class StalePolkas {
     this.forger = forger;
   }
 
-  void hear(ConsensusMessage message) {
+  void receive(ConsensusMessage message) {
     if (message instanceof ConsensusMessage.VoteMessage m) {
       keep(m.vote());
     } else if (message instanceof ConsensusMessage.ProposalMessage m) {

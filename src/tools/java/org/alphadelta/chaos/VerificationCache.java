@@ -21,12 +21,12 @@ import org.alphadelta.ledger.ChainHead;
 final class VerificationCache implements SignatureVerifier {
   private record Question(PublicKey key, Bytes message, Signature signature) {}
 
-  private record Wish(PublicKey key, Bytes message) {}
+  private record SigningRequest(PublicKey key, Bytes message) {}
 
   private final boolean remembering;
   private final SignatureVerifier verifier = Ed25519.verifier();
   private final Map<Question, Boolean> verdicts = new HashMap<>();
-  private final Map<Wish, Signature> signatures = new HashMap<>();
+  private final Map<SigningRequest, Signature> signatures = new HashMap<>();
   private final Map<Bytes, Optional<Block>> blocks = new HashMap<>();
   private final Map<Hash, ChainHead> heads = new HashMap<>();
 
@@ -58,7 +58,8 @@ final class VerificationCache implements SignatureVerifier {
 
   private Signature remembered(Signer real, Bytes message) {
     Signature signature =
-        signatures.computeIfAbsent(new Wish(real.publicKey(), message), w -> real.sign(message));
+        signatures.computeIfAbsent(
+            new SigningRequest(real.publicKey(), message), w -> real.sign(message));
     verdicts.put(new Question(real.publicKey(), message, signature), true);
     return signature;
   }

@@ -50,8 +50,8 @@ final class World {
   /** No node agrees on a height here before this; virtual milliseconds. */
   long opensAtMillis;
 
-  /** Receives every message of agreement as it leaves a node. */
-  BiConsumer<PublicKey, ConsensusMessage> ear = (author, message) -> {};
+  /** Called with every message of agreement as it leaves a node. */
+  BiConsumer<PublicKey, ConsensusMessage> tap = (author, message) -> {};
 
   /**
    * A world with Alpha alone.
@@ -186,7 +186,7 @@ final class World {
   private Optional<Packet.Consensus> packet(int from, ConsensusMessage message) {
     Optional<Packet.Consensus> packet = Packet.of(message);
     packet.ifPresent(p -> observer.onWire(key(from), p.message()));
-    packet.ifPresent(p -> ear.accept(key(from), p.message()));
+    packet.ifPresent(p -> tap.accept(key(from), p.message()));
     if (packet.isEmpty() && !byzantine(from)) {
       observer.violation("node " + from + " sends what no decoder takes: " + message);
     }

@@ -79,21 +79,21 @@ final class FinalChecks {
   Map<String, String> journals() {
     run.begin(STEP, "verify every node's journal");
     Map<String, Integer> exitCodes = new LinkedHashMap<>();
-    Map<String, String> words = new LinkedHashMap<>();
+    Map<String, String> verdicts = new LinkedHashMap<>();
     for (Participant participant : started) {
       CommandRunner.Outcome typed =
           run.runner().type("journal", "verify", "--home", participant.home().toString());
       exitCodes.put(participant.name(), typed.exitCode());
-      words.put(participant.name(), word(typed.exitCode()));
+      verdicts.put(participant.name(), verdict(typed.exitCode()));
       if (typed.exitCode() != 0) {
         (typed.out() + typed.err()).lines().forEach(run.runLog()::note);
       }
     }
     run.runLog().check(NodeAssertions.journals(exitCodes, started.size()));
-    return words;
+    return verdicts;
   }
 
-  private static String word(int exitCode) {
+  private static String verdict(int exitCode) {
     return switch (exitCode) {
       case 0 -> "verified";
       case 3 -> "WRONG";

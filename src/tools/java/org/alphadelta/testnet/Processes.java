@@ -82,14 +82,14 @@ final class Processes implements AutoCloseable {
             entry.getKey()
                 + " ended by itself with exit code "
                 + entry.getValue().exitValue()
-                + lastWords(entry.getKey()));
+                + lastLine(entry.getKey()));
       }
     }
     return Optional.empty();
   }
 
   /** The last line of a log, and its path. */
-  private String lastWords(String name) {
+  private String lastLine(String name) {
     Optional<Path> log = Optional.ofNullable(logs.get(name));
     if (log.isEmpty()) {
       return "";

@@ -301,12 +301,12 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   private void onEvent(PeerConnection.Event event) {
     PeerConnection connection = event.connection();
     switch (event) {
-      case PeerConnection.Up up -> {
+      case PeerConnection.Opened opened -> {
         sync.joined(connection);
         connection.send(new PeerMessage.ChainStatus(kind(), head.height(), head.hash()));
       }
-      case PeerConnection.Down down -> sync.left(connection);
-      case PeerConnection.Said said -> heard(connection, said.message());
+      case PeerConnection.Closed closed -> sync.left(connection);
+      case PeerConnection.Received received -> heard(connection, received.message());
     }
   }
 

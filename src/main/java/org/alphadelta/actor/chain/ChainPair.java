@@ -236,12 +236,12 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   }
 
   private void toMempool(
-      ChainKind kind, Mempool.Command wish, Optional<ActorRef<CommandResult>> asker) {
+      ChainKind kind, Mempool.Command request, Optional<ActorRef<CommandResult>> asker) {
     CommandResult notOpen =
         new CommandResult.Refused("not-ready", kind + " that is not open yet", "an open chain");
     to(kind)
         .ifPresentOrElse(
-            chain -> chain.mempool().tell(wish),
+            chain -> chain.mempool().tell(request),
             () -> asker.ifPresent(replyTo -> replyTo.tell(notOpen)));
   }
 
@@ -289,7 +289,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   }
 
   private void agree(ChainKind kind) {
-    lifecycle().next(kind).ifPresent(wish -> chain(kind).consensus().tell(wish));
+    lifecycle().next(kind).ifPresent(command -> chain(kind).consensus().tell(command));
   }
 
   private PairLifecycle lifecycle() {

@@ -174,13 +174,13 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   private void onEvent(PeerConnection.Event event) {
     PeerConnection connection = event.connection();
     switch (event) {
-      case PeerConnection.Up up -> connections.put(connection.name(), connection);
-      case PeerConnection.Down down -> {
+      case PeerConnection.Opened opened -> connections.put(connection.name(), connection);
+      case PeerConnection.Closed closed -> {
         connections.remove(connection.name(), connection);
         run(new EngineInput.ForgetPeer(connection.name()));
       }
-      case PeerConnection.Said said -> {
-        if (said.message() instanceof PeerMessage.ConsensusFrame frame) {
+      case PeerConnection.Received received -> {
+        if (received.message() instanceof PeerMessage.ConsensusFrame frame) {
           run(new EngineInput.Receive(peer(connection), frame.message()));
         }
       }

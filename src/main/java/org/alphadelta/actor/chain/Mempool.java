@@ -297,13 +297,13 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private void onEvent(PeerConnection.Event event) {
     PeerConnection connection = event.connection();
     switch (event) {
-      case PeerConnection.Up up -> {
+      case PeerConnection.Opened opened -> {
         connections.put(connection.name(), connection);
         PeerMessage.TransactionGossip.batches(candidates()).forEach(connection::send);
       }
-      case PeerConnection.Down down -> connections.remove(connection.name(), connection);
-      case PeerConnection.Said said -> {
-        if (said.message() instanceof PeerMessage.TransactionGossip gossip) {
+      case PeerConnection.Closed closed -> connections.remove(connection.name(), connection);
+      case PeerConnection.Received received -> {
+        if (received.message() instanceof PeerMessage.TransactionGossip gossip) {
           gossip.transactions().forEach(t -> add(t, Optional.of(connection)));
         }
       }

@@ -51,7 +51,7 @@ final class GenesisAttester {
         : new Prepared(Optional.empty());
   }
 
-  /** A sign-state missing beside a chain that has blocks means a restored disk. */
+  /** A sign-state missing although the pair was accepted or opened before means a restored disk. */
   private Optional<String> ensureSignStates(GenesisPairId id, PublicKey key, boolean believed) {
     boolean worked =
         believed || new ChainDirectory(environment.disk(), environment.home(), id).exists();

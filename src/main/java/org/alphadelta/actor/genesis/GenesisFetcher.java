@@ -208,16 +208,16 @@ public final class GenesisFetcher
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> onEvent(
       Journaled<GenesisEvent, GenesisState> journal, PeerConnection.Event event) {
     switch (event) {
-      case PeerConnection.Up up -> search.up(up.connection());
-      case PeerConnection.Down down -> search.down(down.connection());
-      case PeerConnection.Said said -> {
+      case PeerConnection.Opened opened -> search.opened(opened.connection());
+      case PeerConnection.Closed closed -> search.closed(closed.connection());
+      case PeerConnection.Received received -> {
         if (verified) {
           return Effect().none();
         }
-        if (said.message() instanceof GenesisMessage.Attestations attestations) {
-          return count(journal, said.connection(), attestations.attestations());
-        } else if (said.message() instanceof GenesisMessage.GenesisChunk chunk) {
-          return took(journal, said.connection(), chunk);
+        if (received.message() instanceof GenesisMessage.Attestations attestations) {
+          return count(journal, received.connection(), attestations.attestations());
+        } else if (received.message() instanceof GenesisMessage.GenesisChunk chunk) {
+          return took(journal, received.connection(), chunk);
         }
       }
     }

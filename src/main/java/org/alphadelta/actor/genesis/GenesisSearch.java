@@ -54,12 +54,12 @@ final class GenesisSearch {
     agreement = GenesisAgreement.of(pins, known);
   }
 
-  void up(PeerConnection connection) {
+  void opened(PeerConnection connection) {
     connections.add(connection);
-    askWords(connection);
+    askAttestations(connection);
   }
 
-  void down(PeerConnection connection) {
+  void closed(PeerConnection connection) {
     connections.remove(connection);
     vouched.remove(connection);
     download.ifPresent(d -> d.forget(connection));
@@ -69,7 +69,7 @@ final class GenesisSearch {
   void tick() {
     download.ifPresentOrElse(
         running -> ask(running, running.tick(List.copyOf(connections))),
-        () -> connections.forEach(this::askWords));
+        () -> connections.forEach(this::askAttestations));
   }
 
   private static void ask(
@@ -80,7 +80,7 @@ final class GenesisSearch {
             ask.peer().send(new GenesisMessage.GenesisChunkRequest(pair, ask.kind(), ask.index())));
   }
 
-  private void askWords(PeerConnection connection) {
+  private void askAttestations(PeerConnection connection) {
     connection.send(new GenesisMessage.AttestationsRequest(pins.network(), pins.generation()));
   }
 

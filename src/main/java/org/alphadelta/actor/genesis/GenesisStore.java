@@ -149,19 +149,19 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
   private void onEvent(PeerConnection.Event event) {
     PeerConnection connection = event.connection();
     switch (event) {
-      case PeerConnection.Up up -> {
+      case PeerConnection.Opened opened -> {
         connections.add(connection);
-        pool.ids().forEach(id -> askWords(connection, id));
+        pool.ids().forEach(id -> askAttestations(connection, id));
         wanted.forEach(cid -> connection.send(new GenesisMessage.ParametersRequest(cid)));
       }
-      case PeerConnection.Down down -> connections.remove(connection);
-      case PeerConnection.Said said -> heard(connection, said.message());
+      case PeerConnection.Closed closed -> connections.remove(connection);
+      case PeerConnection.Received received -> heard(connection, received.message());
     }
   }
 
   private void heard(PeerConnection from, PeerMessage message) {
-    if (message instanceof GenesisMessage said) {
-      switch (said) {
+    if (message instanceof GenesisMessage about) {
+      switch (about) {
         case GenesisMessage.AttestationsRequest ask ->
             GenesisMessage.Attestations.batches(pool.attestations(ask.network(), ask.generation()))
                 .forEach(from::send);
@@ -195,18 +195,18 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
     pool.hold(hold.pair(), hold.attestations())
         .forEach(attestation -> passOn(attestation, Optional.empty()));
     hold.attestations().forEach(this::accuse);
-    connections.forEach(connection -> askWords(connection, hold.pair().id()));
+    connections.forEach(connection -> askAttestations(connection, hold.pair().id()));
   }
 
-  private static void askWords(PeerConnection of, GenesisPairId id) {
+  private static void askAttestations(PeerConnection of, GenesisPairId id) {
     of.send(new GenesisMessage.AttestationsRequest(id.network(), id.generation()));
   }
 
   private void passOn(SignedAttestation attestation, Optional<PeerConnection> from) {
-    PeerMessage news = new GenesisMessage.Attestations(List.of(attestation));
+    PeerMessage gossip = new GenesisMessage.Attestations(List.of(attestation));
     connections.stream()
         .filter(s -> from.isEmpty() || !from.get().equals(s))
-        .forEach(s -> s.send(news));
+        .forEach(s -> s.send(gossip));
   }
 
   private void certified(List<UpgradeCertificate> found) {

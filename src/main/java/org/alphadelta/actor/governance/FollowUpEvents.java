@@ -32,7 +32,7 @@ final class FollowUpEvents {
   private final Logger log;
 
   /** Proposals whose pinned parameters lead to no genesis; tried again when a file arrives. */
-  private final Set<Hash> barren = new LinkedHashSet<>();
+  private final Set<Hash> unbuildable = new LinkedHashSet<>();
 
   FollowUpEvents(NodeEnvironment environment, Logger log) {
     this.self = environment.validator().map(Signer::publicKey);
@@ -42,7 +42,7 @@ final class FollowUpEvents {
 
   /** A parameter file has arrived. */
   void tryAgain() {
-    barren.clear();
+    unbuildable.clear();
   }
 
   /**
@@ -60,7 +60,7 @@ final class FollowUpEvents {
       for (Proposal proposal : snapshot.state().proposals().values()) {
         if (proposal.status() == ProposalStatus.OPEN
             && state.rebuilt(proposal.id()).isEmpty()
-            && !barren.contains(proposal.id())) {
+            && !unbuildable.contains(proposal.id())) {
           state = take(state, rebuild(state, snapshot, proposal), more);
         }
       }
@@ -106,7 +106,7 @@ final class FollowUpEvents {
     }
     Optional<GenesisPair> pair = rebuild.rebuild(snapshot.chain(), terms);
     if (pair.isEmpty()) {
-      barren.add(proposal.id());
+      unbuildable.add(proposal.id());
       log.warn("parameters of proposal {} do not lead to a genesis", proposal.id().brief());
     }
     return pair.map(

@@ -222,10 +222,10 @@ public final class Governor
             snapshot.height() + 1,
             snapshot.parameters().freeze())
         .forEach(
-            word ->
+            ready ->
                 send(
                     snapshot,
-                    new Payload.AttestReadiness(word.proposal(), word.alpha(), word.delta())));
+                    new Payload.AttestReadiness(ready.proposal(), ready.alpha(), ready.delta())));
     for (Proposal proposal : snapshot.state().proposals().values()) {
       boolean yes =
           snapshot

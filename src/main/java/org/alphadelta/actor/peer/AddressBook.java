@@ -37,7 +37,7 @@ final class AddressBook {
    * members} and governors only.
    */
   List<SignedEndpoint> learn(List<SignedEndpoint> endpoints, Predicate<PublicKey> members) {
-    List<SignedEndpoint> news = new ArrayList<>();
+    List<SignedEndpoint> learned = new ArrayList<>();
     for (SignedEndpoint endpoint : endpoints) {
       PublicKey validator = endpoint.endpoint().validator();
       SignedEndpoint known = book.get(validator);
@@ -55,10 +55,10 @@ final class AddressBook {
           && room
           && endpoint.verify(environment.verifier())) {
         book.put(validator, endpoint);
-        news.add(endpoint);
+        learned.add(endpoint);
       }
     }
-    return news;
+    return learned;
   }
 
   /**

@@ -19,7 +19,7 @@ final class FrameWriter {
   }
 
   /** Queues a message; false when there is no room. */
-  boolean say(WireMessage message) {
+  boolean send(WireMessage message) {
     if (!queue.put(message)) {
       return false;
     }

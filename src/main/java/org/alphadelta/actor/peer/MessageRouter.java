@@ -32,7 +32,7 @@ final class MessageRouter {
     }
     recipients.get().stream()
         .filter(recipient -> recipient.takes(message))
-        .forEach(recipient -> recipient.tell(new PeerConnection.Said(from, message)));
+        .forEach(recipient -> recipient.tell(new PeerConnection.Received(from, message)));
     return true;
   }
 }

@@ -74,7 +74,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private record Quiet() implements Command {}
 
   /** Time for the other side to read a goodbye. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  private static final Duration GOODBYE_TIME = Duration.ofMillis(500);
 
   private final HandshakeFactory handshakes;
   private final PeerSettings settings;
@@ -150,17 +150,16 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
       case Identified identified -> identified(identified.key());
       case Received received -> {
         int units = received(received.bytes());
-        if (!closing) { // a connection that is being closed is not read any more, however much the
-                        // peer sends
+        if (!closing) { // a closing connection is not read, however much the peer sends
           readOn(received.ack(), budget.spend(units, System.nanoTime()));
         }
       }
       case ReadOn due -> due.ack().tell(new PeerSocket.Acknowledged());
       case Writable now -> writer.writable();
-      case Send send -> say(send.message());
+      case Send send -> send(send.message());
       case Route to ->
           router.open(to.recipients()).forEach(m -> connection.ifPresent(s -> deliver(s, m)));
-      case Close close -> hangUp(close.reason(), close.text());
+      case Close close -> close(close.reason(), close.text());
       case HandshakeLate late -> {
         if (connection.isEmpty()) {
           return gone("no handshake in " + settings.handshakeTimeout().toMillis() + " ms");
@@ -205,14 +204,14 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
           return units;
         }
         case FrameRead.Broken broken -> {
-          hangUp(GoodbyeReason.MALFORMED, broken.rejection().sentence());
+          close(GoodbyeReason.MALFORMED, broken.rejection().sentence());
           return units;
         }
         case FrameRead.Whole whole -> {
           units += whole.kind().cost();
           switch (Envelope.decode(whole.kind(), whole.content())) {
             case Decoded.Malformed<WireMessage> malformed ->
-                hangUp(GoodbyeReason.MALFORMED, malformed.rejection().sentence());
+                close(GoodbyeReason.MALFORMED, malformed.rejection().sentence());
             case Decoded.Ok<WireMessage> ok -> heard(ok.value());
           }
         }
@@ -232,12 +231,12 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private void heard(WireMessage message) {
     switch (message) {
       case HandshakeMessage shake -> handshake.ifPresent(h -> step(h.on(state, shake)));
-      case PeerMessage said -> connection.ifPresent(s -> deliver(s, said));
+      case PeerMessage received -> connection.ifPresent(s -> deliver(s, received));
     }
   }
 
   private void step(HandshakeStep step) {
-    step.send().forEach(this::say);
+    step.send().forEach(this::send);
     switch (step) {
       case HandshakeStep.Continue next -> state = next.state();
       case HandshakeStep.Established established -> established(established.result());
@@ -275,16 +274,16 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
         && byPeer.refusal().code() == RefusalCode.WRONG_GENESIS) {
       peers.tell(new Peers.RefusedWith(byPeer.refusal().certificates()));
     }
-    end(LAST_WORDS);
+    end(GOODBYE_TIME);
   }
 
   private void deliver(PeerConnection from, PeerMessage message) {
     if (message.frameKind().isFor(Destination.CONNECTION)) {
       control(message);
     } else if (message.frameKind().isFor(Destination.ADDRESSES)) {
-      peers.tell(new Peers.AddressesCame(new PeerConnection.Said(from, message)));
+      peers.tell(new Peers.AddressesCame(new PeerConnection.Received(from, message)));
     } else if (!router.route(from, message)) {
-      hangUp(
+      close(
           GoodbyeReason.MISBEHAVED,
           "more than " + MessageRouter.MAX_WAITING + " messages before an answer");
     }
@@ -293,7 +292,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   /** Handles the connection's own messages; a pong counts as activity and needs nothing more. */
   private void control(PeerMessage message) {
     if (message instanceof PeerMessage.Ping ping) {
-      say(new PeerMessage.Pong(ping.nonce()));
+      send(new PeerMessage.Pong(ping.nonce()));
     } else if (message instanceof PeerMessage.Goodbye goodbye) {
       getContext()
           .getLog()
@@ -302,8 +301,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     }
   }
 
-  private void say(WireMessage message) {
-    if (!closing && !writer.say(message)) {
+  private void send(WireMessage message) {
+    if (!closing && !writer.send(message)) {
       getContext().getLog().warn("{} does not take what it is sent; hanging up", origin.address());
       end(Duration.ZERO);
     }
@@ -312,14 +311,14 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private void quiet() {
     IdleDetector.Interval interval = idle.ended();
     if (connection.isPresent() && interval != IdleDetector.Interval.HEARD) {
-      say(new PeerMessage.Ping(0));
+      send(new PeerMessage.Ping(0));
     }
     if (interval == IdleDetector.Interval.SILENT) {
-      hangUp(GoodbyeReason.SILENT, "nothing heard in " + settings.silence().toMillis() + " ms");
+      close(GoodbyeReason.SILENT, "nothing heard in " + settings.silence().toMillis() + " ms");
     }
   }
 
-  private void hangUp(GoodbyeReason reason, String text) {
+  private void close(GoodbyeReason reason, String text) {
     getContext()
         .getLog()
         .atLevel(
@@ -328,8 +327,8 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     if (connection.isEmpty()) {
       end(Duration.ZERO); // before the handshake there is no goodbye
     } else {
-      say(new PeerMessage.Goodbye(reason, Text.sentence(text)));
-      end(LAST_WORDS);
+      send(new PeerMessage.Goodbye(reason, Text.sentence(text)));
+      end(GOODBYE_TIME);
     }
   }
 

@@ -38,10 +38,10 @@ public record PeerConnection(
     PeerConnection connection();
   }
 
-  public record Up(PeerConnection connection) implements Event {}
+  public record Opened(PeerConnection connection) implements Event {}
 
-  public record Down(PeerConnection connection) implements Event {}
+  public record Closed(PeerConnection connection) implements Event {}
 
   /** A message from the peer. */
-  public record Said(PeerConnection connection, PeerMessage message) implements Event {}
+  public record Received(PeerConnection connection, PeerMessage message) implements Event {}
 }

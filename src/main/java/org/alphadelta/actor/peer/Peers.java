@@ -74,7 +74,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   record Ended(ActorRef<Peer.Command> peer, Optional<Dialing.Attempt> dialed) implements Command {}
 
   /** A peer sent addresses of nodes. */
-  record AddressesCame(PeerConnection.Said said) implements Command {}
+  record AddressesCame(PeerConnection.Received message) implements Command {}
 
   /** A peer of another chain refused us, with certificates that explain why. */
   record RefusedWith(List<UpgradeCertificate> certificates) implements Command {}
@@ -152,14 +152,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case Serve serve -> serve(serve);
-      case Bootstrap wish -> bootstrap = wish.to();
+      case Bootstrap search -> bootstrap = search.to();
       case Explain explain -> explanation = explain;
       case Connected ask -> ask.replyTo().tell(List.copyOf(connections.values()));
       case Established established -> established(established);
       case Ended ended -> ended(ended);
       case AddressesCame came -> {
-        if (came.said().message() instanceof GenesisMessage.Endpoints endpoints) {
-          learn(came.said().connection(), endpoints.endpoints());
+        if (came.message().message() instanceof GenesisMessage.Endpoints endpoints) {
+          learn(came.message().connection(), endpoints.endpoints());
         }
       }
       case RefusedWith refused -> certificates.accept(refused.certificates());
@@ -176,12 +176,11 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             .filter(to -> before.filter(b -> isAmong(to, b.recipients())).isEmpty())
             .toList();
     if (fresh.isEmpty()) {
-      return; // every recipient knows the connections, and a repeated event would make it start
-              // over with them
+      return; // a repeated event would make a recipient start over with a connection
     }
     for (PeerConnection connection : connections.values()) {
       if (connection.pair().filter(serve.pair()::equals).isPresent()) {
-        fresh.forEach(to -> to.tell(new PeerConnection.Up(connection)));
+        fresh.forEach(to -> to.tell(new PeerConnection.Opened(connection)));
         route(connection);
       }
     }
@@ -293,14 +292,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       PeerConnection leaving = eviction.connection();
       leaving.peer().tell(new Peer.Close(eviction.reason(), eviction.text()));
       if (!leaving.equals(connection)) {
-        down(leaving);
+        closed(leaving);
       }
     }
     if (!allocation.stays()) {
       return;
     }
     connections.put(connection.peer(), connection);
-    recipients(connection).forEach(to -> to.tell(new PeerConnection.Up(connection)));
+    recipients(connection).forEach(to -> to.tell(new PeerConnection.Opened(connection)));
     route(connection);
     List<SignedEndpoint> told = book.told();
     if (!told.isEmpty()) {
@@ -340,7 +339,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private void ended(Ended ended) {
     PeerConnection connection = connections.remove(ended.peer());
     if (connection != null) {
-      down(connection);
+      closed(connection);
     }
     alive--;
     shaking.remove(ended.peer());
@@ -355,17 +354,17 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             });
   }
 
-  private void down(PeerConnection connection) {
+  private void closed(PeerConnection connection) {
     connections.remove(connection.peer());
-    recipients(connection).forEach(to -> to.tell(new PeerConnection.Down(connection)));
+    recipients(connection).forEach(to -> to.tell(new PeerConnection.Closed(connection)));
   }
 
   private void learn(PeerConnection from, List<SignedEndpoint> endpoints) {
-    List<SignedEndpoint> news = book.learn(endpoints, this::isMember);
-    if (!news.isEmpty()) {
+    List<SignedEndpoint> learned = book.learn(endpoints, this::isMember);
+    if (!learned.isEmpty()) {
       connections.values().stream()
           .filter(s -> !s.equals(from))
-          .forEach(s -> s.send(new GenesisMessage.Endpoints(news)));
+          .forEach(s -> s.send(new GenesisMessage.Endpoints(learned)));
     }
   }
 

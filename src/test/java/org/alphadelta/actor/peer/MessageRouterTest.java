@@ -50,9 +50,9 @@ class MessageRouterTest {
             recipient(Destination.GENESIS_STORE, store)));
   }
 
-  private PeerConnection.Said said(PeerMessage message) {
+  private PeerConnection.Received said(PeerMessage message) {
     assertThat(router.route(connection, message)).isTrue();
-    return new PeerConnection.Said(connection, message);
+    return new PeerConnection.Received(connection, message);
   }
 
   @Test
@@ -85,7 +85,7 @@ class MessageRouterTest {
   @Test
   void attestationsGoToTheStoreAndToWhoeverSearches() {
     open();
-    PeerConnection.Said attestations = said(new GenesisMessage.Attestations(List.of()));
+    PeerConnection.Received attestations = said(new GenesisMessage.Attestations(List.of()));
     store.expectMessage(attestations);
     search.expectMessage(attestations);
   }

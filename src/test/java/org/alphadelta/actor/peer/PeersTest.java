@@ -97,7 +97,7 @@ class PeersTest {
     serve();
     PeerConnection connection = session();
     peers.tell(new Peers.Established(connection));
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Opened(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
   }
 
@@ -111,7 +111,7 @@ class PeersTest {
     TestProbe<List<PeerConnection>> answer = life.probe();
     peers.tell(new Peers.Connected(answer.getRef()));
     assertThat(answer.receiveMessage(Life.PATIENCE)).containsExactly(connection);
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Opened(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
     all.expectNoMessage(Life.SILENCE);
   }
@@ -122,7 +122,7 @@ class PeersTest {
     peers.tell(new Peers.Established(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
     serve();
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Opened(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
   }
 
@@ -131,7 +131,7 @@ class PeersTest {
     serve();
     PeerConnection connection = session();
     peers.tell(new Peers.Established(connection));
-    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(all.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Opened(connection));
     assertThat(all.receiveMessage(Life.PATIENCE)).isInstanceOf(Peer.Route.class);
     TestProbe<PeerConnection.Event> delta = life.probe();
     peers.tell(
@@ -143,7 +143,8 @@ class PeersTest {
             List.of(
                 Recipient.of(Destination.LEDGER, all.getRef(), event -> event),
                 Recipient.of(Destination.LEDGER, delta.getRef(), event -> event))));
-    assertThat(delta.receiveMessage(Life.PATIENCE)).isEqualTo(new PeerConnection.Up(connection));
+    assertThat(delta.receiveMessage(Life.PATIENCE))
+        .isEqualTo(new PeerConnection.Opened(connection));
     assertThat(all.receiveMessage(Life.PATIENCE))
         .isInstanceOfSatisfying(
             Peer.Route.class, route -> assertThat(route.recipients()).hasSize(3));
