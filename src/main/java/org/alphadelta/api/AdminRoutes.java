@@ -91,13 +91,8 @@ final class AdminRoutes {
                 () -> Problem.malformed("chain", Call.brief(named), "alpha or delta").exception());
     String to = Call.textField(json, "to", "an address");
     long amount = Call.numberField(json, "amount", 1);
-    return node.status()
-        .thenCompose(
-            status -> {
-              PublicKey recipient = Call.key("to", status.network(), to);
-              return node.transfer(kind, recipient, amount);
-            })
-        .thenApply(ChainRoutes::verdict);
+    PublicKey recipient = Call.key("to", node.network(), to);
+    return node.transfer(kind, recipient, amount).thenApply(ChainRoutes::verdict);
   }
 
   private CompletionStage<Answer> parameters(Call call) {

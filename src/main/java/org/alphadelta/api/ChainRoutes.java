@@ -170,10 +170,8 @@ final class ChainRoutes {
 
   private CompletionStage<Answer> broadcast(Call call) {
     SignedTransaction transaction = posted(call);
-    return client
-        .network(call)
-        .thenCompose(ok -> client.node().broadcast(transaction))
-        .thenApply(ChainRoutes::verdict);
+    client.requireNetwork(call);
+    return client.node().broadcast(transaction).thenApply(ChainRoutes::verdict);
   }
 
   private static SignedTransaction posted(Call call) {

@@ -58,10 +58,8 @@ final class MappingRoutes {
       throw Problem.of(Status.NOT_FOUND, "unknown-mapping", Call.brief(name), expected).exception();
     }
     boolean proof = call.flag("proof");
-    return client
-        .network(call)
-        .thenCompose(
-            ok -> client.chain(kind, view -> answer(view, name, call.pathParam("key"), proof)));
+    client.requireNetwork(call);
+    return client.chain(kind, view -> answer(view, name, call.pathParam("key"), proof));
   }
 
   private static Answer answer(LedgerView view, String name, String key, boolean proof) {

@@ -1,7 +1,5 @@
 package org.alphadelta.api;
 
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.alphadelta.actor.chain.LedgerView;
@@ -48,7 +46,8 @@ final class NodeClient {
   /** Queries a chain of the network that the call names. */
   <T> CompletionStage<T> chainOf(Call call, Function<LedgerView, T> question) {
     ChainKind kind = call.chain();
-    return network(call).thenCompose(ok -> chain(kind, question));
+    requireNetwork(call);
+    return chain(kind, question);
   }
 
   /** The accepted genesis; a problem while there is none. */
@@ -67,24 +66,13 @@ final class NodeClient {
                             .exception()));
   }
 
-  /** Completes when the call's {@code {network}} is the one this node runs. */
-  CompletionStage<String> network(Call call) {
+  /** A problem unless the call's {@code {network}} is the one this node runs. */
+  void requireNetwork(Call call) {
     String named = call.pathParam("network");
-    if (named.equals(ANY)) {
-      return CompletableFuture.completedFuture(named);
+    if (!named.equals(ANY) && !named.equals(node.network().label())) {
+      throw Problem.of(
+              Status.NOT_FOUND, "other-network", Call.brief(named), ANY + " or " + node.network())
+          .exception();
     }
-    return node.status()
-        .thenApply(
-            status ->
-                Optional.of(named)
-                    .filter(n -> n.equals(status.network().label()))
-                    .orElseThrow(
-                        () ->
-                            Problem.of(
-                                    Status.NOT_FOUND,
-                                    "other-network",
-                                    Call.brief(named),
-                                    ANY + " or " + status.network())
-                                .exception()));
   }
 }

@@ -62,9 +62,7 @@ final class NodeRoutes {
     return client
         .node()
         .evidence()
-        .thenCombine(
-            client.status(),
-            (offences, status) -> Answer.ok(EvidenceJson.list(status.network(), offences)));
+        .thenApply(offences -> Answer.ok(EvidenceJson.list(client.node().network(), offences)));
   }
 
   private CompletionStage<Answer> upgrade(Call call) {

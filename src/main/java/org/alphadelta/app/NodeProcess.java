@@ -160,7 +160,7 @@ final class NodeProcess {
   }
 
   private void open(ActorSystem<Node.Command> system, PeerSettings peers) throws IOException {
-    LiveNode node = new LiveNode(system);
+    LiveNode node = new LiveNode(system, pins.network());
     ActorRef<Peers.Command> connections =
         AskPattern.<Node.Command, ActorRef<Peers.Command>>ask(
                 system, Node.AskPeers::new, PATIENCE, system.scheduler())

@@ -21,6 +21,7 @@ import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.crypto.KeyPair;
@@ -51,6 +52,11 @@ final class FakeNode implements NodePort {
   volatile boolean genesisAccepted = true;
   volatile boolean silent;
   volatile Optional<CommandResult.Refused> refusal = Optional.empty();
+
+  @Override
+  public NetworkId network() {
+    return SmallWorld.NETWORK;
+  }
 
   @Override
   public CompletionStage<NodeStatus> status() {

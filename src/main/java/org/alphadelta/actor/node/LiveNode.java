@@ -19,6 +19,7 @@ import org.alphadelta.actor.genesis.ServedGenesis;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
@@ -32,13 +33,20 @@ public final class LiveNode implements NodePort {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ActorSystem<Node.Command> system;
+  private final NetworkId network;
   private final LeveldbReadJournal journal;
 
-  public LiveNode(ActorSystem<Node.Command> system) {
+  public LiveNode(ActorSystem<Node.Command> system, NetworkId network) {
     this.system = system;
+    this.network = network;
     this.journal =
         PersistenceQuery.get(system)
             .getReadJournalFor(LeveldbReadJournal.class, LeveldbReadJournal.Identifier());
+  }
+
+  @Override
+  public NetworkId network() {
+    return network;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.governance.Ballot;
@@ -23,6 +24,9 @@ import org.alphadelta.ledger.SignedTransaction;
  * the caller; a stage fails only when the node itself is in trouble (timeout, stopping).
  */
 public interface NodePort {
+  /** The network that this node was started for. */
+  NetworkId network();
+
   CompletionStage<NodeStatus> status();
 
   /**
