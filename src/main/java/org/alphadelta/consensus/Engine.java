@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
+import org.alphadelta.core.ChainId;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.core.Signer;
@@ -66,6 +67,11 @@ public final class Engine {
     } catch (IOException e) {
       return stop("a write or read of log or sign-state failed: " + e.getMessage());
     }
+  }
+
+  /** The chain that is agreed on. */
+  public ChainId chain() {
+    return config.chain();
   }
 
   public Optional<View> view() {

@@ -13,17 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.LocalMessage;
-import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.Peer;
 import org.alphadelta.actor.peer.PeerConnection;
 import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Evidence.DepartedSignature;
+import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Decoded;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
-import org.alphadelta.core.Signer;
+import org.alphadelta.core.Rejection;
+import org.alphadelta.core.SignatureVerifier;
 import org.alphadelta.genesis.Genesis;
 import org.alphadelta.ledger.AlphaBlock;
 import org.alphadelta.ledger.AlphaView;
@@ -51,13 +52,22 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   public sealed interface Command extends LocalMessage {}
 
   /**
-   * Validate this candidate for the next block; {@link Consensus.Judged} answers, late when an
-   * anchor is missing.
+   * Validate this candidate for the next block; {@link Judged} answers, late when an anchor is
+   * missing.
    */
-  record Judge(long height, Hash id, Bytes body) implements Command {}
+  record Judge(long height, Hash id, Bytes body, ActorRef<Answer> replyTo) implements Command {}
 
-  /** Build the next block from these candidates; {@link Consensus.Built} answers. */
-  record Build(long height, int round, List<SignedTransaction> candidates) implements Command {}
+  /** Build the next block from these candidates; {@link Built} answers. */
+  record Build(long height, int round, List<SignedTransaction> candidates, ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /** Answers to agreement. */
+  sealed interface Answer extends LocalMessage {}
+
+  /** Result of validating a block; {@code refusal} tells why it is invalid. */
+  record Judged(long height, Hash id, Optional<Rejection> refusal) implements Answer {}
+
+  record Built(long height, int round, Hash id, Bytes body) implements Answer {}
 
   /** Agreement decided this block. */
   record Decided(Bytes body, CommitCertificate certificate) implements Command {}
@@ -79,10 +89,11 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   sealed interface Notification extends LocalMessage {}
 
   /**
-   * A block was executed and stored, or (block empty) the chain was opened. {@code next} is the
-   * context of transactions sent now.
+   * A block was executed and stored, or the chain was opened. {@code next} is the context of
+   * transactions sent now. {@code own}: this validator's signatures in a certificate; agreement
+   * compares them with its sign-state before it signs anything more.
    */
-  record Advanced(ChainKind kind, View view, Optional<CertifiedBlock> block, BlockContext next)
+  record Advanced(ChainKind kind, View view, BlockContext next, List<SignedVote> own)
       implements Notification {}
 
   /** A departed key signed on this chain. */
@@ -97,74 +108,52 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   private static final Duration SYNC_EVERY = Duration.ofMillis(150);
 
-  private final NodeEnvironment environment;
+  private final SignatureVerifier verifier;
   private final InstantSource clock;
   private final Genesis genesis;
   private final BlockStore store;
   private final AlphaView alpha;
-  private final ActorRef<Consensus.Command> consensus;
   private final ActorRef<Notification> pair;
   private final Optional<PublicKey> self;
   private final BlockExecutor executor;
   private final BlockSync<PeerConnection> sync;
   private final OwnSignatures own;
+
+  /** Who asked for verdicts last: those that had to wait go there. */
+  private Optional<ActorRef<Answer>> agreement = Optional.empty();
+
   private ChainHead head;
   private long signedHeight;
 
   static Behavior<Command> create(
-      NodeEnvironment environment,
-      InstantSource clock,
-      Genesis genesis,
-      ChainHead head,
-      BlockStore store,
-      AlphaView alpha,
-      ActorRef<Consensus.Command> consensus,
-      ActorRef<Notification> pair) {
+      ChainEnvironment environment, StoredChain chain, ActorRef<Notification> pair) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers ->
-                    new ChainLedger(
-                        context,
-                        timers,
-                        environment,
-                        clock,
-                        genesis,
-                        head,
-                        store,
-                        alpha,
-                        consensus,
-                        pair)));
+                timers -> new ChainLedger(context, timers, environment, chain, pair)));
   }
 
   private ChainLedger(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      NodeEnvironment environment,
-      InstantSource clock,
-      Genesis genesis,
-      ChainHead head,
-      BlockStore store,
-      AlphaView alpha,
-      ActorRef<Consensus.Command> consensus,
+      ChainEnvironment environment,
+      StoredChain chain,
       ActorRef<Notification> pair) {
     super(context);
-    this.environment = environment;
-    this.clock = clock;
-    this.genesis = genesis;
-    this.head = head;
-    this.store = store;
-    this.alpha = alpha;
-    this.consensus = consensus;
+    this.verifier = environment.node().verifier();
+    this.clock = environment.clock();
+    this.genesis = chain.genesis();
+    this.head = chain.head();
+    this.store = chain.store();
+    this.alpha = chain.alpha();
     this.pair = pair;
-    this.self = environment.validator().map(Signer::publicKey);
-    this.executor = new BlockExecutor(alpha, environment.verifier());
+    this.self = environment.self();
+    this.executor = new BlockExecutor(alpha, verifier);
     this.sync = new BlockSync<>(self, clock.millis());
     this.own = new OwnSignatures(self);
     this.signedHeight = own.newest(store, head.height());
-    store.block(signedHeight).ifPresent(newest -> seeOwn(newest.certificate()));
     timers.startTimerWithFixedDelay(new SyncDue(), SYNC_EVERY);
-    tell(Optional.empty());
+    tell(store.block(signedHeight).map(newest -> own.in(newest.certificate())).orElse(List.of()));
   }
 
   @Override
@@ -174,8 +163,10 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Judge judge ->
-          judge(new BlockExecutor.Candidate(judge.height(), judge.id(), judge.body()));
+      case Judge judge -> {
+        agreement = Optional.of(judge.replyTo());
+        judge(new BlockExecutor.Candidate(judge.height(), judge.id(), judge.body()));
+      }
       case Build build -> build(build);
       case Decided decided -> decided(decided);
       case AlphaAdvanced advanced -> retryWaiting();
@@ -194,15 +185,15 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
       return;
     }
     switch (executor.judge(candidate, head, clock.millis())) {
-      case BlockExecutor.Verdict.Valid valid ->
-          consensus.tell(
-              new Consensus.Judged(candidate.height(), candidate.id(), Optional.empty()));
+      case BlockExecutor.Verdict.Valid valid -> judged(candidate, Optional.empty());
       case BlockExecutor.Verdict.Invalid invalid ->
-          consensus.tell(
-              new Consensus.Judged(
-                  candidate.height(), candidate.id(), Optional.of(invalid.reason())));
+          judged(candidate, Optional.of(invalid.reason()));
       case BlockExecutor.Verdict.Later later -> {}
     }
+  }
+
+  private void judged(BlockExecutor.Candidate candidate, Optional<Rejection> refusal) {
+    agreement.ifPresent(to -> to.tell(new Judged(candidate.height(), candidate.id(), refusal)));
   }
 
   private void build(Build build) {
@@ -211,9 +202,14 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     }
     switch (executor.build(head, self.get(), build.candidates(), clock.millis())) {
       case BuiltBlock.Built built ->
-          consensus.tell(
-              new Consensus.Built(
-                  build.height(), build.round(), built.block().hash(), built.block().canonical()));
+          build
+              .replyTo()
+              .tell(
+                  new Built(
+                      build.height(),
+                      build.round(),
+                      built.block().hash(),
+                      built.block().canonical()));
       case BuiltBlock.BeforeGate gate ->
           getContext()
               .getLog()
@@ -228,7 +224,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     }
     Optional<LedgerStep.Applied> known = executor.known(head, decided.certificate());
     if (known.isPresent()) {
-      advance(known.get());
+      advance(known.get(), List.of());
       return;
     }
     switch (Block.CODEC.decode(decided.body())) {
@@ -251,10 +247,9 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   }
 
   private boolean take(CertifiedBlock block) {
-    return switch (Ledger.apply(head, block, alpha, environment.verifier())) {
+    return switch (Ledger.apply(head, block, alpha, verifier)) {
       case LedgerStep.Applied applied -> {
-        seeOwn(block.certificate());
-        advance(applied);
+        advance(applied, own.in(block.certificate()));
         yield true;
       }
       case LedgerStep.Refused refused -> {
@@ -272,15 +267,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     };
   }
 
-  /**
-   * Agreement compares these signatures with this validator's sign-state before it signs anything
-   * more.
-   */
-  private void seeOwn(CommitCertificate certificate) {
-    own.in(certificate).forEach(vote -> consensus.tell(new Consensus.OwnSeen(vote)));
-  }
-
-  private void advance(LedgerStep.Applied applied) {
+  private void advance(LedgerStep.Applied applied, List<SignedVote> shown) {
     store.append(applied.block(), applied.executed().nextCommittee(), applied.executed().changes());
     head = applied.head();
     sync.advanced(head, clock.millis());
@@ -288,7 +275,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
     if (!own.in(applied.block().certificate()).isEmpty()) {
       signedHeight = head.height();
     }
-    tell(Optional.of(applied.block()));
+    tell(shown);
     PeerMessage status = new PeerMessage.ChainStatus(kind(), head.height(), head.hash());
     sync.peers().forEach(s -> s.send(status));
   }
@@ -339,10 +326,10 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
             ask -> ask.peer().send(new PeerMessage.BlocksRequest(kind(), ask.from(), ask.count())));
   }
 
-  private void tell(Optional<CertifiedBlock> block) {
+  private void tell(List<SignedVote> shown) {
     Optional<AlphaBlock> anchor =
         kind() == ChainKind.DELTA ? Optional.of(alpha.newest()) : Optional.empty();
-    pair.tell(new Advanced(kind(), view(), block, head.next(anchor)));
+    pair.tell(new Advanced(kind(), view(), head.next(anchor), shown));
   }
 
   private View view() {

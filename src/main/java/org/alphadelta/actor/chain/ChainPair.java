@@ -16,13 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.LocalMessage;
-import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.Peers;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
-import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
@@ -96,9 +94,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final GenesisPair pair;
-  private final NodeEnvironment environment;
-  private final ActorRef<Peers.Command> peers;
-  private final ActorRef<Notification> node;
+  private final ChainEnvironment environment;
+  private final PairLinks links;
   private final OpenChain.Opener opener;
   private final Map<ChainKind, OpenChain> chains = new EnumMap<>(ChainKind.class);
   private final Map<ChainKind, ChainLedger.View> views = new EnumMap<>(ChainKind.class);
@@ -106,46 +103,31 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private boolean closed;
 
   public static Behavior<Command> create(
-      GenesisPair pair,
-      boolean withDelta,
-      ChainSettings settings,
-      NodeEnvironment environment,
-      ActorRef<Peers.Command> peers,
-      ActorRef<Notification> node) {
+      GenesisPair pair, ChainEnvironment environment, PairLinks links) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers ->
-                    new ChainPair(
-                        context, timers, pair, withDelta, settings, environment, peers, node)));
+                timers -> new ChainPair(context, timers, pair, environment, links)));
   }
 
   private ChainPair(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       GenesisPair pair,
-      boolean withDelta,
-      ChainSettings settings,
-      NodeEnvironment environment,
-      ActorRef<Peers.Command> peers,
-      ActorRef<Notification> node) {
+      ChainEnvironment environment,
+      PairLinks links) {
     super(context);
     this.pair = pair;
     this.environment = environment;
-    this.peers = peers;
-    this.node = node;
+    this.links = links;
     this.opener =
         new OpenChain.Opener(
             context,
             pair,
-            settings,
             environment,
             context.messageAdapter(Consensus.Notification.class, Agreement::new),
             context.messageAdapter(ChainLedger.Notification.class, Ledgers::new));
     chains.put(ChainKind.ALPHA, opener.alpha());
-    if (withDelta) {
-      openDelta();
-    }
     serve();
     timers.startTimerWithFixedDelay(new LookDue(), LOOK_EVERY);
   }
@@ -214,13 +196,15 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   /** A pair on which this validator still works is served with full scope and dialed for. */
   private void serve() {
-    peers.tell(
-        new Peers.Serve(
-            pair.id(),
-            closed ? Scope.READ_ONLY : Scope.FULL,
-            !closed,
-            pair.committee(),
-            chains.values().stream().flatMap(c -> c.recipients().stream()).toList()));
+    links
+        .peers()
+        .tell(
+            new Peers.Serve(
+                pair.id(),
+                closed ? Scope.READ_ONLY : Scope.FULL,
+                !closed,
+                pair.committee(),
+                chains.values().stream().flatMap(c -> c.recipients().stream()).toList()));
   }
 
   private Optional<OpenChain> to(ChainKind kind) {
@@ -249,23 +233,24 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     switch (notification) {
       case ChainLedger.Advanced advanced -> advanced(advanced);
       case ChainLedger.DepartedSigned departed ->
-          node.tell(new EvidenceFound(pair.id(), departed.kind(), departed.evidence()));
+          links.node().tell(new EvidenceFound(pair.id(), departed.kind(), departed.evidence()));
       case ChainLedger.Contradicted contradicted ->
-          node.tell(new Unsafe(pair.id(), contradicted.reason()));
+          links.node().tell(new Unsafe(pair.id(), contradicted.reason()));
     }
   }
 
   private void onAgreement(Consensus.Notification notification) {
     switch (notification) {
       case Consensus.EvidenceFound found ->
-          node.tell(new EvidenceFound(pair.id(), found.kind(), found.evidence()));
-      case Consensus.SafetyStop stop -> node.tell(new Unsafe(pair.id(), stop.reason()));
+          links.node().tell(new EvidenceFound(pair.id(), found.kind(), found.evidence()));
+      case Consensus.SafetyStop stop -> links.node().tell(new Unsafe(pair.id(), stop.reason()));
     }
   }
 
   private void advanced(ChainLedger.Advanced advanced) {
     views.put(advanced.kind(), advanced.view());
     OpenChain chain = chain(advanced.kind());
+    advanced.own().forEach(vote -> chain.consensus().tell(new Consensus.OwnSeen(vote)));
     chain.mempool().tell(new Mempool.Advanced(advanced.view().state(), advanced.next()));
     if (advanced.view().height() > 0) {
       chain.consensus().tell(new Consensus.Settled(advanced.view().height()));
@@ -276,10 +261,13 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
             split -> chain.consensus().tell(new Consensus.CommitteeSplit(split, head.departed())));
     agree(advanced.kind());
     if (advanced.kind() == ChainKind.ALPHA) {
-      node.tell(
-          new Governance(
-              pair.id(),
-              GovernanceSnapshots.of(pair.id(), advanced.view().head(), advanced.view().store())));
+      links
+          .node()
+          .tell(
+              new Governance(
+                  pair.id(),
+                  GovernanceSnapshots.of(
+                      pair.id(), advanced.view().head(), advanced.view().store())));
       to(ChainKind.DELTA).ifPresent(delta -> delta.ledger().tell(new ChainLedger.AlphaAdvanced()));
       agree(ChainKind.DELTA);
     }
@@ -294,7 +282,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private PairLifecycle lifecycle() {
     return new PairLifecycle(
-        environment.validator().map(Signer::publicKey),
+        environment.self(),
         view(ChainKind.ALPHA).map(ChainLedger.View::head),
         view(ChainKind.DELTA).map(ChainLedger.View::head),
         closed);
@@ -309,7 +297,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     if (!closed && delta != null && lifecycle().over()) {
       closed = true;
       serve();
-      node.tell(new Closed(pair.id(), delta.height(), delta.headHash()));
+      links.node().tell(new Closed(pair.id(), delta.height(), delta.headHash()));
     }
   }
 
@@ -329,6 +317,6 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     long round = rounds.getOrDefault(kind, 0L);
     view(kind)
         .map(view -> new Advanced(pair.id(), kind, view, round, lifecycle().activity(kind)))
-        .ifPresent(node::tell);
+        .ifPresent(links.node()::tell);
   }
 }

@@ -22,12 +22,9 @@ import org.alphadelta.consensus.EngineInput;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.consensus.SignedVote;
 import org.alphadelta.consensus.Timeout;
-import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
-import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
-import org.alphadelta.core.Rejection;
 import org.alphadelta.wire.GoodbyeReason;
 import org.alphadelta.wire.PeerMessage;
 
@@ -38,13 +35,6 @@ import org.alphadelta.wire.PeerMessage;
 public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   public sealed interface Command extends LocalMessage {}
-
-  /**
-   * The ledger that validates and stores blocks, and the mempool that supplies candidates; sent
-   * once, before anything else.
-   */
-  record Attach(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool)
-      implements Command {}
 
   /** The previous block is executed and stored: agree on this height. */
   record Start(long height, Committee committee) implements Command {}
@@ -57,11 +47,6 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   /** A verified signature of this validator's own key, in a certificate. */
   record OwnSeen(SignedVote vote) implements Command {}
-
-  record Built(long height, int round, Hash id, Bytes body) implements Command {}
-
-  /** Result of validating a block; {@code refusal} tells why it is invalid. */
-  record Judged(long height, Hash id, Optional<Rejection> refusal) implements Command {}
 
   /** Block {@code height} of this chain was its split, and these keys have left it. */
   record CommitteeSplit(long height, SortedSet<PublicKey> departed) implements Command {}
@@ -76,6 +61,10 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   private record Elapsed(Timeout timeout) implements Command {}
 
+  private record Gathered(Mempool.Gathered gathered) implements Command {}
+
+  private record Answered(ChainLedger.Answer answer) implements Command {}
+
   /** Notifications of agreement to its pair. */
   sealed interface Notification extends LocalMessage {}
 
@@ -84,31 +73,39 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   /** Nothing more may be signed: exit 10. */
   record SafetyStop(ChainKind kind, String reason) implements Notification {}
 
+  /** Where blocks are judged and stored, and where candidates for the next come from. */
+  record Blocks(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool) {}
+
   private final ChainKind kind;
   private final Engine engine;
+  private final Blocks blocks;
   private final ActorRef<Notification> pair;
   private final TimerScheduler<Command> timers;
   private final Map<String, PeerConnection> connections = new LinkedHashMap<>();
-  private Optional<Attach> attached = Optional.empty();
+  private final ActorRef<Mempool.Gathered> gathered;
+  private final ActorRef<ChainLedger.Answer> answers;
   private long working;
 
-  static Behavior<Command> create(ChainKind kind, Engine engine, ActorRef<Notification> pair) {
+  static Behavior<Command> create(Engine engine, Blocks blocks, ActorRef<Notification> pair) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new Consensus(context, timers, kind, engine, pair)));
+            Behaviors.withTimers(timers -> new Consensus(context, timers, engine, blocks, pair)));
   }
 
   private Consensus(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      ChainKind kind,
       Engine engine,
+      Blocks blocks,
       ActorRef<Notification> pair) {
     super(context);
-    this.kind = kind;
+    this.kind = engine.chain().kind();
     this.engine = engine;
+    this.blocks = blocks;
     this.pair = pair;
     this.timers = timers;
+    this.gathered = context.messageAdapter(Mempool.Gathered.class, Gathered::new);
+    this.answers = context.messageAdapter(ChainLedger.Answer.class, Answered::new);
   }
 
   @Override
@@ -118,14 +115,13 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Attach attach -> attached = Optional.of(attach);
       case Start start -> start(start);
       case StopAfter stop -> run(new EngineInput.StopAfter(stop.height()));
       case OwnSeen seen -> run(new EngineInput.SeeOwn(seen.vote()));
       case Settled settled -> settled(settled.height());
-      case Built built ->
-          run(new EngineInput.ValueBuilt(built.height(), built.round(), built.id(), built.body()));
-      case Judged judged -> judged(judged);
+      case Gathered(Mempool.Gathered(long height, int round, var candidates)) ->
+          blocks.ledger().tell(new ChainLedger.Build(height, round, candidates, answers));
+      case Answered(ChainLedger.Answer answer) -> onAnswer(answer);
       case CommitteeSplit split ->
           run(new EngineInput.CommitteeSplit(split.height(), split.departed()));
       case Event event -> onEvent(event.event());
@@ -149,7 +145,15 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
     }
   }
 
-  private void judged(Judged judged) {
+  private void onAnswer(ChainLedger.Answer answer) {
+    switch (answer) {
+      case ChainLedger.Built built ->
+          run(new EngineInput.ValueBuilt(built.height(), built.round(), built.id(), built.body()));
+      case ChainLedger.Judged judged -> judged(judged);
+    }
+  }
+
+  private void judged(ChainLedger.Judged judged) {
     judged
         .refusal()
         .ifPresent(
@@ -212,17 +216,14 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
               new Elapsed(schedule.timeout()),
               Duration.ofMillis(schedule.millis()));
       case Effect.BuildBlock build ->
-          attached.ifPresent(
-              a -> a.mempool().tell(new Mempool.Gather(build.height(), build.round(), a.ledger())));
+          blocks.mempool().tell(new Mempool.Gather(build.height(), build.round(), gathered));
       case Effect.ValidateBlock judge ->
-          attached.ifPresent(
-              a ->
-                  a.ledger()
-                      .tell(new ChainLedger.Judge(judge.height(), judge.value(), judge.body())));
+          blocks
+              .ledger()
+              .tell(new ChainLedger.Judge(judge.height(), judge.value(), judge.body(), answers));
       case Effect.Decided decided -> {
         timers.cancelAll();
-        attached.ifPresent(
-            a -> a.ledger().tell(new ChainLedger.Decided(decided.body(), decided.certificate())));
+        blocks.ledger().tell(new ChainLedger.Decided(decided.body(), decided.certificate()));
       }
       case Effect.EvidenceFound found -> pair.tell(new EvidenceFound(kind, found.evidence()));
       case Effect.PeerRefused refused -> refused(refused);

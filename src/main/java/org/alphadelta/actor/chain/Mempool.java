@@ -49,7 +49,15 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   record Submit(Payload payload, Optional<ActorRef<CommandResult>> replyTo) implements Command {}
 
   /** The proposer of this height and round needs candidates. */
-  record Gather(long height, int round, ActorRef<ChainLedger.Command> ledger) implements Command {}
+  record Gather(long height, int round, ActorRef<Gathered> replyTo) implements Command {}
+
+  /** Candidates for the block of this height and round, in the order to try them. */
+  record Gathered(long height, int round, List<SignedTransaction> candidates)
+      implements LocalMessage {
+    Gathered {
+      candidates = List.copyOf(candidates);
+    }
+  }
 
   /** New state of the chain. */
   record Advanced(ChainState state, BlockContext next) implements Command {}
@@ -76,34 +84,24 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   private Optional<Gather> gathering = Optional.empty();
   private long advancedAtMillis;
 
-  static Behavior<Command> create(
-      SignatureVerifier verifier,
-      Optional<Signer> self,
-      InstantSource clock,
-      Duration interval,
-      int maxTransactions) {
+  /** {@code interval}: the chain's block interval. */
+  static Behavior<Command> create(ChainEnvironment environment, Duration interval) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers ->
-                    new Mempool(
-                        context, timers, verifier, self, clock, interval, maxTransactions)));
+            Behaviors.withTimers(timers -> new Mempool(context, timers, environment, interval)));
   }
 
   private Mempool(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      SignatureVerifier verifier,
-      Optional<Signer> self,
-      InstantSource clock,
-      Duration interval,
-      int maxTransactions) {
+      ChainEnvironment environment,
+      Duration interval) {
     super(context);
-    this.verifier = verifier;
-    this.self = self;
-    this.clock = clock;
+    this.verifier = environment.node().verifier();
+    this.self = environment.node().validator();
+    this.clock = environment.clock();
     this.interval = interval;
-    this.maxTransactions = maxTransactions;
+    this.maxTransactions = environment.settings().mempoolMaxTransactions();
     this.timers = timers;
     this.advancedAtMillis = clock.millis();
   }
@@ -241,8 +239,7 @@ public final class Mempool extends AbstractBehavior<Mempool.Command> {
   }
 
   private void deliver() {
-    gathering.ifPresent(
-        g -> g.ledger().tell(new ChainLedger.Build(g.height(), g.round(), candidates())));
+    gathering.ifPresent(g -> g.replyTo().tell(new Gathered(g.height(), g.round(), candidates())));
     gathering = Optional.empty();
     timers.cancel(new GatherDue());
   }

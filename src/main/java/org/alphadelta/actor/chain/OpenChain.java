@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineConfig;
@@ -42,8 +41,7 @@ record OpenChain(
   record Opener(
       ActorContext<?> parent,
       GenesisPair pair,
-      ChainSettings settings,
-      NodeEnvironment environment,
+      ChainEnvironment environment,
       ActorRef<Consensus.Notification> agreement,
       ActorRef<ChainLedger.Notification> ledgers) {
 
@@ -59,7 +57,8 @@ record OpenChain(
     private OpenChain open(ChainKind kind, Optional<OpenChain> above) {
       Genesis genesis = pair.of(kind);
       ChainOrigin origin = GenesisGenerator.origin(genesis);
-      LevelBlockStore store = LevelBlockStore.open(environment.home().blocks(pair.id(), kind));
+      LevelBlockStore store =
+          LevelBlockStore.open(environment.node().home().blocks(pair.id(), kind));
       store.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
       store.initialize(origin);
       ChainHead head = ChainHead.restore(origin, store);
@@ -69,25 +68,23 @@ record OpenChain(
               .orElseGet(() -> new StoredAlphaView(origin, store));
       DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
       String name = kind.label();
-      ActorRef<Consensus.Command> consensus =
-          parent.spawn(
-              Consensus.create(kind, engine(kind, genesis), agreement), "consensus-" + name, disk);
       ActorRef<Mempool.Command> mempool =
           parent.spawn(
               Mempool.create(
-                  environment.verifier(),
-                  environment.validator(),
-                  settings.clock(),
-                  Duration.ofMillis(origin.parameters().blockIntervalMillis()),
-                  settings.mempoolMaxTransactions()),
+                  environment, Duration.ofMillis(origin.parameters().blockIntervalMillis())),
               "mempool-" + name);
       ActorRef<ChainLedger.Command> ledger =
           parent.spawn(
               ChainLedger.create(
-                  environment, settings.clock(), genesis, head, store, alpha, consensus, ledgers),
+                  environment, new StoredChain(genesis, head, store, alpha), ledgers),
               "ledger-" + name,
               disk);
-      consensus.tell(new Consensus.Attach(ledger, mempool));
+      ActorRef<Consensus.Command> consensus =
+          parent.spawn(
+              Consensus.create(
+                  engine(kind, genesis), new Consensus.Blocks(ledger, mempool), agreement),
+              "consensus-" + name,
+              disk);
       parent.watch(consensus);
       parent.watch(ledger);
       parent.watch(mempool);
@@ -96,24 +93,24 @@ record OpenChain(
 
     private Engine engine(ChainKind kind, Genesis genesis) {
       ChainId chain = pair.id().chain(kind);
-      Optional<Signer> signer = environment.validator();
-      PublicKey key = signer.map(Signer::publicKey).orElse(settings.nodeKey());
+      Optional<Signer> signer = environment.node().validator();
+      PublicKey key = signer.map(Signer::publicKey).orElse(environment.settings().nodeKey());
       return new Engine(
           new EngineConfig(
               chain,
-              settings.timeouts(genesis.parameters().chain().blockIntervalMillis()),
+              environment.settings().timeouts(genesis.parameters().chain().blockIntervalMillis()),
               Proposers.ROTATING),
           log(kind),
-          new FileSignState(environment.disk(), environment.home(), chain, key),
-          environment.verifier(),
+          new FileSignState(environment.node().disk(), environment.node().home(), chain, key),
+          environment.node().verifier(),
           Block::isNamed,
           signer);
     }
 
     private FileConsensusLog log(ChainKind kind) {
-      Path path = environment.home().consensusLog(pair.id(), kind);
+      Path path = environment.node().home().consensusLog(pair.id(), kind);
       try {
-        FileConsensusLog log = FileConsensusLog.open(environment.disk(), path);
+        FileConsensusLog log = FileConsensusLog.open(environment.node().disk(), path);
         log.torn().ifPresent(torn -> parent.getLog().warn(torn.sentence()));
         return log;
       } catch (IOException e) {

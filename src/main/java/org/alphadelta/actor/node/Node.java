@@ -16,8 +16,10 @@ import java.util.Optional;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.actor.chain.ChainEnvironment;
 import org.alphadelta.actor.chain.ChainPair;
 import org.alphadelta.actor.chain.EvidenceKeeper;
+import org.alphadelta.actor.chain.PairLinks;
 import org.alphadelta.actor.genesis.GenesisFetcher;
 import org.alphadelta.actor.genesis.GenesisStore;
 import org.alphadelta.actor.governance.ApprovedUpgrades;
@@ -329,14 +331,16 @@ public final class Node extends AbstractBehavior<Node.Command> {
             .spawn(
                 ChainPair.create(
                     pair,
-                    withDelta,
-                    setup.chains(),
-                    environment,
-                    children.peers(),
-                    getContext().messageAdapter(ChainPair.Notification.class, FromPair::new)),
+                    new ChainEnvironment(environment, setup.chains()),
+                    new PairLinks(
+                        children.peers(),
+                        getContext().messageAdapter(ChainPair.Notification.class, FromPair::new))),
                 "pair-" + id.directory(),
                 DispatcherSelector.fromConfig("adn-disk-dispatcher"));
     getContext().watch(ref);
+    if (withDelta) {
+      ref.tell(new ChainPair.StartDelta());
+    }
     pairs.hold(id, ref);
   }
 

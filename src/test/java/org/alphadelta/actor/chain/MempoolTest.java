@@ -14,6 +14,7 @@ import org.alphadelta.actor.Caller;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.Life;
 import org.alphadelta.actor.Pairs;
+import org.alphadelta.consensus.Timeouts;
 import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.governance.Actors;
@@ -37,22 +38,25 @@ class MempoolTest {
   private final TestChains chains = Pairs.chains(SOURCE);
   private Life life;
   private TestProbe<CommandResult> sender;
-  private TestProbe<ChainLedger.Command> ledger;
+  private TestProbe<Mempool.Gathered> agreement;
   private ActorRef<Mempool.Command> mempool;
 
   @BeforeEach
   void live() {
     life = new Life(home);
     sender = life.probe();
-    ledger = life.probe();
+    agreement = life.probe();
     mempool =
         life.kit.spawn(
             Mempool.create(
-                TestChains.VERIFIER,
-                Optional.of(Actors.pair(1)),
-                InstantSource.fixed(Instant.ofEpochMilli(1_000)),
-                INTERVAL,
-                MOST));
+                new ChainEnvironment(
+                    Pairs.machine(home, Pairs.pins(SOURCE), Optional.of(Actors.pair(1))),
+                    new ChainSettings(
+                        Timeouts.STANDARD,
+                        MOST,
+                        Actors.v(1),
+                        InstantSource.fixed(Instant.ofEpochMilli(1_000)))),
+                INTERVAL));
     advance();
   }
 
@@ -91,8 +95,8 @@ class MempoolTest {
   }
 
   private List<SignedTransaction> gathered(int round) {
-    mempool.tell(new Mempool.Gather(chains.alpha.nextHeight(), round, ledger.getRef()));
-    return ledger.expectMessageClass(ChainLedger.Build.class, Life.PATIENCE).candidates();
+    mempool.tell(new Mempool.Gather(chains.alpha.nextHeight(), round, agreement.getRef()));
+    return agreement.receiveMessage(Life.PATIENCE).candidates();
   }
 
   private Hash propose() {
@@ -197,14 +201,12 @@ class MempoolTest {
 
   @Test
   void aProposerWithNothingWaitingWaitsForTheIntervalOrTheFirstTransaction() {
-    mempool.tell(new Mempool.Gather(chains.alpha.nextHeight(), 0, ledger.getRef()));
-    ledger.expectNoMessage(Life.SILENCE);
+    mempool.tell(new Mempool.Gather(chains.alpha.nextHeight(), 0, agreement.getRef()));
+    agreement.expectNoMessage(Life.SILENCE);
     life.time.timePasses(INTERVAL);
-    assertThat(ledger.expectMessageClass(ChainLedger.Build.class, Life.PATIENCE).candidates())
-        .isEmpty();
-    mempool.tell(new Mempool.Gather(chains.alpha.nextHeight(), 0, ledger.getRef()));
+    assertThat(agreement.receiveMessage(Life.PATIENCE).candidates()).isEmpty();
+    mempool.tell(new Mempool.Gather(chains.alpha.nextHeight(), 0, agreement.getRef()));
     add(pay(2, 0));
-    assertThat(ledger.expectMessageClass(ChainLedger.Build.class, Life.PATIENCE).candidates())
-        .containsExactly(pay(2, 0));
+    assertThat(agreement.receiveMessage(Life.PATIENCE).candidates()).containsExactly(pay(2, 0));
   }
 }
