@@ -26,7 +26,8 @@ class RecoveryTest {
           SimulatedGenesis.quiet(ALL, 0),
           head -> false,
           new VerificationCache(true),
-          Engines.REAL);
+          Engines.REAL,
+          EventLog.NONE);
   private final HonestNode node =
       new HonestNode(
           world,

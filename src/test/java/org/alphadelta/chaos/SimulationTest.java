@@ -31,7 +31,8 @@ class SimulationTest {
 
   @Test
   void bothChainsSplitOnceAndNobodySignsPastHisMark() {
-    Campaign.Result result = new Campaign(1, SEEDS, HEIGHTS, Engines.REAL, true).run();
+    Campaign.Result result =
+        new Campaign(1, SEEDS, HEIGHTS, Engines.REAL, true, EventLog.NONE).run();
     assertThat(result.bad()).isEmpty();
     assertThat(result.splits()).as("approved upgrades").isGreaterThan(SEEDS * 9 / 10);
   }
@@ -101,12 +102,13 @@ class SimulationTest {
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     String here = new Campaign(7, 3, 5, Engines.REAL).run().traceHash();
-    String split = new Campaign(7, 1, 5, Engines.REAL, true).run().traceHash();
+    String split = new Campaign(7, 1, 5, Engines.REAL, true, EventLog.NONE).run().traceHash();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
       assertThat(new Campaign(7, 3, 5, Engines.REAL).run().traceHash()).isEqualTo(here);
-      assertThat(new Campaign(7, 1, 5, Engines.REAL, true).run().traceHash()).isEqualTo(split);
+      assertThat(new Campaign(7, 1, 5, Engines.REAL, true, EventLog.NONE).run().traceHash())
+          .isEqualTo(split);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);

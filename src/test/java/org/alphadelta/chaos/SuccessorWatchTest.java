@@ -108,7 +108,8 @@ class SuccessorWatchTest {
   @Test
   void everyHonestMemberArrives() {
     SplitPlan plan = SplitPlan.of(6);
-    SplitWorlds worlds = new SplitWorlds(plan, new VerificationCache(true), Engines.REAL);
+    SplitWorlds worlds =
+        new SplitWorlds(plan, new VerificationCache(true), Engines.REAL, EventLog.NONE);
     watch.end(worlds.nextAlpha, worlds.nextDelta, List.of(1, 3));
     assertThat(watch.violations()).containsExactly("node 1 ended at 0 of a new chain");
   }

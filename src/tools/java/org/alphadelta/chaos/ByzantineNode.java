@@ -88,6 +88,16 @@ final class ByzantineNode implements SimPeer {
     }
   }
 
+  @Override
+  public boolean runs() {
+    return brain.isPresent();
+  }
+
+  @Override
+  public Optional<Engine.View> view() {
+    return brain.flatMap(Engine::view);
+  }
+
   private PeerMessage status() {
     return new PeerMessage.ChainStatus(world.kind, head().height(), head().hash());
   }

@@ -36,14 +36,21 @@ final class Campaign {
   private final int heights;
   private final Engines engines;
   private final boolean split;
+  private final EventLog events;
 
   Campaign(long firstSeed, int seeds, int heights, Engines engines) {
-    this(firstSeed, seeds, heights, engines, false);
+    this(firstSeed, seeds, heights, engines, false, EventLog.NONE);
   }
 
-  /** With {@code split} each seed is a two-chain run, which chooses heights itself. */
-  Campaign(long firstSeed, int seeds, int heights, Engines engines, boolean split) {
+  /**
+   * With {@code split} each seed is a two-chain run, which chooses heights itself.
+   *
+   * @param events of a campaign of one seed; of more they would be mixed
+   */
+  Campaign(
+      long firstSeed, int seeds, int heights, Engines engines, boolean split, EventLog events) {
     this.split = split;
+    this.events = events;
     this.firstSeed = firstSeed;
     this.seeds = seeds;
     this.heights = heights;
@@ -64,20 +71,20 @@ final class Campaign {
   }
 
   private Simulation.Outcome run(long seed) {
-    Simulation.Outcome outcome = run(seed, true);
+    Simulation.Outcome outcome = run(seed, true, events);
     if (seed % MEMO_CHECK != 0) {
       return outcome;
     }
-    Simulation.Outcome again = run(seed, false);
+    Simulation.Outcome again = run(seed, false, EventLog.NONE);
     return again.traceHash().equals(outcome.traceHash())
         ? outcome
         : outcome.violating("the verification cache changes the trace: " + again.traceHash());
   }
 
-  private Simulation.Outcome run(long seed, boolean remembering) {
+  private Simulation.Outcome run(long seed, boolean remembering, EventLog log) {
     return split
-        ? SplitSimulation.run(SplitPlan.of(seed), remembering, engines)
-        : Simulation.run(SimulationPlan.of(seed, heights), remembering, engines);
+        ? SplitSimulation.run(SplitPlan.of(seed), remembering, engines, log)
+        : Simulation.run(SimulationPlan.of(seed, heights), remembering, engines, log);
   }
 
   private static Simulation.Outcome outcome(Future<Simulation.Outcome> run) {

@@ -113,6 +113,11 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     return voter.isPresent();
   }
 
+  @Override
+  public Optional<Engine.View> view() {
+    return voter.flatMap(HonestVoter::view);
+  }
+
   void boot() throws IOException {
     home.place();
     List<StoredBlock> blocks = home.blocks();
@@ -132,6 +137,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
             Optional.of(world.signer(index)));
     HonestVoter starting = new HonestVoter(node, this, sync, engine);
     voter = Optional.of(starting);
+    world.note(index, () -> "starts, with " + blocks.size() + " blocks on its disk");
     world.link(index);
     ledger()
         .store()
@@ -199,6 +205,8 @@ final class HonestChain implements SimPeer, HonestSync.Process {
 
   @Override
   public void synced(LedgerStep.Applied step) {
+    world.note(
+        index, () -> "takes block " + step.block().certificate().height() + " from block sync");
     voter.ifPresent(v -> v.seeOwn(step.block().certificate()));
     if (runs()) {
       store(step);
@@ -237,6 +245,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     StoredBlock block =
         new StoredBlock(applied.block().block().canonical(), applied.block().certificate());
     home.append(block);
+    world.note(index, () -> "stores block " + block.brief());
     world.trace.add(
         world.time.now(), 2, index, block.certificate().round(), block.certificate().value());
     world.observer.onStored(index, block);
@@ -261,6 +270,7 @@ final class HonestChain implements SimPeer, HonestSync.Process {
     }
     if (head().departed(self)) {
       long last = head().split().orElseThrow();
+      world.note(index, () -> "leaves: signs nothing above height " + last);
       voter.orElseThrow().handle(new EngineInput.StopAfter(last));
       world.observer.onMark(self, last);
       left = runs();

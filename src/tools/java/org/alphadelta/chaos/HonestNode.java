@@ -121,6 +121,7 @@ final class HonestNode {
   void restore() {
     if (running && !world.network.storming() && home.restore()) {
       world.trace.add(world.time.now(), 4, index, height(), SimValue.GENESIS);
+      world.note(index, () -> "is restarted on an old copy of its disk");
       end();
       restored = true;
       chains.forEach(HonestChain::restored);
@@ -167,6 +168,7 @@ final class HonestNode {
   /** Ends the process and restarts it some time later. */
   void die(boolean powerLoss) {
     world.trace.add(world.time.now(), 3, index, powerLoss ? 1 : 0, SimValue.GENESIS);
+    world.note(index, () -> powerLoss ? "loses power" : "is killed");
     end();
     home.crash(powerLoss);
     restartAfter(1 + world.random.nextInt(RESTART_MILLIS));
@@ -188,6 +190,7 @@ final class HonestNode {
 
   /** A chain cannot continue, which ends the process. */
   void stop(String reason) {
+    world.note(index, () -> "stops: " + reason);
     if (restored) {
       gone = true;
       incarnation++;

@@ -6,6 +6,7 @@ import org.alphadelta.consensus.CommitCertificate;
 import org.alphadelta.consensus.Effect;
 import org.alphadelta.consensus.Engine;
 import org.alphadelta.consensus.EngineInput;
+import org.alphadelta.consensus.Timeout;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Hash;
 import org.alphadelta.ledger.BlockExecutor;
@@ -32,6 +33,10 @@ final class HonestVoter {
   /** The round at a height; -1 when this node is at another. */
   int round(long height) {
     return engine.view().filter(v -> v.height() == height).flatMap(Engine.View::round).orElse(-1);
+  }
+
+  Optional<Engine.View> view() {
+    return engine.view();
   }
 
   /** Records this validator's own signature in a certificate. */
@@ -74,17 +79,36 @@ final class HonestVoter {
       case Effect.Send e ->
           world.send(index, Integer.parseInt(e.to().name().substring(1)), e.message());
       case Effect.SendToMembers e -> world.sendToMembers(index, e.members(), e.message());
-      case Effect.Schedule e ->
-          node.later(e.millis(), () -> input(new EngineInput.Elapse(e.timeout())));
+      case Effect.Schedule e -> node.later(e.millis(), () -> elapse(e.timeout()));
       case Effect.BuildBlock e -> node.later(world.random.nextInt(20), () -> build(e));
       case Effect.ValidateBlock e ->
           node.later(world.random.nextInt(10), () -> judge(e.height(), e.value(), e.body()));
-      case Effect.Decided e -> chain.decided(e);
-      case Effect.EvidenceFound e -> world.observer.onEvidence(index, e.evidence());
-      case Effect.PeerRefused e -> node.refused();
-      case Effect.SigningRefused e -> {}
+      case Effect.Decided e -> {
+        world.note(index, () -> "decides height " + e.height() + ": " + e.value().brief());
+        chain.decided(e);
+      }
+      case Effect.EvidenceFound e -> {
+        world.note(
+            index, () -> "has evidence against " + "n" + world.index(e.evidence().offender()));
+        world.observer.onEvidence(index, e.evidence());
+      }
+      case Effect.PeerRefused e -> {
+        world.note(index, () -> "refuses " + e.peer().name() + ": " + e.reason().sentence());
+        node.refused();
+      }
+      case Effect.SigningRefused e ->
+          world.note(index, () -> "signs nothing: " + e.reason().sentence());
       case Effect.SafetyStop e -> chain.stop(e.reason());
     }
+  }
+
+  private void elapse(Timeout timeout) {
+    boolean current =
+        round(timeout.height()) == timeout.round() && view().filter(v -> !v.decided()).isPresent();
+    if (current && chain.runs()) {
+      world.note(node.index(), () -> EventText.timeout(timeout));
+    }
+    input(new EngineInput.Elapse(timeout));
   }
 
   private void build(Effect.BuildBlock e) {
@@ -105,10 +129,16 @@ final class HonestVoter {
       return;
     }
     switch (sync.ledger().judge(height, value, body)) {
-      case BlockExecutor.Verdict.Valid valid ->
-          input(new EngineInput.ValueValidated(height, value, Optional.empty()));
-      case BlockExecutor.Verdict.Invalid invalid ->
-          input(new EngineInput.ValueValidated(height, value, Optional.of(invalid.reason())));
+      case BlockExecutor.Verdict.Valid valid -> {
+        world.note(node.index(), () -> "finds " + value.brief() + " valid");
+        input(new EngineInput.ValueValidated(height, value, Optional.empty()));
+      }
+      case BlockExecutor.Verdict.Invalid invalid -> {
+        world.note(
+            node.index(),
+            () -> "finds " + value.brief() + " invalid: " + invalid.reason().sentence());
+        input(new EngineInput.ValueValidated(height, value, Optional.of(invalid.reason())));
+      }
       case BlockExecutor.Verdict.Later later -> {}
     }
   }

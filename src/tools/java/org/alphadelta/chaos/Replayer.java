@@ -2,7 +2,9 @@ package org.alphadelta.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.alphadelta.consensus.Engine;
 
 /**
  * Repeats on one chain, unchanged, what a Byzantine operator received on another: at once, or long
@@ -34,6 +36,16 @@ final class Replayer implements SimPeer {
   @Override
   public void linked(int peer) {
     liar.linked(peer);
+  }
+
+  @Override
+  public boolean runs() {
+    return liar.runs();
+  }
+
+  @Override
+  public Optional<Engine.View> view() {
+    return liar.view();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.alphadelta.chaos;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.VoteType;
 import org.alphadelta.wire.PeerMessage;
@@ -20,6 +23,7 @@ final class SimNetwork {
   private final SimulationPlan plan;
   private final VirtualTime time;
   private final Random random;
+  private final EventLog events;
   private final boolean[][] cut;
   private boolean storm;
   private Hated hated = Hated.NOTHING;
@@ -73,8 +77,9 @@ final class SimNetwork {
     }
   }
 
-  SimNetwork(SimulationPlan plan, VirtualTime time, Random random) {
+  SimNetwork(SimulationPlan plan, VirtualTime time, Random random, EventLog events) {
     this.plan = plan;
+    this.events = events;
     this.time = time;
     this.random = random;
     this.cut = new boolean[plan.validators()][plan.validators()];
@@ -97,6 +102,7 @@ final class SimNetwork {
   }
 
   void heal() {
+    events.add(time.now(), () -> "the storm is over");
     storm = false;
     for (boolean[] row : cut) {
       java.util.Arrays.fill(row, false);
@@ -124,6 +130,29 @@ final class SimNetwork {
             };
       }
     }
+    events.add(time.now(), () -> "storm: " + describe(kind, alone, side));
+  }
+
+  private String describe(int kind, int alone, boolean[] side) {
+    String links =
+        switch (kind) {
+          case 1 -> "cut between " + nodes(side, true) + " and " + nodes(side, false);
+          case 2 -> "n" + alone + " cut off";
+          case 3 -> "single directions cut";
+          default -> "no link cut";
+        };
+    return links
+        + ", loses "
+        + hated.name().toLowerCase(Locale.ROOT)
+        + (hiding ? ", and what those ahead say and hear" : "")
+        + (favourite == NOBODY ? "" : ", precommits reach n" + favourite + " alone");
+  }
+
+  private static List<String> nodes(boolean[] side, boolean which) {
+    return IntStream.range(0, side.length)
+        .filter(i -> side[i] == which)
+        .mapToObj(i -> "n" + i)
+        .toList();
   }
 
   /**
@@ -140,10 +169,11 @@ final class SimNetwork {
             && m.vote().vote().round() == 0;
   }
 
-  void send(int from, int to, Packet packet, Runnable delivery) {
+  /** Sends; false when the packet is lost. */
+  boolean send(int from, int to, Packet packet, Runnable delivery) {
     if (!storm || colluding && plan.byzantine(from)) {
       time.after(1 + random.nextInt(CALM_DELAY_MILLIS), delivery);
-      return;
+      return true;
     }
     boolean picked = hated.hits(packet) && random.nextInt(100) < PICKY_LOSS_PERCENT;
     boolean hidden = (hiding || favourite != NOBODY) && (ahead.test(from) || ahead.test(to));
@@ -152,7 +182,7 @@ final class SimNetwork {
         || picked
         || unfavoured(to, packet)
         || random.nextInt(100) < plan.lossPercent()) {
-      return;
+      return false;
     }
     int copies = random.nextInt(100) < plan.duplicatePercent() ? 2 : 1;
     for (int i = 0; i < copies; i++) {
@@ -162,5 +192,6 @@ final class SimNetwork {
               : 10 * CALM_DELAY_MILLIS;
       time.after(1 + random.nextInt(most), delivery);
     }
+    return true;
   }
 }

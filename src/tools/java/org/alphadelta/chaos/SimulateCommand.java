@@ -1,5 +1,8 @@
 package org.alphadelta.chaos;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,15 +57,47 @@ final class SimulateCommand implements Callable<Integer> {
               + " of chains that begins then.")
   private boolean split;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description =
+          "With --seed: writes what happens into this file, one line an event: virtual time, node,"
+              + " chain, height/round and step, event.")
+  private Optional<Path> log = Optional.empty();
+
   @Override
   public Integer call() {
     if (seeds < 1 || heights < 1) {
-      spec.commandLine().getErr().println("--seeds and --heights: expected 1 or more");
-      return 2;
+      return refuse("--seeds and --heights: expected 1 or more");
     }
+    if (log.isPresent() && seed.isEmpty()) {
+      return refuse("--log: expected --seed with it, since events of several seeds would mix");
+    }
+    if (log.isEmpty()) {
+      return run(EventLog.NONE);
+    }
+    try (EventLog events = EventLog.to(Files.newBufferedWriter(log.get()))) {
+      int code = run(events);
+      return events.failed() ? refuse("--log: could not write all of " + log.get()) : code;
+    } catch (IOException e) {
+      return refuse("--log: cannot write " + log.get() + ": " + e.getMessage());
+    }
+  }
+
+  private int refuse(String why) {
+    spec.commandLine().getErr().println(why);
+    return 2;
+  }
+
+  private int run(EventLog events) {
     Campaign campaign =
         new Campaign(
-            seed.orElse(firstSeed), seed.isPresent() ? 1 : seeds, heights, Engines.REAL, split);
+            seed.orElse(firstSeed),
+            seed.isPresent() ? 1 : seeds,
+            heights,
+            Engines.REAL,
+            split,
+            events);
     Campaign.Result result = campaign.run();
     for (Simulation.Outcome bad : result.bad()) {
       report(bad);
@@ -80,7 +115,8 @@ final class SimulateCommand implements Callable<Integer> {
         .println(
             "repeat: ./adn chaos simulate --seed "
                 + bad.seed()
-                + (split ? " --split" : " --heights " + heights));
+                + (split ? " --split" : " --heights " + heights)
+                + "; --log FILE writes its events");
   }
 
   private String json(Campaign.Result r) {

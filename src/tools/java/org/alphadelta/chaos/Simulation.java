@@ -58,6 +58,13 @@ final class Simulation implements Listener {
           traceHash);
     }
 
+    /** Writes the last lines of the event log. */
+    void end(EventLog log, long millis) {
+      violations.forEach(v -> log.add(millis, () -> "violation: " + v));
+      undecided.forEach(u -> log.add(millis, () -> "undecided: " + u));
+      log.add(millis, () -> "ends after " + events + " events with " + heights + " heights");
+    }
+
     boolean good() {
       return violations.isEmpty() && undecided.isEmpty();
     }
@@ -74,9 +81,11 @@ final class Simulation implements Listener {
   private boolean restored;
   private int refused;
 
-  private Simulation(SimulationPlan plan, VerificationCache cache, Engines engines) {
+  private Simulation(
+      SimulationPlan plan, VerificationCache cache, Engines engines, EventLog events) {
     SimulatedGenesis genesis = SimulatedGenesis.quiet(World.committee(plan.validators()), 0);
-    world = new World(plan, genesis, head -> head.height() >= plan.heights(), cache, engines);
+    world =
+        new World(plan, genesis, head -> head.height() >= plan.heights(), cache, engines, events);
     world.network.watch(
         i -> honest.stream().anyMatch(n -> n.index() == i && n.height() > lowest()));
     for (int i = 0; i < plan.validators(); i++) {
@@ -90,7 +99,17 @@ final class Simulation implements Listener {
   }
 
   static Outcome run(SimulationPlan plan, boolean remembering, Engines engines) {
-    return new Simulation(plan, new VerificationCache(remembering), engines).run();
+    return run(plan, remembering, engines, EventLog.NONE);
+  }
+
+  /** Runs one seed, and writes its events. */
+  static Outcome run(SimulationPlan plan, boolean remembering, Engines engines, EventLog events) {
+    events.add(0, () -> "seed " + plan.seed() + ": " + plan.describe());
+    Simulation simulation =
+        new Simulation(plan, new VerificationCache(remembering), engines, events);
+    Outcome outcome = simulation.run();
+    outcome.end(events, simulation.world.time.now());
+    return outcome;
   }
 
   private Outcome run() {

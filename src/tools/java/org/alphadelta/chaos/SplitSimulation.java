@@ -25,9 +25,10 @@ final class SplitSimulation implements Listener {
   private final FaultSchedule faults;
   private int refused;
 
-  private SplitSimulation(SplitPlan plan, VerificationCache cache, Engines engines) {
+  private SplitSimulation(
+      SplitPlan plan, VerificationCache cache, Engines engines, EventLog events) {
     this.plan = plan;
-    worlds = new SplitWorlds(plan, cache, engines);
+    worlds = new SplitWorlds(plan, cache, engines, events);
     watch = new SplitWatch(plan.members(), plan.activation());
     operators = new SplitOperators(plan, worlds, this);
     nextWatch =
@@ -46,7 +47,18 @@ final class SplitSimulation implements Listener {
   }
 
   static Simulation.Outcome run(SplitPlan plan, boolean remembering, Engines engines) {
-    return new SplitSimulation(plan, new VerificationCache(remembering), engines).run();
+    return run(plan, remembering, engines, EventLog.NONE);
+  }
+
+  /** Runs one seed, and writes its events. */
+  static Simulation.Outcome run(
+      SplitPlan plan, boolean remembering, Engines engines, EventLog events) {
+    events.add(0, () -> "seed " + plan.faults().seed() + ": " + plan.describe());
+    SplitSimulation simulation =
+        new SplitSimulation(plan, new VerificationCache(remembering), engines, events);
+    Simulation.Outcome outcome = simulation.run();
+    outcome.end(events, simulation.worlds.alpha.time.now());
+    return outcome;
   }
 
   private boolean isHonest(PublicKey key) {

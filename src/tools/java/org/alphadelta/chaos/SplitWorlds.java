@@ -11,7 +11,7 @@ final class SplitWorlds {
   final World nextAlpha;
   final World nextDelta;
 
-  SplitWorlds(SplitPlan plan, VerificationCache cache, Engines engines) {
+  SplitWorlds(SplitPlan plan, VerificationCache cache, Engines engines, EventLog events) {
     SimulatedGenesis genesis = plan.genesis();
     long last = plan.activation() + SplitPlan.HEIGHTS_AFTER;
     alpha =
@@ -20,7 +20,8 @@ final class SplitWorlds {
             genesis,
             head -> head.height() >= last || head.split().isPresent() && !trusted(plan, head),
             cache,
-            engines);
+            engines,
+            events);
     delta =
         new World(
             alpha,

@@ -17,6 +17,11 @@ import org.alphadelta.store.DiskFile;
 record StoredBlock(Bytes body, CommitCertificate certificate) {
   private static final int HEADER = 3 * Integer.BYTES;
 
+  /** Height and the first digits of its hash. */
+  String brief() {
+    return certificate.height() + " " + certificate.value().brief();
+  }
+
   /** Appends durably. */
   static void append(Disk disk, Path path, StoredBlock block) {
     if (!disk.exists(path)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.EngineConfig;
 import org.alphadelta.consensus.Proposers;
@@ -38,6 +39,8 @@ final class World {
   final SimNetwork network;
   final VerificationCache cache;
   final Trace trace;
+  private final EventLog events;
+  private final EventText text = new EventText(this);
   final SimulatedGenesis genesis;
   final ChainKind kind;
   final ChainId chain;
@@ -63,7 +66,8 @@ final class World {
       SimulatedGenesis genesis,
       Predicate<ChainHead> enough,
       VerificationCache cache,
-      Engines engines) {
+      Engines engines,
+      EventLog events) {
     this.plan = plan;
     this.cache = cache;
     this.engines = engines;
@@ -73,7 +77,8 @@ final class World {
     this.time = new VirtualTime();
     this.trace = new Trace();
     this.random = new Random(plan.seed() * 0x2545F4914F6CDD1DL + 7);
-    this.network = new SimNetwork(plan, time, new Random(random.nextLong()));
+    this.events = events;
+    this.network = new SimNetwork(plan, time, new Random(random.nextLong()), events);
     this.chain = genesis.origin(kind).chain();
     this.oracle = new BlockOracle.OfLedger(genesis, kind, cache, Optional.empty());
     this.observer = new Observer(oracle, honest(), this::key, Proposers.ROTATING, cache);
@@ -95,6 +100,7 @@ final class World {
     this.time = first.time;
     this.trace = first.trace;
     this.random = first.random;
+    this.events = first.events;
     this.network = first.network;
     this.chain = genesis.origin(kind).chain();
     this.oracle = new BlockOracle.OfLedger(genesis, kind, cache, alpha.map(a -> a.oracle));
@@ -104,6 +110,16 @@ final class World {
   /** Name of this chain in reports. */
   String label() {
     return (chain.generation() > 0 ? "new " : "") + kind.label();
+  }
+
+  /** Writes an event of a node of this chain. */
+  void note(int node, Supplier<String> what) {
+    events.add(time.now(), name(node), () -> text.position(peers.get(node).view()), what);
+  }
+
+  /** A node in the event log; a Byzantine one is marked. */
+  private String name(int node) {
+    return "n" + node + (byzantine(node) ? "*" : "");
   }
 
   static KeyPair pair(int index) {
@@ -164,6 +180,7 @@ final class World {
 
   void broadcast(int from, ConsensusMessage message) {
     Optional<Packet.Consensus> packet = packet(from, message);
+    packet.ifPresent(p -> note(from, () -> "sends all: " + text.packet(p)));
     for (int to = 0; to < plan.validators(); to++) {
       if (to != from && packet.isPresent()) {
         post(from, to, packet.get());
@@ -172,7 +189,9 @@ final class World {
   }
 
   void send(int from, int to, ConsensusMessage message) {
-    packet(from, message).ifPresent(p -> post(from, to, p));
+    Optional<Packet.Consensus> packet = packet(from, message);
+    packet.ifPresent(p -> note(from, () -> "sends n" + to + ": " + text.packet(p)));
+    packet.ifPresent(p -> post(from, to, p));
   }
 
   /** Sends to the members other than the sender. */
@@ -228,17 +247,28 @@ final class World {
   }
 
   void post(int from, int to, Packet packet) {
-    network.send(
-        from,
-        to,
-        packet,
-        () -> {
-          trace.add(time.now(), 1, to, from, packet.digest());
-          if (packet instanceof Packet.Consensus p) {
-            observer.onDelivered(key(to), key(from), p.message());
-          }
-          peers.get(to).deliver(from, packet);
-        });
+    boolean sent =
+        network.send(
+            from,
+            to,
+            packet,
+            () -> {
+              trace.add(time.now(), 1, to, from, packet.digest());
+              note(
+                  to,
+                  () ->
+                      (peers.get(to).runs() ? "hears n" : "is down, misses n")
+                          + from
+                          + ": "
+                          + text.packet(packet));
+              if (packet instanceof Packet.Consensus p) {
+                observer.onDelivered(key(to), key(from), p.message());
+              }
+              peers.get(to).deliver(from, packet);
+            });
+    if (!sent) {
+      note(from, () -> "does not reach n" + to + ": " + text.packet(packet));
+    }
   }
 
   private static List<KeyPair> keys() {
