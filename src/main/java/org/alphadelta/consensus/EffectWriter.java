@@ -56,7 +56,7 @@ final class EffectWriter {
 
   private void perform(HeightState height, DriverOutput output)
       throws IOException, SafetyViolation {
-    if (height.replaying) {
+    if (height.is(HeightState.Phase.REPLAYING)) {
       remember(height, output);
       return;
     }
@@ -66,7 +66,7 @@ final class EffectWriter {
       case DriverOutput.GetValue o -> emit(new Effect.BuildBlock(height.number, o.round()));
       case DriverOutput.Arm o -> schedule(height, o.kind(), o.round());
       case DriverOutput.EnteredRound o -> {
-        height.forgetCounts();
+        height.limits.reset();
         schedule(height, TimeoutKind.REPAIR, o.round());
       }
       case DriverOutput.Decide o -> {
@@ -108,7 +108,7 @@ final class EffectWriter {
   }
 
   void announce(HeightState height) {
-    height.closed = true;
+    height.close();
     CommitCertificate certificate = height.decision.orElseThrow();
     Optional.ofNullable(height.bodies.get(certificate.value()))
         .ifPresent(

@@ -81,7 +81,7 @@ public final class Engine {
                 height.number,
                 height.driver.round().round(),
                 height.driver.round().step(),
-                height.exchanging,
+                height.is(HeightState.Phase.EXCHANGING),
                 height.decision.isPresent()));
   }
 
@@ -110,15 +110,13 @@ public final class Engine {
       }
       case EngineInput.ForgetPeer in -> {
         nextHeight.forget(in.name());
-        current.ifPresent(height -> height.queried.remove(in.name()));
+        current.ifPresent(height -> height.forget(in.name()));
       }
       case EngineInput.Elapse in -> elapse(in.timeout());
       case EngineInput.ValueBuilt in -> valueBuilt(in);
       case EngineInput.ValueValidated in -> judge(in);
       case EngineInput.HeightSynced in ->
-          current
-              .filter(height -> height.number <= in.height())
-              .ifPresent(height -> height.closed = true);
+          current.filter(height -> height.number <= in.height()).ifPresent(HeightState::close);
     }
   }
 
@@ -143,7 +141,7 @@ public final class Engine {
     if (height.decision.isPresent()) {
       writer.announce(height);
     } else if (member && !signer.get().hasSigned() && !height.exchanged(signer.get().key())) {
-      height.exchanging = true;
+      height.exchange();
       writer.append(new LogEntry.Acting(false));
       writer.drive(height, new DriverInput.Act(false));
       query(height);
@@ -160,7 +158,7 @@ public final class Engine {
    * conditions.
    */
   private void act(HeightState height) throws IOException, SafetyViolation {
-    height.exchanging = false;
+    height.act();
     boolean resumed = height.driver.round().round().isPresent();
     height.outputs.addAll(height.unsigned);
     height.unsigned.clear();
@@ -191,26 +189,24 @@ public final class Engine {
       nextHeight.keep(in, height.committee);
     } else {
       validator.receive(height, in);
-      if (height.exchanging
-          && !height.closed
-          && signer.isPresent()
-          && height.exchanged(signer.get().key())) {
+      if (height.is(HeightState.Phase.EXCHANGING) && height.exchanged(signer.orElseThrow().key())) {
         act(height);
       }
     }
   }
 
   private void elapse(Timeout timeout) throws IOException, SafetyViolation {
-    if (current.isEmpty() || current.get().number != timeout.height() || current.get().closed) {
+    Optional<HeightState> open = open(timeout.height());
+    if (open.isEmpty()) {
       return;
     }
-    HeightState height = current.get();
+    HeightState height = open.get();
     if (timeout.round() != height.timedRound()) {
       return;
     }
     if (timeout.kind() == TimeoutKind.REPAIR) {
       repair(height);
-    } else if (!height.exchanging && height.driver.awaits(timeout)) {
+    } else if (height.is(HeightState.Phase.ACTING) && height.driver.awaits(timeout)) {
       writer.append(new LogEntry.Elapsed(timeout));
       writer.drive(height, new DriverInput.Elapsed(timeout));
     }
@@ -221,7 +217,7 @@ public final class Engine {
    * lose messages.
    */
   private void repair(HeightState height) {
-    if (!height.exchanging) {
+    if (height.is(HeightState.Phase.ACTING)) {
       OwnMessages.repeat(height).forEach(writer::emit);
       height.driver.missing().forEach(l -> height.missing.put(l.value(), l.holders()));
     }
@@ -229,35 +225,40 @@ public final class Engine {
   }
 
   private void query(HeightState height) {
-    height.forgetCounts();
-    height.queried.clear();
-    height.querying = true;
+    height.ask();
     writer.emit(new Effect.Broadcast(new ConsensusMessage.HeightQuery(height.number)));
     writer.schedule(height, TimeoutKind.REPAIR, height.timedRound());
   }
 
   private void valueBuilt(EngineInput.ValueBuilt in) throws IOException, SafetyViolation {
-    if (current.isEmpty() || current.get().number != in.height() || current.get().closed) {
+    Optional<HeightState> acting =
+        open(in.height())
+            .filter(height -> height.is(HeightState.Phase.ACTING))
+            .filter(height -> height.driver.awaits(in.round()));
+    if (acting.isEmpty()) {
       return;
     }
-    HeightState height = current.get();
-    if (height.exchanging || !height.driver.awaits(in.round())) {
-      return;
-    }
+    HeightState height = acting.get();
     writer.append(new LogEntry.Built(in.round(), in.value(), in.body()));
     height.bodies.put(in.value(), in.body());
     writer.drive(height, new DriverInput.Built(in.round(), in.value()));
   }
 
   private void judge(EngineInput.ValueValidated in) throws IOException, SafetyViolation {
-    if (current.isEmpty() || current.get().number != in.height() || current.get().closed) {
-      return;
-    }
-    HeightState height = current.get();
-    if (height.bodies.containsKey(in.value()) && !height.driver.judged(in.value())) {
+    Optional<HeightState> awaiting =
+        open(in.height())
+            .filter(height -> height.bodies.containsKey(in.value()))
+            .filter(height -> !height.driver.judged(in.value()));
+    if (awaiting.isPresent()) {
+      HeightState height = awaiting.get();
       writer.append(new LogEntry.Judged(in.value(), in.valid()));
       writer.drive(height, new DriverInput.Judged(in.value(), in.valid()));
     }
+  }
+
+  /** The current height, if it is this one and not closed. */
+  private Optional<HeightState> open(long height) {
+    return current.filter(c -> c.number == height && !c.isClosed());
   }
 
   /** Bodies that came with the same message are not requested. */
@@ -267,7 +268,7 @@ public final class Engine {
           height.missing.forEach(
               (Hash value, List<org.alphadelta.core.PublicKey> holders) -> {
                 Optional<Bytes> body = Optional.ofNullable(height.bodies.get(value));
-                if (body.isEmpty() && !height.closed) {
+                if (body.isEmpty() && !height.isClosed()) {
                   writer.emit(
                       new Effect.SendToMembers(
                           holders, new ConsensusMessage.ValueRequest(height.number, value)));

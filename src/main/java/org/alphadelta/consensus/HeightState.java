@@ -16,42 +16,32 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Quorum;
 
-/** An engine's state of the height it works on. Mutable, confined to its engine. */
+/**
+ * An engine's state of the height it works on. Mutable, confined to its engine.
+ *
+ * <p>Phases: a height begins in REPLAYING, in which the log is read again and nothing is emitted
+ * (rule 22). From there it goes to CLOSED if the log holds a decision; to EXCHANGING if this member
+ * has signed nothing since its start and other members have to answer first (rule 25); to ACTING
+ * otherwise. EXCHANGING goes to ACTING when members with more than a third of the weight have
+ * answered. A decision or block sync ends both: ACTING goes to CLOSED, EXCHANGING to OVERTAKEN.
+ * These two are final.
+ */
 final class HeightState {
-  /** Answers of one kind to one peer in one round. */
-  static final int MAX_ANSWERS = 4;
-
-  /** Certificates of one peer that are verified in one height. */
-  static final int MAX_SHOWN = 64;
-
-  record Shown(String peer, int round, Hash value) implements Comparable<Shown> {
-    private static final Comparator<Shown> ORDER =
-        Comparator.comparing(Shown::peer)
-            .thenComparingInt(Shown::round)
-            .thenComparing(Shown::value);
-
-    @Override
-    public int compareTo(Shown other) {
-      return ORDER.compare(this, other);
-    }
+  enum Phase {
+    /** Reads the log again and emits nothing. */
+    REPLAYING,
+    /** Listens, asks and answers, and signs nothing. */
+    EXCHANGING,
+    /** Runs rounds, as a member or as an observer. */
+    ACTING,
+    /** Ignores messages and timers (rule 12), and still answers peers that are behind. */
+    CLOSED,
+    /** Closed, and still queries validators that query it. */
+    OVERTAKEN
   }
 
-  /**
-   * Messages about later rounds accepted from one member per author while one round lasts. {@link
-   * VoteKeeper} keeps fewer.
-   */
-  static final int MAX_FUTURE_MESSAGES = 16;
-
-  /** The member that brings a message, and its author. */
-  record Told(PublicKey teller, PublicKey author) implements Comparable<Told> {
-    private static final Comparator<Told> ORDER =
-        Comparator.comparing(Told::teller).thenComparing(Told::author);
-
-    @Override
-    public int compareTo(Told other) {
-      return ORDER.compare(this, other);
-    }
-  }
+  /** Validators of other committees whose answers are remembered, so that they are asked once. */
+  static final int MAX_OUTSIDERS = 64;
 
   /** Double votes of one validator kept as evidence in one height. */
   static final int MAX_ACCUSATIONS = 8;
@@ -77,22 +67,65 @@ final class HeightState {
   final List<OwnMessage> own = new ArrayList<>();
   final SortedMap<Hash, List<PublicKey>> missing = new TreeMap<>();
   final SortedSet<Accusation> accused = new TreeSet<>();
-  final SortedSet<Shown> shown = new TreeSet<>();
-  final SortedMap<String, Integer> served = new TreeMap<>();
-  final SortedSet<String> queried = new TreeSet<>();
-  final SortedMap<Told, Integer> future = new TreeMap<>();
-  final SortedSet<PublicKey> answered = new TreeSet<>();
+  final PeerLimits limits;
+  private final SortedSet<PublicKey> answered = new TreeSet<>();
   Driver driver;
-  boolean exchanging;
-  boolean replaying;
-  boolean closed;
-  boolean querying;
+  private Phase phase = Phase.REPLAYING;
+  private Optional<SortedSet<String>> answering = Optional.empty();
   Optional<CommitCertificate> decision = Optional.empty();
 
   HeightState(long height, Committee committee, Driver driver) {
     this.number = height;
     this.committee = committee;
     this.driver = driver;
+    this.limits = new PeerLimits(committee);
+  }
+
+  boolean is(Phase candidate) {
+    return phase == candidate;
+  }
+
+  boolean isClosed() {
+    return is(Phase.CLOSED) || is(Phase.OVERTAKEN);
+  }
+
+  /** The log is read, and other members have to answer before anything is signed. */
+  void exchange() {
+    leave(Phase.REPLAYING, Phase.EXCHANGING);
+  }
+
+  /** The log is read, or enough members have answered. */
+  void act() {
+    leave(phase == Phase.EXCHANGING ? phase : Phase.REPLAYING, Phase.ACTING);
+  }
+
+  /** The height is decided, or its block came by sync. */
+  void close() {
+    phase = is(Phase.EXCHANGING) || is(Phase.OVERTAKEN) ? Phase.OVERTAKEN : Phase.CLOSED;
+  }
+
+  private void leave(Phase from, Phase to) {
+    if (phase != from) {
+      throw new IllegalStateException("height " + number + " goes to " + to + " from " + phase);
+    }
+    phase = to;
+  }
+
+  /** A query of ours goes to all peers: each may answer once. */
+  void ask() {
+    answering = Optional.of(new TreeSet<>());
+    limits.reset();
+  }
+
+  /** Whether a query is open and this peer has not answered it yet; remembers its answer. */
+  boolean firstAnswer(PeerIdentity peer) {
+    return answering.filter(peers -> peers.add(peer.name())).isPresent();
+  }
+
+  /** The peer's connection is closed. */
+  void forget(String peer) {
+    answering.ifPresent(peers -> peers.remove(peer));
+    limits.forget(peer);
   }
 
   /** The round whose timers run; the first one before it is entered. */
@@ -100,40 +133,9 @@ final class HeightState {
     return driver.round().round().orElse(0);
   }
 
-  /** Whether the peer may have another answer of this kind in this round; counts it. */
-  boolean serves(String peer, String what) {
-    return served.merge(peer + " " + what, 1, Integer::sum) <= MAX_ANSWERS;
-  }
-
-  /**
-   * Whether this is the peer's first certificate of that round and value, and within the limit;
-   * remembers it.
-   */
-  boolean firstShown(String peer, int round, Hash value) {
-    Shown here = new Shown(peer, round, value);
-    long kept = shown.stream().filter(s -> s.peer().equals(peer)).count();
-    return kept < MAX_SHOWN && shown.add(here);
-  }
-
-  /**
-   * Whether a message about this round may have its signature verified (rule 13); counts it. The
-   * count is per bringing member and author, so no peer can use up another's share; a non-member
-   * has none for later rounds. A validator that is far behind receives the later round from each
-   * member, so it still skips.
-   */
+  /** Whether a message about this round may have its signature verified (rule 13). */
   boolean hasRoomFor(PeerIdentity peer, PublicKey author, int of) {
-    return !driver.round().isLater(of)
-        || peer.validator()
-            .filter(committee::contains)
-            .map(teller -> future.merge(new Told(teller, author), 1, Integer::sum))
-            .filter(count -> count <= MAX_FUTURE_MESSAGES)
-            .isPresent();
-  }
-
-  /** On a new round, or a new query to all peers: resets the counts. */
-  void forgetCounts() {
-    served.clear();
-    future.clear();
+    return !driver.round().isLater(of) || limits.hasRoomFor(peer, author);
   }
 
   /**
@@ -154,6 +156,18 @@ final class HeightState {
     if (driver.votes.vote(vote.type(), vote.round(), vote.validator()).isPresent()) {
       accused.add(new Accusation(vote.validator(), vote.round(), vote.type()));
     }
+  }
+
+  /** A validator has answered a query of ours. */
+  void answered(PublicKey validator) {
+    if (committee.contains(validator) || answered.size() < committee.size() + MAX_OUTSIDERS) {
+      answered.add(validator);
+    }
+  }
+
+  /** Whether this validator's answer is still missing in our exchange. */
+  boolean awaitsAnswer(PublicKey validator) {
+    return (is(Phase.EXCHANGING) || is(Phase.OVERTAKEN)) && !answered.contains(validator);
   }
 
   /**

@@ -90,7 +90,7 @@ final class MessageValidator {
       onValueRequest(height, peer, request.value());
       return;
     }
-    if (height.closed) {
+    if (height.isClosed()) {
       return; // rule 12; peers that are behind are served above
     }
     switch (in.message()) {
@@ -229,7 +229,7 @@ final class MessageValidator {
   private void onPolka(HeightState height, PeerIdentity peer, PolkaCertificate certificate)
       throws IOException, SafetyViolation {
     if (height.driver.knowsPolka(certificate.round(), certificate.value())
-        || !height.firstShown(peer.name(), certificate.round(), certificate.value())) {
+        || !height.limits.firstShown(peer, certificate.round(), certificate.value())) {
       return;
     }
     Optional<Rejection> unproven = unproven(height, certificate);
@@ -266,7 +266,7 @@ final class MessageValidator {
 
   private void onValueRequest(HeightState height, PeerIdentity peer, Hash value) {
     Optional<Bytes> body = Optional.ofNullable(height.bodies.get(value));
-    if (body.isPresent() && height.serves(peer.name(), value.hex())) {
+    if (body.isPresent() && height.limits.serves(peer, value.hex())) {
       writer.emit(
           new Effect.Send(
               peer, new ConsensusMessage.ValueResponse(height.number, value, body.get())));
@@ -279,7 +279,7 @@ final class MessageValidator {
    * empty answer would let a restored validator sign there again. It has to sync first.
    */
   private void onHeightQuery(HeightState height, PeerIdentity peer, long asked) {
-    if (asked < height.number || !height.serves(peer.name(), "height")) {
+    if (asked < height.number || !height.limits.serves(peer, "height")) {
       return;
     }
     ConsensusMessage.HeightAnswer answer =
@@ -287,8 +287,7 @@ final class MessageValidator {
             ? height.driver.answer(MAX_ANSWER_VOTES)
             : new ConsensusMessage.HeightAnswer(asked, List.of(), List.of(), List.of());
     writer.emit(new Effect.Send(peer, answer));
-    if (height.exchanging
-        && peer.validator().filter(k -> !height.answered.contains(k)).isPresent()) {
+    if (peer.validator().filter(height::awaitsAnswer).isPresent()) {
       // it may not have been there when we asked
       writer.emit(new Effect.Send(peer, new ConsensusMessage.HeightQuery(height.number)));
     }
@@ -298,7 +297,7 @@ final class MessageValidator {
   private void onHeightAnswer(
       HeightState height, PeerIdentity peer, ConsensusMessage.HeightAnswer answer)
       throws IOException, SafetyViolation {
-    if (!height.querying || !height.queried.add(peer.name())) {
+    if (!height.firstAnswer(peer)) {
       return;
     }
     int size = answer.votes().size();
@@ -313,16 +312,16 @@ final class MessageValidator {
       }
     }
     for (SignedVote vote : answer.votes()) {
-      if (vote.vote().height() == height.number && !height.closed) {
+      if (vote.vote().height() == height.number && !height.isClosed()) {
         onVote(height, peer, vote);
       }
     }
     for (PolkaCertificate polka : answer.polkas()) {
-      if (polka.height() == height.number && !height.closed) {
+      if (polka.height() == height.number && !height.isClosed()) {
         onPolka(height, peer, polka);
       }
     }
-    peer.validator().ifPresent(height.answered::add);
+    peer.validator().ifPresent(height::answered);
   }
 
   private boolean genuine(SignedVote signed) {

@@ -24,7 +24,6 @@ final class Replay {
       throw new SafetyViolation(
           "the log is at height " + log.height() + ", the ledger only at height " + height.number);
     }
-    height.replaying = true;
     if (log.height() < height.number) {
       log.startHeight(height.number);
     } else {
@@ -40,7 +39,6 @@ final class Replay {
         writer.pump(height);
       }
     }
-    height.replaying = false;
   }
 
   private void replay(HeightState height, LogEntry entry) throws IOException, SafetyViolation {

@@ -59,7 +59,7 @@ class EngineStories {
     for (int i = 0; i < 500; i++) {
       stage.hearsVotes(VoteType.PREVOTE, 1_000_000_000 + i, NIL, 0);
     }
-    assertThat(logged(stage) - before).isEqualTo(HeightState.MAX_FUTURE_MESSAGES);
+    assertThat(logged(stage) - before).isEqualTo(PeerLimits.MAX_FUTURE_MESSAGES);
     assertThat(stage.current().view().orElseThrow().round()).contains(0);
   }
 
@@ -145,7 +145,7 @@ class EngineStories {
 
   /** One member says more about ever later rounds than anybody listens to. */
   private static void floods(EngineStage stage, int validator) {
-    for (int i = 0; i < 10 * HeightState.MAX_FUTURE_MESSAGES; i++) {
+    for (int i = 0; i < 10 * PeerLimits.MAX_FUTURE_MESSAGES; i++) {
       stage.hearsVotes(VoteType.PREVOTE, 10_000 + i, NIL, validator);
     }
   }
@@ -359,7 +359,7 @@ class EngineStories {
       stage.hears(1, new ConsensusMessage.ValueRequest(1, A));
       served += stage.effects().size();
     }
-    assertThat(served).isEqualTo(HeightState.MAX_ANSWERS);
+    assertThat(served).isEqualTo(PeerLimits.MAX_ANSWERS);
   }
 
   @Test

@@ -97,8 +97,8 @@ enum SeededBugs {
       edit(Engine.class, "if (timeout.round() != height.timedRound()) { return; }", ""),
       edit(
           Engine.class,
-          "!height.exchanging && height.driver.awaits(timeout)",
-          "!height.exchanging")),
+          "height.is(HeightState.Phase.ACTING) && height.driver.awaits(timeout)",
+          "height.is(HeightState.Phase.ACTING)")),
   GOES_ON_AFTER_DECISION(
       "12",
       "a decided height goes on",
@@ -107,7 +107,7 @@ enum SeededBugs {
           "case Arm(Step s, RoundInput in) when s == DECIDED -> unchanged();",
           ""),
       edit(DriverStep.class, "if (state.step() == Step.DECIDED) { return;", "if (false) { return;"),
-      edit(MessageValidator.class, "if (height.closed) { return;", "if (false) { return;")),
+      edit(MessageValidator.class, "if (height.isClosed()) { return;", "if (false) { return;")),
   NO_POLKA_CARRIED(
       "(a)",
       "a proposal with valid round carries no polka",
