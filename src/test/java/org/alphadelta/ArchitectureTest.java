@@ -62,33 +62,33 @@ class ArchitectureTest {
   @ArchTest static final ArchRule importsGoToLowerRowsOnly = importsGoToLowerRows();
 
   @ArchTest
-  static final ArchRule whatRoomsShareKnowsNoRoom =
+  static final ArchRule whatShellsShareKnowsNoSubpackage =
       noClasses()
           .that()
           .resideInAPackage("org.alphadelta.actor")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(rooms("peer", "chain", "genesis", "governance", "node"))
-          .because("what all rooms share must not tie them to each other");
+          .resideInAnyPackage(subpackages("peer", "chain", "genesis", "governance", "node"))
+          .because("code shared by all shells must not tie them to each other");
 
   @ArchTest
-  static final ArchRule peerKnowsNoOtherRoom =
-      roomKnowsNone("peer", "chain", "genesis", "governance", "node")
+  static final ArchRule peerKnowsNoOtherSubpackage =
+      knowsNone("peer", "chain", "genesis", "governance", "node")
           .because("a connection carries messages and does not know what they lead to");
 
   @ArchTest
   static final ArchRule chainKnowsPeerOnly =
-      roomKnowsNone("chain", "genesis", "governance", "node")
+      knowsNone("chain", "genesis", "governance", "node")
           .because("a chain is agreed on the same way wherever its genesis came from");
 
   @ArchTest
   static final ArchRule genesisKnowsPeerOnly =
-      roomKnowsNone("genesis", "chain", "governance", "node")
+      knowsNone("genesis", "chain", "governance", "node")
           .because("a genesis is believed before there is a chain");
 
   @ArchTest
   static final ArchRule governanceDoesNotKnowTheNode =
-      roomKnowsNone("governance", "node")
+      knowsNone("governance", "node")
           .because("the guardian starts governance and is no part of what governance decides");
 
   @ArchTest
@@ -229,16 +229,16 @@ class ArchitectureTest {
           .allowEmptyShould(true)
           .because("walking a hash table gives an order that no other node can repeat");
 
-  private static ClassesShouldConjunction roomKnowsNone(String room, String... others) {
+  private static ClassesShouldConjunction knowsNone(String subpackage, String... others) {
     return noClasses()
         .that()
-        .resideInAPackage("org.alphadelta.actor." + room)
+        .resideInAPackage("org.alphadelta.actor." + subpackage)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(rooms(others));
+        .resideInAnyPackage(subpackages(others));
   }
 
-  private static String[] rooms(String... names) {
+  private static String[] subpackages(String... names) {
     return Stream.of(names).map(name -> "org.alphadelta.actor." + name).toArray(String[]::new);
   }
 
