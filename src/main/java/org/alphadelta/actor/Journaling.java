@@ -3,5 +3,5 @@ package org.alphadelta.actor;
 import java.time.InstantSource;
 import org.alphadelta.journal.EventCodecs;
 
-/** What a record of a journal needs besides its event: the codecs, and the clock. */
+/** Codecs and clock, which turn an event into a record of a journal. */
 public record Journaling(EventCodecs codecs, InstantSource clock) {}

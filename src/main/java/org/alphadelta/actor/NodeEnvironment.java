@@ -8,7 +8,7 @@ import org.alphadelta.store.Disk;
 import org.alphadelta.store.HomeLayout;
 
 /**
- * What every shell on this machine uses: the disk, the home, the verifier, and the validator's key
+ * Shared by every shell on this machine: the disk, the home, the verifier, and the validator's key
  * if it has one.
  */
 public record NodeEnvironment(

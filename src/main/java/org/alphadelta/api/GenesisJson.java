@@ -118,7 +118,7 @@ final class GenesisJson {
   }
 
   /**
-   * What a joiner needs to believe the pair: attestations, and the upgrade certificates of all
+   * Everything a joiner needs to accept the pair: attestations, and the upgrade certificates of all
    * generations.
    */
   static ObjectNode certificate(ServedGenesis served) {

@@ -28,7 +28,7 @@ final class RouteTable {
     this.operations = List.copyOf(operations);
   }
 
-  /** What a request's path leads to. */
+  /** Result of looking up a request's path. */
   sealed interface Found {
     record Route(Operation operation, Map<String, String> places) implements Found {}
 

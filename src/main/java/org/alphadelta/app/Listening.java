@@ -18,7 +18,7 @@ final class Listening {
 
   private Listening() {}
 
-  /** Exit code 2 with the key of the first port that cannot be bound; 0 stands for any free one. */
+  /** Exit code 2 with the key of the first port that cannot be bound; 0 means any free one. */
   static void requireFree(NodeConfig config) {
     require(ConfigKeys.P2P_PORT, config.p2p().host(), config.p2p().port());
     require(ConfigKeys.REST_PORT, config.rest().host(), config.rest().port());

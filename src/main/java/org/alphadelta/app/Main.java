@@ -22,7 +22,7 @@ public final class Main {
     return commands(context(shell), List.of()).execute(args);
   }
 
-  /** What commands know of this build. */
+  /** The context of this build's commands. */
   public static CliContext context(Shell shell) {
     return new CliContext(
         shell,

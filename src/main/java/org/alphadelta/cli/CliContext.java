@@ -8,8 +8,8 @@ import org.alphadelta.inspect.MeaningCheck;
 import org.alphadelta.journal.EventCodecs;
 
 /**
- * What the composition root gives the commands: the shell, the build, and its additional
- * configuration keys, event codecs and journal checks.
+ * Supplied by the composition root: the shell, the build, and its additional configuration keys,
+ * event codecs and journal checks.
  */
 public record CliContext(
     Shell shell,

@@ -14,7 +14,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.genesis.Attestation;
 import org.alphadelta.store.SigningFolder;
 
-/** What keys have signed from a home, as lines and as JSON. */
+/** Signatures of keys from a home, as lines and as JSON. */
 final class SigningReport {
   private static final List<String> STEPS = List.of("none", "proposal", "prevote", "precommit");
 

@@ -38,7 +38,7 @@ public record NodeConfig(
     }
   }
 
-  /** What a joiner does with upgrade certificates of generations after the pinned one. */
+  /** How a joiner uses upgrade certificates of generations after the pinned one. */
   public enum Follow {
     SUCCESSION("succession"),
     CHAIN("chain");

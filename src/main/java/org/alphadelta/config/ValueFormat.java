@@ -56,7 +56,7 @@ public record ValueFormat<T>(String expected, Function<Object, Optional<T>> read
         "a host name or address", raw -> text(raw).filter(t -> HOST.matcher(t).matches()));
   }
 
-  /** A host; the empty text stands for none. */
+  /** A host; the empty text means none. */
   @SuppressWarnings("OptionalMapToOptional") // outer: is it well formed; inner: is there one
   public static ValueFormat<Optional<String>> optionalHost() {
     return new ValueFormat<>(

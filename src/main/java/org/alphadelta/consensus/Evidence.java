@@ -11,8 +11,8 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
 
 /**
- * What no honest key signs: two messages for one step of one chain with different content, or a
- * vote on a chain that the key has left.
+ * Proof of an offence: two messages of one key for one step of one chain with different content, or
+ * a vote on a chain that the key has left.
  */
 public sealed interface Evidence extends Canonical {
   /** Cap: two signed proposals, each with a polka certificate. Bytes. */

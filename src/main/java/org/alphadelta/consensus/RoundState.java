@@ -12,15 +12,15 @@ import org.alphadelta.core.Hash;
 
 /**
  * One height of Algorithm 1 (arXiv 1807.04938) seen by one process: a pure function of state and
- * input. It does not count votes, check signatures or know who it is.
+ * input. Votes are counted and signatures verified elsewhere.
  *
  * <p>Transitions: UNSTARTED to PROPOSE (L11); PROPOSE to PREVOTE (L22, L28, L57); PREVOTE to
  * PRECOMMIT (L36, L44, L61); any to UNSTARTED, to enter a later round (L55, L65); any to DECIDED
- * (L49), which is final. Two kinds of input change nothing and are right: whatever comes after the
+ * (L49), which is final. Two kinds of input are valid and change nothing: any input after the
  * decision (rule 12), and a timer whose height, round or step is over (rule 11). Any other input
  * that fits no transition is {@link Impossible}.
  *
- * <p>{@code round} is the round entered last, empty before the first. The two flags say that the
+ * <p>{@code round} is the round entered last, empty before the first. The two flags tell that the
  * timer of L34 or L47 was armed in this round.
  */
 public record RoundState(
@@ -32,13 +32,13 @@ public record RoundState(
     boolean prevoteArmed,
     boolean precommitArmed) {
 
-  /** What came of an input. */
+  /** Result of an input. */
   public sealed interface Applied {}
 
   /** The next state and what to do, in order. */
   public record Transition(RoundState state, List<RoundOutput> outputs) implements Applied {}
 
-  /** The driver is wrong: what this input means cannot be in this state. */
+  /** The input is impossible in this state: a bug of the driver. */
   public record Impossible(RoundState state, RoundInput input) implements Applied {}
 
   private record Arm(Step step, RoundInput input) {}

@@ -31,7 +31,10 @@ public abstract class Codec<T> {
     return type;
   }
 
-  /** Most bytes of one value, unless the caller of {@link #decode(Bytes, int)} says otherwise. */
+  /**
+   * Most bytes of one value, unless the caller of {@link #decode(Bytes, int)} chooses another
+   * limit.
+   */
   public final int cap() {
     return cap;
   }

@@ -81,7 +81,7 @@ final class FieldsCodec<T> extends Codec<T> {
         : in.refused(type(), start, "unknown field " + number, "a field of " + type());
   }
 
-  /** What was read of one value, by the position of its fields. */
+  /** The decoded components of one value, by position. */
   static final class Components {
     private final CanonicalReader in;
     private final String type;

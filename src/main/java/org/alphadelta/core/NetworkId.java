@@ -46,7 +46,7 @@ public enum NetworkId {
     return Arrays.stream(values()).filter(n -> n.label.equals(label)).findFirst();
   }
 
-  /** "mainnet, testnet, devnet", for messages that say what was expected. */
+  /** "mainnet, testnet, devnet", for error messages. */
   public static String labels() {
     return Arrays.stream(values()).map(NetworkId::label).collect(Collectors.joining(", "));
   }

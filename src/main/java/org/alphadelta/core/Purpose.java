@@ -1,9 +1,6 @@
 package org.alphadelta.core;
 
-/**
- * What a signature is for. A signature is valid for one purpose, network, generation and chain
- * only.
- */
+/** Purpose of a signature, which is valid for one purpose, network, generation and chain only. */
 public enum Purpose {
   PROPOSAL("adn/sign/proposal"),
   PREVOTE("adn/sign/prevote"),

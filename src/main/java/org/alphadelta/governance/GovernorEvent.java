@@ -11,9 +11,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Role;
 
-/**
- * What this validator's governor observed on the chain and decided itself. Stream {@code governor}.
- */
+/** Observations and decisions of this validator's governor. Stream {@code governor}. */
 public sealed interface GovernorEvent extends Canonical {
   /** Alpha's genesis hash: the chain of this event. */
   Hash chain();

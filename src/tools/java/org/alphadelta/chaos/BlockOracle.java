@@ -24,7 +24,7 @@ interface BlockOracle {
   /** The committee of a height, if the blocks stored so far determine it. */
   Optional<Committee> committee(long height);
 
-  /** What is wrong with a block that some node stored; called for every node's blocks. */
+  /** The defect of a block that some node stored, if any; called for every node's blocks. */
   Optional<String> judge(StoredBlock block);
 
   /** One height of {@link SimValue} blocks, for the twins. */

@@ -19,7 +19,7 @@ import org.alphadelta.core.PublicKey;
 import org.alphadelta.ledger.Block;
 import org.alphadelta.wire.PeerMessage;
 
-/** What a Byzantine validator sends instead of its engine's message: one method per misdeed. */
+/** Replaces the messages of a Byzantine validator's engine: one method per misdeed. */
 final class ByzantineBehavior {
   private static final int REMEMBERED = 200;
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * The events of one run, one line each, for people: virtual time, node, chain, the node's height,
- * round and step, and what happens. It draws no chance and changes no trace.
+ * round and step, and the event. It uses no randomness of the run and changes no trace.
  */
 final class EventLog implements AutoCloseable {
   /** Writes nothing. */
@@ -25,7 +25,7 @@ final class EventLog implements AutoCloseable {
   }
 
   /**
-   * An event of a node, or of something else that has a name.
+   * An event of a node, or of another named thing.
    *
    * @param position chain, height, round and step
    */

@@ -16,7 +16,7 @@ import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.PeerMessage;
 
-/** Messages and positions in words, for the event log. */
+/** Text of messages and positions, for the event log. */
 record EventText(World world) {
   String packet(Packet packet) {
     return switch (packet) {

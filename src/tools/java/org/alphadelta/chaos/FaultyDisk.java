@@ -21,8 +21,7 @@ import org.alphadelta.store.DiskFile;
  */
 public final class FaultyDisk implements Disk {
   /**
-   * What happens at the chosen operation. Only a write can be torn; for others this is a crash
-   * after it.
+   * Fault at the chosen operation. Only a write can be torn; for others this is a crash after it.
    */
   public enum Fault {
     CRASH_BEFORE,

@@ -1,6 +1,6 @@
 package org.alphadelta.chaos;
 
-/** What a Byzantine validator of the simulator does. */
+/** Kinds of misbehaviour of simulated Byzantine validators. */
 enum Misdeed {
   EQUIVOCATE_VOTES("equivocate-votes"),
   EQUIVOCATE_PROPOSALS("equivocate-proposals"),

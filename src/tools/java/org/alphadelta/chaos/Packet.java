@@ -10,7 +10,7 @@ import org.alphadelta.ledger.Block;
 import org.alphadelta.wire.Envelope;
 import org.alphadelta.wire.PeerMessage;
 
-/** What crosses the simulated network: bytes, and the value that the wire's decoder returned. */
+/** A message on the simulated network: bytes, and the value that the wire's decoder returned. */
 sealed interface Packet {
   Hash digest();
 

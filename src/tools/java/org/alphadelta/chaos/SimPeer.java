@@ -10,9 +10,9 @@ interface SimPeer {
   /** A new connection to this peer: both sides send their status. */
   void linked(int peer);
 
-  /** Whether it takes messages. */
+  /** Whether it accepts messages. */
   boolean runs();
 
-  /** Where its engine stands; empty before its first height. */
+  /** The position of its engine; empty before its first height. */
   Optional<Engine.View> view();
 }

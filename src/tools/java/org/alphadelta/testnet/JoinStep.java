@@ -68,7 +68,7 @@ final class JoinStep {
         before.height(joiner.name(), 1, ChainKind.DELTA) + 1);
   }
 
-  /** What a started node reports of its genesis, and the time that took. */
+  /** A started node's report on its genesis, and the time that took. */
   private record Up(JsonNode genesis, double seconds) {}
 
   private Up started(Watch watch, String what) {

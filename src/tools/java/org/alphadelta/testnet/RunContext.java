@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** What every step of a run uses. It holds no results. */
+/** Tools of every step of a run. It holds no results. */
 record RunContext(
     Plan plan,
     RunDirectory directory,

@@ -16,7 +16,7 @@ public final class TestnetMain {
     System.exit(Main.commands(context, List.of(testnet)).execute(args));
   }
 
-  /** What a run types: an operator's commands. */
+  /** The commands that a run executes: an operator's. */
   private static CommandLine commands(CliContext context) {
     return Main.commands(context, List.of());
   }

@@ -16,7 +16,7 @@ import org.alphadelta.swap.SwapCodecs;
 import org.alphadelta.swap.UpgradeCommand;
 import org.alphadelta.swap.UpgradeMessages;
 
-/** What a build that can carry out upgrades adds to the others. */
+/** Additions of a build that can carry out upgrades. */
 public final class Upgrades {
   private Upgrades() {}
 

@@ -6,7 +6,7 @@ import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Signer;
 
-/** This machine, and what its operator set for the chains on it. */
+/** The node's environment, with the operator's settings for its chains. */
 public record ChainEnvironment(NodeEnvironment node, ChainSettings settings) {
   InstantSource clock() {
     return settings.clock();

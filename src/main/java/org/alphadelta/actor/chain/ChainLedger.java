@@ -119,7 +119,7 @@ public final class ChainLedger extends AbstractBehavior<ChainLedger.Command> {
   private final BlockSync<PeerConnection> sync;
   private final OwnSignatures own;
 
-  /** Who asked for verdicts last: those that had to wait go there. */
+  /** Agreement, the last sender of a validation request; delayed results go there. */
   private Optional<ActorRef<Answer>> agreement = Optional.empty();
 
   private ChainHead head;

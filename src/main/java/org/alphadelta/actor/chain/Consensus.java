@@ -73,7 +73,7 @@ public final class Consensus extends AbstractBehavior<Consensus.Command> {
   /** Nothing more may be signed: exit 10. */
   record SafetyStop(ChainKind kind, String reason) implements Notification {}
 
-  /** Where blocks are judged and stored, and where candidates for the next come from. */
+  /** The ledger that validates and stores blocks, and the mempool that supplies candidates. */
   record Blocks(ActorRef<ChainLedger.Command> ledger, ActorRef<Mempool.Command> mempool) {}
 
   private final ChainKind kind;

@@ -3,5 +3,5 @@ package org.alphadelta.actor.chain;
 import akka.actor.typed.ActorRef;
 import org.alphadelta.actor.peer.Peers;
 
-/** Whom a pair tells what happens on its chains. */
+/** Receivers of a pair's notifications. */
 public record PairLinks(ActorRef<Peers.Command> peers, ActorRef<ChainPair.Notification> node) {}

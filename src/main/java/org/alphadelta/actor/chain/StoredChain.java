@@ -6,7 +6,7 @@ import org.alphadelta.ledger.BlockStore;
 import org.alphadelta.ledger.ChainHead;
 
 /**
- * One chain as it lies on this machine: its genesis, its newest head, its blocks, and the Alpha
- * that its blocks may name (its own blocks, if it is an Alpha).
+ * One chain in this home: its genesis, its newest head, its blocks, and the Alpha that its blocks
+ * may name (its own blocks, if it is an Alpha).
  */
 record StoredChain(Genesis genesis, ChainHead head, BlockStore store, AlphaView alpha) {}
