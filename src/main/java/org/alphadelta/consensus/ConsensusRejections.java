@@ -56,6 +56,11 @@ final class ConsensusRejections {
     return Rejection.of("body-mismatch", "other bytes", "the body of " + value);
   }
 
+  static Rejection refusedBefore(Object value) {
+    return Rejection.of(
+        "refused-before", value + ", which was refused before this start", "a valid value");
+  }
+
   static Rejection answerTooLong(int found, int limit) {
     return Rejection.of("answer-too-long", found + " entries", "at most " + limit);
   }

@@ -34,7 +34,7 @@ public final class Driver {
   final VoteKeeper votes;
   final ProposalKeeper proposals;
   final SortedMap<Integer, List<PolkaCertificate>> polkas;
-  final SortedMap<Hash, Boolean> verdicts;
+  final SortedMap<Hash, Validity> validity;
   final boolean acting;
   final Optional<Integer> awaitingValue;
 
@@ -44,7 +44,7 @@ public final class Driver {
       VoteKeeper votes,
       ProposalKeeper proposals,
       SortedMap<Integer, List<PolkaCertificate>> polkas,
-      SortedMap<Hash, Boolean> verdicts,
+      SortedMap<Hash, Validity> validity,
       boolean acting,
       Optional<Integer> awaitingValue) {
     this.setup = setup;
@@ -52,7 +52,7 @@ public final class Driver {
     this.votes = votes;
     this.proposals = proposals;
     this.polkas = polkas;
-    this.verdicts = verdicts;
+    this.validity = validity;
     this.acting = acting;
     this.awaitingValue = awaitingValue;
   }
@@ -118,8 +118,12 @@ public final class Driver {
     return proposals.holds(proposal);
   }
 
-  boolean judged(Hash value) {
-    return verdicts.containsKey(value);
+  boolean validated(Hash value) {
+    return validity.containsKey(value);
+  }
+
+  boolean isValid(Hash value) {
+    return validity.get(value) instanceof Validity.Valid;
   }
 
   boolean keeps(BlockProposal proposal) {
@@ -153,14 +157,14 @@ public final class Driver {
     List<DriverOutput.MissingValue> found = new ArrayList<>();
     for (VoteType type : VoteType.values()) {
       for (RoundValue quorum : votes.quorums(type)) {
-        if (!verdicts.containsKey(quorum.value())) {
+        if (!validated(quorum.value())) {
           found.add(missing(quorum.value(), type, quorum.round()));
         }
       }
     }
     List<SignedProposal> current = round.round().map(proposals::of).orElse(List.of());
     for (SignedProposal proposal : current) {
-      if (!verdicts.containsKey(proposal.proposal().value())) {
+      if (!validated(proposal.proposal().value())) {
         found.add(
             new DriverOutput.MissingValue(
                 proposal.proposal().value(), List.of(proposal.proposal().proposer())));

@@ -20,7 +20,7 @@ public sealed interface DriverInput {
   /** Our own signed message; when inputs were lost it also restores what it implies. */
   record OwnSigned(OwnMessage message) implements DriverInput {}
 
-  record Judged(Hash value, boolean valid) implements DriverInput {}
+  record Validated(Hash value, Validity validity) implements DriverInput {}
 
   record Built(int round, Hash value) implements DriverInput {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 
 /** Outputs of the driver of one height, in order. */
 public sealed interface DriverOutput {
@@ -34,5 +35,5 @@ public sealed interface DriverOutput {
    * More than two thirds precommitted a value that is invalid here: others are faulty, or this node
    * is.
    */
-  record QuorumForInvalid(int round, Hash value) implements DriverOutput {}
+  record QuorumForInvalid(int round, Hash value, Rejection reason) implements DriverOutput {}
 }

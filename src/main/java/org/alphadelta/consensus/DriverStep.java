@@ -18,7 +18,7 @@ final class DriverStep {
   private VoteKeeper votes;
   private ProposalKeeper proposals;
   private SortedMap<Integer, List<PolkaCertificate>> polkas;
-  private SortedMap<Hash, Boolean> verdicts;
+  private SortedMap<Hash, Validity> validity;
   private boolean acting;
   private Optional<Integer> awaitingValue;
   private boolean polkaIsNew;
@@ -29,7 +29,7 @@ final class DriverStep {
     votes = from.votes;
     proposals = from.proposals;
     polkas = from.polkas;
-    verdicts = from.verdicts;
+    validity = from.validity;
     acting = from.acting;
     awaitingValue = from.awaitingValue;
   }
@@ -51,8 +51,8 @@ final class DriverStep {
       }
       case DriverInput.PolkaSeen in -> onPolka(in.certificate());
       case DriverInput.OwnSigned in -> onOwn(in.message());
-      case DriverInput.Judged in -> {
-        judge(in.value(), in.valid());
+      case DriverInput.Validated in -> {
+        onValidated(in.value(), in.validity());
         settle();
       }
       case DriverInput.Built in -> onBuilt(in.round(), in.value());
@@ -179,9 +179,9 @@ final class DriverStep {
     return proposal.validRound().flatMap(vr -> now().polka(vr, proposal.value()));
   }
 
-  private void judge(Hash value, boolean valid) {
-    verdicts = new TreeMap<>(verdicts);
-    verdicts.putIfAbsent(value, valid);
+  private void onValidated(Hash value, Validity result) {
+    validity = new TreeMap<>(validity);
+    validity.putIfAbsent(value, result);
   }
 
   private void onBuilt(int round, Hash value) {
@@ -189,7 +189,7 @@ final class DriverStep {
       return;
     }
     awaitingValue = Optional.empty();
-    judge(value, true);
+    onValidated(value, new Validity.Valid());
     apply(new RoundInput.ProposeValue(value));
     settle();
   }
@@ -275,7 +275,7 @@ final class DriverStep {
   }
 
   private void lack(Hash value, List<PublicKey> holders) {
-    if (!verdicts.containsKey(value)) {
+    if (!validity.containsKey(value)) {
       outputs.add(new DriverOutput.MissingValue(value, holders));
     }
   }
@@ -285,6 +285,6 @@ final class DriverStep {
   }
 
   private Driver now() {
-    return new Driver(setup, state, votes, proposals, polkas, verdicts, acting, awaitingValue);
+    return new Driver(setup, state, votes, proposals, polkas, validity, acting, awaitingValue);
   }
 }

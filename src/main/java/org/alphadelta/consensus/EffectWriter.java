@@ -89,7 +89,8 @@ final class EffectWriter {
             + height.number
             + ", round "
             + o.round()
-            + ", which is invalid here");
+            + ", which is invalid here: "
+            + o.reason().sentence());
   }
 
   private void remember(HeightState height, DriverOutput output) {

@@ -114,7 +114,7 @@ public final class Engine {
       }
       case EngineInput.Elapse in -> elapse(in.timeout());
       case EngineInput.ValueBuilt in -> valueBuilt(in);
-      case EngineInput.ValueValidated in -> judge(in);
+      case EngineInput.ValueValidated in -> valueValidated(in);
       case EngineInput.HeightSynced in ->
           current.filter(height -> height.number <= in.height()).ifPresent(HeightState::close);
     }
@@ -137,7 +137,7 @@ public final class Engine {
     HeightState height = new HeightState(in.height(), in.committee(), Driver.of(setup));
     current = Optional.of(height);
     replay.of(height);
-    judgeAgain(height);
+    validateAgain(height);
     if (height.decision.isPresent()) {
       writer.announce(height);
     } else if (member && !signer.get().hasSigned() && !height.exchanged(signer.get().key())) {
@@ -170,10 +170,10 @@ public final class Engine {
   }
 
   /** Requests again validations that were under way when the process ended. */
-  private void judgeAgain(HeightState height) {
+  private void validateAgain(HeightState height) {
     height.bodies.forEach(
         (value, body) -> {
-          if (!height.driver.judged(value)) {
+          if (!height.driver.validated(value)) {
             writer.emit(new Effect.ValidateBlock(height.number, value, body));
           }
         });
@@ -244,15 +244,15 @@ public final class Engine {
     writer.drive(height, new DriverInput.Built(in.round(), in.value()));
   }
 
-  private void judge(EngineInput.ValueValidated in) throws IOException, SafetyViolation {
+  private void valueValidated(EngineInput.ValueValidated in) throws IOException, SafetyViolation {
     Optional<HeightState> awaiting =
         open(in.height())
             .filter(height -> height.bodies.containsKey(in.value()))
-            .filter(height -> !height.driver.judged(in.value()));
+            .filter(height -> !height.driver.validated(in.value()));
     if (awaiting.isPresent()) {
       HeightState height = awaiting.get();
-      writer.append(new LogEntry.Judged(in.value(), in.valid()));
-      writer.drive(height, new DriverInput.Judged(in.value(), in.valid()));
+      writer.append(new LogEntry.Judged(in.value(), in.refusal().isEmpty()));
+      writer.drive(height, new DriverInput.Validated(in.value(), Validity.of(in.refusal())));
     }
   }
 

@@ -62,11 +62,7 @@ public sealed interface EngineInput {
    * come late, or never.
    */
   record ValueValidated(long height, Hash value, Optional<Rejection> refusal)
-      implements EngineInput {
-    boolean valid() {
-      return refusal.isEmpty();
-    }
-  }
+      implements EngineInput {}
 
   /** Block sync delivered and verified the block of this height; the engine stops working on it. */
   record HeightSynced(long height) implements EngineInput {}

@@ -3,8 +3,8 @@ package org.alphadelta.consensus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.alphadelta.core.Hash;
+import org.alphadelta.core.Rejection;
 
 /**
  * Combines proposals, votes and validity of values into inputs of the round state: the first row
@@ -48,7 +48,6 @@ final class Multiplexer {
   private final RoundState state;
   private final VoteKeeper votes;
   private final ProposalKeeper proposals;
-  private final SortedMap<Hash, Boolean> verdicts;
   private final boolean polkaIsNew;
 
   /**
@@ -59,7 +58,6 @@ final class Multiplexer {
     this.state = driver.round;
     this.votes = driver.votes;
     this.proposals = driver.proposals;
-    this.verdicts = driver.verdicts;
     this.polkaIsNew = polkaIsNew;
   }
 
@@ -76,10 +74,10 @@ final class Multiplexer {
   private Result committed() {
     List<DriverOutput> invalid = new ArrayList<>();
     for (RoundValue quorum : votes.quorums(VoteType.PRECOMMIT)) {
-      Optional<Boolean> verdict = Optional.ofNullable(verdicts.get(quorum.value()));
-      if (verdict.filter(v -> !v).isPresent()) {
-        invalid.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value()));
-      } else if (verdict.isPresent() && proposals.names(quorum.round(), quorum.value())) {
+      if (driver.validity.get(quorum.value()) instanceof Validity.Invalid(Rejection reason)) {
+        invalid.add(new DriverOutput.QuorumForInvalid(quorum.round(), quorum.value(), reason));
+      } else if (driver.isValid(quorum.value())
+          && proposals.names(quorum.round(), quorum.value())) {
         return new Result(
             Optional.of(new RoundInput.ProposalAndPrecommitQuorum(quorum.round(), quorum.value())),
             invalid);
@@ -111,7 +109,7 @@ final class Multiplexer {
     return proposals.of(here).stream()
         .findFirst()
         .map(SignedProposal::proposal)
-        .filter(proposal -> verdicts.containsKey(proposal.value()))
+        .filter(proposal -> driver.validated(proposal.value()))
         .flatMap(
             proposal ->
                 proposal
@@ -121,7 +119,9 @@ final class Multiplexer {
   }
 
   private RoundInput fresh(Hash value) {
-    return isValid(value) ? new RoundInput.Proposed(value) : new RoundInput.ProposedInvalid();
+    return driver.isValid(value)
+        ? new RoundInput.Proposed(value)
+        : new RoundInput.ProposedInvalid();
   }
 
   /** Rule 5: a valid round without its polka has no effect. */
@@ -130,7 +130,7 @@ final class Multiplexer {
       return Optional.empty();
     }
     return Optional.of(
-        isValid(value)
+        driver.isValid(value)
             ? new RoundInput.ProposalAndPolkaPrevious(value, validRound)
             : new RoundInput.InvalidProposalAndPolkaPrevious(validRound));
   }
@@ -146,7 +146,7 @@ final class Multiplexer {
   private Optional<RoundInput> polka(int here) {
     return proposals.of(here).stream()
         .map(signed -> signed.proposal().value())
-        .filter(value -> isValid(value) && driver.knowsPolka(here, value))
+        .filter(value -> driver.isValid(value) && driver.knowsPolka(here, value))
         .<RoundInput>map(RoundInput.ProposalAndPolkaCurrent::new)
         .findFirst();
   }
@@ -171,16 +171,12 @@ final class Multiplexer {
     }
     return driver.polkas.subMap(first, here).values().stream()
         .flatMap(List::stream)
-        .filter(certificate -> isValid(certificate.value()))
+        .filter(certificate -> driver.isValid(certificate.value()))
         .<RoundInput>map(c -> new RoundInput.LatePolka(c.value(), c.round()))
         .reduce((earlier, later) -> later);
   }
 
   private boolean hasValidOf(int here) {
     return state.valid().filter(v -> v.round() >= here).isPresent();
-  }
-
-  private boolean isValid(Hash value) {
-    return verdicts.getOrDefault(value, false);
   }
 }

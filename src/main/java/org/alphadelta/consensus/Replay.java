@@ -41,6 +41,13 @@ final class Replay {
     }
   }
 
+  /** The log keeps the result without its reason. */
+  private static Validity validity(LogEntry.Judged entry) {
+    return entry.valid()
+        ? new Validity.Valid()
+        : new Validity.Invalid(ConsensusRejections.refusedBefore(entry.value()));
+  }
+
   private void replay(HeightState height, LogEntry entry) throws IOException, SafetyViolation {
     switch (entry) {
       case LogEntry.Acting e -> writer.drive(height, new DriverInput.Act(e.acting()));
@@ -50,7 +57,8 @@ final class Replay {
       case LogEntry.PolkaReceived e ->
           writer.drive(height, new DriverInput.PolkaSeen(e.certificate()));
       case LogEntry.BodyReceived e -> height.bodies.put(e.value(), e.body());
-      case LogEntry.Judged e -> writer.drive(height, new DriverInput.Judged(e.value(), e.valid()));
+      case LogEntry.Judged e ->
+          writer.drive(height, new DriverInput.Validated(e.value(), validity(e)));
       case LogEntry.Elapsed e -> writer.drive(height, new DriverInput.Elapsed(e.timeout()));
       case LogEntry.Built e -> {
         height.bodies.put(e.value(), e.body());

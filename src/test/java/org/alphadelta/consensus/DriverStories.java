@@ -291,7 +291,7 @@ class DriverStories {
         .judged(A, false)
         .proposal(0, A)
         .precommits(0, VALUE_A, 0, 1, 2)
-        .saysAmongOthers("quorum for invalid A")
+        .saysAmongOthers("quorum for invalid A: wrong-root")
         .neverSays("decide A round 0");
   }
 

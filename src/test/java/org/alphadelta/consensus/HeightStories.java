@@ -99,7 +99,25 @@ class HeightStories {
         new EngineInput.ValueValidated(
             1, A, Optional.of(ConsensusRejections.foreignCertificate())));
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
-    stage.doesNotStop().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2).stops("invalid here");
+    stage
+        .doesNotStop()
+        .hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2)
+        .stops("invalid here: foreign-certificate");
+  }
+
+  @Test
+  void L50_aQuorumForAValueRefusedBeforeTheRestartStops() {
+    EngineStage stage = new EngineStage(4, 3).ready();
+    stage.hears(
+        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 0), Optional.of(BODY_A)));
+    stage.on(
+        new EngineInput.ValueValidated(
+            1, A, Optional.of(ConsensusRejections.foreignCertificate())));
+    stage.restart().ready().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
+    stage
+        .doesNotStop()
+        .hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 2)
+        .stops("invalid here: refused-before");
   }
 
   @Test

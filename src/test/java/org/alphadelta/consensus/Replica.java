@@ -85,7 +85,13 @@ final class Replica {
             id,
             Itf.round(p.path("validRound")),
             KeeperTraces.key(p.path("srcAddress").asText()));
-    feed(new DriverInput.Judged(id, !p.path("proposal").asText().equals("invalid")));
+    boolean valid = !p.path("proposal").asText().equals("invalid");
+    feed(
+        new DriverInput.Validated(
+            id,
+            valid
+                ? new Validity.Valid()
+                : new Validity.Invalid(ConsensusRejections.refusedBefore(id))));
     feed(
         new DriverInput.ProposalSeen(
             new SignedProposal(proposal, KeeperTraces.UNSIGNED, Optional.empty())));
@@ -122,7 +128,7 @@ final class Replica {
     for (Vote vote : committed) {
       Hash value = vote.value().orElseThrow();
       if (driver.round().step() != Step.DECIDED
-          && driver.verdicts.getOrDefault(value, false)
+          && driver.isValid(value)
           && driver.proposals.names(vote.round(), value)) {
         driver = decided(driver, new RoundInput.ProposalAndPrecommitQuorum(vote.round(), value));
         actual.add("decide " + vote.round() + " " + value);
@@ -161,7 +167,7 @@ final class Replica {
 
   private static Driver with(Driver d, RoundState round) {
     return new Driver(
-        d.setup, round, d.votes, d.proposals, d.polkas, d.verdicts, d.acting, d.awaitingValue);
+        d.setup, round, d.votes, d.proposals, d.polkas, d.validity, d.acting, d.awaitingValue);
   }
 
   void feed(DriverInput input) {

@@ -155,8 +155,8 @@ enum SeededBugs {
       "invalid values are prevoted",
       edit(
           DriverStep.class,
-          "verdicts.putIfAbsent(value, valid);",
-          "verdicts.putIfAbsent(value, true);")),
+          "validity.putIfAbsent(value, result);",
+          "validity.putIfAbsent(value, new Validity.Valid());")),
   ANYBODY_PROPOSES(
       "L22",
       "everybody may propose in every round",

@@ -10,6 +10,7 @@ import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Member;
 import org.alphadelta.core.PublicKey;
+import org.alphadelta.core.Rejection;
 import org.alphadelta.core.Role;
 import org.alphadelta.core.Sha256;
 
@@ -24,6 +25,9 @@ final class Stage {
   static final Optional<Hash> VALUE_A = Optional.of(A);
   static final Optional<Hash> VALUE_B = Optional.of(B);
   static final Optional<Hash> NIL = Optional.empty();
+
+  private static final Validity INVALID =
+      new Validity.Invalid(Rejection.of("wrong-root", "this", "another"));
 
   private final Committee committee;
   private final List<PublicKey> keys;
@@ -63,7 +67,7 @@ final class Stage {
   }
 
   Stage judged(Hash value, boolean valid) {
-    return on(new DriverInput.Judged(value, valid));
+    return on(new DriverInput.Validated(value, valid ? new Validity.Valid() : INVALID));
   }
 
   /** A fresh value, by the proposer of this round. */
@@ -221,7 +225,8 @@ final class Stage {
                     + " round "
                     + o.certificate().round());
         case DriverOutput.EvidenceFound o -> words.add("evidence round " + o.evidence().round());
-        case DriverOutput.QuorumForInvalid o -> words.add("quorum for invalid " + name(o.value()));
+        case DriverOutput.QuorumForInvalid o ->
+            words.add("quorum for invalid " + name(o.value()) + ": " + o.reason().code());
         case DriverOutput.EnteredRound o -> {}
         case DriverOutput.MissingValue o -> {}
       }
