@@ -101,7 +101,7 @@ public final class EvidenceKeeper
                   List.of(found),
                   after -> {
                     log.warn(
-                        "evidence kept: {} signed what it must not at height {} of {}",
+                        "evidence journaled: an offence of {} at height {} of {}",
                         found.offender(),
                         found.height(),
                         chain);

@@ -152,7 +152,7 @@ public final class GenesisFetcher
         context
             .getLog()
             .warn(
-                "genesis.cache was damaged ({}); it lies in {} now and is fetched again",
+                "genesis.cache is damaged ({}); moved to {} and fetched again",
                 damaged.reason(),
                 damaged.quarantined());
         yield quarantined(journal, damaged.reason());
@@ -241,7 +241,9 @@ public final class GenesisFetcher
     if (journal.state().decide(new GenesisCommand.Accuse(found))
             instanceof GenesisCommand.Decision.Decided(List<GenesisEvent> events)
         && !events.isEmpty()) {
-      context.getLog().warn("evidence kept: governors that attested two pairs: {}", events.size());
+      context
+          .getLog()
+          .warn("evidence journaled: governors that attested two pairs: {}", events.size());
       return persist(
           journal, events, after -> node.tell(new AttestedTwice(after.contradictions())));
     }

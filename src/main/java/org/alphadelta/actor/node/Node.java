@@ -201,7 +201,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
           getContext()
               .getLog()
               .info(
-                  "{} is over for this validator above alpha height {}",
+                  "this validator leaves {} after alpha height {}",
                   retire.source(),
                   retire.height());
       case UpgradeProtocol.Attested attested ->

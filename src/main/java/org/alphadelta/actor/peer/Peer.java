@@ -269,7 +269,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     getContext()
         .getLog()
         .atLevel(other ? Level.DEBUG : Level.INFO)
-        .log("no session with {}: {}", origin.address(), rejection.sentence());
+        .log("no connection to {}: {}", origin.address(), rejection.sentence());
     if (rejection instanceof HandshakeRejection.RefusedByPeer byPeer
         && byPeer.refusal().code() == RefusalCode.WRONG_GENESIS) {
       peers.tell(new Peers.RefusedWith(byPeer.refusal().certificates()));
@@ -296,14 +296,20 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
     } else if (message instanceof PeerMessage.Goodbye goodbye) {
       getContext()
           .getLog()
-          .debug("{} says goodbye: {} {}", origin.address(), goodbye.reason(), goodbye.text());
+          .debug(
+              "{} closes the connection: {} {}",
+              origin.address(),
+              goodbye.reason(),
+              goodbye.text());
       end(Duration.ZERO);
     }
   }
 
   private void send(WireMessage message) {
     if (!closing && !writer.send(message)) {
-      getContext().getLog().warn("{} does not take what it is sent; hanging up", origin.address());
+      getContext()
+          .getLog()
+          .warn("closing the connection to {}: it reads too slowly", origin.address());
       end(Duration.ZERO);
     }
   }
@@ -323,7 +329,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
         .getLog()
         .atLevel(
             reason == GoodbyeReason.DUPLICATE || connection.isEmpty() ? Level.DEBUG : Level.INFO)
-        .log("hanging up on {}: {}, {}", origin.address(), reason, text);
+        .log("closing the connection to {}: {}, {}", origin.address(), reason, text);
     if (connection.isEmpty()) {
       end(Duration.ZERO); // before the handshake there is no goodbye
     } else {
