@@ -1,13 +1,12 @@
 package org.alphadelta.consensus;
 
-import java.util.Arrays;
-import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Numbered;
 
 /**
  * Kind of timer: the paper's three, and our own for repairing lost messages while a round lasts.
  */
-public enum TimeoutKind {
+public enum TimeoutKind implements Numbered {
   PROPOSE(1),
   PREVOTE(2),
   PRECOMMIT(3),
@@ -15,7 +14,7 @@ public enum TimeoutKind {
 
   /** As a field of a value. */
   public static final FieldType<TimeoutKind> TYPE =
-      FieldType.numbered("timeout kind", TimeoutKind::ofNumber, TimeoutKind::number);
+      Numbered.type("timeout kind", TimeoutKind.class);
 
   private final int number;
 
@@ -23,11 +22,8 @@ public enum TimeoutKind {
     this.number = number;
   }
 
+  @Override
   public int number() {
     return number;
-  }
-
-  public static Optional<TimeoutKind> ofNumber(long number) {
-    return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
   }
 }

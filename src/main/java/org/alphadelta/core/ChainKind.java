@@ -1,16 +1,14 @@
 package org.alphadelta.core;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** One of the two chains of a network. */
-public enum ChainKind {
+public enum ChainKind implements Numbered, Labeled {
   ALPHA(1, "alpha"),
   DELTA(2, "delta");
 
   /** As a field of a value. */
-  public static final FieldType<ChainKind> TYPE =
-      FieldType.numbered("chain kind", ChainKind::ofNumber, ChainKind::number);
+  public static final FieldType<ChainKind> TYPE = Numbered.type("chain kind", ChainKind.class);
 
   private final int number;
   private final String label;
@@ -20,20 +18,18 @@ public enum ChainKind {
     this.label = label;
   }
 
+  @Override
   public int number() {
     return number;
   }
 
+  @Override
   public String label() {
     return label;
   }
 
-  public static Optional<ChainKind> ofNumber(long number) {
-    return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
-  }
-
   public static Optional<ChainKind> ofLabel(String label) {
-    return Arrays.stream(values()).filter(k -> k.label.equals(label)).findFirst();
+    return Labeled.of(ChainKind.class, label);
   }
 
   @Override

@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A network, by its number in every signed byte string. Lower numbers are nearer to production. */
-public enum NetworkId {
+public enum NetworkId implements Numbered, Labeled {
   MAINNET(0, "mainnet", "ax"),
   TESTNET(1, "testnet", "axtest"),
   DEVNET(2, "devnet", "axdev");
 
   /** As a field of a value. */
-  public static final FieldType<NetworkId> TYPE =
-      FieldType.numbered("network", NetworkId::ofNumber, NetworkId::number);
+  public static final FieldType<NetworkId> TYPE = Numbered.type("network", NetworkId.class);
 
   private final int number;
   private final String label;
@@ -24,11 +23,13 @@ public enum NetworkId {
     this.addressPrefix = addressPrefix;
   }
 
+  @Override
   public int number() {
     return number;
   }
 
   /** The lower-case name that configuration, routes and people use. */
+  @Override
   public String label() {
     return label;
   }
@@ -38,12 +39,8 @@ public enum NetworkId {
     return addressPrefix;
   }
 
-  public static Optional<NetworkId> ofNumber(long number) {
-    return Arrays.stream(values()).filter(n -> n.number == number).findFirst();
-  }
-
   public static Optional<NetworkId> ofLabel(String label) {
-    return Arrays.stream(values()).filter(n -> n.label.equals(label)).findFirst();
+    return Labeled.of(NetworkId.class, label);
   }
 
   /** "mainnet, testnet, devnet", for error messages. */

@@ -1,16 +1,14 @@
 package org.alphadelta.core;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A committee member's electorate. Governors and public validators are counted separately. */
-public enum Role {
+public enum Role implements Numbered, Labeled {
   GOVERNOR(1, "governor"),
   PUBLIC(2, "public");
 
   /** As a field of a value. */
-  public static final FieldType<Role> TYPE =
-      FieldType.numbered("role", Role::ofNumber, Role::number);
+  public static final FieldType<Role> TYPE = Numbered.type("role", Role.class);
 
   private final int number;
   private final String label;
@@ -20,20 +18,18 @@ public enum Role {
     this.label = label;
   }
 
+  @Override
   public int number() {
     return number;
   }
 
+  @Override
   public String label() {
     return label;
   }
 
-  public static Optional<Role> ofNumber(long number) {
-    return Arrays.stream(values()).filter(r -> r.number == number).findFirst();
-  }
-
   public static Optional<Role> ofLabel(String label) {
-    return Arrays.stream(values()).filter(r -> r.label.equals(label)).findFirst();
+    return Labeled.of(Role.class, label);
   }
 
   @Override

@@ -1,18 +1,18 @@
 package org.alphadelta.governance;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Labeled;
+import org.alphadelta.core.Numbered;
 
 /** A validator's vote on a proposal. Yes is final; the others may become Yes until voting ends. */
-public enum Ballot {
+public enum Ballot implements Numbered, Labeled {
   YES(1, "yes"),
   NO(2, "no"),
   ABSTAIN(3, "abstain");
 
   /** As a field of a value. */
-  public static final FieldType<Ballot> TYPE =
-      FieldType.numbered("ballot", Ballot::ofNumber, Ballot::number);
+  public static final FieldType<Ballot> TYPE = Numbered.type("ballot", Ballot.class);
 
   private final int number;
   private final String label;
@@ -22,20 +22,18 @@ public enum Ballot {
     this.label = label;
   }
 
+  @Override
   public int number() {
     return number;
   }
 
+  @Override
   public String label() {
     return label;
   }
 
-  public static Optional<Ballot> ofNumber(long number) {
-    return Arrays.stream(values()).filter(v -> v.number == number).findFirst();
-  }
-
   public static Optional<Ballot> ofLabel(String label) {
-    return Arrays.stream(values()).filter(v -> v.label.equals(label)).findFirst();
+    return Labeled.of(Ballot.class, label);
   }
 
   @Override

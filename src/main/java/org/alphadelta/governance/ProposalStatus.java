@@ -1,11 +1,12 @@
 package org.alphadelta.governance;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Labeled;
+import org.alphadelta.core.Numbered;
 
 /** Status of a proposal on its chain. {@code LAPSED}: another one was approved first. */
-public enum ProposalStatus {
+public enum ProposalStatus implements Numbered, Labeled {
   OPEN(1, "open"),
   WITHDRAWN(2, "withdrawn"),
   REJECTED(3, "rejected"),
@@ -14,7 +15,7 @@ public enum ProposalStatus {
 
   /** As a field of a value. */
   public static final FieldType<ProposalStatus> TYPE =
-      FieldType.numbered("proposal status", ProposalStatus::ofNumber, ProposalStatus::number);
+      Numbered.type("proposal status", ProposalStatus.class);
 
   private final int number;
   private final String label;
@@ -24,20 +25,18 @@ public enum ProposalStatus {
     this.label = label;
   }
 
+  @Override
   public int number() {
     return number;
   }
 
+  @Override
   public String label() {
     return label;
   }
 
-  public static Optional<ProposalStatus> ofNumber(long number) {
-    return Arrays.stream(values()).filter(v -> v.number == number).findFirst();
-  }
-
   public static Optional<ProposalStatus> ofLabel(String label) {
-    return Arrays.stream(values()).filter(v -> v.label.equals(label)).findFirst();
+    return Labeled.of(ProposalStatus.class, label);
   }
 
   @Override

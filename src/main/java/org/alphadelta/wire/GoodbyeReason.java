@@ -1,12 +1,11 @@
 package org.alphadelta.wire;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Numbered;
 
 /** Why a node closes an established connection. */
-public enum GoodbyeReason {
+public enum GoodbyeReason implements Numbered {
   STOPPING(1),
   /** There is another connection between the two nodes. */
   DUPLICATE(2),
@@ -23,8 +22,7 @@ public enum GoodbyeReason {
   PLACE_NEEDED(9);
 
   /** As a field of a value. */
-  public static final FieldType<GoodbyeReason> TYPE =
-      FieldType.numbered("reason", GoodbyeReason::ofNumber, GoodbyeReason::number);
+  public static final FieldType<GoodbyeReason> TYPE = Numbered.type("reason", GoodbyeReason.class);
 
   private final int number;
 
@@ -32,12 +30,9 @@ public enum GoodbyeReason {
     this.number = number;
   }
 
+  @Override
   public int number() {
     return number;
-  }
-
-  public static Optional<GoodbyeReason> ofNumber(long number) {
-    return Arrays.stream(values()).filter(r -> r.number == number).findFirst();
   }
 
   @Override

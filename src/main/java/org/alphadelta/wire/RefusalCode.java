@@ -1,12 +1,11 @@
 package org.alphadelta.wire;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Numbered;
 
 /** Why a node refuses a connection. */
-public enum RefusalCode {
+public enum RefusalCode implements Numbered {
   WRONG_NETWORK(1),
   WRONG_PROTOCOL(2),
   /** The node does not have the wanted pair; the refusal names the one it has. */
@@ -22,7 +21,7 @@ public enum RefusalCode {
 
   /** As a field of a value. */
   public static final FieldType<RefusalCode> TYPE =
-      FieldType.numbered("refusal code", RefusalCode::ofNumber, RefusalCode::number);
+      Numbered.type("refusal code", RefusalCode.class);
 
   private final int number;
 
@@ -30,12 +29,9 @@ public enum RefusalCode {
     this.number = number;
   }
 
+  @Override
   public int number() {
     return number;
-  }
-
-  public static Optional<RefusalCode> ofNumber(long number) {
-    return Arrays.stream(values()).filter(c -> c.number == number).findFirst();
   }
 
   /** Stable, lower case with hyphens. */

@@ -1,12 +1,11 @@
 package org.alphadelta.wire;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Numbered;
 
 /** Scope that a listener grants a dialer. */
-public enum Scope {
+public enum Scope implements Numbered {
   /** Everything, on a running chain. */
   FULL(1, Phase.FULL),
   /** Blocks, certificates and genesis of an archived chain. */
@@ -17,8 +16,7 @@ public enum Scope {
   BOOTSTRAP(3, Phase.BOOTSTRAP);
 
   /** As a field of a value. */
-  public static final FieldType<Scope> TYPE =
-      FieldType.numbered("scope", Scope::ofNumber, Scope::number);
+  public static final FieldType<Scope> TYPE = Numbered.type("scope", Scope.class);
 
   private final int number;
   private final Phase phase;
@@ -28,6 +26,7 @@ public enum Scope {
     this.phase = phase;
   }
 
+  @Override
   public int number() {
     return number;
   }
@@ -35,10 +34,6 @@ public enum Scope {
   /** The phase of both sides with this scope. */
   public Phase phase() {
     return phase;
-  }
-
-  public static Optional<Scope> ofNumber(long number) {
-    return Arrays.stream(values()).filter(s -> s.number == number).findFirst();
   }
 
   @Override

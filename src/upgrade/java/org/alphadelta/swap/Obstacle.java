@@ -1,6 +1,5 @@
 package org.alphadelta.swap;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.alphadelta.core.Bytes;
@@ -11,6 +10,7 @@ import org.alphadelta.core.Codec;
 import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 import org.alphadelta.core.GenesisPairId;
+import org.alphadelta.core.Numbered;
 import org.alphadelta.core.Rejection;
 import org.alphadelta.genesis.GenesisDifference;
 import org.alphadelta.store.DiskFailure;
@@ -27,7 +27,7 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
   private static final int MOST_CHARACTERS = 500;
 
   /** Kinds of obstacles. Numbers are part of the journal's format. */
-  public enum Kind {
+  public enum Kind implements Numbered {
     PARAMETERS_MISSING(1, "parameters-missing"),
     PARAMETERS_DAMAGED(2, "parameters-damaged"),
     PARAMETERS_MALFORMED(3, "parameters-malformed"),
@@ -37,8 +37,7 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
     DISK_FAILED(7, "disk-failed");
 
     /** As a field of a value. */
-    public static final FieldType<Kind> TYPE =
-        FieldType.numbered("obstacle", Kind::ofNumber, Kind::number);
+    public static final FieldType<Kind> TYPE = Numbered.type("obstacle", Kind.class);
 
     private final int number;
     private final String label;
@@ -48,6 +47,7 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
       this.label = label;
     }
 
+    @Override
     public int number() {
       return number;
     }
@@ -57,7 +57,7 @@ public record Obstacle(Kind kind, String subject, String found, String expected)
     }
 
     public static Optional<Kind> ofNumber(long number) {
-      return Arrays.stream(values()).filter(k -> k.number == number).findFirst();
+      return Numbered.of(Kind.class, number);
     }
   }
 
