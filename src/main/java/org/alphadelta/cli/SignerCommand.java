@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.alphadelta.config.Home;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignRecord;
+import org.alphadelta.consensus.SigningStep;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -249,11 +250,12 @@ final class SignerCommand extends Group {
         throw CommandFailure.usage("--round", String.valueOf(inRound), "0 or more");
       }
       String named = step.orElse("precommit");
-      int phase =
-          SigningReport.phase(named.toLowerCase(Locale.ROOT))
+      SigningStep signed =
+          SigningStep.ofLabel(named.toLowerCase(Locale.ROOT))
+              .filter(s -> s != SigningStep.NONE)
               .orElseThrow(
                   () -> CommandFailure.usage("--step", named, "proposal, prevote or precommit"));
-      return new Position(height, inRound, phase);
+      return new Position(height, inRound, signed);
     }
 
     private SignRecord record(HomeLayout layout) {

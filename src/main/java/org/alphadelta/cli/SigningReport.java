@@ -16,8 +16,6 @@ import org.alphadelta.store.SigningFolder;
 
 /** Signatures of keys from a home, as lines and as JSON. */
 final class SigningReport {
-  private static final List<String> STEPS = List.of("none", "proposal", "prevote", "precommit");
-
   private final List<SigningFolder.Entry> entries;
 
   SigningReport(List<SigningFolder.Entry> entries) {
@@ -80,17 +78,7 @@ final class SigningReport {
   static String position(Position position) {
     return position.round() == Integer.MAX_VALUE
         ? "height " + position.height() + ", every round"
-        : "height " + position.height() + ", round " + position.round() + ", " + step(position);
-  }
-
-  static String step(Position position) {
-    return STEPS.get(position.phase());
-  }
-
-  /** The phase number of a step's name. */
-  static Optional<Integer> phase(String name) {
-    int phase = STEPS.indexOf(name);
-    return phase < 1 ? Optional.empty() : Optional.of(phase);
+        : "height " + position.height() + ", round " + position.round() + ", " + position.step();
   }
 
   ObjectNode json() {
@@ -121,7 +109,7 @@ final class SigningReport {
     ObjectNode watermark = json.putObject("watermark");
     watermark.put("height", String.valueOf(record.watermark().height()));
     watermark.put("round", record.watermark().round());
-    watermark.put("step", step(record.watermark()));
+    watermark.put("step", record.watermark().step().label());
     json.put("value", record.last().flatMap(SigningReport::value).map(Hash::hex).orElse(null));
     json.put("signature", record.last().map(last -> last.signature().bytes().hex()).orElse(null));
     json.put("messages_at_height", String.valueOf(record.ordinal()));

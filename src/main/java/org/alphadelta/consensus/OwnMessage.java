@@ -40,7 +40,7 @@ public sealed interface OwnMessage extends Canonical {
   record OfProposal(BlockProposal proposal, Signature signature) implements OwnMessage {
     @Override
     public Position position() {
-      return new Position(proposal.height(), proposal.round(), 1);
+      return new Position(proposal.height(), proposal.round(), SigningStep.PROPOSAL);
     }
 
     @Override
@@ -63,7 +63,7 @@ public sealed interface OwnMessage extends Canonical {
     @Override
     public Position position() {
       Vote vote = signed.vote();
-      return new Position(vote.height(), vote.round(), 1 + vote.type().number());
+      return new Position(vote.height(), vote.round(), SigningStep.of(vote.type()));
     }
 
     @Override

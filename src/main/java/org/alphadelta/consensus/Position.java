@@ -8,10 +8,10 @@ import org.alphadelta.core.Field;
 import org.alphadelta.core.FieldType;
 
 /**
- * Position in the signing order of one validator: height, round, then proposal (1), prevote (2),
- * precommit (3). {@link #NONE} is before every other.
+ * Position in the signing order of one validator: height, round, step. {@link #NONE} is before
+ * every other.
  */
-public record Position(long height, int round, int phase)
+public record Position(long height, int round, SigningStep step)
     implements Comparable<Position>, Canonical {
   public static final Codec<Position> CODEC =
       Codec.of(
@@ -19,25 +19,20 @@ public record Position(long height, int round, int phase)
           Codec.SMALL_BYTES,
           Field.of(1, "height", FieldType.UINT64, Position::height),
           Field.of(2, "round", FieldType.UINT32, Position::round),
-          Field.of(3, "phase", FieldType.UINT32, Position::phase),
+          Field.of(3, "phase", SigningStep.TYPE, Position::step),
           Position::new);
 
-  public static final Position NONE = new Position(0, 0, 0);
+  public static final Position NONE = new Position(0, 0, SigningStep.NONE);
 
   private static final Comparator<Position> ORDER =
       Comparator.comparingLong(Position::height)
           .thenComparingInt(Position::round)
-          .thenComparingInt(Position::phase);
+          .thenComparing(Position::step);
 
   public Position {
-    if (height < 0 || round < 0 || phase < 0 || phase > 3) {
+    if (height < 0 || round < 0) {
       throw new IllegalArgumentException(
-          "a signing position is height/round/phase with phase 0 to 3, found "
-              + height
-              + "/"
-              + round
-              + "/"
-              + phase);
+          "a signing position has no negative number, found " + height + "/" + round);
     }
   }
 
@@ -54,13 +49,6 @@ public record Position(long height, int round, int phase)
   /** For people: "12/0/prevote". */
   @Override
   public String toString() {
-    String name =
-        switch (phase) {
-          case 1 -> "proposal";
-          case 2 -> "prevote";
-          case 3 -> "precommit";
-          default -> "-";
-        };
-    return height + "/" + round + "/" + name;
+    return height + "/" + round + "/" + (step == SigningStep.NONE ? "-" : step);
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.alphadelta.NotInMainnetBuild;
 import org.alphadelta.consensus.Position;
+import org.alphadelta.consensus.SigningStep;
 import org.alphadelta.store.HomeLayout;
 import org.alphadelta.store.SigningFolder;
 import org.awaitility.core.ConditionTimeoutException;
@@ -259,7 +260,7 @@ class SignStateIT {
     stop(node);
     assertThat(watermarks(first))
         .as("it syncs and signs nothing")
-        .containsOnly(new Position(FAR, Integer.MAX_VALUE, 3));
+        .containsOnly(new Position(FAR, Integer.MAX_VALUE, SigningStep.PRECOMMIT));
 
     replace(first, newest);
     node = start(first);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.alphadelta.consensus.ConsensusMessage;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.SigningStep;
 import org.alphadelta.consensus.Vote;
 import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.Bytes;
@@ -55,7 +56,7 @@ class SignatureRegistryTest {
     assertThat(signatures.count().seen()).isEqualTo(5);
     assertThat(signatures.count().votes()).isEqualTo(4);
     assertThat(signatures.newest(ChainKind.ALPHA, member.publicKey()))
-        .isEqualTo(new Position(2, 0, 2));
+        .isEqualTo(new Position(2, 0, SigningStep.PREVOTE));
   }
 
   @Test

@@ -221,9 +221,11 @@ class CrashStories {
   @Test
   void rule25_ownSignaturesUpToTheSignStateAreOurs() {
     EngineStage stage = new EngineStage(4, 3).ready().elapses(TimeoutKind.PROPOSE, 0);
-    assertThat(stage.record().watermark()).isEqualTo(new Position(1, 0, 2));
+    assertThat(stage.record().watermark()).isEqualTo(new Position(1, 0, SigningStep.PREVOTE));
     stage.on(new EngineInput.SeeOwn(stage.vote(VoteType.PREVOTE, 1, 0, NIL, 3))).doesNotStop();
-    stage.withRecord(Optional.of(stage.record().raisedTo(new Position(9, 3, 3)))).restart();
+    stage
+        .withRecord(Optional.of(stage.record().raisedTo(new Position(9, 3, SigningStep.PRECOMMIT))))
+        .restart();
     for (long height : new long[] {1, 4, 9}) {
       stage
           .on(new EngineInput.SeeOwn(stage.vote(VoteType.PRECOMMIT, height, 3, VALUE_A, 3)))

@@ -15,6 +15,7 @@ import org.alphadelta.consensus.OwnMessage;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.SignRecord;
 import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.SigningStep;
 import org.alphadelta.consensus.Vote;
 import org.alphadelta.consensus.VoteType;
 import org.alphadelta.core.Bytes;
@@ -174,9 +175,11 @@ class FileSignStateTest {
   void raisesTheWatermarkAndNeverLowersIt() throws IOException {
     FaultyDisk disk = new FaultyDisk();
     state(disk).create();
-    SignRecord raised = state(disk).change(r -> r.raisedTo(new Position(100, 0, 1)));
+    SignRecord raised =
+        state(disk).change(r -> r.raisedTo(new Position(100, 0, SigningStep.PROPOSAL)));
     assertThat(state(disk).load()).contains(raised);
-    assertThatThrownBy(() -> state(disk).change(r -> r.raisedTo(new Position(99, 0, 1))))
+    assertThatThrownBy(
+            () -> state(disk).change(r -> r.raisedTo(new Position(99, 0, SigningStep.PROPOSAL))))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(state(disk).load()).contains(raised);
   }

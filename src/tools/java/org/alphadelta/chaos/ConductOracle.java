@@ -11,6 +11,7 @@ import org.alphadelta.consensus.PolkaCertificate;
 import org.alphadelta.consensus.Position;
 import org.alphadelta.consensus.Proposers;
 import org.alphadelta.consensus.SignedVote;
+import org.alphadelta.consensus.SigningStep;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.SignatureVerifier;
@@ -100,7 +101,10 @@ final class ConductOracle {
       if (p.proposer().equals(author)
           && p.validRound().isPresent()
           && m.proposal().polka().isEmpty()) {
-        wrong(author, new Position(p.height(), p.round(), 1), "does not carry its polka"); // (a)
+        wrong(
+            author,
+            new Position(p.height(), p.round(), SigningStep.PROPOSAL),
+            "does not carry its polka"); // (a)
       }
     }
   }

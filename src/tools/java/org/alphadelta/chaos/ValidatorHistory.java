@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.alphadelta.consensus.OwnMessage;
 import org.alphadelta.consensus.Position;
+import org.alphadelta.consensus.SigningStep;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 
@@ -91,7 +92,7 @@ final class ValidatorHistory {
     signed.put(at, value);
     exchanged = exchanged || at.compareTo(signState) > 0;
     toShow =
-        at.phase() == 3 && at.round() > 0 && value.isPresent()
+        at.step() == SigningStep.PRECOMMIT && at.round() > 0 && value.isPresent()
             ? Optional.of(new Round(at.height(), at.round()))
             : Optional.empty();
   }
@@ -99,17 +100,20 @@ final class ValidatorHistory {
   /** The newest precommit for a value before a round. */
   Optional<Lock> lock(long height, int before) {
     return signed
-        .subMap(new Position(height, 0, 0), new Position(height, before, 0))
+        .subMap(
+            new Position(height, 0, SigningStep.NONE),
+            new Position(height, before, SigningStep.NONE))
         .entrySet()
         .stream()
-        .filter(e -> e.getKey().phase() == 3)
+        .filter(e -> e.getKey().step() == SigningStep.PRECOMMIT)
         .flatMap(e -> e.getValue().map(v -> new Lock(e.getKey().round(), v)).stream())
         .reduce((earlier, later) -> later);
   }
 
   /** Whether it prevoted in this round, or may have without sending the prevote. */
   boolean hasPrevoted(Position at) {
-    return at.height() == startedAt || signed.containsKey(new Position(at.height(), at.round(), 2));
+    return at.height() == startedAt
+        || signed.containsKey(new Position(at.height(), at.round(), SigningStep.PREVOTE));
   }
 
   /**
