@@ -266,7 +266,7 @@ final class MessageValidator {
 
   private void onValueRequest(HeightState height, PeerIdentity peer, Hash value) {
     Optional<Bytes> body = Optional.ofNullable(height.bodies.get(value));
-    if (body.isPresent() && height.limits.serves(peer, value.hex())) {
+    if (body.isPresent() && height.limits.servesValue(peer, value)) {
       writer.emit(
           new Effect.Send(
               peer, new ConsensusMessage.ValueResponse(height.number, value, body.get())));
@@ -279,7 +279,7 @@ final class MessageValidator {
    * empty answer would let a restored validator sign there again. It has to sync first.
    */
   private void onHeightQuery(HeightState height, PeerIdentity peer, long asked) {
-    if (asked < height.number || !height.limits.serves(peer, "height")) {
+    if (asked < height.number || !height.limits.servesHeight(peer)) {
       return;
     }
     ConsensusMessage.HeightAnswer answer =

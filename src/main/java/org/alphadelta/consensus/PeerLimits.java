@@ -1,10 +1,12 @@
 package org.alphadelta.consensus;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
@@ -27,9 +29,11 @@ final class PeerLimits {
    */
   static final int MAX_FUTURE_MESSAGES = 16;
 
-  record Served(String peer, String what) implements Comparable<Served> {
+  /** An answer to a peer: the body of a value, or a height answer when there is no value. */
+  record Served(String peer, Optional<Hash> value) implements Comparable<Served> {
     private static final Comparator<Served> ORDER =
-        Comparator.comparing(Served::peer).thenComparing(Served::what);
+        Comparator.comparing(Served::peer)
+            .thenComparing(s -> s.value().map(Hash::bytes).orElse(Bytes.EMPTY));
 
     @Override
     public int compareTo(Served other) {
@@ -69,9 +73,18 @@ final class PeerLimits {
     this.committee = committee;
   }
 
-  /** Whether the peer may have another answer of this kind in this round; counts it. */
-  boolean serves(PeerIdentity peer, String what) {
-    return served.merge(new Served(peer.name(), what), 1, Integer::sum) <= MAX_ANSWERS;
+  /** Whether the peer may have this value's body again in this round; counts it. */
+  boolean servesValue(PeerIdentity peer, Hash value) {
+    return serves(new Served(peer.name(), Optional.of(value)));
+  }
+
+  /** Whether the peer may have another height answer in this round; counts it. */
+  boolean servesHeight(PeerIdentity peer) {
+    return serves(new Served(peer.name(), Optional.empty()));
+  }
+
+  private boolean serves(Served answer) {
+    return served.merge(answer, 1, Integer::sum) <= MAX_ANSWERS;
   }
 
   /**

@@ -111,8 +111,7 @@ class BoundsTest {
   @Test
   void aPeerGetsAFewAnswersOfAKind() {
     PeerLimits limits = new PeerLimits(Stage.committee(4));
-    long answers =
-        IntStream.range(0, MANY).filter(i -> limits.serves(stranger(0), "height")).count();
+    long answers = IntStream.range(0, MANY).filter(i -> limits.servesHeight(stranger(0))).count();
     assertThat(answers).isEqualTo(PeerLimits.MAX_ANSWERS);
     assertThat(limits.served).hasSize(1);
   }
@@ -134,7 +133,7 @@ class BoundsTest {
   void namesThatComeAndGoLeaveNothing() {
     PeerLimits limits = new PeerLimits(Stage.committee(4));
     for (int i = 0; i < MANY; i++) {
-      limits.serves(stranger(i), "height");
+      limits.servesHeight(stranger(i));
       limits.firstShown(stranger(i), 0, value(0));
       limits.forget(stranger(i).name());
     }
