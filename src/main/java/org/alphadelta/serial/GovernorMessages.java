@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.governance.Ballot;
-import org.alphadelta.governance.Proposal;
 import org.alphadelta.ledger.Payload;
 import org.alphadelta.serial.proto.GovernorCast;
-import org.alphadelta.serial.proto.GovernorFetchParameters;
 import org.alphadelta.serial.proto.GovernorObserve;
 import org.alphadelta.serial.proto.GovernorParametersStored;
-import org.alphadelta.serial.proto.GovernorPrepared;
 import org.alphadelta.serial.proto.GovernorRecovered;
 import org.alphadelta.serial.proto.GovernorSubmit;
 
@@ -53,26 +50,7 @@ public final class GovernorMessages {
               Governor.Submit.class,
               GovernorSubmit.parser(),
               GovernorMessages::submit,
-              GovernorMessages::submit),
-          MessageCodec.of(
-              "governor.fetch-parameters.1",
-              Governor.FetchParameters.class,
-              GovernorFetchParameters.parser(),
-              m -> GovernorFetchParameters.newBuilder().setDigest(ProtoFields.of(m.cid())).build(),
-              p -> new Governor.FetchParameters(ProtoFields.cid(p.getDigest()))),
-          MessageCodec.of(
-              "governor.prepared.1",
-              Governor.Prepared.class,
-              GovernorPrepared.parser(),
-              m ->
-                  GovernorPrepared.newBuilder()
-                      .setSource(ProtoFields.of(m.source()))
-                      .setProposal(ProtoFields.of(m.proposal()))
-                      .build(),
-              p ->
-                  new Governor.Prepared(
-                      ProtoFields.pair(p.getSource()),
-                      ProtoFields.value(Proposal.CODEC, p.getProposal()))));
+              GovernorMessages::submit));
 
   private GovernorMessages() {}
 

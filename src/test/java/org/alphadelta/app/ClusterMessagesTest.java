@@ -121,7 +121,7 @@ class ClusterMessagesTest {
     Set<String> coded =
         ClusterMessages.codecs().types().stream().map(Class::getName).collect(Collectors.toSet());
     assertThat(MARKED).hasSizeGreaterThan(20);
-    assertThat(marked).hasSizeGreaterThan(Upgrades.present() ? 20 : 10).isEqualTo(coded);
+    assertThat(marked).hasSizeGreaterThan(Upgrades.present() ? 20 : 9).isEqualTo(coded);
   }
 
   @Test

@@ -45,9 +45,7 @@ class GovernorMessagesTest extends MessageCodecContract {
             "governor.cast.1",
             "governor.parameters-stored.1",
             "governor.recovered.1",
-            "governor.submit.1",
-            "governor.fetch-parameters.1",
-            "governor.prepared.1");
+            "governor.submit.1");
   }
 
   @Test

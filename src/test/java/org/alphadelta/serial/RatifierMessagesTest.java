@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class RatifierMessagesTest extends MessageCodecContract {
   RatifierMessagesTest() {
-    super(RatifierMessages.ALL, Ratifier.Command.class, Ratifier.Notification.class);
+    super(
+        RatifierMessages.ALL,
+        Ratifier.Command.class,
+        Ratifier.Notification.class,
+        Ratifier.Approved.class);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.LocalMessage;
+import org.alphadelta.actor.UpgradeProtocol;
 import org.alphadelta.actor.peer.Peers;
 import org.alphadelta.consensus.Evidence;
 import org.alphadelta.core.ChainKind;
@@ -25,7 +26,6 @@ import org.alphadelta.genesis.GenesisPair;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.genesis.UpgradeCertificates;
-import org.alphadelta.governance.GovernanceSnapshot;
 import org.alphadelta.ledger.ChainHead;
 import org.alphadelta.ledger.GovernanceSnapshots;
 import org.alphadelta.ledger.Payload;
@@ -80,14 +80,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
       GenesisPairId pair, ChainKind kind, ChainLedger.View view, long round, Activity activity)
       implements Notification {}
 
-  public record Governance(GenesisPairId pair, GovernanceSnapshot snapshot)
-      implements Notification {}
-
   /** This validator has left and D is final. */
-  public record Closed(GenesisPairId pair, long height, Hash block) implements Notification {}
-
-  public record EvidenceFound(GenesisPairId pair, ChainKind kind, Evidence evidence)
-      implements Notification {}
+  public record Closed(GenesisPairId pair) implements Notification {}
 
   public record Unsafe(GenesisPairId pair, String reason) implements Notification {}
 
@@ -232,8 +226,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private void onLedger(ChainLedger.Notification notification) {
     switch (notification) {
       case ChainLedger.Advanced advanced -> advanced(advanced);
-      case ChainLedger.DepartedSigned departed ->
-          links.node().tell(new EvidenceFound(pair.id(), departed.kind(), departed.evidence()));
+      case ChainLedger.DepartedSigned departed -> keep(departed.kind(), departed.evidence());
       case ChainLedger.Contradicted contradicted ->
           links.node().tell(new Unsafe(pair.id(), contradicted.reason()));
     }
@@ -241,10 +234,18 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
 
   private void onAgreement(Consensus.Notification notification) {
     switch (notification) {
-      case Consensus.EvidenceFound found ->
-          links.node().tell(new EvidenceFound(pair.id(), found.kind(), found.evidence()));
+      case Consensus.EvidenceFound found -> keep(found.kind(), found.evidence());
       case Consensus.SafetyStop stop -> links.node().tell(new Unsafe(pair.id(), stop.reason()));
     }
+  }
+
+  private void keep(ChainKind kind, Evidence found) {
+    Optional.ofNullable(links.evidence().get(kind))
+        .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(pair.id().chain(kind), found)));
+  }
+
+  private void tellUpgrade(UpgradeProtocol.Command command) {
+    links.upgrade().ifPresent(upgrade -> upgrade.tell(command));
   }
 
   private void advanced(ChainLedger.Advanced advanced) {
@@ -261,13 +262,7 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
             split -> chain.consensus().tell(new Consensus.CommitteeSplit(split, head.departed())));
     agree(advanced.kind());
     if (advanced.kind() == ChainKind.ALPHA) {
-      links
-          .node()
-          .tell(
-              new Governance(
-                  pair.id(),
-                  GovernanceSnapshots.of(
-                      pair.id(), advanced.view().head(), advanced.view().store())));
+      links.governance().accept(GovernanceSnapshots.of(pair.id(), head, advanced.view().store()));
       to(ChainKind.DELTA).ifPresent(delta -> delta.ledger().tell(new ChainLedger.AlphaAdvanced()));
       agree(ChainKind.DELTA);
     }
@@ -297,7 +292,8 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
     if (!closed && delta != null && lifecycle().over()) {
       closed = true;
       serve();
-      links.node().tell(new Closed(pair.id(), delta.height(), delta.headHash()));
+      links.node().tell(new Closed(pair.id()));
+      tellUpgrade(new UpgradeProtocol.DeltaClosed(pair.id(), delta.height(), delta.headHash()));
     }
   }
 
@@ -316,7 +312,14 @@ public final class ChainPair extends AbstractBehavior<ChainPair.Command> {
   private void progress(ChainKind kind) {
     long round = rounds.getOrDefault(kind, 0L);
     view(kind)
-        .map(view -> new Advanced(pair.id(), kind, view, round, lifecycle().activity(kind)))
-        .ifPresent(links.node()::tell);
+        .ifPresent(
+            view -> {
+              links
+                  .node()
+                  .tell(new Advanced(pair.id(), kind, view, round, lifecycle().activity(kind)));
+              tellUpgrade(
+                  new UpgradeProtocol.ChainAdvanced(
+                      pair.id(), kind, view.height(), view.headHash()));
+            });
   }
 }

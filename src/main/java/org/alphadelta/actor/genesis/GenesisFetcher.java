@@ -16,6 +16,8 @@ import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.actor.peer.Peers;
+import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.genesis.CachedGenesisCheck;
 import org.alphadelta.genesis.DoubleAttestation;
@@ -29,6 +31,7 @@ import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 import org.alphadelta.store.CachedGenesis;
 import org.alphadelta.store.GenesisCache;
+import org.alphadelta.wire.Destination;
 import org.alphadelta.wire.GenesisMessage;
 
 /**
@@ -74,11 +77,17 @@ public final class GenesisFetcher
   /** The genesis contradicts what this node accepted or signed before: exit 10. */
   public record Contradicted(String reason) implements Notification {}
 
+  /** Whom the fetcher tells what: its node, who dials, and who serves attestations. */
+  public record Links(
+      ActorRef<Notification> node,
+      ActorRef<Peers.Command> peers,
+      ActorRef<GenesisStore.Command> genesisStore) {}
+
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
-  private final ActorRef<Notification> node;
+  private final Links links;
   private final NodeEnvironment environment;
   private final GenesisCache cache;
   private final CachedGenesisCheck check;
@@ -87,23 +96,23 @@ public final class GenesisFetcher
   private boolean verified;
 
   public static Behavior<Command> create(
-      ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
+      NodeEnvironment environment, Journaling journaling, Links links) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new GenesisFetcher(context, timers, node, environment, journaling)));
+                timers -> new GenesisFetcher(context, timers, environment, journaling, links)));
   }
 
   private GenesisFetcher(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      ActorRef<Notification> node,
       NodeEnvironment environment,
-      Journaling journaling) {
+      Journaling journaling,
+      Links links) {
     super(Journaled.start(Streams.GENESIS, GenesisState.EMPTY, GenesisState::after), journaling);
     this.context = context;
     this.timers = timers;
-    this.node = node;
+    this.links = links;
     this.environment = environment;
     this.check = new CachedGenesisCheck(environment.pins(), environment.verifier());
     this.cache =
@@ -113,6 +122,12 @@ public final class GenesisFetcher
             cached -> check.check(cached.pair(), cached.attestations()));
     this.search = new GenesisSearch(environment.pins(), environment.verifier());
     this.attester = new GenesisAttester(environment);
+    links
+        .genesisStore()
+        .tell(
+            new GenesisStore.FollowContradictions(
+                context.messageAdapter(
+                    GenesisStore.ContradictionFound.class, found -> new Accuse(found.evidence()))));
   }
 
   @Override
@@ -142,7 +157,7 @@ public final class GenesisFetcher
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> begin(
       Journaled<GenesisEvent, GenesisState> journal) {
     search.exclude(journal.state().contradictions());
-    node.tell(new AttestedTwice(journal.state().contradictions()));
+    accused(journal.state());
     return switch (cache.read()) {
       case GenesisCache.Absent absent -> {
         fetch("no genesis is cached");
@@ -200,8 +215,14 @@ public final class GenesisFetcher
   }
 
   private void fetch(String why) {
-    node.tell(new NeedsPeers(why));
-    node.tell(search.progress());
+    links.node().tell(new NeedsPeers(why));
+    links
+        .peers()
+        .tell(
+            new Peers.Bootstrap(
+                Optional.of(
+                    Recipient.of(Destination.GENESIS_SEARCH, context.getSelf(), Event::new))));
+    links.node().tell(search.progress());
     timers.startTimerWithFixedDelay(new AskDue(), ASK_EVERY);
   }
 
@@ -232,7 +253,7 @@ public final class GenesisFetcher
     heard.stream()
         .flatMap(h -> h.rejection().stream())
         .forEach(r -> context.getLog().debug("an attestation does not count: {}", r.sentence()));
-    node.tell(search.progress());
+    links.node().tell(search.progress());
     return accuse(journal, heard.stream().flatMap(h -> h.evidence().stream()).toList());
   }
 
@@ -244,10 +265,14 @@ public final class GenesisFetcher
       context
           .getLog()
           .warn("evidence journaled: governors that attested two pairs: {}", events.size());
-      return persist(
-          journal, events, after -> node.tell(new AttestedTwice(after.contradictions())));
+      return persist(journal, events, this::accused);
     }
     return Effect().none();
+  }
+
+  private void accused(GenesisState state) {
+    links.node().tell(new AttestedTwice(state.contradictions()));
+    links.genesisStore().tell(new GenesisStore.Contradicted(state.contradictions()));
   }
 
   private Effect<Linked<GenesisEvent>, Journaled<GenesisEvent, GenesisState>> took(
@@ -257,8 +282,11 @@ public final class GenesisFetcher
     return switch (search.take(from, chunk)) {
       case GenesisSearch.Nothing nothing -> Effect().none();
       case GenesisSearch.NoGenesis(GenesisPairId attested) -> {
-        node.tell(
-            new Contradicted("the bytes that the governors attested are no genesis: " + attested));
+        links
+            .node()
+            .tell(
+                new Contradicted(
+                    "the bytes that the governors attested are no genesis: " + attested));
         yield Effect().none();
       }
       case GenesisSearch.Whole(GenesisPair pair, GenesisAgreement.Result.Agreed agreed) ->
@@ -283,13 +311,13 @@ public final class GenesisFetcher
       GenesisSource source) {
     return switch (journal.state().decide(command)) {
       case GenesisCommand.Decision.Refused refused -> {
-        node.tell(new Contradicted(refused.rejection().sentence()));
+        links.node().tell(new Contradicted(refused.rejection().sentence()));
         yield Effect().none();
       }
       case GenesisCommand.Decision.Decided decided ->
           switch (attester.prepare(pair, journal.state().believes(pair.id()))) {
             case GenesisAttester.Refused refused -> {
-              node.tell(new Contradicted(refused.reason()));
+              links.node().tell(new Contradicted(refused.reason()));
               yield Effect().none();
             }
             case GenesisAttester.Prepared prepared ->
@@ -320,7 +348,8 @@ public final class GenesisFetcher
         after -> {
           verified = true;
           timers.cancel(new AskDue());
-          node.tell(new Verified(pair, known, source));
+          links.peers().tell(new Peers.Bootstrap(Optional.empty()));
+          links.node().tell(new Verified(pair, known, source));
         });
   }
 }

@@ -8,14 +8,18 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.peer.PeerConnection;
+import org.alphadelta.actor.peer.Peers;
+import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
@@ -29,6 +33,7 @@ import org.alphadelta.genesis.UpgradeCertificates;
 import org.alphadelta.genesis.UpgradeVerdict;
 import org.alphadelta.store.CertificateStore;
 import org.alphadelta.store.ParameterStore;
+import org.alphadelta.wire.Destination;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.Limits;
 import org.alphadelta.wire.PeerMessage;
@@ -53,8 +58,8 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
   /** Certificates made by this node or sent by a peer; kept when valid. */
   public record Certified(List<UpgradeCertificate> certificates) implements Command {}
 
-  /** Fetch this parameter file; the listener gets {@link Stored} when it is here. */
-  public record Fetch(Cid cid) implements Command {}
+  /** Fetch this parameter file; {@link Stored} answers when it is here. */
+  public record Fetch(Cid cid, ActorRef<Stored> replyTo) implements Command {}
 
   /** A parameter file from the operator. */
   public record Pin(Bytes content, ActorRef<CommandResult> replyTo) implements Command {}
@@ -65,53 +70,84 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
   /** Journaled double attestations: both are gossiped, so that other nodes see them too. */
   public record Contradicted(List<DoubleAttestation> evidence) implements Command {}
 
+  /** All certificates, now and after each change. */
+  public record FollowCertificates(ActorRef<CertificatesHeld> replyTo) implements Command {}
+
+  /** Each contradiction that is found from now on. */
+  record FollowContradictions(ActorRef<ContradictionFound> replyTo) implements Command {}
+
   private record FetchDue() implements Command {}
 
   /** Notifications of the genesis store to its node. */
   public sealed interface Notification extends LocalMessage {}
 
-  public record Stored(Cid cid, long size) implements Notification {}
+  /** Two certificates of one chain contradict each other; both are kept. */
+  public record CertificatesContradict(String reason) implements Notification {}
+
+  /** A parameter file is in the local store, verified against its content id. */
+  public record Stored(Cid cid, long size) implements LocalMessage {}
 
   /**
    * Two attestations of one governor, one of them of a held pair, that contradict each other; both
    * are valid.
    */
-  public record ContradictionFound(DoubleAttestation evidence) implements Notification {}
+  record ContradictionFound(DoubleAttestation evidence) implements LocalMessage {}
 
-  /** All certificates; {@code contradiction} when two of one chain contradict each other. */
-  public record CertificatesHeld(
-      List<UpgradeCertificate> certificates, Optional<String> contradiction)
-      implements Notification {}
+  /** All certificates. */
+  public record CertificatesHeld(List<UpgradeCertificate> certificates) implements LocalMessage {
+    public CertificatesHeld {
+      certificates = List.copyOf(certificates);
+    }
+  }
 
   private static final Duration FETCH_EVERY = Duration.ofMillis(500);
-  private static final int MAX_WANTED = 64;
+
+  /** Parameter files that are fetched at once; further ones have to be asked for again. */
+  static final int MAX_WANTED = 64;
+
+  /** Of each: whoever asks is told. */
+  private static final int MAX_ASKERS = 8;
+
+  private static final int MAX_FOLLOWERS = 8;
 
   private final NodeEnvironment environment;
+  private final ActorRef<Peers.Command> peers;
   private final ActorRef<Notification> node;
   private final ParameterStore parameters;
   private final CertificateStore certificates;
   private final AttestationPool pool;
   private final Set<PeerConnection> connections = new LinkedHashSet<>();
-  private final Set<Cid> wanted = new LinkedHashSet<>();
+  private final Map<Cid, Set<ActorRef<Stored>>> wanted = new LinkedHashMap<>();
+  private final Set<ActorRef<CertificatesHeld>> certificateFollowers = new LinkedHashSet<>();
+  private final Set<ActorRef<ContradictionFound>> contradictionFollowers = new LinkedHashSet<>();
 
-  public static Behavior<Command> create(NodeEnvironment environment, ActorRef<Notification> node) {
+  public static Behavior<Command> create(
+      NodeEnvironment environment, ActorRef<Peers.Command> peers, ActorRef<Notification> node) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new GenesisStore(context, timers, environment, node)));
+            Behaviors.withTimers(
+                timers -> new GenesisStore(context, timers, environment, peers, node)));
   }
 
   private GenesisStore(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       NodeEnvironment environment,
+      ActorRef<Peers.Command> peers,
       ActorRef<Notification> node) {
     super(context);
     this.environment = environment;
+    this.peers = peers;
     this.node = node;
     this.pool = new AttestationPool(environment);
     this.parameters = new ParameterStore(environment.disk(), environment.home());
     this.certificates = new CertificateStore(environment.disk(), environment.home());
     timers.startTimerWithFixedDelay(new FetchDue(), FETCH_EVERY);
+    ActorRef<Command> self = context.getSelf();
+    peers.tell(
+        new Peers.ServeGenesis(
+            Recipient.of(Destination.GENESIS_STORE, self, Event::new),
+            found -> self.tell(new Certified(found))));
     announceCertificates();
   }
 
@@ -138,7 +174,12 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
                     passOn(found.first(), Optional.empty());
                     passOn(found.second(), Optional.empty());
                   });
-      case Fetch fetch -> fetch(fetch.cid());
+      case Fetch fetch -> fetch(fetch);
+      case FollowCertificates follow -> {
+        follow(certificateFollowers, follow.replyTo());
+        follow.replyTo().tell(new CertificatesHeld(certificates.all()));
+      }
+      case FollowContradictions follow -> follow(contradictionFollowers, follow.replyTo());
       case Pin pin -> pin(pin);
       case Served served -> served.replyTo().tell(pool.served(served.pair(), certificates.all()));
       case FetchDue due -> ask();
@@ -152,7 +193,7 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
       case PeerConnection.Opened opened -> {
         connections.add(connection);
         pool.ids().forEach(id -> askAttestations(connection, id));
-        wanted.forEach(cid -> connection.send(new GenesisMessage.ParametersRequest(cid)));
+        wanted.keySet().forEach(cid -> connection.send(new GenesisMessage.ParametersRequest(cid)));
       }
       case PeerConnection.Closed closed -> connections.remove(connection);
       case PeerConnection.Received received -> heard(connection, received.message());
@@ -188,7 +229,9 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
   }
 
   private void accuse(SignedAttestation attestation) {
-    pool.contradiction(attestation).ifPresent(found -> node.tell(new ContradictionFound(found)));
+    pool.contradiction(attestation)
+        .ifPresent(
+            found -> contradictionFollowers.forEach(to -> to.tell(new ContradictionFound(found))));
   }
 
   private void hold(Hold hold) {
@@ -234,30 +277,57 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
 
   private void announceCertificates() {
     List<UpgradeCertificate> all = certificates.all();
-    node.tell(new CertificatesHeld(all, UpgradeCertificates.contradiction(all)));
+    peers.tell(new Peers.Explain(all));
+    certificateFollowers.forEach(to -> to.tell(new CertificatesHeld(all)));
+    UpgradeCertificates.contradiction(all)
+        .ifPresent(reason -> node.tell(new CertificatesContradict(reason)));
   }
 
-  private void fetch(Cid cid) {
+  private static <T> void follow(Set<ActorRef<T>> followers, ActorRef<T> one) {
+    if (!followers.contains(one) && followers.size() >= MAX_FOLLOWERS) {
+      throw new IllegalStateException(
+          "found a follower beside " + followers + ", expected at most " + MAX_FOLLOWERS);
+    }
+    followers.add(one);
+  }
+
+  private void fetch(Fetch fetch) {
+    Cid cid = fetch.cid();
     Bytes held = content(cid);
     if (!held.isEmpty()) {
-      node.tell(new Stored(cid, held.length()));
-    } else if (wanted.size() < MAX_WANTED && wanted.add(cid)) {
+      fetch.replyTo().tell(new Stored(cid, held.length()));
+      return;
+    }
+    if (!wanted.containsKey(cid)) {
+      if (wanted.size() >= MAX_WANTED) {
+        return; // whoever asks asks again
+      }
       connections.forEach(s -> s.send(new GenesisMessage.ParametersRequest(cid)));
+    }
+    Set<ActorRef<Stored>> askers = wanted.computeIfAbsent(cid, key -> new LinkedHashSet<>());
+    if (askers.size() < MAX_ASKERS) {
+      askers.add(fetch.replyTo());
+    }
+  }
+
+  private void stored(Cid cid, long size) {
+    Set<ActorRef<Stored>> askers = wanted.remove(cid);
+    if (askers != null) {
+      askers.forEach(to -> to.tell(new Stored(cid, size)));
     }
   }
 
   /** Repeats requests for missing files, because a peer may have got them meanwhile. */
   private void ask() {
-    for (Cid cid : wanted) {
+    for (Cid cid : wanted.keySet()) {
       connections.forEach(s -> s.send(new GenesisMessage.ParametersRequest(cid)));
     }
   }
 
   private void store(GenesisMessage.ParametersResponse answer) {
-    if (wanted.contains(answer.cid()) && answer.cid().names(answer.content())) {
+    if (wanted.containsKey(answer.cid()) && answer.cid().names(answer.content())) {
       parameters.write(answer.content());
-      wanted.remove(answer.cid());
-      node.tell(new Stored(answer.cid(), answer.content().length()));
+      stored(answer.cid(), answer.content().length());
     }
   }
 
@@ -272,8 +342,7 @@ public final class GenesisStore extends AbstractBehavior<GenesisStore.Command> {
       return;
     }
     Cid cid = parameters.write(pin.content());
-    wanted.remove(cid);
-    node.tell(new Stored(cid, pin.content().length()));
+    stored(cid, pin.content().length());
     pin.replyTo().tell(new CommandResult.Accepted(cid.digest()));
   }
 

@@ -2,6 +2,7 @@ package org.alphadelta.actor.governance;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.javadsl.Effect;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.alphadelta.actor.Journaled;
 import org.alphadelta.actor.JournaledBehavior;
 import org.alphadelta.actor.Journaling;
 import org.alphadelta.actor.NodeEnvironment;
+import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.actor.genesis.GenesisStore;
 import org.alphadelta.core.Cid;
 import org.alphadelta.core.GenesisPairId;
 import org.alphadelta.core.Hash;
@@ -38,7 +41,6 @@ import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.journal.Streams;
 import org.alphadelta.ledger.Payload;
-import org.slf4j.Logger;
 
 /**
  * This validator's part in governance: journals proposals and votes of the chain, fetches and
@@ -77,13 +79,14 @@ public final class Governor
       GenesisPairId pair, Payload payload, Optional<ActorRef<CommandResult>> replyTo)
       implements Notification {}
 
-  /** Fetch this parameter file from a peer; {@link ParametersStored} answers, now or later. */
-  public record FetchParameters(Cid cid) implements Notification {}
+  /** Whom the governor tells what: its node, who fetches parameters, who prepares upgrades. */
+  public record Links(
+      ActorRef<Notification> node,
+      ActorRef<GenesisStore.Command> genesisStore,
+      Optional<ActorRef<UpgradeProtocol.Command>> upgrade) {}
 
-  /** This validator voted Yes on an open proposal whose genesis it has rebuilt. */
-  public record Prepared(GenesisPairId source, Proposal proposal) implements Notification {}
-
-  private final ActorRef<Notification> node;
+  private final Links links;
+  private final ActorRef<GenesisStore.Stored> parameters;
   private final NodeEnvironment environment;
   private final FollowUpEvents followUps;
   private final SortedMap<Hash, GovernanceSnapshot> chains = new TreeMap<>();
@@ -95,22 +98,27 @@ public final class Governor
   private static final long RESEND_BLOCKS = 4;
 
   public static Behavior<Command> create(
-      ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
-    return Behaviors.setup(
-        context -> new Governor(context.getLog(), node, environment, journaling));
+      NodeEnvironment environment, Journaling journaling, Links links) {
+    return Behaviors.setup(context -> new Governor(context, environment, journaling, links));
   }
 
   private Governor(
-      Logger log, ActorRef<Notification> node, NodeEnvironment environment, Journaling journaling) {
+      ActorContext<Command> context,
+      NodeEnvironment environment,
+      Journaling journaling,
+      Links links) {
     super(Journaled.start(Streams.GOVERNOR, GovernorState.EMPTY, GovernorState::after), journaling);
-    this.node = node;
+    this.links = links;
+    this.parameters =
+        context.messageAdapter(
+            GenesisStore.Stored.class, stored -> new ParametersStored(stored.cid(), stored.size()));
     this.environment = environment;
-    this.followUps = new FollowUpEvents(environment, log);
+    this.followUps = new FollowUpEvents(environment, context.getLog());
   }
 
   @Override
   protected void recovered(GovernorState state) {
-    node.tell(new Recovered());
+    links.node().tell(new Recovered());
   }
 
   @Override
@@ -159,7 +167,7 @@ public final class Governor
         after -> {
           Payload vote = new Payload.CastVote(cast.proposal(), cast.ballot());
           sent.put(vote, snapshot.get().height());
-          node.tell(new Submit(snapshot.get().pair(), vote, Optional.of(cast.replyTo())));
+          links.node().tell(new Submit(snapshot.get().pair(), vote, Optional.of(cast.replyTo())));
         },
         refused -> cast.replyTo().tell(refusal(refused)));
   }
@@ -205,7 +213,7 @@ public final class Governor
   private void fetchMissing(GovernorState state, ProposalTerms terms) {
     for (Cid cid : List.of(terms.alphaParams(), terms.deltaParams())) {
       if (ensured.add(cid) || !state.pinned().containsKey(cid)) {
-        node.tell(new FetchParameters(cid));
+        links.genesisStore().tell(new GenesisStore.Fetch(cid, parameters));
       }
     }
   }
@@ -241,7 +249,8 @@ public final class Governor
               .rebuilt(proposal.id())
               .filter(GovernorEvent.GenesisRebuilt::matches)
               .isPresent()) {
-        node.tell(new Prepared(snapshot.pair(), proposal));
+        UpgradeProtocol.Command prepare = new UpgradeProtocol.Prepare(snapshot.pair(), proposal);
+        links.upgrade().ifPresent(upgrade -> upgrade.tell(prepare));
       }
     }
   }
@@ -250,7 +259,7 @@ public final class Governor
     long last = sent.getOrDefault(payload, Long.MIN_VALUE / 2);
     if (snapshot.height() - last >= RESEND_BLOCKS) {
       sent.put(payload, snapshot.height());
-      node.tell(new Submit(snapshot.pair(), payload, Optional.empty()));
+      links.node().tell(new Submit(snapshot.pair(), payload, Optional.empty()));
     }
   }
 

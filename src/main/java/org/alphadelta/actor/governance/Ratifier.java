@@ -39,17 +39,25 @@ public final class Ratifier
    * A chain's approved upgrade; sent after it is journaled, and again with every later observation.
    */
   public record Approved(GenesisPairId pair, RatifierEvent.ProposalApproved decision)
-      implements Notification {}
+      implements CertificateAssembler.Command, ClusterMessage {}
 
   private final ActorRef<Notification> node;
+  private final ActorRef<CertificateAssembler.Command> assembler;
 
-  public static Behavior<Command> create(ActorRef<Notification> node, Journaling journaling) {
-    return Behaviors.setup(context -> new Ratifier(node, journaling));
+  public static Behavior<Command> create(
+      ActorRef<Notification> node,
+      Journaling journaling,
+      ActorRef<CertificateAssembler.Command> assembler) {
+    return Behaviors.setup(context -> new Ratifier(node, journaling, assembler));
   }
 
-  private Ratifier(ActorRef<Notification> node, Journaling journaling) {
+  private Ratifier(
+      ActorRef<Notification> node,
+      Journaling journaling,
+      ActorRef<CertificateAssembler.Command> assembler) {
     super(Journaled.start(Streams.RATIFIER, RatifierState.EMPTY, RatifierState::after), journaling);
     this.node = node;
+    this.assembler = assembler;
   }
 
   @Override
@@ -81,7 +89,7 @@ public final class Ratifier
   private void announce(RatifierState state, GovernanceSnapshot snapshot) {
     state
         .approved(snapshot.chain())
-        .ifPresent(decision -> node.tell(new Approved(snapshot.pair(), decision)));
+        .ifPresent(decision -> assembler.tell(new Approved(snapshot.pair(), decision)));
   }
 
   private static Hash blockAt(GovernanceSnapshot snapshot, long height) {

@@ -10,39 +10,28 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.persistence.typed.internal.JournalFailureException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.alphadelta.actor.LocalMessage;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.UpgradeProtocol;
 import org.alphadelta.actor.chain.ChainEnvironment;
 import org.alphadelta.actor.chain.ChainPair;
 import org.alphadelta.actor.chain.EvidenceKeeper;
-import org.alphadelta.actor.chain.PairLinks;
 import org.alphadelta.actor.genesis.GenesisFetcher;
 import org.alphadelta.actor.genesis.GenesisStore;
-import org.alphadelta.actor.governance.ApprovedUpgrades;
 import org.alphadelta.actor.governance.CertificateAssembler;
 import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.actor.governance.Ratifier;
 import org.alphadelta.actor.peer.Peers;
-import org.alphadelta.actor.peer.Recipient;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.GenesisPairId;
-import org.alphadelta.core.Hash;
-import org.alphadelta.core.Signer;
 import org.alphadelta.genesis.GenesisPair;
-import org.alphadelta.genesis.UpgradeCertificate;
 import org.alphadelta.store.ChainDirectory;
 import org.alphadelta.store.ChainPointer;
 import org.alphadelta.store.DiskFailure;
-import org.alphadelta.wire.Destination;
 
 /**
  * The guardian of one node: starts no chain before the journaled actors have recovered and
- * determined the pair to run, then runs the current pair, serves the earlier ones, and passes
- * messages between chains, governance and the upgrade.
+ * determined the pair to run, then runs the current pair and serves the earlier ones.
  *
  * <p>Order of a start: governor, ratifier and upgrade recovered; genesis verified (unless the
  * upgrade names a later pair); earlier pairs opened; current pair opened.
@@ -99,9 +88,8 @@ public final class Node extends AbstractBehavior<Node.Command> {
   private final StatusBoard board;
   private final OpenPairs pairs = new OpenPairs();
   private final NodeQueries queries;
-  private final List<UpgradeProtocol.Notification> waiting = new ArrayList<>();
+  private final EarlyOrders early = new EarlyOrders();
   private StartGate gate;
-  private ApprovedUpgrades approvals = ApprovedUpgrades.NONE;
 
   public static Behavior<Command> create(NodeSetup setup) {
     return Behaviors.setup(context -> new Node(context, setup));
@@ -172,27 +160,22 @@ public final class Node extends AbstractBehavior<Node.Command> {
                       pair.tell(
                           new ChainPair.Submit(
                               ChainKind.ALPHA, submit.payload(), submit.replyTo())));
-      case Governor.FetchParameters fetch ->
-          children.genesisStore().tell(new GenesisStore.Fetch(fetch.cid()));
-      case Governor.Prepared prepared ->
-          children.tellUpgrade(new UpgradeProtocol.Prepare(prepared.source(), prepared.proposal()));
     }
   }
 
   private void onRatifier(Ratifier.Notification notification) {
     switch (notification) {
       case Ratifier.Recovered recovered -> start(gate.ratifierRecovered());
-      case Ratifier.Approved approved -> approved(approved.pair(), approved.decision().proposal());
     }
   }
 
   private void onUpgrade(UpgradeProtocol.Notification notification) {
-    boolean early =
+    boolean waits =
         pairs.current().isEmpty()
             && (notification instanceof UpgradeProtocol.StartAlpha
                 || notification instanceof UpgradeProtocol.StartDelta);
-    if (early) {
-      waiting.add(notification); // the gate is still closed
+    if (waits) {
+      early.keep(notification);
       return;
     }
     switch (notification) {
@@ -208,8 +191,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
           children.genesisStore().tell(new GenesisStore.Attested(attested.attestation()));
       case UpgradeProtocol.StartAlpha start -> {
         open(start.pair(), false);
-        pairs.run(start.pair().id());
-        explain();
+        run(start.pair().id());
       }
       case UpgradeProtocol.StartDelta start ->
           pairs.of(start.pair()).ifPresent(pair -> pair.tell(new ChainPair.StartDelta()));
@@ -223,26 +205,13 @@ public final class Node extends AbstractBehavior<Node.Command> {
     switch (notification) {
       case GenesisFetcher.NeedsPeers needs -> {
         getContext().getLog().info("fetching the genesis from peers: {}", needs.why());
-        children
-            .peers()
-            .tell(
-                new Peers.Bootstrap(
-                    Optional.of(
-                        Recipient.of(
-                            Destination.GENESIS_SEARCH,
-                            children.fetcher(),
-                            GenesisFetcher.Event::new))));
       }
       case GenesisFetcher.Progress progress -> board.genesis(progress);
       case GenesisFetcher.Verified now -> {
         board.verified(now);
-        children.peers().tell(new Peers.Bootstrap(Optional.empty()));
         start(gate.genesisVerified(now));
       }
-      case GenesisFetcher.AttestedTwice twice -> {
-        board.contradicted(twice.evidence());
-        children.genesisStore().tell(new GenesisStore.Contradicted(twice.evidence()));
-      }
+      case GenesisFetcher.AttestedTwice twice -> board.contradicted(twice.evidence());
       case GenesisFetcher.Contradicted contradicted ->
           setup.stop().accept(new Stop(SAFETY_STOP, contradicted.reason()));
     }
@@ -250,45 +219,15 @@ public final class Node extends AbstractBehavior<Node.Command> {
 
   private void onGenesisStore(GenesisStore.Notification notification) {
     switch (notification) {
-      case GenesisStore.Stored stored ->
-          children.governor().tell(new Governor.ParametersStored(stored.cid(), stored.size()));
-      case GenesisStore.ContradictionFound found ->
-          children.fetcher().tell(new GenesisFetcher.Accuse(found.evidence()));
-      case GenesisStore.CertificatesHeld held -> {
-        approvals = approvals.hold(held.certificates());
-        activate();
-        explain();
-        held.contradiction().ifPresent(why -> setup.stop().accept(new Stop(SAFETY_STOP, why)));
-      }
+      case GenesisStore.CertificatesContradict contradict ->
+          setup.stop().accept(new Stop(SAFETY_STOP, contradict.reason()));
     }
-  }
-
-  private void explain() {
-    children.peers().tell(new Peers.Explain(pairs.current(), approvals.held()));
   }
 
   private void onPair(ChainPair.Notification notification) {
     switch (notification) {
-      case ChainPair.Advanced advanced -> {
-        board.advanced(advanced);
-        children.tellUpgrade(
-            new UpgradeProtocol.ChainAdvanced(
-                advanced.pair(),
-                advanced.kind(),
-                advanced.view().height(),
-                advanced.view().headHash()));
-      }
-      case ChainPair.Governance governance -> {
-        children.governor().tell(new Governor.Observe(governance.snapshot()));
-        children.ratifier().tell(new Ratifier.Observe(governance.snapshot()));
-      }
-      case ChainPair.Closed closed -> {
-        pairs.close(closed.pair());
-        children.tellUpgrade(
-            new UpgradeProtocol.DeltaClosed(closed.pair(), closed.height(), closed.block()));
-      }
-      case ChainPair.EvidenceFound found ->
-          children.keep(found.pair().chain(found.kind()), found.evidence());
+      case ChainPair.Advanced advanced -> board.advanced(advanced);
+      case ChainPair.Closed closed -> pairs.close(closed.pair());
       case ChainPair.Unsafe unsafe ->
           setup.stop().accept(new Stop(SAFETY_STOP, unsafe.pair() + ": " + unsafe.reason()));
     }
@@ -308,12 +247,9 @@ public final class Node extends AbstractBehavior<Node.Command> {
       pointer.pointAt(id); // later the upgrade moves it
     }
     start.predecessors().forEach(pair -> open(pair, true));
-    pairs.run(id);
+    run(id);
     open(start.pair(), !start.upgraded() || deltaWasStarted(id));
-    explain();
-    List<UpgradeProtocol.Notification> orders = List.copyOf(waiting);
-    waiting.clear();
-    orders.forEach(this::onUpgrade);
+    early.take().forEach(this::onUpgrade);
   }
 
   private boolean deltaWasStarted(GenesisPairId pair) {
@@ -332,8 +268,7 @@ public final class Node extends AbstractBehavior<Node.Command> {
                 ChainPair.create(
                     pair,
                     new ChainEnvironment(environment, setup.chains()),
-                    new PairLinks(
-                        children.peers(),
+                    children.links(
                         getContext().messageAdapter(ChainPair.Notification.class, FromPair::new))),
                 "pair-" + id.directory(),
                 DispatcherSelector.fromConfig("adn-disk-dispatcher"));
@@ -342,31 +277,11 @@ public final class Node extends AbstractBehavior<Node.Command> {
       ref.tell(new ChainPair.StartDelta());
     }
     pairs.hold(id, ref);
+    children.assembler().tell(new CertificateAssembler.Opened(id, ref));
   }
 
-  private void approved(GenesisPairId source, Hash proposal) {
-    approvals = approvals.approve(proposal);
-    if (approvals.isProven(proposal)) {
-      activate();
-    } else {
-      pairs
-          .of(source)
-          .ifPresent(
-              pair ->
-                  children.assembler().tell(new CertificateAssembler.Make(proposal, source, pair)));
-    }
-  }
-
-  /** Tells the upgrade to act if a certificate on this disk has this validator's Yes. */
-  private void activate() {
-    approvals
-        .proven()
-        .forEach(c -> children.assembler().tell(new CertificateAssembler.Enough(c.proposal())));
-    List<UpgradeCertificate> due = approvals.due(environment.validator().map(Signer::publicKey));
-    approvals = approvals.act(due);
-    for (UpgradeCertificate certificate : due) {
-      GenesisPairId source = certificate.attestations().get(0).attestation().pair();
-      children.tellUpgrade(new UpgradeProtocol.Activate(source, certificate));
-    }
+  private void run(GenesisPairId id) {
+    pairs.run(id);
+    children.peers().tell(new Peers.Run(id));
   }
 }

@@ -11,25 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.actor.chain.ChainPair;
 import org.alphadelta.actor.chain.EvidenceKeeper;
+import org.alphadelta.actor.chain.PairLinks;
 import org.alphadelta.actor.genesis.GenesisFetcher;
 import org.alphadelta.actor.genesis.GenesisStore;
 import org.alphadelta.actor.governance.CertificateAssembler;
 import org.alphadelta.actor.governance.Governor;
 import org.alphadelta.actor.governance.Ratifier;
 import org.alphadelta.actor.peer.Peers;
-import org.alphadelta.actor.peer.Recipient;
-import org.alphadelta.consensus.Evidence;
-import org.alphadelta.core.ChainId;
 import org.alphadelta.core.ChainKind;
-import org.alphadelta.wire.Destination;
+import org.alphadelta.core.Signer;
 
 /** The actors that live as long as their node, whatever chains it runs. */
 record NodeChildren(
     ActorRef<GenesisStore.Command> genesisStore,
     ActorRef<CertificateAssembler.Command> assembler,
     ActorRef<Peers.Command> peers,
-    ActorRef<GenesisFetcher.Command> fetcher,
     ActorRef<Governor.Command> governor,
     ActorRef<Ratifier.Command> ratifier,
     Optional<ActorRef<UpgradeProtocol.Command>> upgrade,
@@ -51,41 +49,49 @@ record NodeChildren(
   static NodeChildren spawn(ActorContext<?> node, NodeSetup setup, Listeners listeners) {
     NodeEnvironment environment = setup.environment();
     DispatcherSelector disk = DispatcherSelector.fromConfig("adn-disk-dispatcher");
+    ActorRef<Peers.Command> peers = node.spawn(Peers.create(setup.peers(), environment), "peers");
     ActorRef<GenesisStore.Command> genesisStore =
         node.spawn(
-            GenesisStore.create(environment, listeners.genesisStore()), "genesis-store", disk);
-    ActorRef<CertificateAssembler.Command> assembler =
-        node.spawn(CertificateAssembler.create(genesisStore), "certificate-assembler");
-    ActorRef<Peers.Command> peers =
-        node.spawn(
-            Peers.create(
-                setup.peers(),
-                environment,
-                Recipient.of(Destination.GENESIS_STORE, genesisStore, GenesisStore.Event::new),
-                found -> genesisStore.tell(new GenesisStore.Certified(found))),
-            "peers");
+            GenesisStore.create(environment, peers, listeners.genesisStore()),
+            "genesis-store",
+            disk);
     ActorRef<GenesisFetcher.Command> fetcher =
         node.spawn(
-            GenesisFetcher.create(listeners.fetcher(), environment, setup.journaling()),
+            GenesisFetcher.create(
+                environment,
+                setup.journaling(),
+                new GenesisFetcher.Links(listeners.fetcher(), peers, genesisStore)),
             "genesis",
             disk);
+    Optional<ActorRef<UpgradeProtocol.Command>> upgrade =
+        setup
+            .upgrades()
+            .behavior(listeners.upgrade(), environment)
+            .map(behavior -> singleton(node, setup, behavior, "succession"));
+    ActorRef<CertificateAssembler.Command> assembler =
+        node.spawn(
+            CertificateAssembler.create(
+                genesisStore, upgrade, environment.validator().map(Signer::publicKey)),
+            "certificate-assembler");
     NodeChildren all =
         new NodeChildren(
             genesisStore,
             assembler,
             peers,
-            fetcher,
             singleton(
                 node,
                 setup,
-                Governor.create(listeners.governor(), environment, setup.journaling()),
+                Governor.create(
+                    environment,
+                    setup.journaling(),
+                    new Governor.Links(listeners.governor(), genesisStore, upgrade)),
                 "governor"),
             singleton(
-                node, setup, Ratifier.create(listeners.ratifier(), setup.journaling()), "ratifier"),
-            setup
-                .upgrades()
-                .behavior(listeners.upgrade(), environment)
-                .map(behavior -> singleton(node, setup, behavior, "succession")),
+                node,
+                setup,
+                Ratifier.create(listeners.ratifier(), setup.journaling(), assembler),
+                "ratifier"),
+            upgrade,
             keepers(node, setup, listeners.evidence()));
     node.watch(genesisStore);
     node.watch(peers);
@@ -94,15 +100,17 @@ record NodeChildren(
     return all;
   }
 
-  /** Does nothing in a build without upgrades. */
-  void tellUpgrade(UpgradeProtocol.Command command) {
-    upgrade.ifPresent(actor -> actor.tell(command));
-  }
-
-  /** Sends evidence to the keeper of that kind of chain. */
-  void keep(ChainId chain, Evidence found) {
-    Optional.ofNullable(evidence.get(chain.kind()))
-        .ifPresent(keeper -> keeper.tell(new EvidenceKeeper.Keep(chain, found)));
+  /** What a pair is connected to; {@code listener}: where its node hears it. */
+  PairLinks links(ActorRef<ChainPair.Notification> listener) {
+    return new PairLinks(
+        listener,
+        peers,
+        evidence,
+        snapshot -> {
+          governor.tell(new Governor.Observe(snapshot));
+          ratifier.tell(new Ratifier.Observe(snapshot));
+        },
+        upgrade);
   }
 
   private static <T> ActorRef<T> singleton(

@@ -60,10 +60,21 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   public record Bootstrap(Optional<Recipient<?>> to) implements Command {}
 
   /**
-   * From now on refusals to dialers of other chains carry these certificates and the current pair.
+   * The genesis store, which takes part in every connection; {@code refusals} takes the
+   * certificates of peers that refused us.
    */
-  public record Explain(Optional<GenesisPairId> current, List<UpgradeCertificate> certificates)
+  public record ServeGenesis(Recipient<?> store, Consumer<List<UpgradeCertificate>> refusals)
       implements Command {}
+
+  /** From now on refusals to dialers of other chains name this pair as the one that is run. */
+  public record Run(GenesisPairId current) implements Command {}
+
+  /** From now on refusals to dialers of other chains carry these certificates. */
+  public record Explain(List<UpgradeCertificate> certificates) implements Command {
+    public Explain {
+      certificates = List.copyOf(certificates);
+    }
+  }
 
   public record Connected(ActorRef<List<PeerConnection>> replyTo) implements Command {}
 
@@ -90,29 +101,23 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
 
   private final PeerSettings settings;
   private final NodeEnvironment environment;
-  private final Recipient<?> genesisStore;
-  private final Consumer<List<UpgradeCertificate>> certificates;
   private final Map<GenesisPairId, Serve> served = new LinkedHashMap<>();
   private final Map<ActorRef<Peer.Command>, PeerConnection> connections = new LinkedHashMap<>();
   private final Dialing dialing = new Dialing();
   private final AddressBook book;
   private final ConnectionSlots slots;
   private Optional<Recipient<?>> bootstrap = Optional.empty();
-  private Explain explanation = new Explain(Optional.empty(), List.of());
+  private Optional<ServeGenesis> genesisStore = Optional.empty();
+  private Optional<GenesisPairId> current = Optional.empty();
+  private List<UpgradeCertificate> certificates = List.of();
   private final Set<ActorRef<Peer.Command>> shaking = new LinkedHashSet<>();
   private int alive;
 
   /** Starts on a socket that is already bound, see {@link #bind}. */
-  public static Behavior<Command> create(
-      PeerSettings settings,
-      NodeEnvironment environment,
-      Recipient<?> genesisStore,
-      Consumer<List<UpgradeCertificate>> certificates) {
+  public static Behavior<Command> create(PeerSettings settings, NodeEnvironment environment) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers ->
-                    new Peers(context, timers, settings, environment, genesisStore, certificates)));
+            Behaviors.withTimers(timers -> new Peers(context, timers, settings, environment)));
   }
 
   /**
@@ -131,14 +136,10 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       PeerSettings settings,
-      NodeEnvironment environment,
-      Recipient<?> genesisStore,
-      Consumer<List<UpgradeCertificate>> certificates) {
+      NodeEnvironment environment) {
     super(context);
     this.settings = settings;
     this.environment = environment;
-    this.genesisStore = genesisStore;
-    this.certificates = certificates;
     this.book = new AddressBook(settings, environment);
     this.slots = new ConnectionSlots(settings.nodeKey(), settings.maxPeers());
     timers.startTimerWithFixedDelay(new DialDue(), DIAL_EVERY);
@@ -153,7 +154,9 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     switch (command) {
       case Serve serve -> serve(serve);
       case Bootstrap search -> bootstrap = search.to();
-      case Explain explain -> explanation = explain;
+      case ServeGenesis serve -> serve(serve);
+      case Run run -> current = Optional.of(run.current());
+      case Explain explain -> certificates = explain.certificates();
       case Connected ask -> ask.replyTo().tell(List.copyOf(connections.values()));
       case Established established -> established(established);
       case Ended ended -> ended(ended);
@@ -162,7 +165,8 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
           learn(came.message().connection(), endpoints.endpoints());
         }
       }
-      case RefusedWith refused -> certificates.accept(refused.certificates());
+      case RefusedWith refused ->
+          genesisStore.ifPresent(to -> to.refusals().accept(refused.certificates()));
       case Incoming incoming -> accept(incoming.connection());
       case DialDue due -> dialMissing();
     }
@@ -183,6 +187,14 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
         fresh.forEach(to -> to.tell(new PeerConnection.Opened(connection)));
         route(connection);
       }
+    }
+  }
+
+  private void serve(ServeGenesis serve) {
+    genesisStore = Optional.of(serve);
+    for (PeerConnection connection : connections.values()) {
+      serve.store().tell(new PeerConnection.Opened(connection));
+      route(connection);
     }
   }
 
@@ -332,7 +344,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
     if (serve.isEmpty() && !connection.inbound()) {
       bootstrap.ifPresent(recipients::add);
     }
-    recipients.add(genesisStore);
+    genesisStore.map(ServeGenesis::store).ifPresent(recipients::add);
     return recipients;
   }
 
@@ -371,6 +383,6 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
   private AdmissionPolicy admission() {
     Map<GenesisPairId, Scope> scopes = new LinkedHashMap<>();
     served.forEach((pair, to) -> scopes.put(pair, to.scope()));
-    return new AdmissionPolicy(scopes, explanation.current(), explanation.certificates());
+    return new AdmissionPolicy(scopes, current, certificates);
   }
 }

@@ -15,6 +15,7 @@ import org.alphadelta.actor.Caller;
 import org.alphadelta.actor.Life;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.Pairs;
+import org.alphadelta.actor.peer.Peers;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Sha256;
@@ -31,6 +32,7 @@ import org.alphadelta.journal.Streams;
 import org.alphadelta.store.AttestationSlot;
 import org.alphadelta.store.CachedGenesis;
 import org.alphadelta.store.GenesisCache;
+import org.alphadelta.wire.Destination;
 import org.alphadelta.wire.GenesisMessage;
 import org.alphadelta.wire.GenesisMessage.Attestations;
 import org.alphadelta.wire.GenesisMessage.AttestationsRequest;
@@ -51,15 +53,23 @@ class GenesisFetcherTest {
   private NodeEnvironment environment;
   private Life life;
   private TestProbe<GenesisFetcher.Notification> node;
+  private TestProbe<Peers.Command> dialer;
+  private TestProbe<GenesisStore.Command> store;
   private ActorRef<GenesisFetcher.Command> fetcher;
 
   private void live() {
     environment = Pairs.machine(home, Pairs.pins(RIGHT), validator);
     life = new Life(home);
     node = life.probe();
+    dialer = life.probe();
+    store = life.probe();
     fetcher =
         life.kit.spawn(
-            GenesisFetcher.create(node.getRef(), environment, Life.JOURNALING), "genesis");
+            GenesisFetcher.create(
+                environment,
+                Life.JOURNALING,
+                new GenesisFetcher.Links(node.getRef(), dialer.getRef(), store.getRef())),
+            "genesis");
   }
 
   @AfterEach
@@ -124,6 +134,14 @@ class GenesisFetcherTest {
     assertThat(news(GenesisFetcher.Verified.class).source()).isEqualTo(GenesisSource.PEERS);
   }
 
+  private boolean searching() {
+    return dialer
+        .expectMessageClass(Peers.Bootstrap.class, Life.PATIENCE)
+        .to()
+        .filter(to -> to.destination() == Destination.GENESIS_SEARCH)
+        .isPresent();
+  }
+
   private List<Object> journal() {
     return life.journal(Streams.GENESIS);
   }
@@ -150,6 +168,26 @@ class GenesisFetcherTest {
         .singleElement()
         .isInstanceOfSatisfying(
             GenesisEvent.GenesisAccepted.class, e -> assertThat(e.attestations()).hasSize(5));
+  }
+
+  @Test
+  void isDialedForUntilItHasVerifiedAGenesisAndNotAgain() {
+    join();
+    assertThat(searching()).isTrue();
+    assertThat(searching()).isFalse();
+    restart();
+    news(GenesisFetcher.Verified.class);
+    assertThat(searching()).isFalse();
+  }
+
+  @Test
+  void theStoreIsToldOfEachContradictionAndTellsThoseThatItFinds() {
+    live();
+    ActorRef<GenesisStore.ContradictionFound> found =
+        store.expectMessageClass(GenesisStore.FollowContradictions.class, Life.PATIENCE).replyTo();
+    store.expectMessage(Life.PATIENCE, new GenesisStore.Contradicted(List.of()));
+    found.tell(new GenesisStore.ContradictionFound(twice(2)));
+    store.expectMessage(Life.PATIENCE, new GenesisStore.Contradicted(List.of(twice(2))));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.Life;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.Pairs;
+import org.alphadelta.actor.peer.Peers;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Cid;
@@ -50,6 +51,9 @@ class GenesisStoreTest {
   private NodeEnvironment environment;
   private Life life;
   private TestProbe<GenesisStore.Notification> node;
+  private TestProbe<Peers.Command> peers;
+  private TestProbe<GenesisStore.Stored> stored;
+  private TestProbe<GenesisStore.ContradictionFound> contradictions;
   private ActorRef<GenesisStore.Command> genesisStore;
 
   @BeforeEach
@@ -57,9 +61,15 @@ class GenesisStoreTest {
     environment = Pairs.machine(home, Pairs.pins(HELD), Optional.empty());
     life = new Life(home);
     node = life.probe();
-    genesisStore = life.kit.spawn(GenesisStore.create(environment, node.getRef()), "genesis-store");
-    node.expectMessage(
-        Life.PATIENCE, new GenesisStore.CertificatesHeld(List.of(), Optional.empty()));
+    peers = life.probe();
+    stored = life.probe();
+    contradictions = life.probe();
+    genesisStore =
+        life.kit.spawn(
+            GenesisStore.create(environment, peers.getRef(), node.getRef()), "genesis-store");
+    peers.expectMessageClass(Peers.ServeGenesis.class, Life.PATIENCE);
+    peers.expectMessage(Life.PATIENCE, new Peers.Explain(List.of()));
+    genesisStore.tell(new GenesisStore.FollowContradictions(contradictions.getRef()));
   }
 
   @AfterEach
@@ -86,7 +96,7 @@ class GenesisStoreTest {
   void aLyingPeersParametersAreNotStoredAndAnHonestPeersAre() {
     Caller liar = peer("liar");
     Caller honest = peer("honest");
-    genesisStore.tell(new GenesisStore.Fetch(CID));
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
     assertThat(liar.hears(ParametersRequest.class).cid()).isEqualTo(CID);
     assertThat(honest.hears(ParametersRequest.class).cid()).isEqualTo(CID);
     liar.says(new ParametersResponse(CID, Bytes.utf8("something else")));
@@ -94,9 +104,9 @@ class GenesisStoreTest {
     assertThat(served(HELD)).isEmpty();
     assertThat(new ParameterStore(environment.disk(), environment.home()).list()).isEmpty();
     honest.says(new ParametersResponse(CID, FILE));
-    node.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
+    stored.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
     honest.says(new ParametersResponse(CID, FILE));
-    node.expectNoMessage(Life.SILENCE);
+    stored.expectNoMessage(Life.SILENCE);
   }
 
   @Test
@@ -109,14 +119,14 @@ class GenesisStoreTest {
   @Test
   void whoHadNoParametersIsAskedAgainUntilTheyAreThere() {
     Caller peer = peer("late");
-    genesisStore.tell(new GenesisStore.Fetch(CID));
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
     peer.hears(ParametersRequest.class);
     peer.says(new ParametersResponse(CID, Bytes.EMPTY));
     assertThat(served(HELD)).isEmpty();
     life.time.timePasses(TICK);
     peer.hears(ParametersRequest.class);
     peer.says(new ParametersResponse(CID, FILE));
-    node.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
+    stored.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
     life.time.timePasses(TICK);
     peer.hearsNothing();
   }
@@ -124,15 +134,44 @@ class GenesisStoreTest {
   @Test
   void whatTheOperatorPinnedIsServedAndFetchedFromTheLocalStore() {
     TestProbe<CommandResult> operator = life.probe();
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
     genesisStore.tell(new GenesisStore.Pin(FILE, operator.getRef()));
     operator.expectMessage(Life.PATIENCE, new CommandResult.Accepted(CID.digest()));
-    node.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
+    stored.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
     Caller peer = peer("asking");
     peer.says(new ParametersRequest(CID));
     assertThat(peer.hears(ParametersResponse.class).content()).isEqualTo(FILE);
-    genesisStore.tell(new GenesisStore.Fetch(CID));
-    node.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
+    stored.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
     peer.hearsNothing();
+  }
+
+  @Test
+  void whoAsksForMoreFilesThanAreFetchedAtOnceAsksAgainLater() {
+    Caller peer = peer("asked");
+    for (int i = 0; i < GenesisStore.MAX_WANTED; i++) {
+      genesisStore.tell(
+          new GenesisStore.Fetch(Cid.ofContent(Bytes.utf8("other " + i)), stored.getRef()));
+      peer.hears(ParametersRequest.class);
+    }
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
+    peer.hearsNothing();
+    peer.says(new ParametersResponse(Cid.ofContent(Bytes.utf8("other 0")), Bytes.utf8("other 0")));
+    stored.receiveMessage(Life.PATIENCE);
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
+    assertThat(peer.hears(ParametersRequest.class).cid()).isEqualTo(CID);
+  }
+
+  @Test
+  void everybodyWhoAskedIsAnsweredOnce() {
+    TestProbe<GenesisStore.Stored> second = life.probe();
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
+    genesisStore.tell(new GenesisStore.Fetch(CID, stored.getRef()));
+    genesisStore.tell(new GenesisStore.Fetch(CID, second.getRef()));
+    peer("answering").says(new ParametersResponse(CID, FILE));
+    stored.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
+    second.expectMessage(Life.PATIENCE, new GenesisStore.Stored(CID, FILE.length()));
+    stored.expectNoMessage(Life.SILENCE);
   }
 
   @Test
@@ -173,7 +212,7 @@ class GenesisStoreTest {
     from.says(new Attestations(List.of(Pairs.attestation(OTHER, 1))));
     DoubleAttestation found =
         new DoubleAttestation(Pairs.attestation(HELD, 1), Pairs.attestation(OTHER, 1));
-    node.expectMessage(Life.PATIENCE, new GenesisStore.ContradictionFound(found));
+    contradictions.expectMessage(Life.PATIENCE, new GenesisStore.ContradictionFound(found));
     other.hearsNothing();
     genesisStore.tell(new GenesisStore.Contradicted(List.of(found)));
     assertThat(other.hears(Attestations.class).attestations()).containsExactly(found.first());
@@ -181,7 +220,7 @@ class GenesisStoreTest {
     genesisStore.tell(new GenesisStore.Contradicted(List.of(found)));
     from.says(new Attestations(List.of(Pairs.attestation(OTHER, 1))));
     assertThat(served(HELD)).containsExactly(Pairs.attestation(HELD, 2));
-    node.expectNoMessage(Life.SILENCE);
+    contradictions.expectNoMessage(Life.SILENCE);
     other.hearsNothing();
   }
 

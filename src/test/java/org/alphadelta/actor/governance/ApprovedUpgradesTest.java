@@ -25,7 +25,7 @@ class ApprovedUpgradesTest {
   private static final UpgradeCertificate CERTIFICATE = certificate();
   private static final Hash PROPOSAL = CERTIFICATE.proposal();
 
-  private static UpgradeCertificate certificate() {
+  static UpgradeCertificate certificate() {
     GenesisPair target =
         Pairs.pair(1, Actors.committee(3, 0), 1000, Optional.of(SOURCE.alpha().hash()));
     TestChains chains = Pairs.chains(SOURCE);

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.alphadelta.actor.ClusterMessage;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.Life;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.actor.Pairs;
+import org.alphadelta.actor.UpgradeProtocol;
+import org.alphadelta.actor.genesis.GenesisStore;
 import org.alphadelta.core.Anchor;
 import org.alphadelta.core.Bytes;
 import org.alphadelta.core.Cid;
@@ -50,7 +51,7 @@ class GovernorTest {
    * Node and operator in one, so that what was told to both comes in the order in which it was
    * told.
    */
-  private TestProbe<ClusterMessage> told;
+  private TestProbe<Object> told;
 
   private ActorRef<Governor.Command> governor;
   private Hash proposal;
@@ -73,7 +74,14 @@ class GovernorTest {
     told = life.probe();
     governor =
         life.kit.spawn(
-            Governor.create(told.getRef().narrow(), environment, Life.JOURNALING), "governor");
+            Governor.create(
+                environment,
+                Life.JOURNALING,
+                new Governor.Links(
+                    told.getRef().narrow(),
+                    told.getRef().narrow(),
+                    Optional.of(told.getRef().narrow()))),
+            "governor");
     assertThat(next()).isEqualTo(new Governor.Recovered());
   }
 
@@ -91,7 +99,7 @@ class GovernorTest {
     governor.tell(new Governor.Observe(Pairs.snapshot(SOURCE, chains)));
   }
 
-  private ClusterMessage next() {
+  private Object next() {
     return told.receiveMessage(Life.PATIENCE);
   }
 
@@ -117,22 +125,26 @@ class GovernorTest {
     }
   }
 
+  private Cid fetched() {
+    return ((GenesisStore.Fetch) next()).cid();
+  }
+
   /** The next order that asks for no parameters. */
-  private ClusterMessage order() {
+  private Object order() {
     while (true) {
-      ClusterMessage order = next();
-      if (!(order instanceof Governor.FetchParameters)) {
+      Object order = next();
+      if (!(order instanceof GenesisStore.Fetch)) {
         return order;
       }
     }
   }
 
   /** What was ordered so far: a refusal that changes nothing comes behind all of it. */
-  private List<ClusterMessage> orders() {
+  private List<Object> orders() {
     governor.tell(new Governor.Cast(SOURCE.alpha().hash(), Ballot.NO, operator()));
-    List<ClusterMessage> orders = new ArrayList<>();
+    List<Object> orders = new ArrayList<>();
     while (true) {
-      ClusterMessage message = next();
+      Object message = next();
       if (message instanceof CommandResult) {
         return orders;
       }
@@ -164,10 +176,9 @@ class GovernorTest {
   @Test
   void fetchesTheParametersOfAProposalAndTakesAYesOnlyWhenBothGenesisBlocksAreRebuilt() {
     observe();
-    assertThat(List.of(next(), next()))
+    assertThat(List.of(fetched(), fetched()))
         .containsExactlyInAnyOrder(
-            new Governor.FetchParameters(TARGET.alpha().parameters().cid()),
-            new Governor.FetchParameters(TARGET.delta().parameters().cid()));
+            TARGET.alpha().parameters().cid(), TARGET.delta().parameters().cid());
     assertThat(refusal(proposal, Ballot.YES).code()).isEqualTo("parameters-not-pinned");
     store(TARGET);
     governor.tell(new Governor.Cast(proposal, Ballot.YES, operator()));
@@ -182,6 +193,16 @@ class GovernorTest {
                 TARGET.delta().hash(),
                 true),
             new GovernorEvent.VoteCast(SOURCE.alpha().hash(), proposal, Ballot.YES));
+  }
+
+  @Test
+  void whatTheStoreAnswersIsPinned() {
+    observe();
+    GenesisStore.Fetch ask = (GenesisStore.Fetch) next();
+    ask.replyTo().tell(new GenesisStore.Stored(ask.cid(), 100));
+    orders();
+    assertThat(life.journal(Streams.GOVERNOR))
+        .contains(new GovernorEvent.ParametersPinned(SOURCE.alpha().hash(), ask.cid(), 100));
   }
 
   @Test
@@ -246,7 +267,7 @@ class GovernorTest {
                 SOURCE.id(),
                 new Payload.AttestReadiness(proposal, TARGET.alpha().hash(), TARGET.delta().hash()),
                 Optional.empty()),
-            new Governor.Prepared(
+            new UpgradeProtocol.Prepare(
                 SOURCE.id(), chains.alpha.state().governance().proposal(proposal).orElseThrow()));
     chains.alphaBlock(
         TestChains.sign(
@@ -255,7 +276,7 @@ class GovernorTest {
             new Payload.AttestReadiness(proposal, TARGET.alpha().hash(), TARGET.delta().hash())));
     restart();
     observe();
-    assertThat(order()).isInstanceOf(Governor.Prepared.class);
+    assertThat(order()).isInstanceOf(UpgradeProtocol.Prepare.class);
     assertThat(orders()).noneMatch(Governor.Submit.class::isInstance);
     assertThat(life.journal(Streams.GOVERNOR))
         .filteredOn(GovernorEvent.ReadinessAttested.class::isInstance)
@@ -281,7 +302,7 @@ class GovernorTest {
     orders();
     restart();
     observe();
-    assertThat(List.of(next(), next())).allMatch(Governor.FetchParameters.class::isInstance);
+    assertThat(List.of(next(), next())).allMatch(GenesisStore.Fetch.class::isInstance);
     observe();
     assertThat(orders()).isEmpty();
   }

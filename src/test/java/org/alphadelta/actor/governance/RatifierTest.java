@@ -34,13 +34,17 @@ class RatifierTest {
   private final TestChains chains = Pairs.chains(SOURCE);
   private Life life;
   private TestProbe<Ratifier.Notification> node;
+  private TestProbe<CertificateAssembler.Command> assembler;
   private ActorRef<Ratifier.Command> ratifier;
 
   @BeforeEach
   void live() {
     life = new Life(home);
     node = life.probe();
-    ratifier = life.kit.spawn(Ratifier.create(node.getRef(), Life.JOURNALING), "ratifier");
+    assembler = life.probe();
+    ratifier =
+        life.kit.spawn(
+            Ratifier.create(node.getRef(), Life.JOURNALING, assembler.getRef()), "ratifier");
     node.expectMessage(Life.PATIENCE, new Ratifier.Recovered());
   }
 
@@ -59,7 +63,7 @@ class RatifierTest {
   }
 
   private Ratifier.Approved approved() {
-    return node.expectMessageClass(Ratifier.Approved.class, Life.PATIENCE);
+    return assembler.expectMessageClass(Ratifier.Approved.class, Life.PATIENCE);
   }
 
   private List<Object> decisions() {
@@ -152,7 +156,7 @@ class RatifierTest {
     restart();
     observe();
     node.awaitAssert(Life.PATIENCE, () -> assertThat(decisions()).hasSize(1));
-    node.expectNoMessage(Life.SILENCE);
+    assembler.expectNoMessage(Life.SILENCE);
     RatifierEvent.ProposalClosed closed = (RatifierEvent.ProposalClosed) decisions().get(0);
     assertThat(closed.status()).isEqualTo(ProposalStatus.REJECTED);
     assertThat(closed.height()).isEqualTo(H);

@@ -56,14 +56,14 @@ class PeersTest {
             InstantSource.system());
     peers =
         life.kit.spawn(
-            Peers.create(
-                settings,
-                Pairs.machine(home, Pairs.pins(PAIR), Optional.empty()),
-                Recipient.of(
-                    Destination.GENESIS_STORE,
-                    life.<PeerConnection.Event>probe().getRef(),
-                    event -> event),
-                certificates -> {}));
+            Peers.create(settings, Pairs.machine(home, Pairs.pins(PAIR), Optional.empty())));
+    peers.tell(
+        new Peers.ServeGenesis(
+            Recipient.of(
+                Destination.GENESIS_STORE,
+                life.<PeerConnection.Event>probe().getRef(),
+                event -> event),
+            certificates -> {}));
   }
 
   @AfterEach
