@@ -1,11 +1,12 @@
 package org.alphadelta.consensus;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.alphadelta.core.FieldType;
+import org.alphadelta.core.Labeled;
+import org.alphadelta.core.Numbered;
 
 /** The messages that a validator signs in one round, in their order. */
-public enum SigningStep {
+public enum SigningStep implements Numbered, Labeled {
   /** Before the first message of a round. */
   NONE(0, "none"),
   PROPOSAL(1, "proposal"),
@@ -14,7 +15,7 @@ public enum SigningStep {
 
   /** As a field of a value. */
   public static final FieldType<SigningStep> TYPE =
-      FieldType.numbered("signing step", SigningStep::ofNumber, SigningStep::number);
+      Numbered.type("signing step", SigningStep.class);
 
   private final int number;
   private final String label;
@@ -24,10 +25,12 @@ public enum SigningStep {
     this.label = label;
   }
 
+  @Override
   public int number() {
     return number;
   }
 
+  @Override
   public String label() {
     return label;
   }
@@ -39,12 +42,8 @@ public enum SigningStep {
     };
   }
 
-  public static Optional<SigningStep> ofNumber(long number) {
-    return Arrays.stream(values()).filter(s -> s.number == number).findFirst();
-  }
-
   public static Optional<SigningStep> ofLabel(String label) {
-    return Arrays.stream(values()).filter(s -> s.label.equals(label)).findFirst();
+    return Labeled.of(SigningStep.class, label);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.alphadelta.actor.chain;
 
+import org.alphadelta.core.Labeled;
+
 /** Activity of a node on one chain of a pair. */
-public enum Activity {
+public enum Activity implements Labeled {
   /** Its validator takes part in agreement on the next height. */
   AGREEING("agreeing"),
   /** It follows; its validator, if any, is not in the next committee. */
@@ -19,6 +21,7 @@ public enum Activity {
     this.label = label;
   }
 
+  @Override
   public String label() {
     return label;
   }

@@ -1,7 +1,9 @@
 package org.alphadelta.actor.genesis;
 
+import org.alphadelta.core.Labeled;
+
 /** Source of the genesis that a node runs. */
-public enum GenesisSource {
+public enum GenesisSource implements Labeled {
   /** A pair that the operator imported, without attestations. */
   IMPORT("import"),
   /** This home's cache, checked again. */
@@ -15,6 +17,7 @@ public enum GenesisSource {
     this.label = label;
   }
 
+  @Override
   public String label() {
     return label;
   }

@@ -1,7 +1,9 @@
 package org.alphadelta.actor.node;
 
+import org.alphadelta.core.Labeled;
+
 /** Phase of a node, in status and metrics. */
-public enum NodePhase {
+public enum NodePhase implements Labeled {
   /** No genesis yet, and too few attestations of one. */
   UNKNOWN("unknown"),
   /** Enough governors attest one pair; its chunks are being fetched. */
@@ -20,6 +22,7 @@ public enum NodePhase {
     this.label = label;
   }
 
+  @Override
   public String label() {
     return label;
   }
