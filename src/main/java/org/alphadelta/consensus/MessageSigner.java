@@ -75,7 +75,7 @@ final class MessageSigner {
   }
 
   boolean mayEverSign(long height) throws IOException, SafetyViolation {
-    return open().lastHeight().filter(h -> height > h).isEmpty();
+    return !open().isPastMark(height);
   }
 
   Outcome sign(BlockProposal proposal) throws IOException, SafetyViolation {

@@ -69,9 +69,9 @@ public record SignRecord(
       return new SigningVerdict.Refused(
           ConsensusRejections.otherIdentity("key " + wanted.author()));
     }
-    if (lastHeight.filter(h -> position.height() > h).isPresent()) {
+    if (isPastMark(position.height())) {
       return new SigningVerdict.Refused(
-          ConsensusRejections.pastMark(position.height(), lastHeight.get()));
+          ConsensusRejections.pastMark(position.height(), lastHeight.orElseThrow()));
     }
     int order = position.compareTo(watermark);
     if (order > 0) {
@@ -83,6 +83,11 @@ public record SignRecord(
     return last.get().saysTheSameAs(wanted)
         ? new SigningVerdict.Repeat(last.get().signature())
         : new SigningVerdict.Refused(ConsensusRejections.otherContent(position));
+  }
+
+  /** Whether the terminal mark forbids every signature at this height. */
+  boolean isPastMark(long height) {
+    return lastHeight.filter(last -> height > last).isPresent();
   }
 
   /** The record after signing a message that {@link #judge} calls fresh. */

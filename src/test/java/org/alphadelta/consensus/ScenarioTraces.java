@@ -117,6 +117,11 @@ final class ScenarioTraces {
     Replica v = validators.get(step.path("validator").asText());
     JsonNode input = step.path("input");
     String tag = Itf.tag(input);
+    if (tag.equals("NoDInput")) { // nothing to take, so nothing is said and nothing changes
+      tally.compare(
+          where(index, step) + " output", List.of(), RoundTraces.output(step.path("output")));
+      return;
+    }
     boolean internal = tag.equals("PendingDInput") || tag.equals("StepChangeDInput");
     if (!internal || !v.started) {
       v.close();

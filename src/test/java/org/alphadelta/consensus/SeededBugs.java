@@ -201,6 +201,10 @@ enum SeededBugs {
       "25",
       "own signatures from elsewhere are shrugged off",
       edit(MessageSigner.class, "if (open().contradicts(seen)) {", "if (false) {")),
+  MARK_OFF_BY_ONE(
+      "28",
+      "a key signs one height above its terminal mark",
+      edit(SignRecord.class, "height > last)", "height > last + 1)")),
   NO_REPAIR(
       "liveness", "lost messages are never asked for", edit(Engine.class, "repair(height);", ""));
 
