@@ -80,6 +80,17 @@ class HeightStories {
     assertThat(stage.effects()).isEmpty();
   }
 
+  /** Four validators, this one is number 3: A was proposed, and is invalid here. */
+  private static EngineStage refusedA() {
+    EngineStage stage = new EngineStage(4, 3).ready();
+    stage.hears(
+        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 0), Optional.of(BODY_A)));
+    stage.on(
+        new EngineInput.ValueValidated(
+            1, A, Optional.of(ConsensusRejections.foreignCertificate())));
+    return stage;
+  }
+
   /** Four validators, this one is number 3: it has locked A, and decided it in round 0. */
   private static EngineStage decidedA() {
     EngineStage stage = new EngineStage(4, 3).ready().hearsProposal(0, BODY_A);
@@ -92,12 +103,7 @@ class HeightStories {
 
   @Test
   void L50_aQuorumForAnInvalidValueStops() {
-    EngineStage stage = new EngineStage(4, 3).ready();
-    stage.hears(
-        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 0), Optional.of(BODY_A)));
-    stage.on(
-        new EngineInput.ValueValidated(
-            1, A, Optional.of(ConsensusRejections.foreignCertificate())));
+    EngineStage stage = refusedA();
     stage.hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
     stage
         .doesNotStop()
@@ -107,12 +113,7 @@ class HeightStories {
 
   @Test
   void L50_aQuorumForAValueRefusedBeforeTheRestartStops() {
-    EngineStage stage = new EngineStage(4, 3).ready();
-    stage.hears(
-        0, new ConsensusMessage.ProposalMessage(stage.proposal(0, A, 0), Optional.of(BODY_A)));
-    stage.on(
-        new EngineInput.ValueValidated(
-            1, A, Optional.of(ConsensusRejections.foreignCertificate())));
+    EngineStage stage = refusedA();
     stage.restart().ready().hearsVotes(VoteType.PRECOMMIT, 0, VALUE_A, 0, 1);
     stage
         .doesNotStop()
