@@ -6,15 +6,14 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.javadsl.Effect;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.alphadelta.actor.BoundedMap;
 import org.alphadelta.actor.ClusterMessage;
 import org.alphadelta.actor.CommandResult;
 import org.alphadelta.actor.Journaled;
@@ -91,8 +90,13 @@ public final class Governor
   private final FollowUpEvents followUps;
   private final SortedMap<Hash, GovernanceSnapshot> chains = new TreeMap<>();
 
-  private final Map<Payload, Long> sent = new LinkedHashMap<>();
+  private final BoundedMap<Payload, Long> sent = new BoundedMap<>(MAX_SENT);
   private final Set<Cid> ensured = new TreeSet<>();
+
+  /**
+   * Transactions whose sending is remembered; a forgotten one is sent again with the next block.
+   */
+  private static final int MAX_SENT = 1_024;
 
   /** A transaction that is not in the chain after this many blocks is sent again. */
   private static final long RESEND_BLOCKS = 4;
@@ -256,7 +260,7 @@ public final class Governor
   }
 
   private void send(GovernanceSnapshot snapshot, Payload payload) {
-    long last = sent.getOrDefault(payload, Long.MIN_VALUE / 2);
+    long last = sent.get(payload).orElse(Long.MIN_VALUE / 2);
     if (snapshot.height() - last >= RESEND_BLOCKS) {
       sent.put(payload, snapshot.height());
       links.node().tell(new Submit(snapshot.pair(), payload, Optional.empty()));

@@ -1,12 +1,12 @@
 package org.alphadelta.actor.peer;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.alphadelta.actor.BoundedMap;
 import org.alphadelta.actor.NodeEnvironment;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.PublicKey;
@@ -21,10 +21,13 @@ import org.alphadelta.wire.SignedEndpoint;
 final class AddressBook {
   static final int MAX_ADDRESSES = 1_000;
 
+  /** Addresses whose node is remembered; a forgotten one is found again when it is dialed. */
+  static final int MAX_FOUND = 2 * MAX_ADDRESSES;
+
   private final PeerSettings settings;
   private final NodeEnvironment environment;
   private final Map<PublicKey, SignedEndpoint> book = new TreeMap<>();
-  private final Map<ListenAddress, PublicKey> nodeAt = new LinkedHashMap<>();
+  private final BoundedMap<ListenAddress, PublicKey> nodeAt = new BoundedMap<>(MAX_FOUND);
 
   AddressBook(PeerSettings settings, NodeEnvironment environment) {
     this.settings = settings;
@@ -88,11 +91,12 @@ final class AddressBook {
   }
 
   Optional<PublicKey> nodeAt(ListenAddress address) {
-    return Optional.ofNullable(nodeAt.get(address));
+    return nodeAt.get(address);
   }
 
   /** Whether the operator configured an address that leads to this node. */
   boolean isConfigured(PublicKey node) {
-    return settings.peers().keySet().stream().anyMatch(address -> node.equals(nodeAt.get(address)));
+    return settings.peers().keySet().stream()
+        .anyMatch(address -> nodeAt.get(address).filter(node::equals).isPresent());
   }
 }

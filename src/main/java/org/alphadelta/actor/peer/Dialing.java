@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.alphadelta.actor.BoundedMap;
 import org.alphadelta.wire.ListenAddress;
 import org.alphadelta.wire.Wanted;
 
@@ -20,13 +21,15 @@ final class Dialing {
   static final long FIRST_BACKOFF_MILLIS = 250;
   static final long LONGEST_BACKOFF_MILLIS = 5_000;
 
+  /** Failed attempts that are remembered; a forgotten one is repeated without its pause. */
+  static final int MAX_BACKOFFS = 4_096;
+
   private final Map<Attempt, ActorRef<Peer.Command>> dialing = new LinkedHashMap<>();
-  private final Map<Attempt, Backoff> backoffs = new LinkedHashMap<>();
+  private final BoundedMap<Attempt, Backoff> backoffs = new BoundedMap<>(MAX_BACKOFFS);
 
   boolean isDue(Attempt attempt, long nowMillis) {
-    Backoff backoff = backoffs.get(attempt);
     return !dialing.containsKey(attempt)
-        && (backoff == null || nowMillis >= backoff.notBeforeMillis());
+        && backoffs.get(attempt).filter(b -> nowMillis < b.notBeforeMillis()).isEmpty();
   }
 
   void started(Attempt attempt, ActorRef<Peer.Command> peer) {
@@ -50,8 +53,8 @@ final class Dialing {
   }
 
   void failed(Attempt attempt, long nowMillis) {
-    backoffs.merge(
-        attempt, backoff(0, nowMillis), (old, first) -> backoff(old.failures() + 1, nowMillis));
+    int failures = backoffs.get(attempt).map(last -> last.failures() + 1).orElse(0);
+    backoffs.put(attempt, backoff(failures, nowMillis));
   }
 
   private static Backoff backoff(int failures, long nowMillis) {
