@@ -13,6 +13,7 @@ import org.alphadelta.core.Hash;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.ProposalTerms;
+import org.alphadelta.ledger.Payload;
 import org.alphadelta.wire.Limits;
 
 /** Routes of the admin port, whose requests the node signs with its validator key. */
@@ -75,11 +76,15 @@ final class AdminRoutes {
           case Decoded.Malformed<ProposalTerms>(var rejection) ->
               throw Refusals.malformed(rejection).exception();
         };
-    return node.submitProposal(terms).thenApply(ChainRoutes::verdict);
+    return onAlpha(new Payload.SubmitProposal(terms));
   }
 
   private CompletionStage<Answer> withdraw(Call call) {
-    return node.withdrawProposal(call.hash("proposal")).thenApply(ChainRoutes::verdict);
+    return onAlpha(new Payload.WithdrawProposal(call.hash("proposal")));
+  }
+
+  private CompletionStage<Answer> onAlpha(Payload payload) {
+    return node.submit(ChainKind.ALPHA, payload).thenApply(ChainRoutes::verdict);
   }
 
   private CompletionStage<Answer> transfer(Call call) {
@@ -92,7 +97,8 @@ final class AdminRoutes {
     String to = Call.textField(json, "to", "an address");
     long amount = Call.numberField(json, "amount", 1);
     PublicKey recipient = Call.key("to", node.network(), to);
-    return node.transfer(kind, recipient, amount).thenApply(ChainRoutes::verdict);
+    return node.submit(kind, new Payload.TransferPublic(recipient, amount))
+        .thenApply(ChainRoutes::verdict);
   }
 
   private CompletionStage<Answer> parameters(Call call) {

@@ -24,6 +24,10 @@ import picocli.CommandLine.Parameters;
 final class ProposalAdminCommands {
   private ProposalAdminCommands() {}
 
+  static List<Object> all(CliContext context) {
+    return List.of(new Submit(context), new Vote(context), new Withdraw(context));
+  }
+
   /** A request to the node of a home to sign something. */
   @Command
   abstract static class AdminRequest extends AdnCommand {

@@ -12,17 +12,17 @@ final class ProposalCommand extends Group {
   private ProposalCommand() {}
 
   static CommandLine tree(CliContext context) {
-    return new CommandLine(new ProposalCommand())
-        .addSubcommand(new ProposalFileCommands.Draft(context))
-        .addSubcommand(new ProposalFileCommands.Check(context))
-        .addSubcommand(new ProposalVerify(context))
-        .addSubcommand(new ProposalQueryCommands.ListAll(context))
-        .addSubcommand(new ProposalQueryCommands.Show(context))
-        .addSubcommand(new ProposalQueryCommands.Votes(context))
-        .addSubcommand(new ProposalQueryCommands.TallyNow(context))
-        .addSubcommand(new ProposalQueryCommands.Watch(context))
-        .addSubcommand(new ProposalAdminCommands.Submit(context))
-        .addSubcommand(new ProposalAdminCommands.Vote(context))
-        .addSubcommand(new ProposalAdminCommands.Withdraw(context));
+    CommandLine proposal =
+        new CommandLine(new ProposalCommand())
+            .addSubcommand(new ProposalFileCommands.Draft(context))
+            .addSubcommand(new ProposalFileCommands.Check(context))
+            .addSubcommand(new ProposalVerify(context))
+            .addSubcommand(new ProposalQueryCommands.ListAll(context))
+            .addSubcommand(new ProposalQueryCommands.Show(context))
+            .addSubcommand(new ProposalQueryCommands.Votes(context))
+            .addSubcommand(new ProposalQueryCommands.TallyNow(context))
+            .addSubcommand(new ProposalQueryCommands.Watch(context));
+    ProposalAdminCommands.all(context).forEach(proposal::addSubcommand);
+    return proposal;
   }
 }

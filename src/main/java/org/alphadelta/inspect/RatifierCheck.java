@@ -9,7 +9,6 @@ import org.alphadelta.core.Canonical;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.Quorum;
 import org.alphadelta.governance.BallotCount;
-import org.alphadelta.governance.GovernorEvent;
 import org.alphadelta.governance.GovernorEvent.StatusRecorded;
 import org.alphadelta.governance.GovernorEvent.TallyRecorded;
 import org.alphadelta.governance.ProposalStatus;
@@ -31,18 +30,10 @@ final class RatifierCheck implements MeaningCheck {
 
   @Override
   public void see(JournalRecord record, Canonical event, Consumer<String> wrong) {
-    if (event instanceof GovernorEvent governor) {
-      switch (governor) {
-        case TallyRecorded e -> tallies.put(e.proposal(), e);
-        case StatusRecorded e -> statuses.put(e.proposal(), e);
-        case GovernorEvent.ProposalRecorded e -> {}
-        case GovernorEvent.VoteRecorded e -> {}
-        case GovernorEvent.ReadinessRecorded e -> {}
-        case GovernorEvent.ParametersPinned e -> {}
-        case GovernorEvent.GenesisRebuilt e -> {}
-        case GovernorEvent.VoteCast e -> {}
-        case GovernorEvent.ReadinessAttested e -> {}
-      }
+    if (event instanceof TallyRecorded e) {
+      tallies.put(e.proposal(), e);
+    } else if (event instanceof StatusRecorded e) {
+      statuses.put(e.proposal(), e);
     } else if (event instanceof RatifierEvent ratifier) {
       if (!decided.add(ratifier.proposal())) {
         wrong.accept("a second decision on proposal " + ratifier.proposal());

@@ -22,7 +22,6 @@ import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Committee;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
-import org.alphadelta.core.PublicKey;
 import org.alphadelta.core.Sha256;
 import org.alphadelta.crypto.KeyPair;
 import org.alphadelta.genesis.Attestation;
@@ -32,7 +31,6 @@ import org.alphadelta.genesis.Manifest;
 import org.alphadelta.genesis.SignedAttestation;
 import org.alphadelta.governance.Ballot;
 import org.alphadelta.governance.GovernorEvent;
-import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.journal.LinkChain;
 import org.alphadelta.journal.Linked;
@@ -40,6 +38,7 @@ import org.alphadelta.journal.NodeEvents;
 import org.alphadelta.journal.Streams;
 import org.alphadelta.ledger.CertifiedBlock;
 import org.alphadelta.ledger.ChainState;
+import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
@@ -123,20 +122,20 @@ final class FakeNode implements NodePort {
   }
 
   @Override
-  public CompletionStage<CommandResult> submitProposal(ProposalTerms terms) {
-    return verdict(
-        "submit to " + terms.targetNetwork() + " g" + terms.targetGeneration(),
-        world.proposal.id());
-  }
-
-  @Override
-  public CompletionStage<CommandResult> withdrawProposal(Hash proposal) {
-    return verdict("withdraw " + proposal, proposal);
-  }
-
-  @Override
-  public CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount) {
-    return verdict("transfer " + amount + " on " + kind + " to " + recipient, world.transfer.id());
+  public CompletionStage<CommandResult> submit(ChainKind kind, Payload payload) {
+    return switch (payload) {
+      case Payload.SubmitProposal p ->
+          verdict(
+              "submit to " + p.terms().targetNetwork() + " g" + p.terms().targetGeneration(),
+              world.proposal.id());
+      case Payload.WithdrawProposal p -> verdict("withdraw " + p.proposal(), p.proposal());
+      case Payload.TransferPublic p ->
+          verdict(
+              "transfer " + p.amount() + " on " + kind + " to " + p.recipient(),
+              world.transfer.id());
+      case Payload.CastVote p -> throw new AssertionError(p);
+      case Payload.AttestReadiness p -> throw new AssertionError(p);
+    };
   }
 
   @Override

@@ -33,7 +33,9 @@ class MainnetBuildIT {
     assertThat(contentOf(jar, "adn-build.properties")).contains("build=mainnet");
     assertThat(contentOf(jar, "org/alphadelta/app/Upgrades.class")).isNotEmpty();
     assertThat(traces(jar)).isEmpty();
-    assertThat(names(jar)).noneMatch(name -> name.startsWith("org/alphadelta/testnet/"));
+    assertThat(classes(jar))
+        .contains("org/alphadelta/app/Main.class")
+        .noneMatch(name -> name.startsWith("org/alphadelta/testnet/"));
   }
 
   /** The search itself must be able to find something. */
@@ -67,9 +69,9 @@ class MainnetBuildIT {
     return traces;
   }
 
-  private static List<String> names(Path path) throws IOException {
+  private static List<String> classes(Path path) throws IOException {
     try (JarFile jar = new JarFile(path.toFile())) {
-      return jar.stream().map(JarEntry::getName).toList();
+      return jar.stream().map(JarEntry::getName).filter(n -> n.endsWith(".class")).toList();
     }
   }
 

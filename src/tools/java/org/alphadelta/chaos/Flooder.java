@@ -130,18 +130,11 @@ final class Flooder implements AutoCloseable {
   private void listen(WireClient line) {
     try {
       while (true) {
-        switch (line.next()) {
-          case PeerMessage.ChainStatus status ->
-              head(status.chain()).accumulateAndGet(status.height(), Math::max);
-          case PeerMessage.ConsensusFrame frame ->
-              head(frame.chain()).accumulateAndGet(frame.message().height() - 1, Math::max);
-          case PeerMessage.TransactionGossip gossip -> {}
-          case PeerMessage.Ping ping -> {}
-          case PeerMessage.Pong pong -> {}
-          case PeerMessage.BlocksRequest request -> {}
-          case PeerMessage.BlocksResponse response -> {}
-          case PeerMessage.Goodbye goodbye -> {}
-          case org.alphadelta.wire.GenesisMessage genesis -> {}
+        PeerMessage message = line.next();
+        if (message instanceof PeerMessage.ChainStatus status) {
+          head(status.chain()).accumulateAndGet(status.height(), Math::max);
+        } else if (message instanceof PeerMessage.ConsensusFrame frame) {
+          head(frame.chain()).accumulateAndGet(frame.message().height() - 1, Math::max);
         }
       }
     } catch (IOException over) {

@@ -77,17 +77,10 @@ final class Recorder implements AutoCloseable {
   }
 
   private void heard(LiveMember from, PeerMessage message) {
-    switch (message) {
-      case PeerMessage.ConsensusFrame frame -> signatures.record(frame.chain(), frame.message());
-      case PeerMessage.ChainStatus status ->
-          blocks.report(status.chain(), status.height(), status.head(), from.name());
-      case PeerMessage.TransactionGossip gossip -> {}
-      case PeerMessage.Ping ping -> {}
-      case PeerMessage.Pong pong -> {}
-      case PeerMessage.BlocksRequest request -> {}
-      case PeerMessage.BlocksResponse response -> {}
-      case PeerMessage.Goodbye goodbye -> {}
-      case org.alphadelta.wire.GenesisMessage genesis -> {}
+    if (message instanceof PeerMessage.ConsensusFrame frame) {
+      signatures.record(frame.chain(), frame.message());
+    } else if (message instanceof PeerMessage.ChainStatus status) {
+      blocks.report(status.chain(), status.height(), status.head(), from.name());
     }
   }
 

@@ -20,9 +20,7 @@ import org.alphadelta.core.Bytes;
 import org.alphadelta.core.ChainKind;
 import org.alphadelta.core.Hash;
 import org.alphadelta.core.NetworkId;
-import org.alphadelta.core.PublicKey;
 import org.alphadelta.governance.Ballot;
-import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.journal.JournalRecord;
 import org.alphadelta.journal.Linked;
 import org.alphadelta.ledger.Payload;
@@ -83,18 +81,8 @@ public final class LiveNode implements NodePort {
   }
 
   @Override
-  public CompletionStage<CommandResult> submitProposal(ProposalTerms terms) {
-    return submit(ChainKind.ALPHA, new Payload.SubmitProposal(terms));
-  }
-
-  @Override
-  public CompletionStage<CommandResult> withdrawProposal(Hash proposal) {
-    return submit(ChainKind.ALPHA, new Payload.WithdrawProposal(proposal));
-  }
-
-  @Override
-  public CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount) {
-    return submit(kind, new Payload.TransferPublic(recipient, amount));
+  public CompletionStage<CommandResult> submit(ChainKind kind, Payload payload) {
+    return ask(replyTo -> new NodeQueries.Submit(kind, payload, replyTo));
   }
 
   @Override
@@ -127,10 +115,6 @@ public final class LiveNode implements NodePort {
     }
     throw new IllegalStateException(
         "the journal holds " + envelope.event().getClass() + ", expected linked records");
-  }
-
-  private CompletionStage<CommandResult> submit(ChainKind kind, Payload payload) {
-    return ask(replyTo -> new NodeQueries.Submit(kind, payload, replyTo));
   }
 
   private <T> CompletionStage<T> ask(Function<ActorRef<T>, NodeQueries.Query> query) {

@@ -15,8 +15,8 @@ import org.alphadelta.core.NetworkId;
 import org.alphadelta.core.PublicKey;
 import org.alphadelta.genesis.DoubleAttestation;
 import org.alphadelta.governance.Ballot;
-import org.alphadelta.governance.ProposalTerms;
 import org.alphadelta.journal.JournalRecord;
+import org.alphadelta.ledger.Payload;
 import org.alphadelta.ledger.SignedTransaction;
 
 /**
@@ -57,11 +57,11 @@ public interface NodePort {
 
   CompletionStage<CommandResult> castVote(Hash proposal, Ballot ballot);
 
-  CompletionStage<CommandResult> submitProposal(ProposalTerms terms);
-
-  CompletionStage<CommandResult> withdrawProposal(Hash proposal);
-
-  CompletionStage<CommandResult> transfer(ChainKind kind, PublicKey recipient, long amount);
+  /**
+   * Signs an operation as the next transaction of this node's account and submits it. A vote is
+   * journaled first: {@link #castVote}.
+   */
+  CompletionStage<CommandResult> submit(ChainKind kind, Payload payload);
 
   /**
    * Stores a parameter file in the local content-addressed store, which serves it to peers. The
