@@ -38,6 +38,7 @@ class NamesInDocsTest {
   @ValueSource(
       strings = {
         "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
         "docs/agreement.md",
         "docs/agreement-rules.md",
         "docs/seeded-bugs.md",
