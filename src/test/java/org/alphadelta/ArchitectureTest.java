@@ -149,7 +149,7 @@ class ArchitectureTest {
   static final ArchRule onlyCodecsUseGeneratedProtobuf =
       noClasses()
           .that()
-          .resideOutsideOfPackages(in("wire", "journal", "serial", "swap"))
+          .resideOutsideOfPackages(in("serial", "swap"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.alphadelta..proto", "org.alphadelta..proto..")
