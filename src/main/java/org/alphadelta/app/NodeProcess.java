@@ -79,19 +79,16 @@ final class NodeProcess {
   private final InstantSource clock = InstantSource.system();
   private final CompletableFuture<Node.Stop> stop = new CompletableFuture<>();
 
-  NodeProcess(
-      CliContext context,
-      NodeConfig config,
-      Pins pins,
-      KeyPair nodeKey,
-      Optional<KeyPair> validator,
-      Disk disk) {
+  /** What a node signs with: its identity on the wire and, for a validator, its votes. */
+  record Keys(KeyPair node, Optional<KeyPair> validator) {}
+
+  NodeProcess(CliContext context, NodeConfig config, Pins pins, Keys keys, Disk disk) {
     this.context = context;
     this.disk = disk;
     this.config = config;
     this.pins = pins;
-    this.nodeKey = nodeKey;
-    this.validator = validator.map(key -> key);
+    this.nodeKey = keys.node();
+    this.validator = keys.validator().map(key -> key);
     this.home = HomeFiles.layout(config.home());
   }
 

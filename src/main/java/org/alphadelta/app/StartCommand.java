@@ -66,7 +66,8 @@ final class StartCommand extends AdnCommand {
           config.role() == NodeConfig.NodeRole.VALIDATOR
               ? Optional.of(HomeFiles.validatorKey(config))
               : Optional.empty();
-      return new NodeProcess(context, config, pins, nodeKey, validator, disk).run();
+      return new NodeProcess(context, config, pins, new NodeProcess.Keys(nodeKey, validator), disk)
+          .run();
     }
   }
 }

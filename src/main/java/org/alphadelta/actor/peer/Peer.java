@@ -92,29 +92,27 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
   private HandshakeState state = new HandshakeState.AwaitsHello();
   private Optional<PeerConnection> connection = Optional.empty();
 
+  /** A TCP connection that is open, or is opened when its flow is run. */
+  record Socket(ConnectionOrigin origin, Flow<ByteString, ByteString, ?> tcp) {}
+
   static Behavior<Command> create(
-      HandshakeFactory handshakes,
-      ConnectionOrigin origin,
-      Flow<ByteString, ByteString, ?> tcp,
-      ActorRef<Peers.Command> peers) {
+      HandshakeFactory handshakes, Socket socket, ActorRef<Peers.Command> peers) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers -> new Peer(context, timers, handshakes, origin, tcp, peers)));
+            Behaviors.withTimers(timers -> new Peer(context, timers, handshakes, socket, peers)));
   }
 
   private Peer(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       HandshakeFactory handshakes,
-      ConnectionOrigin origin,
-      Flow<ByteString, ByteString, ?> tcp,
+      Socket socket,
       ActorRef<Peers.Command> peers) {
     super(context);
     this.timers = timers;
     this.handshakes = handshakes;
     this.settings = handshakes.settings();
-    this.origin = origin;
+    this.origin = socket.origin();
     this.peers = peers;
     boolean dialed = origin.side() == Side.DIALER;
     this.phase = dialed ? Phase.DIALING : Phase.ACCEPTING;
@@ -122,7 +120,7 @@ public final class Peer extends AbstractBehavior<Peer.Command> {
         new FrameWriter(
             PeerSocket.run(
                 context.getSystem(),
-                tcp,
+                socket.tcp(),
                 dialed ? settings.tls()::clientEngine : settings.tls()::serverEngine,
                 context.getSelf(),
                 new PeerSocket.Events<>(

@@ -284,8 +284,7 @@ public final class Peers extends AbstractBehavior<Peers.Command> {
             .spawnAnonymous(
                 Peer.create(
                     new HandshakeFactory(settings, environment, admission()),
-                    origin,
-                    tcp,
+                    new Peer.Socket(origin, tcp),
                     getContext().getSelf()));
     alive++;
     getContext().watchWith(peer, new Ended(peer, attempt));
