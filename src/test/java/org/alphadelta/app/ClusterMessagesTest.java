@@ -45,6 +45,7 @@ import org.alphadelta.serial.MessageSerializer;
 import org.alphadelta.wire.Samples;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every message that is marked as travelling, through the bytes of an actor system as the node sets
  * it up.
  */
+@Tag("slow")
 class ClusterMessagesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int SEEDS = 20;
