@@ -167,7 +167,7 @@ public final class GenesisFetcher
         context
             .getLog()
             .warn(
-                "genesis.cache is damaged ({}); moved to {} and fetched again",
+                "genesis.cache was damaged ({}); moved to {} and fetched again",
                 damaged.reason(),
                 damaged.quarantined());
         yield quarantined(journal, damaged.reason());
