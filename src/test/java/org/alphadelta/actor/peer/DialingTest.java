@@ -52,4 +52,22 @@ class DialingTest {
     assertThat(dialing.isDue(ATTEMPT, 0)).isTrue();
     assertThat(dialing.established(peer)).isEmpty();
   }
+
+  /** Peers choose the addresses: what is remembered of them has a limit. */
+  @Test
+  void theOldestFailureIsForgottenWhenTooManyAreRemembered() {
+    fails(0);
+    for (int i = 1; i < Dialing.MAX_BACKOFFS; i++) {
+      dialing.failed(attempt(i), 0);
+    }
+    assertThat(dialing.isDue(ATTEMPT, 0)).isFalse();
+    dialing.failed(attempt(Dialing.MAX_BACKOFFS), 0);
+    assertThat(dialing.isDue(ATTEMPT, 0)).isTrue();
+    assertThat(dialing.isDue(attempt(Dialing.MAX_BACKOFFS), 0)).isFalse();
+  }
+
+  private static Dialing.Attempt attempt(int number) {
+    return new Dialing.Attempt(
+        new ListenAddress("host-" + number, 1), new Wanted.Unknown(NetworkId.TESTNET, 0));
+  }
 }
